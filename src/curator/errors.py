@@ -1,0 +1,34 @@
+"""The errors that callers act on; every message is one line that says what to do next."""
+
+
+class CuratorError(Exception):
+    """Report something a person can mend: the command line prints it in one line and exits with 1."""
+
+
+class ConfigError(CuratorError):
+    """Report a setting that is missing, unknown or out of range."""
+
+
+class SurveyError(CuratorError):
+    """Report a list that cannot be read or edited, with the place where it was noticed.
+
+    `line` counts from 1 and `column` from 1; 0 stands for "the text as a whole".
+    """
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        self.line = line
+        self.column = column
+        place = f"line {line}, column {column}: " if line else ""
+        super().__init__(place + message)
+
+
+class FeedError(CuratorError):
+    """Report bytes that are no arXiv feed, or a feed that could not be fetched."""
+
+
+class ModelError(CuratorError):
+    """Report a model that cannot be trained, or whose folder may not be loaded."""
+
+
+class HostError(CuratorError):
+    """Report a proposal that its host refused."""

@@ -1,0 +1,194 @@
+"""The nouns that pass between modules: frozen values without behaviour of their own."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+SectionPath: TypeAlias = tuple[str, ...]
+"""Heading texts from the outermost topic to the innermost, the document's title left out."""
+
+AnnounceType = Literal["new", "cross", "replace", "replace-cross"]
+FeedState = Literal["new", "quiet", "stale", "partial", "failed"]
+SectionKind = Literal["entries", "prose", "contents", "group"]
+Verdict = Literal["accepted", "moved", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as arXiv announced it; `arxiv_id` is canonical and carries no version."""
+
+    arxiv_id: str
+    title: str
+    abstract: str = ""
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    announced: date | None = None
+    comment: str = ""
+    announce_type: AnnounceType = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines of a text, counted from 0: from `start` up to but not including `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paper as it stands in a list; `arxiv_id` may be empty, `date` is all or part of an ISO date."""
+
+    arxiv_id: str
+    title: str
+    section: SectionPath
+    span: Span
+    links: tuple[str, ...] = ()
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the lines under it, down to the next heading of any level."""
+
+    path: SectionPath
+    span: Span
+    kind: SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """One file of a list: its text to the byte, and what was read from it."""
+
+    text: str
+    sections: tuple[Section, ...]
+    entries: tuple[Entry, ...]
+    file: str = "README.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A paper and the section it goes to."""
+
+    paper: Paper
+    section: SectionPath
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A decision on one paper; no sections means "not for this list".
+
+    `arxiv_id` is empty for entries that link no arXiv paper: those are known by their title.
+    """
+
+    arxiv_id: str
+    title: str
+    sections: tuple[SectionPath, ...]
+    decided_on: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What the model learns from: a paper and the sections it stands in, none for a paper that was left out.
+
+    `rejected` marks the papers that a person turned down, apart from those nobody looked at.
+    """
+
+    paper: Paper
+    sections: tuple[SectionPath, ...]
+    added: date | None = None
+    rejected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A section and the probability that the paper belongs there."""
+
+    section: SectionPath
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a prediction came out as it did: the words that weighed most, and the titles of the nearest entries."""
+
+    words: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """How likely a paper belongs to the list, and to which sections, best first, three at most."""
+
+    paper: Paper
+    relevance: float
+    sections: tuple[Choice, ...]
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A paper that goes into the list, in `section`."""
+
+    paper: Paper
+    section: SectionPath
+    probability: float
+    runner_up: Choice | None = None
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A paper that belongs to the list, with the sections a person may choose from."""
+
+    paper: Paper
+    relevance: float
+    choices: tuple[Choice, ...]
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one night came to: what is suggested, what a person must choose, and how many were passed over."""
+
+    suggestions: tuple[Suggestion, ...]
+    unsure: tuple[Unsure, ...]
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What the feeds said: the papers, and which of E24's outcomes it was; `note` says why when it is not plain."""
+
+    papers: tuple[Paper, ...]
+    state: FeedState
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change ready for a host: `files` maps names to whole new texts."""
+
+    branch: str
+    title: str
+    body: str
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a host did with a proposal: `where` a person finds it, and whether anything changed."""
+
+    where: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a maintainer did with one proposed paper."""
+
+    arxiv_id: str
+    proposed: SectionPath
+    verdict: Verdict
+    section: SectionPath | None
