@@ -79,13 +79,15 @@ class Label:
     """A decision on one paper; no sections means "not for this list".
 
     `arxiv_id` is empty for entries that link no arXiv paper: those are known by their title.
+    `source` says where the decision was read (`list` for an entry that stands there), `by` who took it.
     """
 
     arxiv_id: str
     title: str
     sections: tuple[SectionPath, ...]
-    decided_on: date | None
-    source: str
+    decided_on: date | None = None
+    source: str = "list"
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +169,22 @@ class Announcement:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A file's whole text before and after; a host refuses it when the file is no longer as before."""
+
+    file: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change ready for a host: `files` maps names to whole new texts."""
+    """A change ready for a host."""
 
     branch: str
     title: str
     body: str
-    files: tuple[tuple[str, str], ...]
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,69 @@
+"""New papers − what the list holds − what was decided − what waits for a decision, by canonical id and by title."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from curator.identity import title_key
+from curator.records import AnnounceType, Label, Paper, Survey
+
+Reason = Literal["in the list", "decided before", "proposed already", "withdrawn", "not newly announced"]
+
+_WITHDRAWN = re.compile(
+    r"\b(?:this|the) (?:paper|article|submission|manuscript|work|preprint)\b.{0,40}\bwithdrawn\b", re.IGNORECASE
+)
+_WITHDRAWN_COMMENT = re.compile(r"\bwithdrawn\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The papers left to judge, and how many fell out for which reason."""
+
+    papers: tuple[Paper, ...]
+    dropped: Mapping[Reason, int]
+
+
+class _Known:
+    """Papers known by id or by title."""
+
+    def __init__(self, papers: Iterable[tuple[str, str]]) -> None:
+        pairs = [*papers]
+        self._ids = {arxiv_id for arxiv_id, _ in pairs} - {""}
+        self._titles = {title_key(title) for _, title in pairs} - {""}
+
+    def __contains__(self, paper: Paper) -> bool:
+        return paper.arxiv_id in self._ids or title_key(paper.title) in self._titles
+
+
+def select(
+    papers: Iterable[Paper],
+    surveys: Iterable[Survey],
+    decided: Iterable[Label],
+    pending: Iterable[Paper],
+    announce_types: Collection[AnnounceType],
+) -> Selection:
+    """Return each paper once that is new to the list and to its maintainer, in the order announced."""
+    known: dict[Reason, _Known] = {
+        "in the list": _Known((entry.arxiv_id, entry.title) for survey in surveys for entry in survey.entries),
+        "decided before": _Known((label.arxiv_id, label.title) for label in decided),
+        "proposed already": _Known((paper.arxiv_id, paper.title) for paper in pending),
+    }
+    unique = {paper.arxiv_id: paper for paper in papers}.values()
+    reasons = [(paper, _reason(paper, known, announce_types)) for paper in unique]
+    dropped = Counter(reason for _, reason in reasons if reason)
+    return Selection(tuple(paper for paper, reason in reasons if not reason), dropped)
+
+
+def _reason(paper: Paper, known: Mapping[Reason, _Known], wanted: Collection[AnnounceType]) -> Reason | None:
+    if paper.announce_type not in wanted:
+        return "not newly announced"
+    if is_withdrawn(paper):
+        return "withdrawn"
+    return next((reason for reason, papers in known.items() if paper in papers), None)
+
+
+def is_withdrawn(paper: Paper) -> bool:
+    """Tell whether the comment or the abstract says that the authors withdrew the paper."""
+    return bool(_WITHDRAWN_COMMENT.search(paper.comment) or _WITHDRAWN.search(paper.abstract))

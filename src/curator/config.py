@@ -1,0 +1,107 @@
+"""Settings: the text of a `curator.toml` → `Config`; what is not a setting is an error that says so."""
+
+import difflib
+import tomllib
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from curator.errors import ConfigError
+from curator.records import AnnounceType
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+Share = Annotated[float, Field(gt=0, lt=1)]
+Category = Annotated[str, StringConstraints(pattern=r"^[a-z-]+(\.[A-Za-z-]+)?$")]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, title="curator.toml")
+
+
+class ListTable(_Table):
+    """Where the list stands; `template` overrides what is learned of how an entry is written."""
+
+    files: Annotated[list[str], Field(min_length=1)] = ["README.md"]
+    template: str = ""
+
+
+class ArxivTable(_Table):
+    """What is read from arXiv; `delay` is in seconds between requests, `days_back` how far missed days are made up."""
+
+    categories: Annotated[list[Category], Field(min_length=1)] = ["cs.CL", "cs.LG"]
+    announce_types: Annotated[list[AnnounceType], Field(min_length=1)] = ["new"]
+    days_back: Annotated[int, Field(ge=0, le=90)] = 7
+    delay: Annotated[float, Field(ge=0)] = 3.0
+    contact: str = ""
+    feed_url: str = "https://rss.arxiv.org/atom"
+    api_url: str = "https://export.arxiv.org/api/query"
+    oai_url: str = "https://oaipmh.arxiv.org/oai"
+
+
+class SuggestTable(_Table):
+    """What a suggestion promises: shares of suggestions that are right, and how many there are in one night."""
+
+    precision: Share = 0.5
+    section_confidence: Share = 0.5
+    at_most: Annotated[int, Field(ge=0)] = 10
+
+
+class StateTable(_Table):
+    """Where curator keeps what it knows, relative to the folder of `curator.toml`."""
+
+    labels: str = "data/labels.csv"
+    papers: str = "data/papers.sqlite"
+    seen: str = "data/seen.json"
+    pending: str = "data/pending.json"
+    model: str = "models"
+
+
+class HostTable(_Table):
+    """Who takes the proposal, and under which branch."""
+
+    kind: Literal["git"] = "git"
+    branch: Annotated[str, StringConstraints(pattern=r"^[\w][\w./-]*$")] = "curator/suggestions"
+
+
+class Config(_Table):
+    """All settings; every one has a default that suits a list in `README.md`."""
+
+    list: ListTable = ListTable()
+    arxiv: ArxivTable = ArxivTable()
+    suggest: SuggestTable = SuggestTable()
+    state: StateTable = StateTable()
+    host: HostTable = HostTable()
+
+
+def parse(text: str, name: str = "curator.toml") -> Config:
+    """Read settings from TOML; `name` stands in the errors.
+
+    Raises
+    ------
+    ConfigError
+        The text is no TOML, names an unknown setting, or gives one a value it cannot have.
+    """
+    try:
+        return Config.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{name}: not valid TOML: {error}") from error
+    except ValidationError as error:
+        raise ConfigError(f"{name}: " + "; ".join(_explain(problem) for problem in error.errors())) from error
+
+
+def _explain(problem: "ErrorDetails") -> str:
+    *tables, key = (str(part) for part in problem["loc"])
+    place = f"[{'.'.join(tables)}] {key}" if tables else f"[{key}]"
+    if problem["type"] != "extra_forbidden":
+        return f"{place} is {problem['input']!r}: {problem['msg'].lower()}"
+    near = difflib.get_close_matches(key, _settings(tables), n=1)
+    return f"{place} is not a setting" + (f"; did you mean {near[0]}?" if near else "; remove it")
+
+
+def _settings(tables: list[str]) -> list[str]:
+    fields: dict[str, Any] = dict(Config.model_fields)
+    for table in tables:
+        fields = dict(fields[table].annotation.model_fields)
+    return [*fields]

@@ -1,0 +1,87 @@
+"""Entries and decisions → Labels, and Labels ⇄ CSV: one line a paper, sorted so that two branches merge."""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from curator.errors import CuratorError
+from curator.identity import canonical_id, title_key
+from curator.records import Label, SectionPath, Survey
+
+COLUMNS = ("arxiv_id", "title", "sections", "decided_on", "source", "by")
+_LEVELS, _SECTIONS = " / ", " | "
+
+
+def key(label: Label) -> str:
+    """Return what a label is known by: its arXiv id, else its title's words."""
+    return label.arxiv_id or title_key(label.title)
+
+
+def from_surveys(surveys: Iterable[Survey]) -> list[Label]:
+    """Return one label for each paper that stands in the list, with all its sections."""
+    first: dict[str, Label] = {}
+    sections: defaultdict[str, dict[SectionPath, None]] = defaultdict(dict)
+    for entry in (entry for survey in surveys for entry in survey.entries):
+        label = Label(entry.arxiv_id, entry.title, ())
+        first.setdefault(key(label), label)
+        sections[key(label)][entry.section] = None
+    return [Label(label.arxiv_id, label.title, tuple(sections[name])) for name, label in first.items()]
+
+
+def combine(listed: Sequence[Label], decided: Sequence[Label]) -> list[Label]:
+    """Return what the list says, completed by decisions: their dates, and the papers that the list does not hold.
+
+    The list as it stands outweighs a decision about the same paper: its maintainer wrote it.
+    """
+    decisions = {key(label): label for label in decided}
+    dated = [_dated(label, decisions.pop(key(label), None)) for label in listed]
+    return dated + [label for label in decisions.values() if not label.sections]
+
+
+def _dated(label: Label, decision: Label | None) -> Label:
+    if decision is None:
+        return label
+    return Label(label.arxiv_id, label.title, label.sections, decision.decided_on, decision.source, decision.by)
+
+
+def read(text: str, name: str = "labels.csv") -> list[Label]:
+    """Read labels from CSV with the columns `COLUMNS`; `name` stands in the errors.
+
+    Raises
+    ------
+    CuratorError
+        A column is missing, or a line has an id or a date that is none.
+    """
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
+    if missing:
+        raise CuratorError(f"{name}: no column {', '.join(missing)}: the first line must be {','.join(COLUMNS)}")
+    return [_label(row, f"{name}, line {rows.line_num}") for row in rows]
+
+
+def _label(row: dict[str, str | None], place: str) -> Label:
+    value = {column: row[column] or "" for column in COLUMNS}
+    arxiv_id = canonical_id(value["arxiv_id"])
+    if value["arxiv_id"] and not arxiv_id:
+        raise CuratorError(f"{place}: {value['arxiv_id']!r} is no arXiv id: correct it or leave it empty")
+    try:
+        decided_on = date.fromisoformat(value["decided_on"]) if value["decided_on"] else None
+    except ValueError as error:
+        raise CuratorError(f"{place}: {value['decided_on']!r} is no date: write it as 2026-03-31") from error
+    paths = (path for path in value["sections"].split(_SECTIONS) if path)
+    sections = tuple(tuple(path.split(_LEVELS)) for path in paths)
+    return Label(arxiv_id, value["title"], sections, decided_on, value["source"], value["by"])
+
+
+def write(labels: Iterable[Label]) -> str:
+    """Write labels as CSV, sorted by id and title, so that the same labels are always the same bytes."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for label in sorted(labels, key=lambda label: (label.arxiv_id, label.title)):
+        sections = _SECTIONS.join(_LEVELS.join(path) for path in label.sections)
+        day = label.decided_on.isoformat() if label.decided_on else ""
+        rows.writerow((label.arxiv_id, label.title, sections, day, label.source, label.by))
+    return out.getvalue()

@@ -1,0 +1,35 @@
+import pytest
+
+from curator.config import Config, parse
+from curator.errors import ConfigError
+
+
+def test_an_empty_file_gives_the_defaults() -> None:
+    assert parse("") == Config()
+
+
+def test_settings_replace_the_defaults_one_by_one() -> None:
+    config = parse('[list]\nfiles = ["README.md", "docs/*.md"]\n[suggest]\nat_most = 3\n')
+    assert config.list.files == ["README.md", "docs/*.md"]
+    assert config.suggest.at_most == 3
+    assert config.suggest.precision == Config().suggest.precision
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("[list", "here.toml: not valid TOML: "),
+        ('[list]\nfile = "README.md"', "here.toml: [list] file is not a setting; did you mean files?"),
+        ("[lisst]", "here.toml: [lisst] is not a setting; did you mean list?"),
+        ("[list]\nzzzzzz = 1", "here.toml: [list] zzzzzz is not a setting; remove it"),
+        ("[suggest]\nprecision = 2.0", "here.toml: [suggest] precision is 2.0: input should be less than 1"),
+        ("[list]\nfiles = []", "here.toml: [list] files is []: "),
+        ('[arxiv]\ncategories = ["cs.CL; rm"]', "here.toml: [arxiv.categories] 0 is 'cs.CL; rm': "),
+        ("suggest = 3", "here.toml: [suggest] is 3: "),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line_that_names_file_table_and_key(text: str, complaint: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        parse(text, "here.toml")
+    assert str(raised.value).startswith(complaint)
+    assert "\n" not in str(raised.value)
