@@ -25,8 +25,8 @@ class Selection:
     dropped: Mapping[Reason, int]
 
 
-class _Known:
-    """Papers known by id or by title."""
+class Known:
+    """Papers known by id or by title: `paper in known`."""
 
     def __init__(self, papers: Iterable[tuple[str, str]]) -> None:
         pairs = [*papers]
@@ -34,6 +34,7 @@ class _Known:
         self._titles = {title_key(title) for _, title in pairs} - {""}
 
     def __contains__(self, paper: Paper) -> bool:
+        """Tell whether the paper has the id or the title of a known one."""
         return paper.arxiv_id in self._ids or title_key(paper.title) in self._titles
 
 
@@ -45,10 +46,10 @@ def select(
     announce_types: Collection[AnnounceType],
 ) -> Selection:
     """Return each paper once that is new to the list and to its maintainer, in the order announced."""
-    known: dict[Reason, _Known] = {
-        "in the list": _Known((entry.arxiv_id, entry.title) for survey in surveys for entry in survey.entries),
-        "decided before": _Known((label.arxiv_id, label.title) for label in decided),
-        "proposed already": _Known((paper.arxiv_id, paper.title) for paper in pending),
+    known: dict[Reason, Known] = {
+        "in the list": Known((entry.arxiv_id, entry.title) for survey in surveys for entry in survey.entries),
+        "decided before": Known((label.arxiv_id, label.title) for label in decided),
+        "proposed already": Known((paper.arxiv_id, paper.title) for paper in pending),
     }
     unique = {paper.arxiv_id: paper for paper in papers}.values()
     reasons = [(paper, _reason(paper, known, announce_types)) for paper in unique]
@@ -56,7 +57,7 @@ def select(
     return Selection(tuple(paper for paper, reason in reasons if not reason), dropped)
 
 
-def _reason(paper: Paper, known: Mapping[Reason, _Known], wanted: Collection[AnnounceType]) -> Reason | None:
+def _reason(paper: Paper, known: Mapping[Reason, Known], wanted: Collection[AnnounceType]) -> Reason | None:
     if paper.announce_type not in wanted:
         return "not newly announced"
     if is_withdrawn(paper):

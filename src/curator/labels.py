@@ -58,7 +58,10 @@ def read(text: str, name: str = "labels.csv") -> list[Label]:
     missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
     if missing:
         raise CuratorError(f"{name}: no column {', '.join(missing)}: the first line must be {','.join(COLUMNS)}")
-    return [_label(row, f"{name}, line {rows.line_num}") for row in rows]
+    try:
+        return [_label(row, f"{name}, line {rows.line_num}") for row in rows]
+    except csv.Error as error:
+        raise CuratorError(f"{name}, line {rows.line_num}: {error}: restore the file from git") from error
 
 
 def _label(row: dict[str, str | None], place: str) -> Label:
@@ -76,12 +79,16 @@ def _label(row: dict[str, str | None], place: str) -> Label:
 
 
 def write(labels: Iterable[Label]) -> str:
-    """Write labels as CSV, sorted by id and title, so that the same labels are always the same bytes."""
+    """Write labels as CSV, sorted by id and title, so that the same labels are always the same bytes.
+
+    Every label is one line: runs of white space within a field become one space.
+    """
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(COLUMNS)
     for label in sorted(labels, key=lambda label: (label.arxiv_id, label.title)):
         sections = _SECTIONS.join(_LEVELS.join(path) for path in label.sections)
         day = label.decided_on.isoformat() if label.decided_on else ""
-        rows.writerow((label.arxiv_id, label.title, sections, day, label.source, label.by))
+        fields = (label.arxiv_id, label.title, sections, day, label.source, label.by)
+        rows.writerow(" ".join(field.split()) for field in fields)
     return out.getvalue()

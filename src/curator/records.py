@@ -184,6 +184,7 @@ class Proposal:
     branch: str
     title: str
     body: str
+    message: str
     changes: tuple[Change, ...]
 
 

@@ -1,0 +1,152 @@
+"""A decision → the text of a pull request that a maintainer reads on a phone; whatever papers say in it is inert."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+
+from curator.records import Decision, Evidence, Paper, SectionPath, Suggestion, Unsure
+
+LIMIT = 65_536
+"""Characters that GitHub takes as a body."""
+
+_LONGEST_TITLE = 300
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_ACTIVE = re.compile(r"(?<=[@#/:.])(?=\w)|(?<=://)|(?<=GH-)(?=\d)|(?<=[0-9a-f]{6})(?=[0-9a-f])", re.IGNORECASE)
+_JOINER = "\N{WORD JOINER}"
+
+_FOOTER = """\
+---
+**Merge** to accept. Before that, on this branch: delete a line to turn a paper down, move it to another section to
+correct its place, edit its text as you like. **Close** without merging to turn all of them down."""
+
+
+def inert(text: str, longest: int = _LONGEST_TITLE) -> str:
+    """Return text that shows as written and does nothing in GitHub's Markdown or in a commit message.
+
+    Every ASCII punctuation mark is escaped (CommonMark 0.31, 2.4), control and direction marks are dropped, and an
+    invisible joiner breaks mentions, references, addresses and commit hashes, which GitHub finds in rendered text.
+    """
+    return _PUNCTUATION.sub(r"\\\1", unlinked(text, longest))
+
+
+def unlinked(text: str, longest: int = _LONGEST_TITLE) -> str:
+    """Return text on one line, cut at `longest` characters, in which GitHub finds no mention, reference or address."""
+    line = " ".join("".join(" " if letter.isspace() else letter for letter in text if _shown(letter)).split())
+    return _ACTIVE.sub(_JOINER, line if len(line) <= longest else line[: longest - 1] + "…")
+
+
+def _shown(letter: str) -> bool:
+    return letter.isspace() or unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def heading(path: SectionPath) -> str:
+    """Return a section's path as one line of inert text."""
+    return " › ".join(inert(level) for level in path)
+
+
+def percent(probability: float) -> str:
+    """Return a probability as whole per cent; never 0 or 100, which nobody can promise."""
+    return f"{min(99, max(1, round(100 * probability)))} %"
+
+
+def title(decision: Decision) -> str:
+    """Return the title of a pull request: how many papers it adds and asks about."""
+    adds = f"Add {_count(len(decision.suggestions), 'paper')}"
+    return adds + (f", ask about {len(decision.unsure)}" if decision.unsure else "")
+
+
+def message(decision: Decision) -> str:
+    """Return the commit message: the title, then each paper under its section."""
+    by_section = _by_section(decision.suggestions)
+    groups = (
+        "\n".join([" > ".join(unlinked(level) for level in path), *(f"- {_plain(one.paper)}" for one in group)])
+        for path, group in by_section.items()
+    )
+    return "\n\n".join([title(decision), *groups]) + "\n"
+
+
+def _plain(paper: Paper) -> str:
+    return f"{paper.arxiv_id} {unlinked(paper.title)}"
+
+
+def render(decision: Decision, source: str) -> str:
+    """Return the body for a decision; `source` says in words where the papers come from.
+
+    Evidence, then questions, then suggestions are left out from the end where the body would pass `LIMIT`.
+    """
+    full = [_summary(decision, source), *_tables(decision.suggestions), *_questions(decision.unsure)]
+    folded = _evidence(decision)
+    for parts in ([*full, folded, _FOOTER], [*full, _FOOTER]):
+        body = "\n\n".join(part for part in parts if part) + "\n"
+        if len(body) <= LIMIT:
+            return body
+    return _cut(full)
+
+
+def _cut(parts: Sequence[str]) -> str:
+    lines = "\n\n".join(parts).split("\n")
+    end = "\n\nMore papers follow in the changed files; there was no room for them here.\n\n" + _FOOTER + "\n"
+    while len("\n".join(lines)) + len(end) > LIMIT:
+        lines.pop()
+    return "\n".join(lines) + end
+
+
+def _summary(decision: Decision, source: str) -> str:
+    added = f"**{_count(len(decision.suggestions), 'paper')} to add**"
+    asked = f", **{len(decision.unsure)} to choose a section for**" if decision.unsure else ""
+    return f"{added}{asked}; {_count(decision.skipped, 'other')} passed over. {inert(source)}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _tables(suggestions: Sequence[Suggestion]) -> list[str]:
+    return [
+        "\n".join([f"### {heading(path)}", "", "| paper | sure | why |", "|---|--:|---|", *map(_row, group)])
+        for path, group in _by_section(suggestions).items()
+    ]
+
+
+def _by_section(suggestions: Sequence[Suggestion]) -> dict[SectionPath, list[Suggestion]]:
+    groups: defaultdict[SectionPath, list[Suggestion]] = defaultdict(list)
+    for suggestion in suggestions:
+        groups[suggestion.section].append(suggestion)
+    return groups
+
+
+def _row(suggestion: Suggestion) -> str:
+    why = ", ".join(inert(word) for word in suggestion.evidence.words)
+    if suggestion.runner_up:
+        other = f"else {heading(suggestion.runner_up.section)} ({percent(suggestion.runner_up.probability)})"
+        why = f"{why}; {other}" if why else other
+    return f"| {_linked(suggestion.paper)} | {percent(suggestion.probability)} | {why} |"
+
+
+def _linked(paper: Paper) -> str:
+    return f"[{paper.arxiv_id}](https://arxiv.org/abs/{paper.arxiv_id}) {inert(paper.title)}"
+
+
+def _questions(unsure: Sequence[Unsure]) -> list[str]:
+    if not unsure:
+        return []
+    return ["### Which section?", *(_question(one) for one in unsure)]
+
+
+def _question(one: Unsure) -> str:
+    boxes = [f"  - [ ] {heading(choice.section)} ({percent(choice.probability)})" for choice in one.choices]
+    return "\n".join([f"- {_linked(one.paper)}", *boxes])
+
+
+def _evidence(decision: Decision) -> str:
+    known = [*decision.suggestions, *decision.unsure]
+    lines = [_near(one.paper, one.evidence) for one in known if one.evidence.neighbours]
+    if not lines:
+        return ""
+    summary = "<details><summary>The nearest entries in the list</summary>"
+    return "\n".join([summary, "", *lines, "", "</details>"])
+
+
+def _near(paper: Paper, evidence: Evidence) -> str:
+    return "\n".join([f"- {_linked(paper)}", *(f"  - {inert(near)}" for near in evidence.neighbours)])

@@ -1,0 +1,75 @@
+"""What was proposed and waits for its maintainer: kept as JSON, looked through again every night."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from pydantic import TypeAdapter, ValidationError
+
+from curator.candidates import Known
+from curator.errors import CuratorError
+from curator.records import Choice, Decision, Label, Paper, SectionPath, Suggestion, Survey, Unsure
+
+_DECISION = TypeAdapter(Decision)
+NOTHING = Decision((), (), 0)
+
+
+def read(text: str, name: str = "pending.json") -> Decision:
+    """Read what waits; `name` stands in the error that unreadable text raises.
+
+    Raises
+    ------
+    CuratorError
+        The text is not what `write` gave.
+    """
+    try:
+        return _DECISION.validate_json(text)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        place = ".".join(str(part) for part in problem["loc"])
+        raise CuratorError(f"{name}: {place}: {problem['msg']}: restore the file from git, or delete it") from error
+
+
+def write(decision: Decision) -> str:
+    """Write what waits as readable JSON."""
+    return _DECISION.dump_json(decision, indent=1).decode() + "\n"
+
+
+def papers(decision: Decision) -> list[Paper]:
+    """Return the papers that wait, suggested ones first."""
+    return [one.paper for one in (*decision.suggestions, *decision.unsure)]
+
+
+def still_open(decision: Decision, surveys: Collection[Survey], decided: Iterable[Label]) -> Decision:
+    """Return what still waits: neither in the list nor decided, each in a section that the list still has.
+
+    A suggestion whose section is gone becomes a question about the sections that are left.
+    """
+    closed = Known((entry.arxiv_id, entry.title) for survey in surveys for entry in survey.entries)
+    judged = Known((label.arxiv_id, label.title) for label in decided)
+    paths = {section.path for survey in surveys for section in survey.sections}
+    waiting = [one for one in decision.suggestions if one.paper not in closed and one.paper not in judged]
+    asked = [one for one in decision.unsure if one.paper not in closed and one.paper not in judged]
+    homeless = [_question(one) for one in waiting if one.section not in paths]
+    return Decision(
+        tuple(one for one in waiting if one.section in paths),
+        tuple(replace(one, choices=_existing(one.choices, paths)) for one in [*asked, *homeless]),
+        decision.skipped,
+    )
+
+
+def _question(suggestion: Suggestion) -> Unsure:
+    choices = (suggestion.runner_up,) if suggestion.runner_up else ()
+    return Unsure(suggestion.paper, suggestion.probability, choices, suggestion.evidence)
+
+
+def _existing(choices: tuple[Choice, ...], paths: Collection[SectionPath]) -> tuple[Choice, ...]:
+    return tuple(choice for choice in choices if choice.section in paths)
+
+
+def merge(waiting: Decision, fresh: Decision) -> Decision:
+    """Return both, what waits first; the papers of the two must differ."""
+    return Decision(
+        waiting.suggestions + fresh.suggestions,
+        waiting.unsure + fresh.unsure,
+        fresh.skipped,
+    )

@@ -1,0 +1,96 @@
+"""Made-up values and stand-ins that several tests share."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from hypothesis import strategies as st
+
+from curator.pending import NOTHING
+from curator.records import (
+    Announcement,
+    Choice,
+    Decision,
+    Evidence,
+    Label,
+    Paper,
+    Prediction,
+    Proposal,
+    Publication,
+    Suggestion,
+    Unsure,
+)
+
+DAY = date(2026, 3, 2)
+
+any_text = st.text(st.characters(exclude_categories=["Cs"]))
+"""Any text that UTF-8 can hold."""
+
+
+def paper(number: int = 1, title: str = "", **more: object) -> Paper:
+    """Return a paper that differs from those with another number."""
+    facts: dict[str, object] = {"announced": DAY, **more}
+    return Paper(f"2603.{number:05}", title or f"Paper number {number}", **facts)  # type: ignore[arg-type]
+
+
+def suggestion(number: int = 1, section: tuple[str, ...] = ("Methods",), **more: object) -> Suggestion:
+    """Return a suggestion for the paper of that number."""
+    return Suggestion(paper(number), section, 0.8, **more)  # type: ignore[arg-type]
+
+
+def unsure(number: int = 1, *sections: tuple[str, ...]) -> Unsure:
+    """Return an unsure paper with its choices."""
+    return Unsure(paper(number), 0.7, tuple(Choice(section, 0.3) for section in sections))
+
+
+class FakeFeed:
+    """A feed that announces the same papers until they are marked as seen."""
+
+    def __init__(self, *papers: Paper) -> None:
+        self.papers = papers
+        self.seen = False
+
+    def fetch(self) -> Announcement:
+        return Announcement((), "quiet") if self.seen else Announcement(self.papers, "new")
+
+    def mark_seen(self, announcement: Announcement) -> None:
+        self.seen = True
+
+
+class FakeStore:
+    """A list, its labels and what waits, in memory."""
+
+    def __init__(self, files: Mapping[str, str], labels: Sequence[Label] = ()) -> None:
+        self.texts = dict(files)
+        self.decided = labels
+        self.waiting: Decision = NOTHING
+
+    def files(self) -> Mapping[str, str]:
+        return self.texts
+
+    def labels(self) -> Sequence[Label]:
+        return self.decided
+
+    def pending(self) -> Decision:
+        return self.waiting
+
+    def save_pending(self, decision: Decision) -> None:
+        self.waiting = decision
+
+
+class FakeHost:
+    """A host that keeps the proposals it is given, or refuses them with an error."""
+
+    def __init__(self, refusal: Exception | None = None) -> None:
+        self.proposals: list[Proposal] = []
+        self.refusal = refusal
+
+    def publish(self, proposal: Proposal) -> Publication:
+        if self.refusal:
+            raise self.refusal
+        self.proposals.append(proposal)
+        return Publication("here", changed=True)
+
+
+def prediction(one: Paper, relevance: float, *choices: tuple[tuple[str, ...], float]) -> Prediction:
+    """Return a prediction with these sections and their probabilities."""
+    return Prediction(one, relevance, tuple(Choice(*choice) for choice in choices), Evidence(("word",), ("Neighbour",)))
