@@ -32,3 +32,7 @@ class ModelError(CuratorError):
 
 class HostError(CuratorError):
     """Report a proposal that its host refused."""
+
+
+class PapersError(CuratorError):
+    """Report a file or a table of papers that cannot be read or written."""

@@ -1,0 +1,1 @@
+"""The world: HTTP, files and tables, GitHub. Nothing pure imports from here."""
