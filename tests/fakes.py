@@ -1,5 +1,6 @@
 """Made-up values and stand-ins that several tests share."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -24,6 +25,13 @@ DAY = date(2026, 3, 2)
 
 any_text = st.text(st.characters(exclude_categories=["Cs"]))
 """Any text that UTF-8 can hold."""
+
+_ACTS = """@maintainer|fixes #3|a/b#1|GH-7|https://evil.example|www.evil.example|a@b.example|1234567890abcdef
+<img src=x>|![x](y)|[x](y)|`c`|**b**|~~s~~|$x$|&amp;|\\|- |1. |```|~~~|<!--|-->|</details>|<br>|[x]: y"""
+_BREAKS = ["|", "| a | b |", "\n\n# h", "\n- [ ] x", "\r\n", "\x00", "\u202e", "\u2028", "\ufeff", "\t"]
+
+hostile_text = st.lists(st.sampled_from([*re.split(r"[|\n]", _ACTS), *_BREAKS]) | any_text, max_size=8).map("".join)
+"""Text made of what acts in Markdown, HTML or GitHub, and of anything else."""
 
 
 def paper(number: int = 1, title: str = "", **more: object) -> Paper:

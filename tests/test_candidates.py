@@ -1,7 +1,5 @@
-import pytest
-
-from curator.candidates import is_withdrawn, select
-from curator.records import Entry, Label, Paper, Span, Survey
+from curator.candidates import select
+from curator.records import Entry, Label, Span, Survey
 from tests.fakes import paper
 
 LIST = Survey(
@@ -34,16 +32,3 @@ def test_only_what_is_new_to_list_and_maintainer_is_left() -> None:
 def test_papers_without_words_in_their_titles_are_not_taken_for_one_another() -> None:
     listed = Survey("", (), (Entry("2603.00001", "…", ("A",), Span(0, 1)),))
     assert select([paper(2, "???")], [listed], [], [], ["new"]).papers == (paper(2, "???"),)
-
-
-@pytest.mark.parametrize(
-    ("one", "withdrawn"),
-    [
-        (paper(comment="Withdrawn: error in the proof of Lemma 2"), True),
-        (paper(abstract="This paper has been withdrawn by the authors."), True),
-        (paper(abstract="We study when troops are withdrawn from a game."), False),
-        (paper(), False),
-    ],
-)
-def test_a_withdrawal_is_told_by_comment_or_abstract(one: Paper, withdrawn: bool) -> None:
-    assert is_withdrawn(one) is withdrawn

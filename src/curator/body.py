@@ -71,9 +71,9 @@ def _plain(paper: Paper) -> str:
 
 
 def render(decision: Decision, source: str) -> str:
-    """Return the body for a decision; `source` says in words where the papers come from.
+    """Return the body for a decision; `source` says in our own words where the papers come from.
 
-    Evidence, then questions, then suggestions are left out from the end where the body would pass `LIMIT`.
+    Where the body would pass `LIMIT`, the evidence is left out first, then lines from the end.
     """
     full = [_summary(decision, source), *_tables(decision.suggestions), *_questions(decision.unsure)]
     folded = _evidence(decision)
@@ -95,7 +95,7 @@ def _cut(parts: Sequence[str]) -> str:
 def _summary(decision: Decision, source: str) -> str:
     added = f"**{_count(len(decision.suggestions), 'paper')} to add**"
     asked = f", **{len(decision.unsure)} to choose a section for**" if decision.unsure else ""
-    return f"{added}{asked}; {_count(decision.skipped, 'other')} passed over. {inert(source)}"
+    return f"{added}{asked}; {_count(decision.skipped, 'other')} passed over. {source}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,20 +1,15 @@
 """New papers − what the list holds − what was decided − what waits for a decision, by canonical id and by title."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from curator.feed import is_withdrawn
 from curator.identity import title_key
 from curator.records import AnnounceType, Label, Paper, Survey
 
 Reason = Literal["in the list", "decided before", "proposed already", "withdrawn", "not newly announced"]
-
-_WITHDRAWN = re.compile(
-    r"\b(?:this|the) (?:paper|article|submission|manuscript|work|preprint)\b.{0,40}\bwithdrawn\b", re.IGNORECASE
-)
-_WITHDRAWN_COMMENT = re.compile(r"\bwithdrawn\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +58,3 @@ def _reason(paper: Paper, known: Mapping[Reason, Known], wanted: Collection[Anno
     if is_withdrawn(paper):
         return "withdrawn"
     return next((reason for reason, papers in known.items() if paper in papers), None)
-
-
-def is_withdrawn(paper: Paper) -> bool:
-    """Tell whether the comment or the abstract says that the authors withdrew the paper."""
-    return bool(_WITHDRAWN_COMMENT.search(paper.comment) or _WITHDRAWN.search(paper.abstract))
