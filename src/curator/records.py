@@ -94,13 +94,15 @@ class Label:
 class Example:
     """What the model learns from: a paper and the sections it stands in, none for a paper that was left out.
 
-    `rejected` marks the papers that a person turned down, apart from those nobody looked at.
+    `rejected` marks the papers that a person turned down, apart from those nobody looked at; of these a sample is
+    enough, in which each stands for `weight` papers.
     """
 
     paper: Paper
     sections: tuple[SectionPath, ...]
     added: date | None = None
     rejected: bool = False
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""Examples as arrays, and how many announced papers each of them stands for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from curator.errors import ModelError
+from curator.records import Example, SectionPath
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
+
+_REJECTED = 5.0  # a paper that a person turned down says more than one that nobody looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One row for each example, one column of `belongs` for each of `paths`; `weight` is what counts in a fit."""
+
+    examples: Sequence[Example]
+    paths: tuple[SectionPath, ...]
+    belongs: Bools
+    member: Bools
+    weight: Floats
+
+    @classmethod
+    def of(cls, examples: Sequence[Example], sections: Sequence[SectionPath]) -> "Lesson":
+        """Lay out the examples; raise ModelError when there is nothing to tell apart."""
+        paths = tuple(dict.fromkeys([*sections, *(path for example in examples for path in example.sections)]))
+        column = {path: number for number, path in enumerate(paths)}
+        belongs = np.zeros((len(examples), len(paths)), bool)
+        for row, example in enumerate(examples):
+            belongs[row, [column[path] for path in example.sections]] = True
+        member = np.array([bool(example.sections) for example in examples], bool)
+        if not member.any():
+            raise ModelError("The list has no entry to learn from; add a paper to one of its sections and train again")
+        if member.all():
+            raise ModelError("There is no paper outside the list to learn from; train with more of arXiv's papers")
+        weight = np.array([_REJECTED if example.rejected else 1.0 for example in examples])
+        return cls(examples, paths, belongs, member, weight)
+
+    def population(self, rows: Rows) -> Floats:
+        """Return how many announced papers each row stands for, so that entries are as rare as they are on arXiv."""
+        member = self.member[rows]
+        papers = sum(example.weight for example in self.examples if not example.sections)
+        entries = self._rate(papers) * papers
+        return np.asarray(np.where(member, entries / max(1, member.sum()), papers / max(1, (~member).sum())))
+
+    def _rate(self, papers: float) -> float:
+        """Return how many entries there are for each paper announced in the time that most of the sample covers."""
+        announced = np.array(
+            [example.paper.announced.toordinal() if example.paper.announced else 0 for example in self.examples]
+        )
+        sampled = announced[~self.member & (announced > 0)]
+        if not len(sampled):
+            return min(0.5, float(self.member.sum()) / papers)
+        first, last = np.quantile(sampled, [0.05, 0.95])
+        within = np.sum(self.member & (announced >= first) & (announced <= last))
+        return min(0.5, (float(within) + 0.5) / (0.9 * papers))

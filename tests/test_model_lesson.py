@@ -1,0 +1,27 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from curator.model.lesson import Lesson
+from tests import corpus
+
+
+def test_entries_are_as_rare_among_the_papers_they_stand_for_as_they_are_on_arxiv() -> None:
+    found = [replace(e, weight=10.0) if not e.sections else e for e in corpus.examples(30, 300)]
+    lesson = Lesson.of(found, corpus.SECTIONS)
+    weight = lesson.population(np.arange(len(found)))
+    assert weight[~lesson.member].sum() == 3000
+    assert weight[lesson.member].sum() < 0.02 * 3000
+
+
+def test_without_dates_the_whole_list_is_set_against_all_papers() -> None:
+    found = [replace(e, paper=replace(e.paper, announced=None)) for e in corpus.examples(30, 300)]
+    lesson = Lesson.of(found, corpus.SECTIONS)
+    assert lesson.population(np.arange(len(found)))[lesson.member].sum() == pytest.approx(30)
+
+
+def test_sections_that_only_examples_name_are_learned_too() -> None:
+    lesson = Lesson.of(corpus.examples(3, 3), corpus.SECTIONS[:1])
+    assert lesson.paths == corpus.SECTIONS
+    assert lesson.belongs[:3].tolist() == np.eye(3, dtype=bool).tolist()
