@@ -1,0 +1,143 @@
+"""The block structure of a list: headings, list items, table rows and paragraphs with their lines.
+
+Positions come from markdown-it-py's tokens (CommonMark and GitHub's tables); inline content is left to `inline`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
+_PARSER.core.ruler.disable(["inline", "text_join"])
+
+Kind = Literal["heading", "item", "row", "paragraph", "other"]
+
+
+def lines_of(text: str) -> list[str]:
+    """Split `text` where Markdown does, line ends kept: joined they are `text` again."""
+    return _LINE.findall(text)
+
+
+@dataclass(slots=True)
+class Block:
+    """One piece of a file: its lines, and what it is made of.
+
+    `level` is a heading's level; `parent` the item that an item stands in; `head` a row's header cells;
+    `own` where an item's own lines end and those of the items in it start; `quoted` is true inside a blockquote.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    level: int = 0
+    content: str = ""
+    parent: int = -1
+    own: int = 0
+    marker: str = ""
+    head: tuple[str, ...] = ()
+    table: int = -1
+    quoted: bool = False
+
+
+def blocks(text: str, lines: Sequence[str]) -> list[Block]:
+    """Return the blocks of `text` in order; an item comes before the items inside it."""
+    tokens = _PARSER.parse(text.removeprefix("\ufeff"))
+    return _Walk(tokens, lines).run()
+
+
+class _Walk:
+    """One pass over the tokens."""
+
+    def __init__(self, tokens: Sequence[Token], lines: Sequence[str]) -> None:
+        self.tokens = tokens
+        self.lines = lines
+        self.found: list[Block] = []
+        self.items: list[int] = []
+        self.quotes = 0
+        self.head: tuple[str, ...] = ()
+        self.table = -1
+
+    def run(self) -> list[Block]:
+        """Visit every token once."""
+        for at, token in enumerate(self.tokens):
+            visit = getattr(self, token.type, None)
+            if visit:
+                visit(at, token)
+        return self.found
+
+    def _add(self, kind: Kind, token: Token, content: str = "", level: int = 0) -> Block:
+        start, end = token.map or (0, 0)
+        end = min(end, len(self.lines))
+        while end > start + 1 and not self.lines[end - 1].strip():
+            end -= 1
+        block = Block(kind, start, end, level, content, own=end, quoted=self.quotes > 0)
+        block.parent = self.items[-1] if self.items else -1
+        self.found.append(block)
+        return block
+
+    def heading_open(self, at: int, token: Token) -> None:
+        self._add("heading", token, self.tokens[at + 1].content, int(token.tag[1])).marker = token.markup
+
+    def list_item_open(self, at: int, token: Token) -> None:
+        block = self._add("item", token)
+        block.marker = (token.info or "") + token.markup
+        if self.items:
+            outer = self.found[self.items[-1]]
+            outer.own = min(outer.own, block.start)
+        self.items.append(len(self.found) - 1)
+
+    def list_item_close(self, at: int, token: Token) -> None:
+        self.items.pop()
+
+    def blockquote_open(self, at: int, token: Token) -> None:
+        self.quotes += 1
+
+    def blockquote_close(self, at: int, token: Token) -> None:
+        self.quotes -= 1
+
+    def paragraph_open(self, at: int, token: Token) -> None:
+        self._add("paragraph", token, self.tokens[at + 1].content)
+
+    def table_open(self, at: int, token: Token) -> None:
+        self.head = ()
+        self.table = token.map[0] if token.map else -1
+
+    def tr_open(self, at: int, token: Token) -> None:
+        cells = self._cells(at)
+        if not self.head:
+            self.head = cells
+            self._add("other", token)
+        else:
+            row = self._add("row", token)
+            row.head, row.table = self.head, self.table
+
+    def _cells(self, at: int) -> tuple[str, ...]:
+        cells: list[str] = []
+        for token in self.tokens[at:]:
+            if token.type == "tr_close":
+                break
+            if token.type == "inline":
+                cells.append(token.content)
+        return tuple(cells)
+
+    def fence(self, at: int, token: Token) -> None:
+        self._add("other", token)
+
+    code_block = hr = fence
+
+    def html_block(self, at: int, token: Token) -> None:
+        """Read the lines inside a long comment too: maintainers hide whole sections and go on filling them."""
+        self._add("other", token)
+        first, end = token.map or (0, 0)
+        if end > first + 1 and token.content.lstrip().startswith("<!--") and not self.items:
+            inner = "\n" + token.content.partition("\n")[2].replace("-->", "")
+            base = len(self.found)
+            for block in _Walk(_PARSER.parse(inner), lines_of(inner)).run():
+                block.start, block.end, block.own = block.start + first, block.end + first, block.own + first
+                block.parent += base if block.parent >= 0 else 0
+                self.found.append(block)

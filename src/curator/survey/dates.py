@@ -1,0 +1,128 @@
+"""Dates as lists write them: found with their form, so that another date can be written the same way."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+_MONTHS = ("january february march april may june july august september october november december").split()
+_NAMES = "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + "|sept"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_PATTERNS = (
+    rf"{_YEAR}(?P<s1>[-./_]|-{{2}}|\s)(?P<month>0[1-9]|1[0-2]|[1-9])(?:(?P<s2>[-./_]|-{{2}}|\s)(?P<day>0[1-9]|[12]\d|3[01]|[1-9]))?(?!\d)",
+    rf"(?P<day>\d{{1,2}})(?P<th>st|nd|rd|th)?(?P<s1>[\s-]+(?:of\s+)?)(?P<name>{_NAMES})\b(?P<dot>\.?)(?P<s2>,?[\s-]+){_YEAR}(?!\d)",
+    rf"(?P<name>{_NAMES})\b(?P<dot>\.?)(?P<s1>[\s]+)(?P<day>\d{{1,2}})(?P<th>st|nd|rd|th)?(?P<s2>,?\s+){_YEAR}(?!\d)",
+    rf"(?P<name>{_NAMES})\b(?P<dot>\.?)(?P<s1>,?[\s\-_/]*){_YEAR}(?!\d)",
+    rf"(?P<name>{_NAMES})\b(?P<dot>\.?)(?P<s1>\s?['’])(?P<yy>\d\d)(?!\d)",
+    rf"{_YEAR}(?P<s1>[\s,._-]+)(?P<name>{_NAMES})\b(?P<dot>\.?)(?:(?P<s2>\s+)(?P<day>\d{{1,2}})(?!\d))?",
+    rf"(?P<month>0[1-9]|1[0-2])(?P<s1>[-./]){_YEAR}(?!\d)",
+    rf"(?P<yy>2[0-9])(?P<s1>[./-])(?P<month>0[1-9]|1[0-2])(?![\d.])",
+    rf"{_YEAR}(?![\d])",
+    r"['’](?P<yy>[0-3]\d)(?!\d)",
+    r"(?<=[A-Za-z]{2})(?P<yy>2[0-9])(?!\d)",
+)
+_DATE = tuple(re.compile(rf"(?<![\d.]){pattern}", re.IGNORECASE) for pattern in _PATTERNS)
+_HINT = re.compile(r"\d\d")
+_ORDINAL = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+
+
+class Written(NamedTuple):
+    """A date found in a text: its place, its parts (0 where it has none) and its form as a template."""
+
+    start: int
+    end: int
+    year: int
+    month: int
+    day: int
+    form: str
+
+    @property
+    def iso(self) -> str:
+        """All that is known of it as an ISO date."""
+        parts = [f"{self.year:04d}"] + ([f"{self.month:02d}"] if self.month else []) + ([f"{self.day:02d}"] if self.day else [])
+        return "-".join(parts)
+
+
+def find(text: str) -> list[Written]:
+    """Return the dates in `text`, the fullest reading of each, in order."""
+    if not _HINT.search(text):
+        return []
+    found: list[Written] = []
+    for pattern in _DATE:
+        for match in pattern.finditer(text):
+            if all(match.end() <= other.start or match.start() >= other.end for other in found) and (
+                written := _written(match)
+            ):
+                found.append(written)
+    return sorted(found)
+
+
+def _written(match: re.Match[str]) -> Written | None:
+    parts = match.groupdict()
+    year = int(parts["year"]) if parts.get("year") else 2000 + int(parts["yy"])
+    month = _month(parts.get("name") or parts.get("month") or "")
+    day = int(parts.get("day") or 0)
+    if day > 31:
+        return None
+    return Written(match.start(), match.end(), year, month, day, _form(match))
+
+
+def _month(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return next((n for n, name in enumerate(_MONTHS, 1) if text and name.startswith(text.casefold()[:3])), 0)
+
+
+def _form(match: re.Match[str]) -> str:
+    """Return the source of `match` with every part of the date replaced by its placeholder."""
+    source, base = match[0], match.start()
+    spans = {match.span(name): name for name, value in match.groupdict().items() if value and name in _PARTS}
+    out, position = [], base
+    for (start, end), name in sorted(spans.items()):
+        out += [source[position - base : start - base], "{" + _PARTS[name](match[name]) + "}"]
+        position = end
+    return "".join([*out, source[position - base :]])
+
+
+def _name(text: str) -> str:
+    short = "mon" if len(text) <= 4 and text.casefold() not in {"june", "july"} else "month_name"
+    return short.upper() if text.isupper() else short if text.islower() else short.capitalize()
+
+
+_PARTS = {
+    "year": lambda _: "year",
+    "yy": lambda _: "yy",
+    "month": lambda text: "month" if len(text) == 2 else "m",
+    "day": lambda text: "day" if len(text) == 2 else "d",
+    "th": lambda _: "th",
+    "name": _name,
+}
+
+
+def fields(year: int, month: int, day: int) -> dict[str, str]:
+    """Return the values of every placeholder that a date form may hold; a part that is 0 is missing."""
+    known = {"year": f"{year:04d}", "yy": f"{year % 100:02d}"}
+    if month:
+        name = _MONTHS[month - 1]
+        known |= {"month": f"{month:02d}", "m": str(month)}
+        for key, text in (("mon", name[:3]), ("month_name", name)):
+            known |= {key: text, key.capitalize(): text.capitalize(), key.upper(): text.upper()}
+    if day:
+        known |= {"day": f"{day:02d}", "d": str(day), "th": _ORDINAL.get(day, "th")}
+    return known
+
+
+def of_id(arxiv_id: str) -> tuple[int, int]:
+    """Return the year and month that an arXiv id carries; (0, 0) for none."""
+    digits = arxiv_id.rpartition("/")[2][:4]
+    if not digits.isdigit() or not 1 <= int(digits[2:]) <= 12:
+        return 0, 0
+    year = int(digits[:2])
+    return (2000 if year < 90 else 1900) + year, int(digits[2:])
+
+
+def of_paper(arxiv_id: str, announced: date | None) -> tuple[int, int, int]:
+    """Return year, month and day of a paper: the month its id carries, the day it was announced if in that month."""
+    year, month = of_id(arxiv_id)
+    if not announced:
+        return year, month, 0
+    return announced.year, announced.month, announced.day

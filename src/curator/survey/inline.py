@@ -1,0 +1,108 @@
+"""What stands inside the lines of an entry: links, images, emphasis, with their places in the source."""
+
+import re
+from typing import NamedTuple
+
+
+class Link(NamedTuple):
+    """A link or an image: offsets of the whole, of its label and of its address."""
+
+    start: int
+    end: int
+    label: tuple[int, int]
+    href: tuple[int, int]
+    image: bool
+
+
+_ADDRESS = re.compile(r"\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
+_MARK = re.compile(r"\\.|`+|!?\[|\]")
+_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
+_ANCHOR = re.compile(r"""<a\s[^>]*?href\s*=\s*["']?([^"'\s>]+)[^>]*>(.*?)</a\s*>""", re.IGNORECASE | re.DOTALL)
+_IMAGE = re.compile(r"""<img\s[^>]*?src\s*=\s*["']?([^"'\s>]+)[^>]*>""", re.IGNORECASE)
+_BARE = re.compile(r"""<?(https?://[^\s<>()\[\]"'|]+)>?""")
+
+
+def links(text: str) -> list[Link]:
+    """Return all links and images of `text` in order of their start; those inside a label come after the label's."""
+    found = _brackets(text) if "[" in text else []
+    if "<" in text:
+        found += [Link(m.start(), m.end(), m.span(2), m.span(1), image=False) for m in _ANCHOR.finditer(text)]
+        found += [Link(m.start(), m.end(), (m.start(), m.start()), m.span(1), image=True) for m in _IMAGE.finditer(text)]
+    if text.count("://") > len(found):
+        taken = [link.href for link in found] + [link.label for link in found]
+        found += [
+            Link(m.start(), m.end(), m.span(1), m.span(1), image=False)
+            for m in _BARE.finditer(text)
+            if not any(a <= m.start(1) < b for a, b in taken)
+        ]
+    return sorted(found)
+
+
+def _brackets(text: str) -> list[Link]:
+    found: list[Link] = []
+    opened: list[re.Match[str]] = []
+    position = 0
+    while mark := _MARK.search(text, position):
+        position = mark.end()
+        sign = mark[0]
+        if sign[0] == "`":
+            position = max(position, _after_code(text, mark))
+        elif sign[-1] == "[":
+            opened.append(mark)
+        elif sign == "]" and opened:
+            start = opened.pop()
+            if address := _ADDRESS.match(text, position):
+                found.append(_link(start, mark, address))
+                position = address.end()
+    return found
+
+
+def _after_code(text: str, ticks: re.Match[str]) -> int:
+    """Return where the code span opened by `ticks` ends; -1 when it is never closed."""
+    for other in re.finditer("`+", text[ticks.end() :]):
+        if other[0] == ticks[0]:
+            return ticks.end() + other.end()
+    return -1
+
+
+def _link(start: re.Match[str], close: re.Match[str], address: re.Match[str]) -> Link:
+    a, b = address.span(1)
+    raw = address[1]
+    if title := _TITLE.search(raw):
+        b = a + title.start()
+        raw = raw[: title.start()]
+    a += len(raw) - len(raw.lstrip())
+    b -= len(raw) - len(raw.rstrip())
+    if raw.strip().startswith("<") and raw.strip().endswith(">") and b - a > 1:
+        a, b = a + 1, b - 1
+    return Link(start.start(), address.end(), (start.end(), close.start()), (a, max(a, b)), start[0] == "![")
+
+
+_COMMENT_OR_TAG = re.compile(r"<[^<>\n]*>")
+_MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|(\*+|`+|(?<![^\W_])_+|_+(?![^\W_])|~~)")
+
+
+def plain(text: str) -> str:
+    """Return the words of `text`: no images, addresses, tags or emphasis; spaces single."""
+    pieces: list[str] = []
+    position = 0
+    for link in links(text) if "[" in text or "<" in text else ():
+        if link.start < position and not link.image:
+            continue
+        if link.start >= position:
+            pieces.append(text[position : link.start])
+            pieces.append("" if link.image else plain_label(text[link.label[0] : link.label[1]]))
+            position = link.end
+    pieces.append(text[position:])
+    return strip_marks("".join(pieces))
+
+
+def plain_label(label: str) -> str:
+    return plain(label) if "](" in label else label
+
+
+def strip_marks(text: str) -> str:
+    """Return `text` without tags, emphasis and backslashes, its spaces single."""
+    if "<" in text:
+        text = _COMMENT_OR_TAG.sub("", text)
+    return " ".join(_MARKUP.sub(lambda m: m[1] or "", text).split())

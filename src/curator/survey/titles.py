@@ -1,0 +1,155 @@
+"""The title of an entry: found in the entry's own form, with its place in the source."""
+
+import re
+from collections.abc import Sequence
+
+from curator.survey import dates
+from curator.survey.inline import Link, plain
+from curator.survey.words import is_generic, words
+
+Span = tuple[int, int]
+
+_STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)|<(b|strong)>(.+?)</\3>", re.IGNORECASE | re.DOTALL)
+_QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{8,}?)[\"”»]")
+_MASK = re.compile(r"[^\s]")
+_BREAK = re.compile(r"<br\s*/?>|\\\r?\n|  +\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
+_MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)(?:[ \t]+\[[ xX]\](?=\s))?)?[ \t]*")
+_LEAD = re.compile(r"\s*(?:[*_`~]{1,3})?\s*([\[(【{（])([^\[\](){}【】（）]{1,60})([\])】}）])\s*(?:[*_`~]{1,3})?[\s:,.;|–—-]*")
+_JUNK = re.compile(r"(?:[^\w\s\"“'‘(\[$<*_`\\]|\s|[*_`]+(?=\s)|:[a-z_0-9+]+:)+")
+_DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
+_END = " \t\r\n.,;:|-–—*_`~([{（【"
+
+
+def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
+    """Return where in `text` the title stands, an empty span when there is none; `start` is where its marker ends."""
+    masked = _masked(text, links)
+    found = _labels(text, links, least=3) or _marked(masked, _STRONG, text, start) or _run(text, masked, start)
+    if found and found[1] > found[0]:
+        return found
+    return _labels(text, links, least=1) or (start, start)
+
+
+def marker_end(text: str) -> int:
+    """Return where the list marker of `text`, and a check box after it, ends."""
+    match = _MARKER.match(text)
+    return match.end() if match else 0
+
+
+def clean(source: str) -> str:
+    """Return a title's words as a reader sees them."""
+    return plain(source).strip(" \t.,;:|–—-")
+
+
+def _masked(text: str, links: Sequence[Link]) -> str:
+    """Return `text` with images, addresses and generic labels blanked out, at the same length."""
+    out = list(text)
+    for link in links:
+        if link.image or is_generic(plain(text[link.label[0] : link.label[1]])):
+            out[link.start : link.end] = _MASK.sub("\0", text[link.start : link.end])
+        else:
+            out[link.label[1] : link.end] = "\0" * (link.end - link.label[1])
+            out[link.start : link.label[0]] = "\0" * (link.label[0] - link.start)
+    return "".join(out)
+
+
+def _labels(text: str, links: Sequence[Link], least: int) -> Span | None:
+    for link in links:
+        a, b = link.label
+        if link.image or b <= a:
+            continue
+        label = text[a:b]
+        if "://" in label:
+            continue
+        read = plain(label)
+        if len(words(read)) >= least and not is_generic(read):
+            return _trim(text, a, b)
+    return None
+
+
+def _marked(masked: str, pattern: re.Pattern[str], text: str, start: int) -> Span | None:
+    """Return the first emphasised span that reads like a title."""
+    for match in pattern.finditer(masked, start):
+        group = match.lastindex or 0
+        group = next(n for n in (4, 2, 1) if n <= group and match[n] is not None)
+        a, b = match.span(group)
+        inner = match[group].replace("\0", "")
+        if len(words(inner)) >= 3 and not is_generic(inner):
+            return _trim(text, *_after_lead(masked, a, b))
+    return None
+
+
+def _run(text: str, masked: str, start: int) -> Span | None:
+    """Return the first stretch of plain words that reads like a title."""
+    best: Span | None = None
+    position = start
+    for piece in re.split(r"(\0+)", masked[start:]):
+        end = position + len(piece)
+        if "\0" not in piece:
+            for a, b in _parts(masked, position, end):
+                span = _trim(text, *_quoted(masked, *_after_lead(masked, a, b)))
+                count = len(words(masked[span[0] : span[1]]))
+                if count >= 3 and not is_generic(masked[span[0] : span[1]]):
+                    return span
+                if count and best is None and not is_generic(masked[span[0] : span[1]]):
+                    best = span
+        position = end
+    return best
+
+
+def _parts(masked: str, start: int, end: int) -> list[Span]:
+    parts: list[Span] = []
+    for match in _BREAK.finditer(masked, start, end):
+        parts.append((start, match.start()))
+        start = match.end()
+    return [*parts, (start, end)]
+
+
+def _after_lead(masked: str, start: int, end: int) -> Span:
+    """Skip dates, venues in brackets, emoji and punctuation in front of a title."""
+    before = -1
+    while before != start:
+        before = start
+        if junk := _JUNK.match(masked, start, end):
+            start = junk.end()
+        if (lead := _LEAD.match(masked, start, end)) and (is_generic(lead[2]) or dates.find(lead[2])):
+            start = lead.end()
+        for date in dates.find(masked[start : min(end, start + 30)])[:1]:
+            if date.month and _DATE_LEAD.match(masked[start : start + date.start]):
+                start += date.end
+                closing = re.compile(r"[\s*_`~)\]:,.;|–—-]*").match(masked, start, end)
+                start = closing.end() if closing else start
+    return start, end
+
+
+def _quoted(masked: str, start: int, end: int) -> Span:
+    """Prefer a quoted title when nothing or a list of names stands before it."""
+    for match in _QUOTE.finditer(masked, start, end):
+        before = masked[start : match.start()]
+        if len(words(match[1])) >= 3 and (len(words(before)) == 0 or "," in before or "et al" in before):
+            return match.span(1)
+    return start, end
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    """Leave out emphasis, quotes and closing punctuation around a title."""
+    changed = True
+    while changed and start < end:
+        changed = False
+        for mark in ("**", "__", "*", "`", '"', "“", "”", "~~", "[", "]", "<b>", "</b>", "<strong>", "</strong>", "<i>", "</i>", "<em>", "</em>", "<u>", "</u>"):
+            if text.startswith(mark, start) and not mark.startswith("</") and mark not in "]”":
+                inner = text[start + len(mark) : end]
+                if mark in {"*", "`", "[", '"'} and inner.count(_CLOSING.get(mark, mark)) and not inner.rstrip(_END).endswith(_CLOSING.get(mark, mark)):
+                    continue
+                start, changed = start + len(mark), True
+            if text[start:end].endswith(mark) and not (mark in "*`[\"" and text[start : end - 1].count(mark) % 2) and mark not in "[“":
+                if mark == "]" and text[start : end - 1].count("[") > text[start : end - 1].count("]"):
+                    continue
+                end, changed = end - len(mark), True
+        while start < end and text[start] in " \t\r\n":
+            start, changed = start + 1, True
+        while start < end and text[end - 1] in _END and not text[start : end].endswith("..."):
+            end, changed = end - 1, True
+    return start, end
+
+
+_CLOSING = {"[": "]"}

@@ -1,0 +1,52 @@
+"""The few words that tell what a label, a heading or a bracket is about, whatever the list."""
+
+import re
+
+_GENERIC = frozenset(
+    """
+    abs abstract acm acl anthology api app arxiv article blog blogpost bib bibtex camera checkpoint checkpoints code codes colab dataset
+    datasets data demo demos doc docs documentation doi download face form full gist git github gitlab here hf home homepage html hugging
+    huggingface hub ieee implementation info journal leaderboard link links main media model models modelscope news notebook official
+    online openreview page pages paper papers pdf playground poster post preprint proceedings project projects pytorch ready read repo
+    repository report review resource resources scholar site slides source space spaces springer star stars supp supplementary talk
+    tensorflow text the thread to tweet twitter unofficial url version video videos web webpage website weights wiki x youtube zhihu
+    publication publish published conference conf workshop biorxiv medrxiv ssrn
+    """.split()
+)
+_VENUES = frozenset(
+    """
+    aaai aacl aamas accv acl aistats alt arxiv asplos asru automl bmvc bibm blog ccs chi cikm cogsci coling colm colt conll corl cpal cscw
+    cvpr cvprw dac dasfaa date dlde eaai eacl ecai eccv eccvw ecir ecml ecmlpkdd emnlp eurosys facct findings fse hpca iccad iccv iccvw
+    icassp iclr icde icdm icme icml icmlw icmr icra icse icwsm ijcai ijcnn ijcv interspeech iros isca isit issta iswc jair jmlr jbhi kbs
+    kdd lrec micro miccai midl mlsys mm mobicom naacl nature nc neurips neuripsw nips nsdi osdi pakdd pami pldi pmlr pnas popl ppopp
+    preprint recsys rss sc science sensys sigcomm sigdial siggraph sigir sigmod sigkdd sosp spaa stoc tacl taslp tip tist tkdd tkde tmlr
+    tmm tnnls tog tois tosem tpami transactions tvcg uai uist usenix uss vldb wacv wsdm www 3dv
+    """.split()
+)
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
+_YEAR = re.compile(r"(?:[^\W\d]+)?(?:19|20)\d\d")
+_VENUE_YEAR = re.compile(r"^([A-Za-z]{2,12})['’]?(?:20)?\d\d$")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text`, casefolded."""
+    return _WORD.findall(text.casefold())
+
+
+def is_venue(word: str) -> bool:
+    """Tell whether `word`, casefolded, names a conference, a journal or a preprint server."""
+    match = _VENUE_YEAR.match(word)
+    return word in _VENUES or bool(match and match[1] in _VENUES)
+
+
+def is_generic(label: str) -> bool:
+    """Tell whether `label` names a kind of link, a venue or a date rather than a paper."""
+    found = words(label)
+    if len(found) > 8:
+        return False
+    if all(word in _GENERIC or is_venue(word) or _NUMBER.fullmatch(word) or len(word) == 1 for word in found):
+        return True
+    if len(found) <= 5 and _YEAR.fullmatch(found[-1]):
+        return True
+    return len(found) <= 6 and any(map(is_venue, found)) and any(re.search(r"\d\d", word) for word in found)
