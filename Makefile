@@ -2,6 +2,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONHASHSEED := 0
 
+# Outside edge/ and cli/ every branch is tested.
+PURE := src/curator/*.py,src/curator/survey/*,src/curator/model/*
+
 .PHONY: help setup demo test lint types contracts unit model bench lock clean
 
 help: ## list the targets
@@ -14,6 +17,16 @@ setup: .venv/.ready ## make .venv with curator and everything it is tested with
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
+
+demo: setup ## show what a night does; LIST=README.md takes a list of your own
+	$(BIN)/curator demo $(LIST)
+
+model: setup ## train models/ from the example, to the same predictions
+	$(BIN)/curator train --list data/example/README.md --labels data/labels.csv \
+		--papers data/example/background.atom --output models
+
+bench: setup ## measure speed and memory
+	$(BIN)/python -m benchmarks
 
 test: setup lint types contracts unit ## everything that CI checks
 
@@ -28,7 +41,8 @@ contracts: setup
 	$(BIN)/lint-imports
 
 unit: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --cov
+	$(BIN)/coverage report --include='$(PURE)' --fail-under=100 --show-missing --skip-covered
 
 lock: setup ## pin the newest allowed versions, with hashes and without addresses
 	$(BIN)/python -m pip install --quiet uv

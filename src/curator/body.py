@@ -140,7 +140,7 @@ def _question(one: Unsure) -> str:
 
 
 def _evidence(decision: Decision) -> str:
-    known = [*decision.suggestions, *decision.unsure]
+    known: list[Suggestion | Unsure] = [*decision.suggestions, *decision.unsure]
     lines = [_near(one.paper, one.evidence) for one in known if one.evidence.neighbours]
     if not lines:
         return ""

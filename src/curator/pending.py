@@ -36,7 +36,7 @@ def write(decision: Decision) -> str:
 
 def papers(decision: Decision) -> list[Paper]:
     """Return the papers that wait, suggested ones first."""
-    return [one.paper for one in (*decision.suggestions, *decision.unsure)]
+    return [one.paper for one in decision.suggestions] + [one.paper for one in decision.unsure]
 
 
 def still_open(decision: Decision, surveys: Collection[Survey], decided: Iterable[Label]) -> Decision:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from curator.decide import Thresholds, Verdict, verdict
 from curator.edge.files import read_text, write_text
 from curator.errors import CuratorError
 from curator.identity import canonical_id
-from curator.records import Choice, Decision, Prediction
+from curator.records import Choice, Prediction
 
 _ID_COLUMNS = ("arxiv_id", "id")
 
@@ -56,17 +57,15 @@ def _id(value: object, path: Path) -> str:
     return arxiv_id
 
 
-def write_predictions(path: Path, predictions: Sequence[Prediction], decision: Decision) -> None:
+def write_predictions(path: Path, predictions: Sequence[Prediction], thresholds: Thresholds) -> None:
     """Write one line a prediction: id, relevance, the likeliest section and its probability, two more, decision."""
-    verdicts = dict.fromkeys((one.paper.arxiv_id for one in decision.unsure), "unsure")
-    verdicts |= dict.fromkeys((one.paper.arxiv_id for one in decision.suggestions), "suggest")
-    rows = [_row(prediction, verdicts.get(prediction.paper.arxiv_id, "skip")) for prediction in predictions]
     columns = ["arxiv_id", "relevance", "section", "section_probability", "section_2", "section_3", "decision"]
+    rows = [_row(prediction, verdict(prediction, thresholds)) for prediction in predictions]
     write_text(path, pd.DataFrame(rows, columns=columns).to_csv(index=False, lineterminator="\n"))
 
 
-def _row(prediction: Prediction, verdict: str) -> tuple[object, ...]:
+def _row(prediction: Prediction, decision: Verdict) -> tuple[object, ...]:
     first, second, third = (*prediction.sections, *[Choice((), 0.0)] * 3)[:3]
     names = [" / ".join(choice.section) for choice in (first, second, third)]
     relevance, probability = round(prediction.relevance, 6), round(first.probability, 6)
-    return (prediction.paper.arxiv_id, relevance, names[0], probability, names[1], names[2], verdict)
+    return (prediction.paper.arxiv_id, relevance, names[0], probability, names[1], names[2], decision)

@@ -4,7 +4,20 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-_MONTHS = ("january february march april may june july august september october november december").split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _NAMES = "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + "|sept"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _PATTERNS = (
@@ -15,7 +28,7 @@ _PATTERNS = (
     rf"(?P<name>{_NAMES})\b(?P<dot>\.?)(?P<s1>\s?['’])(?P<yy>\d\d)(?!\d)",
     rf"{_YEAR}(?P<s1>[\s,._-]+)(?P<name>{_NAMES})\b(?P<dot>\.?)(?:(?P<s2>\s+)(?P<day>\d{{1,2}})(?!\d))?",
     rf"(?P<month>0[1-9]|1[0-2])(?P<s1>[-./]){_YEAR}(?!\d)",
-    rf"(?P<yy>2[0-9])(?P<s1>[./-])(?P<month>0[1-9]|1[0-2])(?![\d.])",
+    r"(?P<yy>2[0-9])(?P<s1>[./-])(?P<month>0[1-9]|1[0-2])(?![\d.])",
     rf"{_YEAR}(?![\d])",
     r"['’](?P<yy>[0-3]\d)(?!\d)",
     r"(?<=[A-Za-z]{2})(?P<yy>2[0-9])(?!\d)",
@@ -38,7 +51,11 @@ class Written(NamedTuple):
     @property
     def iso(self) -> str:
         """All that is known of it as an ISO date."""
-        parts = [f"{self.year:04d}"] + ([f"{self.month:02d}"] if self.month else []) + ([f"{self.day:02d}"] if self.day else [])
+        parts = (
+            [f"{self.year:04d}"]
+            + ([f"{self.month:02d}"] if self.month else [])
+            + ([f"{self.day:02d}"] if self.day else [])
+        )
         return "-".join(parts)
 
 

@@ -27,7 +27,9 @@ def links(text: str) -> list[Link]:
     found = _brackets(text) if "[" in text else []
     if "<" in text:
         found += [Link(m.start(), m.end(), m.span(2), m.span(1), image=False) for m in _ANCHOR.finditer(text)]
-        found += [Link(m.start(), m.end(), (m.start(), m.start()), m.span(1), image=True) for m in _IMAGE.finditer(text)]
+        found += [
+            Link(m.start(), m.end(), (m.start(), m.start()), m.span(1), image=True) for m in _IMAGE.finditer(text)
+        ]
     if text.count("://") > len(found):
         taken = [link.href for link in found] + [link.label for link in found]
         found += [

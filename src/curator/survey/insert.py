@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from curator.errors import SurveyError
 from curator.identity import title_key
 from curator.records import Paper, Placement, SectionPath, Survey
 from curator.survey import style, template
@@ -78,12 +77,18 @@ class _Writer:
         kind = self._kind(own, path)
         rows = self._order(own, kind)
         at, before, after = _position(rows, paper)
-        learned = style.learn(self.document, path, own, kind, before.block.table if before else after.block.table if after else -1)
+        learned = style.learn(
+            self.document, path, own, kind, before.block.table if before else after.block.table if after else -1
+        )
         line = self._render(learned, paper, rows)
         self._splice(at, line, learned, before, after, self.document.headings[headings[-1]])
 
     def _kind(self, own: Sequence[Unit], path: SectionPath) -> str:
-        units = own or [u for u in self.document.units if self.document.headings[u.heading].path[:-1] == path[:-1]] or self.document.units
+        units = (
+            own
+            or [u for u in self.document.units if self.document.headings[u.heading].path[:-1] == path[:-1]]
+            or self.document.units
+        )
         counts = Counter(unit.block.kind for unit in units)
         return counts.most_common(1)[0][0] if counts else "item"
 
@@ -96,7 +101,9 @@ class _Writer:
         values["name"] = values["name"] or "-"
         return template.render(self.override or learned.template or "- [{title}]({link})", values)
 
-    def _splice(self, at: int, line: str, learned: style.Style, before: Unit | None, after: Unit | None, heading: Heading) -> None:
+    def _splice(
+        self, at: int, line: str, learned: style.Style, before: Unit | None, after: Unit | None, heading: Heading
+    ) -> None:
         lines = line.split("\n")
         gap = list(learned.gap)
         if after:

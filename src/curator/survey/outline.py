@@ -6,21 +6,93 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from curator.errors import SurveyError
-from curator.records import Section, SectionPath, Survey
-from curator.survey import dates
+from curator.records import SectionPath, Survey
 from curator.survey.blocks import Block
 from curator.survey.inline import plain
 from curator.survey.words import words
 
 _PROSE = frozenset(
-    """
-    news update updates changelog announcement announcements citation citations cite citing bibtex contribute contributing contribution
-    contributions contributors contact contacts license licence acknowledgement acknowledgements acknowledgment acknowledgments stargazers
-    disclaimer maintainers sponsors feedback
-    """.split()
+    [
+        "news",
+        "update",
+        "updates",
+        "changelog",
+        "announcement",
+        "announcements",
+        "citation",
+        "citations",
+        "cite",
+        "citing",
+        "bibtex",
+        "contribute",
+        "contributing",
+        "contribution",
+        "contributions",
+        "contributors",
+        "contact",
+        "contacts",
+        "license",
+        "licence",
+        "acknowledgement",
+        "acknowledgements",
+        "acknowledgment",
+        "acknowledgments",
+        "stargazers",
+        "disclaimer",
+        "maintainers",
+        "sponsors",
+        "feedback",
+    ]
 )
-_BESIDE = frozenset("latest recent and the our us this your what s new log how to guide guidelines for of a work star history is i my bib information".split())
-_CONTENTS = frozenset({"table of contents", "table of content", "contents", "content", "toc", "table of content toc", "table of contents toc", "catalogue", "catalog", "index", "menu", "quick link", "quick links", "outline"})
+_BESIDE = frozenset(
+    [
+        "latest",
+        "recent",
+        "and",
+        "the",
+        "our",
+        "us",
+        "this",
+        "your",
+        "what",
+        "s",
+        "new",
+        "log",
+        "how",
+        "to",
+        "guide",
+        "guidelines",
+        "for",
+        "of",
+        "a",
+        "work",
+        "star",
+        "history",
+        "is",
+        "i",
+        "my",
+        "bib",
+        "information",
+    ]
+)
+_CONTENTS = frozenset(
+    {
+        "table of contents",
+        "table of content",
+        "contents",
+        "content",
+        "toc",
+        "table of content toc",
+        "table of contents toc",
+        "catalogue",
+        "catalog",
+        "index",
+        "menu",
+        "quick link",
+        "quick links",
+        "outline",
+    }
+)
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _GROUP = re.compile(
     rf"(?:(?:19|20)\d\d(?: \d\d?){{0,2}}|{_MONTHS}(?: (?:19|20)\d\d)?|[a-z]|\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS} (?:19|20)\d\d"
@@ -119,7 +191,9 @@ def _names(path: SectionPath) -> list[str]:
 
 def topical(surveys: Iterable[Survey]) -> list[SectionPath]:
     """Return the paths of the sections that hold entries, each once."""
-    return list(dict.fromkeys(section.path for survey in surveys for section in survey.sections if section.kind == "entries"))
+    return list(
+        dict.fromkeys(section.path for survey in surveys for section in survey.sections if section.kind == "entries")
+    )
 
 
 def resolve(surveys: Sequence[Survey], section: str | SectionPath) -> SectionPath:
@@ -140,7 +214,11 @@ def resolve(surveys: Sequence[Survey], section: str | SectionPath) -> SectionPat
             return found[0]
     names = {" / ".join(path): path for path in known}
     near = get_close_matches(wanted, names, n=3, cutoff=0.3) or list(names)[:3]
-    hint = "; the nearest are: " + ", ".join(f'"{name}"' for name in near) if near else "; the list has no section with entries"
+    hint = (
+        "; the nearest are: " + ", ".join(f'"{name}"' for name in near)
+        if near
+        else "; the list has no section with entries"
+    )
     raise SurveyError(f'no section is called "{wanted}"{hint}')
 
 

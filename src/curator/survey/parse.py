@@ -123,7 +123,23 @@ def parse_all(files: Mapping[str, str]) -> tuple[Survey, ...]:
     return tuple(surveys)
 
 
-_PAPER_LABEL = frozenset("paper papers arxiv pdf abs article preprint publication link openreview acl doi html".split())
+_PAPER_LABEL = frozenset(
+    [
+        "paper",
+        "papers",
+        "arxiv",
+        "pdf",
+        "abs",
+        "article",
+        "preprint",
+        "publication",
+        "link",
+        "openreview",
+        "acl",
+        "doi",
+        "html",
+    ]
+)
 _LOWER = re.compile(r"[\s*_]*(?:,\s*)?[a-z]{2,}\s+[a-z]{2,}")
 _PIPE = re.compile(r"(?<!\\)\|")
 
@@ -193,7 +209,7 @@ class _Reader:
     def _only_links(self, block: Block, links: Sequence[Link]) -> bool:
         text = self._source(block.start, block.end)
         labels = [inline.plain(text[link.label[0] : link.label[1]]) for link in links]
-        return is_generic(inline.plain(text)) or all(map(is_generic, labels)) and len(words(inline.plain(text))) <= 12
+        return is_generic(inline.plain(text)) or (all(map(is_generic, labels)) and len(words(inline.plain(text))) <= 12)
 
     def _is_contents(self, members: Sequence[int]) -> bool:
         anchors = others = 0
@@ -234,7 +250,9 @@ class _Reader:
     def _with_details(self, own: Unit, block: Block, paragraphs: Sequence[Block], inner: Sequence[int]) -> None:
         """Add an entry with the lines under it that are about it; what links another paper there stands for itself."""
         end, mine = own.span.end, {own.arxiv_id, ""}
-        rest: list[tuple[int, Block]] = [(-1, paragraph) for paragraph in paragraphs] + [(m, self.blocks[m]) for m in inner]
+        rest: list[tuple[int, Block]] = [(-1, paragraph) for paragraph in paragraphs] + [
+            (m, self.blocks[m]) for m in inner
+        ]
         self.units.append(own)
         open_end = True
         for m, part in sorted(rest, key=lambda pair: pair[1].start):
@@ -258,7 +276,14 @@ class _Reader:
         unit.date = unit.date or _date(unit)
 
     def _id_of(self, text: str) -> str:
-        return next((found for link in inline.links(text) if not link.image and (found := canonical_id(text[link.href[0] : link.href[1]]))), "")
+        return next(
+            (
+                found
+                for link in inline.links(text)
+                if not link.image and (found := canonical_id(text[link.href[0] : link.href[1]]))
+            ),
+            "",
+        )
 
     def _parent_of_links(self, own: Unit, block: Block) -> bool:
         """Read an item whose paper is linked in the lines under it: a title above, "Paper" and "Code" below."""
@@ -358,7 +383,8 @@ def _lead(line: str) -> str:
 def _id(unit: Unit) -> str:
     text = unit.text
     return next(
-        (found for link in unit.links if not link.image and (found := canonical_id(text[link.href[0] : link.href[1]]))), ""
+        (found for link in unit.links if not link.image and (found := canonical_id(text[link.href[0] : link.href[1]]))),
+        "",
     )
 
 
@@ -382,7 +408,13 @@ def _stands_first(unit: Unit) -> bool:
     """Tell whether a paragraph opens with its title and goes on as an entry does, not as a sentence does."""
     a, b = unit.title
     before = unit.text[:a]
-    named = any(not l.image and l.label[0] <= a and b <= l.label[1] for l in unit.links) or "**" in before or "__" in before or '"' in before or "<b>" in before
+    named = (
+        any(not l.image and l.label[0] <= a and b <= l.label[1] for l in unit.links)
+        or "**" in before
+        or "__" in before
+        or '"' in before
+        or "<b>" in before
+    )
     after = unit.text[b:]
     tail = re.match(r"[\"”*_\]]*(?:\([^()\s]*\))?", after)
     return named and len(words(_visible(before, unit, a))) <= 4 and not _LOWER.match(after[tail.end() if tail else 0 :])
@@ -424,7 +456,32 @@ def _long(cell: str) -> str:
     return "" if is_generic(read) else read
 
 
-_OTHER = frozenset("author authors institution institutions affiliation abstract summary tldr description introduction intro keywords tags task tasks contribution notes code github venue date year".split())
+_OTHER = frozenset(
+    [
+        "author",
+        "authors",
+        "institution",
+        "institutions",
+        "affiliation",
+        "abstract",
+        "summary",
+        "tldr",
+        "description",
+        "introduction",
+        "intro",
+        "keywords",
+        "tags",
+        "task",
+        "tasks",
+        "contribution",
+        "notes",
+        "code",
+        "github",
+        "venue",
+        "date",
+        "year",
+    ]
+)
 
 
 def _weight(name: Sequence[str], cell: str) -> float:
@@ -434,4 +491,6 @@ def _weight(name: Sequence[str], cell: str) -> float:
 
 def same_lines(a: Survey, b: Survey) -> bool:
     """Tell whether two surveys read the same but for their lines' numbers."""
-    return [replace(entry, span=Span(0, 0)) for entry in a.entries] == [replace(entry, span=Span(0, 0)) for entry in b.entries]
+    return [replace(entry, span=Span(0, 0)) for entry in a.entries] == [
+        replace(entry, span=Span(0, 0)) for entry in b.entries
+    ]

@@ -66,11 +66,19 @@ def _row(document: Document, own: Sequence[Unit], table: int) -> str:
     width = max(Counter(len(unit.cells) for unit in linked).items(), key=lambda pair: pair[1])[0]
     linked = [unit for unit in linked if len(unit.cells) == width]
     columns = list(zip(*map(cell_templates, linked), strict=True))
-    names = [_name_column(unit_cells, linked) for unit_cells in zip(*[[u.text[a:b] for a, b in u.cells] for u in linked], strict=True)]
+    names = [
+        _name_column(unit_cells, linked)
+        for unit_cells in zip(*[[u.text[a:b] for a, b in u.cells] for u in linked], strict=True)
+    ]
     cells = [name or _cell(column) for column, name in zip(columns, names, strict=True)]
     first = linked[0].text.strip("\r\n")
     indent = first[: len(first) - len(first.lstrip())]
-    return indent + ("|" if first.lstrip().startswith("|") else "") + "|".join(cells) + ("|" if first.rstrip().endswith("|") else "")
+    return (
+        indent
+        + ("|" if first.lstrip().startswith("|") else "")
+        + "|".join(cells)
+        + ("|" if first.rstrip().endswith("|") else "")
+    )
 
 
 def _name_column(cells: Sequence[str], units: Sequence[Unit]) -> str:

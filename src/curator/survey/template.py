@@ -8,7 +8,7 @@ from curator import escape
 from curator.errors import SurveyError
 from curator.identity import canonical_id
 from curator.records import Paper
-from curator.survey import dates, inline, people
+from curator.survey import dates, people
 from curator.survey.inline import Link
 from curator.survey.parse import Unit
 from curator.survey.titles import Span
@@ -182,7 +182,20 @@ def _tidy(template: str) -> str:
     return "\n".join(kept)
 
 
-PLACEHOLDERS = frozenset({"title", "id", "link", "date", "authors", "authors_and", "first_author", "number", "name", *dates.fields(2000, 1, 1)})
+PLACEHOLDERS = frozenset(
+    {
+        "title",
+        "id",
+        "link",
+        "date",
+        "authors",
+        "authors_and",
+        "first_author",
+        "number",
+        "name",
+        *dates.fields(2000, 1, 1),
+    }
+)
 
 
 def fields_of(template: str) -> tuple[str, ...]:
@@ -190,7 +203,9 @@ def fields_of(template: str) -> tuple[str, ...]:
     try:
         parts = list(Formatter().parse(template))
     except ValueError as cause:
-        raise SurveyError(f'the template "{template}" cannot be read: {cause}; write {{{{ and }}}} for braces') from cause
+        raise SurveyError(
+            f'the template "{template}" cannot be read: {cause}; write {{{{ and }}}} for braces'
+        ) from cause
     for _, name, spec, conversion in parts:
         if name is not None and (name not in PLACEHOLDERS or spec or conversion):
             known = ", ".join("{" + each + "}" for each in sorted(PLACEHOLDERS))
@@ -231,4 +246,6 @@ def has_venue(template: str) -> bool:
     return any(is_venue(word) and word not in _NO_VENUE for word in words(text))
 
 
-_NO_VENUE = frozenset("arxiv preprint www acl blog date nature science findings nc sc journal".split())
+_NO_VENUE = frozenset(
+    ["arxiv", "preprint", "www", "acl", "blog", "date", "nature", "science", "findings", "nc", "sc", "journal"]
+)

@@ -9,12 +9,16 @@ from curator.survey.words import is_generic, words
 
 Span = tuple[int, int]
 
-_STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)|<(b|strong)>(.+?)</\3>", re.IGNORECASE | re.DOTALL)
+_STRONG = re.compile(
+    r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)|<(b|strong)>(.+?)</\3>", re.IGNORECASE | re.DOTALL
+)
 _QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{8,}?)[\"”»]")
 _MASK = re.compile(r"[^\s]")
 _BREAK = re.compile(r"<br\s*/?>|\\\r?\n|  +\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)(?:[ \t]+\[[ xX]\](?=\s))?)?[ \t]*")
-_LEAD = re.compile(r"\s*(?:[*_`~]{1,3})?\s*([\[(【{（])([^\[\](){}【】（）]{1,60})([\])】}）])\s*(?:[*_`~]{1,3})?[\s:,.;|–—-]*")
+_LEAD = re.compile(
+    r"\s*(?:[*_`~]{1,3})?\s*([\[(【{（])([^\[\](){}【】（）]{1,60})([\])】}）])\s*(?:[*_`~]{1,3})?[\s:,.;|–—-]*"
+)
 _JUNK = re.compile(r"(?:[^\w\s\"“'‘(\[$<*_`\\]|\s|[*_`]+(?=\s)|:[a-z_0-9+]+:)+")
 _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
 _END = " \t\r\n.,;:|-–—*_`~([{（【"
@@ -135,19 +139,48 @@ def _trim(text: str, start: int, end: int) -> Span:
     changed = True
     while changed and start < end:
         changed = False
-        for mark in ("**", "__", "*", "`", '"', "“", "”", "~~", "[", "]", "<b>", "</b>", "<strong>", "</strong>", "<i>", "</i>", "<em>", "</em>", "<u>", "</u>"):
+        for mark in (
+            "**",
+            "__",
+            "*",
+            "`",
+            '"',
+            "“",
+            "”",
+            "~~",
+            "[",
+            "]",
+            "<b>",
+            "</b>",
+            "<strong>",
+            "</strong>",
+            "<i>",
+            "</i>",
+            "<em>",
+            "</em>",
+            "<u>",
+            "</u>",
+        ):
             if text.startswith(mark, start) and not mark.startswith("</") and mark not in "]”":
                 inner = text[start + len(mark) : end]
-                if mark in {"*", "`", "[", '"'} and inner.count(_CLOSING.get(mark, mark)) and not inner.rstrip(_END).endswith(_CLOSING.get(mark, mark)):
+                if (
+                    mark in {"*", "`", "[", '"'}
+                    and inner.count(_CLOSING.get(mark, mark))
+                    and not inner.rstrip(_END).endswith(_CLOSING.get(mark, mark))
+                ):
                     continue
                 start, changed = start + len(mark), True
-            if text[start:end].endswith(mark) and not (mark in "*`[\"" and text[start : end - 1].count(mark) % 2) and mark not in "[“":
+            if (
+                text[start:end].endswith(mark)
+                and not (mark in '*`["' and text[start : end - 1].count(mark) % 2)
+                and mark not in "[“"
+            ):
                 if mark == "]" and text[start : end - 1].count("[") > text[start : end - 1].count("]"):
                     continue
                 end, changed = end - len(mark), True
         while start < end and text[start] in " \t\r\n":
             start, changed = start + 1, True
-        while start < end and text[end - 1] in _END and not text[start : end].endswith("..."):
+        while start < end and text[end - 1] in _END and not text[start:end].endswith("..."):
             end, changed = end - 1, True
     return start, end
 

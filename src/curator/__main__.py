@@ -1,0 +1,5 @@
+"""Run `python -m curator` as `curator`."""
+
+from curator.cli import main
+
+main()

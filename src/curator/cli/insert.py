@@ -1,0 +1,37 @@
+"""`curator insert`: write given papers into given sections."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from curator.cli.options import AsJson, PapersFile
+
+
+def insert(
+    list_: Annotated[Path, typer.Option("--list", help="The list.", metavar="FILE")],
+    papers: PapersFile,
+    placements: Annotated[Path, typer.Option(help="CSV with the columns arxiv_id and section.", metavar="FILE")],
+    output: Annotated[Path, typer.Option(help="Where the new list is written.", metavar="FILE")],
+    json: AsJson = False,
+) -> None:
+    """Write papers into the sections that a CSV file names, in the list's own hand."""
+    from curator import survey
+    from curator.cli import show
+    from curator.edge import files, tables
+    from curator.records import Placement
+
+    parsed = survey.parse(files.read_text(list_), list_.name)
+    wanted = tables.read_placements(placements)
+    with show.reading(papers, dict.fromkeys(arxiv_id for arxiv_id, _ in wanted)) as stream:
+        known = {paper.arxiv_id: paper for paper in stream}
+    placed = [
+        Placement(known[arxiv_id], survey.resolve([parsed], section))
+        for arxiv_id, section in wanted
+        if arxiv_id in known
+    ]
+    files.write_text(output, survey.insert(parsed, placed))
+    missing = sorted({arxiv_id for arxiv_id, _ in wanted} - known.keys())
+    facts = {"output": str(output), "placed": len(placed), "missing": missing}
+    show.result(facts, "{output}: {placed} placements", as_json=json)
+    show.missing(papers, missing)

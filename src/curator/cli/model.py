@@ -1,0 +1,117 @@
+"""`curator train` and `curator predict`: from a list to a model, from a model to answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curator.cli.options import CONFIG, AsJson, ConfigFile, PapersFile
+
+if TYPE_CHECKING:
+    from curator.records import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What training reads, and where the model goes."""
+
+    files: Mapping[str, str]
+    decided: Sequence["Label"]
+    papers: Path
+    output: Path
+
+
+def train(
+    config: ConfigFile = CONFIG,
+    list_: Annotated[
+        Path | None, typer.Option("--list", help="The list; without it, as the settings say.", metavar="FILE")
+    ] = None,
+    labels: Annotated[Path | None, typer.Option(help="Decisions on papers, with --list.", metavar="FILE")] = None,
+    papers: Annotated[Path | None, typer.Option(help="Papers to learn from, as for predict.", metavar="PAPERS")] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Learn nothing from papers announced on this day or later."),
+    ] = None,
+    output: Annotated[Path | None, typer.Option(help="The model's folder.", metavar="FOLDER")] = None,
+    json: AsJson = False,
+) -> None:
+    """Learn from a list, and from papers that it passed over, which papers belong to it and where."""
+    from curator.cli import show
+
+    sources = _sources(config, list_, labels, papers, output)
+    facts = learn(sources, until.date() if until else None)
+    show.result(facts, "{output}: learnt from {listed} listed papers and {left_out} left out", as_json=json)
+
+
+def learn(sources: Sources, until: date | None = None) -> dict[str, object]:
+    """Fit a model and save it; return where it is and from how many papers it learnt."""
+    from curator import labels as labelling
+    from curator import model, survey, training
+    from curator.cli import show
+    from curator.edge import models
+
+    surveys = survey.parse_all(sources.files)
+    known = labelling.combine(labelling.from_surveys(surveys), sources.decided)
+    with show.reading(sources.papers) as stream:
+        examples = training.examples(known, stream, until=until)
+    with show.working("learning"):
+        fitted = model.fit(examples, survey.topical(surveys))
+    models.save(fitted, sources.output, until=until)
+    listed = sum(bool(example.sections) for example in examples)
+    return {"output": str(sources.output), "listed": listed, "left_out": len(examples) - listed}
+
+
+def _sources(
+    config: Path, list_: Path | None, labels: Path | None, papers: Path | None, output: Path | None
+) -> Sources:
+    """Complete what was not named from the settings; without need of them, none are read."""
+    from curator.edge import files
+
+    if list_ and papers and output:
+        decided = files.read_labels(labels) if labels else []
+        return Sources({list_.name: files.read_text(list_)}, decided, papers, output)
+    settings = files.read_config(config)
+    root = config.resolve().parent
+    store = files.FileStore(root, settings)
+    return Sources(
+        {list_.name: files.read_text(list_)} if list_ else store.files(),
+        files.read_labels(labels) if labels else store.labels(),
+        papers or root / settings.state.papers,
+        output or root / settings.state.model,
+    )
+
+
+def predict(
+    model: Annotated[Path, typer.Option(help="The model's folder.", metavar="FOLDER")],
+    papers: PapersFile,
+    output: Annotated[Path, typer.Option(help="Where the CSV is written.", metavar="FILE")],
+    ids: Annotated[
+        Path | None,
+        typer.Option(
+            help="Answer for these papers only: CSV with a column id or arxiv_id, or JSON lines.", metavar="FILE"
+        ),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Say for each paper how likely it belongs to the list, to which sections, and what curator would do."""
+    from curator.cli import show
+    from curator.config import Config
+    from curator.edge import models, tables
+
+    learnt = models.load(model)
+    wanted = tables.read_ids(ids) if ids else None
+    with show.reading(papers, wanted) as stream:
+        known = {paper.arxiv_id: paper for paper in stream}
+    ordered = [known[arxiv_id] for arxiv_id in wanted if arxiv_id in known] if wanted else [*known.values()]
+    with show.working("predicting"):
+        predictions = learnt.predict(ordered, evidence=False)
+    suggest = Config().suggest
+    thresholds = learnt.thresholds(suggest.precision, suggest.section_confidence)
+    tables.write_predictions(output, predictions, thresholds)
+    missing = sorted((wanted or {}).keys() - known.keys())
+    facts = {"output": str(output), "answered": len(ordered), "missing": missing}
+    show.result(facts, "{output}: {answered} papers answered", as_json=json)
+    show.missing(papers, missing)

@@ -1,0 +1,73 @@
+"""`curator nightly`: one night's work."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from curator.cli.options import CONFIG, AsJson, ConfigFile
+
+if TYPE_CHECKING:
+    from curator.config import Config
+    from curator.nightly import Feed, Night
+
+
+def nightly(
+    config: ConfigFile = CONFIG,
+    feed: Annotated[
+        Path | None, typer.Option(help="Read this saved feed; arXiv is not asked.", metavar="FILE", show_default=False)
+    ] = None,
+    dry_run: Annotated[
+        Path | None,
+        typer.Option(help="Write body and diff to this folder; change nothing else.", metavar="FOLDER"),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Read the list and arXiv's new papers, and bring one proposal to its branch."""
+    from curator.cli import show
+
+    night = work(config, feed, dry_run)
+    if json:
+        show.night_as_json(night)
+    else:
+        show.night(night)
+    if night.announcement.state in {"partial", "failed"}:
+        raise typer.Exit(show.PARTIAL if night.announcement.state == "partial" else 1)
+
+
+def work(config: Path, feed: Path | None, dry_run: Path | None) -> "Night":
+    """Build the world for the settings in `config`, and run the night in it."""
+    from curator import nightly as pipeline
+    from curator.edge import dryrun, files, git, models
+
+    settings = files.read_config(config)
+    root = config.resolve().parent
+    source = announcements(settings, root, feed)
+    model = models.load(root / settings.state.model)
+    if dry_run:
+        store = dryrun.DryRunStore(root, settings)
+        return pipeline.run(settings, store, dryrun.DryRunFeed(source), model, dryrun.DryRunHost(dry_run))
+    return pipeline.run(settings, files.FileStore(root, settings), source, model, git.LocalGit(root))
+
+
+def announcements(settings: "Config", root: Path, feed: Path | None) -> "Feed":
+    """Return arXiv's feeds as the settings name them, or one saved feed."""
+    from curator.edge import arxiv
+    from curator.records import AnnounceType
+
+    if feed:
+        return arxiv.FileFeed(feed, get_args(AnnounceType))
+    wanted = settings.arxiv
+    return arxiv.ArxivFeed(
+        arxiv.ArxivSettings(
+            categories=tuple(wanted.categories),
+            announce_types=tuple(wanted.announce_types),
+            feed_url=wanted.feed_url,
+            api_url=wanted.api_url,
+            oai_url=wanted.oai_url,
+            delay=wanted.delay,
+            contact=wanted.contact,
+            days_back=wanted.days_back,
+        ),
+        root / settings.state.seen,
+    )

@@ -1,0 +1,159 @@
+"""What a person sees of a night, and the same for machines."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console, Group
+from rich.markup import escape
+from rich.progress import Progress
+from rich.syntax import Syntax
+from rich.table import Table
+from rich.text import Text
+
+from curator import proposal as proposals
+from curator.body import percent
+from curator.nightly import Night
+from curator.records import Choice, Paper, SectionPath, Suggestion, Unsure
+
+PARTIAL = 4
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console that keeps long lines whole where nobody looks."""
+    out = Console(stderr=stderr, highlight=False)
+    return out if out.is_terminal else Console(stderr=stderr, highlight=False, width=140)
+
+
+@contextmanager
+def reading(path: Path, ids: Collection[str] | None = None) -> Iterator[Iterator[Paper]]:
+    """Give the papers of a file, or those of them that have one of `ids`, and show how far the reading is."""
+    from curator.edge.papers import read_papers
+
+    out = console(stderr=True)
+    with Progress(*Progress.get_default_columns(), console=out, transient=True, disable=not out.is_terminal) as bar:
+        task = bar.add_task(f"reading {path.name}", total=None)
+        yield read_papers(path, ids, lambda done, total: bar.update(task, completed=done, total=total))
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show that something goes on whose end cannot be told."""
+    out = console(stderr=True)
+    with out.status(what) if out.is_terminal else nullcontext():
+        yield
+
+
+def result(facts: Mapping[str, object], sentence: str, *, as_json: bool) -> None:
+    """Print what a command did: as JSON, or as a sentence with the facts filled in."""
+    if as_json:
+        print(json.dumps(facts, ensure_ascii=False))
+    else:
+        console().print(sentence.format_map(facts), markup=False)
+
+
+def missing(path: Path, ids: Collection[str]) -> None:
+    """Name the papers that `path` does not hold, and end with the exit code for "done in part" when there are any."""
+    if ids:
+        console(stderr=True).print(f"not in {path}, left out: {', '.join(ids)}", markup=False)
+        raise typer.Exit(PARTIAL)
+
+
+def night(result: Night) -> None:
+    """Print the feed's outcome, the suggestions, the questions, the diff and where the branch is."""
+    out = console()
+    out.print(_outcome(result))
+    for part in (_suggestions(result.decision.suggestions), _questions(result.decision.unsure)):
+        if part:
+            out.print()
+            out.print(part)
+    if result.proposal:
+        out.print()
+        out.print(Syntax(proposals.diff(result.proposal).rstrip("\n"), "diff", theme="ansi_dark", word_wrap=True))
+    out.print()
+    out.print(_where(result))
+
+
+def _outcome(result: Night) -> Text:
+    counts = [f"{number} {reason}" for reason, number in result.selection.dropped.items()]
+    judged = len(result.selection.papers)
+    text = Text.assemble(("arXiv: ", "bold"), f"{result.announcement.state}, {len(result.announcement.papers)} papers")
+    text.append(f"; {', '.join(counts)}" if counts else "")
+    text.append(f"; {judged} judged: {len(result.decision.suggestions)} suggested, ")
+    text.append(f"{len(result.decision.unsure)} unsure, {result.decision.skipped} passed over")
+    if result.announcement.note:
+        text.append(f"\n{result.announcement.note}", "yellow")
+    return text
+
+
+def _suggestions(suggestions: Iterable[Suggestion]) -> Table | None:
+    table = Table("paper", "section", "sure", "runner-up", title="Suggested", title_justify="left", expand=True)
+    for one in suggestions:
+        runner_up = _choice(one.runner_up) if one.runner_up else ""
+        table.add_row(_paper(one.paper), _section(one.section), percent(one.probability), runner_up)
+    return table if table.rows else None
+
+
+def _questions(unsure: Iterable[Unsure]) -> Table | None:
+    table = Table("paper", "fits", "where? the likeliest sections", title="Unsure", title_justify="left", expand=True)
+    for one in unsure:
+        table.add_row(_paper(one.paper), percent(one.relevance), "\n".join(_choice(choice) for choice in one.choices))
+    return table if table.rows else None
+
+
+def _paper(paper: Paper) -> Group:
+    return Group(Text(paper.title), Text(paper.arxiv_id, "dim"))
+
+
+def _section(path: SectionPath) -> str:
+    return escape(" › ".join(path))
+
+
+def _choice(choice: Choice) -> str:
+    return f"{_section(choice.section)} [dim]{percent(choice.probability)}[/]"
+
+
+def _where(result: Night) -> Text:
+    if result.publication:
+        done = "Ready: " if result.publication.changed else "Nothing new: "
+        return Text.assemble((done, "bold green"), result.publication.where)
+    return Text("Nothing good enough tonight: no proposal.", "bold")
+
+
+def night_as_json(result: Night) -> None:
+    """Print a night as one JSON object."""
+    print(json.dumps(_facts(result), ensure_ascii=False, indent=1))
+
+
+def _facts(result: Night) -> dict[str, Any]:
+    return {
+        "state": result.announcement.state,
+        "note": result.announcement.note,
+        "announced": len(result.announcement.papers),
+        "dropped": dict(result.selection.dropped),
+        "suggested": [
+            {
+                "arxiv_id": one.paper.arxiv_id,
+                "title": one.paper.title,
+                "section": one.section,
+                "probability": round(one.probability, 4),
+                "runner_up": one.runner_up and one.runner_up.section,
+            }
+            for one in result.decision.suggestions
+        ],
+        "unsure": [
+            {
+                "arxiv_id": one.paper.arxiv_id,
+                "title": one.paper.title,
+                "relevance": round(one.relevance, 4),
+                "choices": [[choice.section, round(choice.probability, 4)] for choice in one.choices],
+            }
+            for one in result.decision.unsure
+        ],
+        "skipped": result.decision.skipped,
+        "where": result.publication.where if result.publication else None,
+        "changed": bool(result.publication and result.publication.changed),
+    }

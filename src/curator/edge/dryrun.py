@@ -1,0 +1,42 @@
+"""A dry run: shows what a night would do, and changes neither the list nor what curator knows."""
+
+from pathlib import Path
+
+from curator import proposal as proposals
+from curator.edge.files import FileStore, write_text
+from curator.nightly import Feed
+from curator.records import Announcement, Decision, Proposal, Publication
+
+
+class DryRunHost:
+    """A host that writes the body and the diff to files in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def publish(self, proposal: Proposal) -> Publication:
+        """Write `body.md` and `changes.diff`."""
+        write_text(self._folder / "body.md", proposal.body)
+        write_text(self._folder / "changes.diff", proposals.diff(proposal))
+        return Publication(f"{self._folder}/body.md and {self._folder}/changes.diff", changed=False)
+
+
+class DryRunStore(FileStore):
+    """A store that is only read."""
+
+    def save_pending(self, decision: Decision) -> None:
+        """Keep nothing."""
+
+
+class DryRunFeed:
+    """A feed that is only read."""
+
+    def __init__(self, feed: Feed) -> None:
+        self._feed = feed
+
+    def fetch(self) -> Announcement:
+        """Return what the feed gives."""
+        return self._feed.fetch()
+
+    def mark_seen(self, announcement: Announcement) -> None:
+        """Keep nothing."""

@@ -1,0 +1,40 @@
+"""A decision → a proposal: branch, title, body and the list's new text."""
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+
+from curator import body, survey
+from curator.records import Change, Decision, Placement, Proposal, Survey
+
+
+def draft(
+    decision: Decision, surveys: Sequence[Survey], *, branch: str, source: str, template: str = ""
+) -> Proposal | None:
+    """Return the proposal for a decision, or None when it changes no file.
+
+    `source` says in words where the papers come from, `template` overrides the learned form of an entry.
+    """
+    placements = [Placement(one.paper, one.section) for one in decision.suggestions]
+    after = survey.insert_all(surveys, placements, template)
+    before = {one.file: one.text for one in surveys}
+    changes = tuple(Change(file, before[file], text) for file, text in after.items())
+    if not changes:
+        return None
+    return Proposal(branch, body.title(decision), body.render(decision, source), body.message(decision), changes)
+
+
+def diff(proposal: Proposal) -> str:
+    """Return the proposal's changes as one unified diff, as git prints it but for the hashes."""
+    return "".join(line for change in proposal.changes for line in _file_diff(change))
+
+
+def _file_diff(change: Change) -> Iterator[str]:
+    before, after = _lines(change.before), _lines(change.after)
+    for line in difflib.unified_diff(before, after, f"a/{change.file}", f"b/{change.file}"):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    """Split at line feeds alone, as git does: other marks that Python takes for line ends stay inside a line."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
