@@ -1,24 +1,157 @@
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from curator.edge.arxiv import FileFeed
+from curator.edge.arxiv import ArxivFeed, ArxivSettings, FileFeed
+from curator.edge.http import Client, Manners
+from curator.records import Announcement, Paper
+from tests.arxiv_server import ArxivServer, Html, Status, Truncated, made_up
 
 FEED = Path(__file__).parent / "golden" / "feed" / "announcement.atom"
+MONDAY = date(2031, 5, 5)
+CATEGORIES = ("cs.CL", "cs.LG")
 
 
-def test_a_saved_feed_announces_its_new_papers_again_and_again() -> None:
-    feed = FileFeed(FEED)
-    first = feed.fetch()
-    feed.mark_seen(first)
-    assert first == feed.fetch()
-    assert (first.state, [paper.arxiv_id for paper in first.papers]) == ("new", ["3105.00001"])
+def day(number: int) -> date:
+    """Return a day of one week: 0 is Monday."""
+    return MONDAY + timedelta(days=number)
 
 
-def test_cross_lists_come_when_asked_for_and_withdrawn_papers_never() -> None:
-    everything = ("new", "cross", "replace", "replace-cross")
-    found = [paper.arxiv_id for paper in FileFeed(FEED, everything).fetch().papers]
-    assert found == ["3105.00001", "3105.00002", "cond-mat/0702661"]
+@pytest.fixture
+def server() -> Iterator[ArxivServer]:
+    with ArxivServer() as running:
+        yield running
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "seen.json"
+
+
+def client() -> Client:
+    return Client(Manners("nobody@example.org", delay=0, patience=0.2), sleep=lambda seconds: None)
+
+
+def feed(server: ArxivServer, state: Path, *categories: str) -> ArxivFeed:
+    settings = ArxivSettings(
+        contact="nobody@example.org",
+        categories=categories or CATEGORIES,
+        feed_url=f"{server.url}/atom",
+        oai_url=f"{server.url}/oai",
+        delay=0,
+    )
+    return ArxivFeed(settings, state, client())
+
+
+def night(server: ArxivServer, state: Path, *categories: str) -> Announcement:
+    """Run a whole night: what is fetched is published and marked."""
+    source = feed(server, state, *categories)
+    announcement = source.fetch()
+    source.mark_seen(announcement)
+    return announcement
+
+
+def ids(papers: Announcement | list[Paper]) -> set[str]:
+    return {paper.arxiv_id for paper in (papers.papers if isinstance(papers, Announcement) else papers)}
+
+
+def test_one_request_reads_all_categories(server: ArxivServer, state: Path) -> None:
+    server.archive.announce(MONDAY, made_up(MONDAY, 3, "cs.CL") + made_up(MONDAY, 2, "cs.LG", 100))
+    announcement = night(server, state)
+    assert (announcement.state, len(announcement.papers), announcement.note) == ("new", 5, "")
+    assert [request.path for request in server.requests] == ["/atom/cs.CL+cs.LG"]
+
+
+def test_nothing_is_marked_until_it_is_said_to_be_published(server: ArxivServer, state: Path) -> None:
+    server.archive.announce(MONDAY, made_up(MONDAY, 3))
+    assert feed(server, state).fetch() == feed(server, state).fetch() == night(server, state)
+    assert night(server, state).state == "stale"
+
+
+def test_an_empty_feed_is_quiet_and_asks_for_no_more(server: ArxivServer, state: Path) -> None:
+    assert night(server, state) == Announcement((), "quiet")
+    assert len(server.requests) == 1
+
+
+def test_a_feed_that_shows_what_was_seen_is_stale_and_changes_nothing(server: ArxivServer, state: Path) -> None:
+    server.archive.announce(MONDAY, made_up(MONDAY, 3))
+    night(server, state)
+    before = state.read_text()
+    server.archive.day = day(1)
+    server.archive.late = dict.fromkeys(CATEGORIES, MONDAY)
+    announcement = night(server, state)
+    assert (announcement.state, announcement.papers) == ("stale", ())
+    assert "cs.CL shows only what was seen before" in announcement.note
+    assert state.read_text() == before
+
+
+def test_one_stale_category_keeps_no_other_back_and_loses_nothing(server: ArxivServer, state: Path) -> None:
+    archive = server.archive
+    archive.announce(MONDAY, made_up(MONDAY, 2, "cs.CL") + made_up(MONDAY, 2, "cs.LG", 100))
+    night(server, state)
+    late = made_up(day(1), 2, "cs.LG", 100)
+    archive.announce(day(1), made_up(day(1), 2, "cs.CL") + late)
+    archive.late = {"cs.LG": MONDAY}
+    second = night(server, state)
+    assert (second.state, ids(second)) == ("new", ids(made_up(day(1), 2, "cs.CL")))
+    assert "cs.LG shows only what was seen before" in second.note
+    archive.late = {}
+    assert ids(night(server, state)) == ids(late)
+
+
+def test_an_unchanged_feed_costs_one_short_answer_and_is_stale(server: ArxivServer, state: Path) -> None:
+    server.archive.announce(MONDAY, made_up(MONDAY, 3))
+    night(server, state, "cs.CL")
+    assert night(server, state, "cs.CL").state == "stale"
+    assert server.requests[-1].status == 304
+
+
+def test_days_that_were_missed_are_made_up_for_by_ids(server: ArxivServer, state: Path) -> None:
+    archive = server.archive
+    archive.announce(MONDAY, made_up(MONDAY, 4))
+    night(server, state)
+    missed = made_up(day(1), 5) + made_up(day(2), 4, "cs.LG", 100) + made_up(day(2), 1, "cs.CL", 200)
+    archive.announce(day(1), missed[:5])
+    archive.announce(day(2), missed[5:])
+    archive.announce(day(2), made_up(day(-30), 3), "replace")
+    archive.announce(day(3), made_up(day(3), 2))
+    announcement = night(server, state)
+    assert ids(announcement) == ids(missed) | ids(made_up(day(3), 2))
+    assert "Made up for 2031-05-06, 2031-05-07 in cs.CL: 6 papers." in announcement.note
+    requests = len(server.requests)
+    archive.announce(day(4), made_up(day(4), 1))
+    assert ids(night(server, state)) == ids(made_up(day(4), 1))
+    assert len(server.requests) == requests + 1
+
+
+def test_a_category_that_is_refused_leaves_the_others(server: ArxivServer, state: Path) -> None:
+    server.archive.announce(MONDAY, made_up(MONDAY, 3))
+    announcement = night(server, state, "cs.CL", "cs.XX")
+    assert (announcement.state, len(announcement.papers)) == ("partial", 3)
+    assert "cs.XX" in announcement.note
+    assert night(server, state, "cs.XX").state == "failed"
+
+
+@pytest.mark.parametrize("fault", [Status(503), Html(), Truncated(), Status(404)])
+def test_a_fetch_that_failed_is_never_quiet_and_marks_nothing(
+    server: ArxivServer, state: Path, fault: Status | Html | Truncated
+) -> None:
+    server.archive.announce(MONDAY, made_up(MONDAY, 3))
+    server.misbehave("feed", *[fault] * 20)
+    announcement = night(server, state)
+    assert (announcement.state, announcement.papers) == ("failed", ())
+    assert "/atom/cs.CL+cs.LG" in announcement.note
+    assert not state.exists()
+
+
+def test_a_saved_feed_announces_its_papers_again_and_again() -> None:
+    source = FileFeed(FEED)
+    first = source.fetch()
+    source.mark_seen(first)
+    assert first == source.fetch()
+    assert (first.state, len(first.papers)) == ("new", 4)
 
 
 def test_a_saved_feed_without_papers_is_quiet(tmp_path: Path) -> None:

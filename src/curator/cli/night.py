@@ -1,7 +1,7 @@
 """`curator nightly`: one night's work."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -53,21 +53,17 @@ def work(config: Path, feed: Path | None, dry_run: Path | None) -> "Night":
 def announcements(settings: "Config", root: Path, feed: Path | None) -> "Feed":
     """Return arXiv's feeds as the settings name them, or one saved feed."""
     from curator.edge import arxiv
-    from curator.records import AnnounceType
 
     if feed:
-        return arxiv.FileFeed(feed, get_args(AnnounceType))
+        return arxiv.FileFeed(feed)
     wanted = settings.arxiv
-    return arxiv.ArxivFeed(
-        arxiv.ArxivSettings(
-            categories=tuple(wanted.categories),
-            announce_types=tuple(wanted.announce_types),
-            feed_url=wanted.feed_url,
-            api_url=wanted.api_url,
-            oai_url=wanted.oai_url,
-            delay=wanted.delay,
-            contact=wanted.contact,
-            days_back=wanted.days_back,
-        ),
-        root / settings.state.seen,
+    told = arxiv.ArxivSettings(
+        contact=wanted.contact,
+        categories=tuple(wanted.categories),
+        feed_url=wanted.feed_url,
+        api_url=wanted.api_url,
+        oai_url=wanted.oai_url,
+        delay=wanted.delay,
+        days_back=wanted.days_back,
     )
+    return arxiv.ArxivFeed(told, root / settings.state.seen)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any, TypeAlias
 
 from curator.authors import split_authors
-from curator.edge.table import PaperTable
+from curator.edge.papertable import PaperTable
 from curator.errors import FeedError, PapersError
 from curator.feed import collapse, parse
 from curator.identity import canonical_id

@@ -1,0 +1,41 @@
+"""arXiv's OAI-PMH: what changed in a category since a day, also long after its feed has gone."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+
+from curator.edge.http import Client
+from curator.errors import FeedError
+from curator.feed import Batch, parse_oai
+from curator.records import Paper
+
+_PHYSICS = frozenset(
+    "astro-ph cond-mat gr-qc hep-ex hep-lat hep-ph hep-th math-ph nlin nucl-ex nucl-th physics quant-ph".split()  # noqa: SIM905
+)
+_PAGES = 100  # a week of the largest category has about ten
+
+
+def changed_since(client: Client, url: str, category: str, since: date) -> Iterator[Paper]:
+    """Yield the papers of a category whose records changed on or after a day, new ones among them, page by page.
+
+    Raises FeedError when a page is not to be had: then what came before it is not all there is.
+    """
+    question = {"verb": "ListRecords", "metadataPrefix": "arXiv", "set": set_name(category), "from": since.isoformat()}
+    for page in count(1):
+        batch = client.get(url, parse_oai, question).value or Batch(())
+        yield from batch.papers
+        if not batch.token:
+            return
+        if page == _PAGES:
+            raise FeedError(
+                f"{url}: more than {_PAGES} pages for {category} since {since}. Lower days_back in [arxiv]."
+            )
+        question = {"verb": "ListRecords", "resumptionToken": batch.token}
+
+
+def set_name(category: str) -> str:
+    """Return the set of a category, such as `cs:cs:CL`, `physics:hep-th` or, of an archive, `math`."""
+    archive, _, subject = category.partition(".")
+    group = "physics" if archive in _PHYSICS else archive
+    parts = (group, archive, subject) if subject else (group, archive) if group != archive else (group,)
+    return ":".join(parts)
