@@ -1,7 +1,7 @@
 """Dates as lists write them: found with their form, so that another date can be written the same way."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 _MONTHS = [
@@ -117,14 +117,16 @@ _PARTS = {
 
 def fields(year: int, month: int, day: int) -> dict[str, str]:
     """Return the values of every placeholder that a date form may hold; a part that is 0 is missing."""
-    known = {"year": f"{year:04d}", "yy": f"{year % 100:02d}"}
+    known = {"year": f"{year:04d}", "yy": f"{year % 100:02d}"} if year else {}
     if month:
+        known["date"] = f"{year:04d}-{month:02d}"
         name = _MONTHS[month - 1]
         known |= {"month": f"{month:02d}", "m": str(month)}
         for key, text in (("mon", name[:3]), ("month_name", name)):
             known |= {key: text, key.capitalize(): text.capitalize(), key.upper(): text.upper()}
     if day:
         known |= {"day": f"{day:02d}", "d": str(day), "th": _ORDINAL.get(day, "th")}
+        known["date"] = f"{known['year']}-{known['month']}-{known['day']}"
     return known
 
 
@@ -137,9 +139,20 @@ def of_id(arxiv_id: str) -> tuple[int, int]:
     return (2000 if year < 90 else 1900) + year, int(digits[2:])
 
 
-def of_paper(arxiv_id: str, announced: date | None) -> tuple[int, int, int]:
-    """Return year, month and day of a paper: the month its id carries, the day it was announced if in that month."""
-    year, month = of_id(arxiv_id)
+def submitted(arxiv_id: str, announced: date | None) -> date | None:
+    """Return the day that arXiv shows as "submitted", None when it is not known.
+
+    For most papers it is the working day before they are announced; never one outside the month that the id carries,
+    but for the last days of the month before.
+    """
     if not announced:
-        return year, month, 0
-    return announced.year, announced.month, announced.day
+        return None
+    day = announced - timedelta(days={0: 3, 6: 2}.get(announced.weekday(), 1))
+    year, month = of_id(arxiv_id)
+    distance = (day.year - year) * 12 + day.month - month
+    return day if not year or distance == 0 or (distance == -1 and day.day >= 25) else None
+
+
+def without_day(form: str) -> str:
+    """Return a template whose dates end with the month, for a paper whose day is not known."""
+    return re.sub(r"\{(?:day|d)\}(?:\{th\})?(?:\s+of)?,?[-./_\s](?=\{)|[-./_\s]\{(?:day|d)\}(?:\{th\})?", "", form)

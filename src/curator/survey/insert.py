@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from curator.errors import SurveyError
 from curator.identity import title_key
 from curator.records import Paper, Placement, SectionPath, Survey
 from curator.survey import style, template
@@ -42,16 +43,10 @@ def insert_all(surveys: Sequence[Survey], placements: Sequence[Placement], templ
     return changed
 
 
-def _prefix(survey: Survey) -> SectionPath:
-    first = next((section.path for section in survey.sections if section.span.start == 0), ())
-    return first if survey.sections and survey.sections[0].span.start == 0 and survey.sections[0].path == first else ()
-
-
 def _insert(survey: Survey, placements: Sequence[Placement], override: str) -> str:
-    text = survey.text
-    writer = _Writer(text, override)
-    for place in placements:
-        writer.place(place.paper, place.section)
+    writer = _Writer(survey.text, override)
+    for path in dict.fromkeys(place.section for place in placements):
+        writer.place([place.paper for place in placements if place.section == path], path)
     return writer.result()
 
 
@@ -62,62 +57,57 @@ class _Writer:
         self.document = read(text)
         self.override = override
         self.splices: list[Splice] = []
-        self.written: set[tuple[str, SectionPath]] = set()
         self.end = _line_end(self.document)
         if override:
             template.fields_of(override)
 
-    def place(self, paper: Paper, path: SectionPath) -> None:
-        headings = [n for n, heading in enumerate(self.document.headings) if heading.path == path]
-        own = [unit for unit in self.document.units if unit.heading in headings]
-        key = (paper.arxiv_id, path)
-        if key in self.written or any(_is(unit, paper) for unit in own):
+    def place(self, papers: Sequence[Paper], path: SectionPath) -> None:
+        """Plan the lines for papers that go to one section."""
+        headings = [heading for heading in self.document.headings if heading.path == path]
+        own = [unit for unit in self.document.units if self.document.headings[unit.heading].path == path]
+        papers = [paper for paper in dict.fromkeys(papers) if not any(_is(unit, paper) for unit in own)]
+        if not papers:
             return
-        self.written.add(key)
         kind = self._kind(own, path)
-        rows = self._order(own, kind)
-        at, before, after = _position(rows, paper)
-        learned = style.learn(
-            self.document, path, own, kind, before.block.table if before else after.block.table if after else -1
-        )
-        line = self._render(learned, paper, rows)
-        self._splice(at, line, learned, before, after, self.document.headings[headings[-1]])
+        rows = [unit for unit in own if unit.block.kind == kind]
+        down = _newest_first(rows)
+        papers = sorted(papers, key=lambda paper: paper.arxiv_id, reverse=down)
+        neighbour = (rows[0] if down else rows[-1]) if rows else None
+        learned = style.learn(self.document, path, own, kind, neighbour.block.table if neighbour else -1)
+        lines = self._render(learned, papers, rows)
+        self._splice(lines, learned.gap, neighbour, down, headings[-1])
 
     def _kind(self, own: Sequence[Unit], path: SectionPath) -> str:
-        units = (
-            own
-            or [u for u in self.document.units if self.document.headings[u.heading].path[:-1] == path[:-1]]
-            or self.document.units
-        )
+        of = self.document.headings
+        units = own or [u for u in self.document.units if of[u.heading].path[:-1] == path[:-1]] or self.document.units
         counts = Counter(unit.block.kind for unit in units)
         return counts.most_common(1)[0][0] if counts else "item"
 
-    def _order(self, own: Sequence[Unit], kind: str) -> list[Unit]:
-        return [unit for unit in own if unit.block.kind == kind]
-
-    def _render(self, learned: style.Style, paper: Paper, rows: Sequence[Unit]) -> str:
-        values = template.values_of(paper)
-        values["number"] = str(len(rows) + 1)
-        values["name"] = values["name"] or "-"
-        return template.render(self.override or learned.template or "- [{title}]({link})", values)
+    def _render(self, learned: style.Style, papers: Sequence[Paper], rows: Sequence[Unit]) -> list[list[str]]:
+        form = self.override or learned.template or "- [{title}]({link})"
+        last = max((_number(unit) for unit in rows), default=0)
+        return [
+            template.render(form, paper, number=str(last + n)).split("\n")
+            for n, paper in enumerate(papers, 1)
+        ]
 
     def _splice(
-        self, at: int, line: str, learned: style.Style, before: Unit | None, after: Unit | None, heading: Heading
+        self, entries: Sequence[Sequence[str]], gap: Sequence[str], neighbour: Unit | None, down: bool, heading: Heading
     ) -> None:
-        lines = line.split("\n")
-        gap = list(learned.gap)
-        if after:
-            new = [*lines, *gap]
-            at = after.span.start
-        elif before:
-            new = [*gap, *lines]
-            at = before.span.end
+        new: list[str] = []
+        for entry in entries:
+            new += [*entry, *gap] if down else [*gap, *entry]
+        if neighbour:
+            at = neighbour.span.start if down else neighbour.span.end
         else:
-            at = heading.end
-            while at > heading.start + 1 and not self.document.lines[at - 1].strip():
-                at -= 1
-            new = ["", *lines]
+            at, new = self._end_of(heading), ["", *new[len(gap) :]]
         self.splices.append(Splice(at, tuple(new)))
+
+    def _end_of(self, heading: Heading) -> int:
+        at = heading.end
+        while at > heading.start + 1 and not self.document.lines[at - 1].strip():
+            at -= 1
+        return at
 
     def result(self) -> str:
         lines = list(self.document.lines)
@@ -140,13 +130,15 @@ def _is(unit: Unit, paper: Paper) -> bool:
     return title_key(unit.name) == title_key(paper.title) != ""
 
 
-def _position(rows: Sequence[Unit], paper: Paper) -> tuple[int, Unit | None, Unit | None]:
-    """Return the unit that the new one goes after, or the one that it goes before."""
-    if not rows:
-        return 0, None, None
+def _number(unit: Unit) -> int:
+    digits = unit.block.marker[:-1]
+    return int(digits) if digits.isdigit() else 0
+
+
+def _newest_first(rows: Sequence[Unit]) -> bool:
+    """Tell whether ids mostly fall from one entry to the next; a numbered list grows at its end."""
+    if any(_number(unit) > 1 for unit in rows):
+        return False
     ids = [unit.arxiv_id for unit in rows if unit.arxiv_id and "/" not in unit.arxiv_id]
-    down = sum(a > b for a, b in zip(ids, ids[1:], strict=False))
-    up = sum(a < b for a, b in zip(ids, ids[1:], strict=False))
-    if down > up:
-        return rows[0].span.start, None, rows[0]
-    return rows[-1].span.end, rows[-1], None
+    pairs = list(zip(ids, ids[1:], strict=False))
+    return sum(a > b for a, b in pairs) > sum(a < b for a, b in pairs)

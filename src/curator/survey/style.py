@@ -1,7 +1,7 @@
 """How a section writes its entries: learned by vote from its own, then its parent's, then the list's."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ def _sisters(document: Document, path: SectionPath, kind: str) -> tuple[list[Uni
 
 
 def _line(document: Document, path: SectionPath, own: Sequence[Unit], kind: str) -> str:
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     _vote(votes, own, 1.0)
     linked = sum(bool(unit.arxiv_id) for unit in own)
     if linked < 3:
@@ -47,65 +47,62 @@ def _line(document: Document, path: SectionPath, own: Sequence[Unit], kind: str)
     return max(votes, key=lambda template: votes[template], default="")
 
 
-def _vote(votes: Counter[str], units: Sequence[Unit], weight: float) -> None:
-    """Let each unit vote for its template; the newest weigh most, those in a venue or with words of their own least."""
-    newest = sorted((unit.arxiv_id for unit in units if "/" not in unit.arxiv_id), reverse=True)[:30]
-    recent = {arxiv_id: 1 + 2 * (1 - n / 30) for n, arxiv_id in enumerate(newest) if arxiv_id}
-    for unit in units:
+def newest(units: Sequence[Unit], most: int = 30) -> list[Unit]:
+    """Return the units with the newest arXiv ids, newest first; all of them when none has an id."""
+    linked = [unit for unit in units if unit.arxiv_id]
+    return sorted(linked, key=lambda unit: ("/" not in unit.arxiv_id, unit.arxiv_id), reverse=True)[:most] or list(units[:most])
+
+
+def _vote(votes: dict[str, float], units: Sequence[Unit], weight: float) -> None:
+    """Let the newest units vote for their templates, those in a venue or with parts left out with less weight."""
+    for n, unit in enumerate(newest(units)):
         template = template_of(unit)
-        if "{title}" not in template:
-            continue
-        each = weight * recent.get(unit.arxiv_id, 0.5 if unit.arxiv_id else 0.05)
-        votes[template] += each * (0.2 if has_venue(template) else 1)  # type: ignore[assignment]
+        if "{title}" in template:
+            votes[template] += weight * (1.0 - n / 60) * (0.2 if has_venue(template) else 1.0)
 
 
 def _row(document: Document, own: Sequence[Unit], table: int) -> str:
     """Vote for each column on its own: what holds a placeholder or is the same everywhere, else the empty form."""
     rows = [unit for unit in own if unit.block.table == table] or list(own)
-    linked = [unit for unit in rows if unit.arxiv_id] or rows
-    width = max(Counter(len(unit.cells) for unit in linked).items(), key=lambda pair: pair[1])[0]
-    linked = [unit for unit in linked if len(unit.cells) == width]
-    columns = list(zip(*map(cell_templates, linked), strict=True))
-    names = [
-        _name_column(unit_cells, linked)
-        for unit_cells in zip(*[[u.text[a:b] for a, b in u.cells] for u in linked], strict=True)
-    ]
-    cells = [name or _cell(column) for column, name in zip(columns, names, strict=True)]
-    first = linked[0].text.strip("\r\n")
+    width = Counter(len(unit.cells) for unit in rows).most_common(1)[0][0]
+    rows = newest([unit for unit in rows if len(unit.cells) == width])
+    sources = zip(*[[unit.text[a:b] for a, b in unit.cells] for unit in rows], strict=True)
+    templates = zip(*map(cell_templates, rows), strict=True)
+    cells = [_name(source, rows) or _cell(source, column) for source, column in zip(sources, templates, strict=True)]
+    first = rows[0].text.strip("\r\n")
     indent = first[: len(first) - len(first.lstrip())]
-    return (
-        indent
-        + ("|" if first.lstrip().startswith("|") else "")
-        + "|".join(cells)
-        + ("|" if first.rstrip().endswith("|") else "")
-    )
+    return indent + ("|" if first.lstrip().startswith("|") else "") + "|".join(cells) + ("|" if first.rstrip().endswith("|") else "")
 
 
-def _name_column(cells: Sequence[str], units: Sequence[Unit]) -> str:
+def _name(cells: Sequence[str], units: Sequence[Unit]) -> str:
     """Return the cell's form when the column holds the short names that titles start with."""
-    hits = 0
-    for cell, unit in zip(cells, units, strict=True):
-        name = cell.strip(" `*")
-        hits += bool(name) and unit.name.casefold().startswith(name.casefold() + ":")
-    if hits * 3 < len(cells):
+    hits = [
+        cell
+        for cell, unit in zip(cells, units, strict=True)
+        if len(name := cell.strip(" `*")) > 1 and unit.name.casefold().startswith(name.casefold() + ":")
+    ]
+    if len(hits) * 4 < len(cells):
         return ""
-    forms = Counter(cell.replace(cell.strip(" `*"), "{name}", 1) for cell in cells if len(cell.strip(" `*")) > 1)
-    return forms.most_common(1)[0][0]
+    return Counter(cell.replace(cell.strip(" `*"), "{name}", 1) for cell in hits).most_common(1)[0][0]
 
 
-def _cell(column: Sequence[str]) -> str:
-    votes: Counter[str] = Counter()
-    for n, cell in enumerate(column):
-        votes[cell] += (3 if n < 10 else 1) * (0.2 if has_venue(cell) else 1)  # type: ignore[assignment]
+def _cell(sources: Sequence[str], column: Sequence[str]) -> str:
+    votes: dict[str, float] = defaultdict(float)
+    total = 0.0
+    for n, (source, cell) in enumerate(zip(sources, column, strict=True)):
+        weight = 1.0 - n / (2 * len(column))
+        total += weight
+        if cell.strip() or not source.strip():
+            votes[cell] += weight * (0.2 if has_venue(cell) else 1.0)
     slotted = {cell: count for cell, count in votes.items() if _SLOT.search(cell)}
     if slotted and 2 * sum(slotted.values()) >= sum(votes.values()):
         return max(slotted, key=lambda cell: slotted[cell])
-    plain = {cell: count for cell, count in votes.items() if not _SLOT.search(cell)}
-    best = max(plain, key=lambda cell: plain[cell])
-    if not _WORDS.search(best) or plain[best] * 3 >= sum(votes.values()) or "arxiv" in best.casefold():
-        return best
+    plain = {cell: count for cell, count in votes.items() if cell not in slotted}
+    best = max(plain, key=lambda cell: plain[cell], default="")
     empty = {cell: count for cell, count in plain.items() if not _WORDS.search(cell)}
-    return max(empty, key=lambda cell: empty[cell], default=" ")
+    if best and _WORDS.search(best) and (plain[best] * 3 >= total or "arxiv" in best.casefold()):
+        return best
+    return max(empty, key=lambda cell: empty[cell], default=" - ")
 
 
 def _gap(document: Document, own: Sequence[Unit]) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """An entry's source as a template: what is known of a paper becomes a placeholder, what only its authors know is left out."""
 
 import re
-from collections.abc import Mapping
 from string import Formatter
 
 from curator import escape
@@ -18,6 +17,7 @@ Edit = tuple[int, int, str]
 
 _NUMBER = re.compile(r"(\s*)(\d{1,9})([.)])(?=\s)")
 _GLUE = re.compile(r"[ \t]*[,|·•;/&]?[ \t]*$")
+_LEADING = re.compile(r"\A[ \t]*(?:[,|·•;/&]|<br\s*/?>)?[ \t]*", re.IGNORECASE)
 _END_BREAK = re.compile(r"[ \t]*(?:\\|<br\s*/?>)[ \t]*$", re.IGNORECASE)
 _DROPPED = "\0"
 
@@ -172,7 +172,7 @@ def _tidy(template: str) -> str:
         pieces = line.split(_DROPPED)
         left = pieces[0]
         for piece in pieces[1:]:
-            left = _GLUE.sub("", left) + piece if left.strip() else left + piece.lstrip(" \t,|·•;/&")
+            left = _GLUE.sub("", left) + piece if left.strip(" \t-*+|") else left + _LEADING.sub("", piece)
         if left.strip(" \t-*+()[]"):
             kept.append(left)
         else:
@@ -213,30 +213,31 @@ def fields_of(template: str) -> tuple[str, ...]:
     return tuple(name for _, name, _, _ in parts if name)
 
 
-def render(template: str, values: Mapping[str, str]) -> str:
-    """Fill a template in; a placeholder without a value leaves nothing."""
-    parts = Formatter().parse(template)
-    return "".join(literal + (values.get(name, "") if name else "") for literal, name, _, _ in parts)
+def render(template: str, paper: Paper, **more: str) -> str:
+    """Fill a template in for a paper; what is not known of it leaves nothing."""
+    day = dates.submitted(paper.arxiv_id, paper.announced)
+    if not day:
+        template = dates.without_day(template)
+    dated = bool({"day", "d", "date"} & set(fields_of(template)))
+    year, month = (day.year, day.month) if day and dated else dates.of_id(paper.arxiv_id)
+    values = values_of(paper) | dates.fields(year, month, day.day if day else 0) | more
+    return "".join(literal + (values.get(name, "") if name else "") for literal, name, _, _ in Formatter().parse(template))
 
 
 def values_of(paper: Paper) -> dict[str, str]:
-    """Return what a paper puts in the place of each placeholder, escaped."""
-    year, month, day = dates.of_paper(paper.arxiv_id, paper.announced)
-    known = dates.fields(year, month, day) if year else {}
-    iso = "-".join(known[key] for key in ("year", "month", "day") if key in known)
-    names = [escape.markdown(name) for name in paper.authors]
+    """Return what a paper puts in the place of each placeholder but the dates, escaped."""
+    names = [escape.markdown(name).rstrip(".") for name in paper.authors]
     title = escape.one_line(paper.title).rstrip(" .")
     name, colon, _ = title.partition(":")
     short = name if colon and len(name.split()) <= 3 else ""
-    return known | {
+    return {
         "title": escape.markdown(title),
         "id": paper.arxiv_id,
         "link": f"https://arxiv.org/abs/{paper.arxiv_id}",
-        "date": iso,
         "authors": ", ".join(names),
         "authors_and": people.joined(names),
         "first_author": names[0] if names else "",
-        "name": escape.code(short),
+        "name": escape.code(short) or "-",
     }
 
 
