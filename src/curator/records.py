@@ -58,12 +58,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """One file of a list: its text to the byte, and what was read from it."""
+    """One file of a list: its text to the byte, and what was read from it; all section paths start with `prefix`."""
 
     text: str
     sections: tuple[Section, ...]
     entries: tuple[Entry, ...]
     file: str = "README.md"
+    prefix: SectionPath = ()
 
 
 @dataclass(frozen=True, slots=True)

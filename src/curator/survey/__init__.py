@@ -3,5 +3,6 @@
 from curator.survey.insert import insert, insert_all
 from curator.survey.outline import resolve, topical
 from curator.survey.parse import parse, parse_all
+from curator.survey.style import Style, learn_style
 
-__all__ = ["insert", "insert_all", "parse", "parse_all", "resolve", "topical"]
+__all__ = ["Style", "insert", "insert_all", "learn_style", "parse", "parse_all", "resolve", "topical"]

@@ -67,7 +67,7 @@ class _Walk:
         for at, token in enumerate(self.tokens):
             visit = getattr(self, token.type, None)
             if visit:
-                visit(at, token)
+                visit(token, at)
         return self.found
 
     def _add(self, kind: Kind, token: Token, content: str = "", level: int = 0) -> Block:
@@ -80,10 +80,10 @@ class _Walk:
         self.found.append(block)
         return block
 
-    def heading_open(self, at: int, token: Token) -> None:
+    def heading_open(self, token: Token, at: int) -> None:
         self._add("heading", token, self.tokens[at + 1].content, int(token.tag[1])).marker = token.markup
 
-    def list_item_open(self, at: int, token: Token) -> None:
+    def list_item_open(self, token: Token, _at: int) -> None:
         block = self._add("item", token)
         block.marker = (token.info or "") + token.markup
         if self.items:
@@ -91,23 +91,23 @@ class _Walk:
             outer.own = min(outer.own, block.start)
         self.items.append(len(self.found) - 1)
 
-    def list_item_close(self, at: int, token: Token) -> None:
+    def list_item_close(self, _token: Token, _at: int) -> None:
         self.items.pop()
 
-    def blockquote_open(self, at: int, token: Token) -> None:
+    def blockquote_open(self, _token: Token, _at: int) -> None:
         self.quotes += 1
 
-    def blockquote_close(self, at: int, token: Token) -> None:
+    def blockquote_close(self, _token: Token, _at: int) -> None:
         self.quotes -= 1
 
-    def paragraph_open(self, at: int, token: Token) -> None:
+    def paragraph_open(self, token: Token, at: int) -> None:
         self._add("paragraph", token, self.tokens[at + 1].content)
 
-    def table_open(self, at: int, token: Token) -> None:
+    def table_open(self, token: Token, _at: int) -> None:
         self.head = ()
         self.table = token.map[0] if token.map else -1
 
-    def tr_open(self, at: int, token: Token) -> None:
+    def tr_open(self, token: Token, at: int) -> None:
         cells = self._cells(at)
         if not self.head:
             self.head = cells
@@ -125,12 +125,12 @@ class _Walk:
                 cells.append(token.content)
         return tuple(cells)
 
-    def fence(self, at: int, token: Token) -> None:
+    def fence(self, token: Token, _at: int) -> None:
         self._add("other", token)
 
     code_block = hr = fence
 
-    def html_block(self, at: int, token: Token) -> None:
+    def html_block(self, token: Token, _at: int) -> None:
         """Read the lines inside a long comment too: maintainers hide whole sections and go on filling them."""
         self._add("other", token)
         first, end = token.map or (0, 0)

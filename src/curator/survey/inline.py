@@ -100,6 +100,7 @@ def plain(text: str) -> str:
 
 
 def plain_label(label: str) -> str:
+    """Return the words of a label, which may hold images."""
     return plain(label) if "](" in label else label
 
 

@@ -9,95 +9,39 @@ from curator.errors import SurveyError
 from curator.records import SectionPath, Survey
 from curator.survey.blocks import Block
 from curator.survey.inline import plain
-from curator.survey.words import words
+from curator.survey.words import word_set, words
 
-_PROSE = frozenset(
-    [
-        "news",
-        "update",
-        "updates",
-        "changelog",
-        "announcement",
-        "announcements",
-        "citation",
-        "citations",
-        "cite",
-        "citing",
-        "bibtex",
-        "contribute",
-        "contributing",
-        "contribution",
-        "contributions",
-        "contributors",
-        "contact",
-        "contacts",
-        "license",
-        "licence",
-        "acknowledgement",
-        "acknowledgements",
-        "acknowledgment",
-        "acknowledgments",
-        "stargazers",
-        "disclaimer",
-        "maintainers",
-        "sponsors",
-        "feedback",
-    ]
+_PROSE = word_set(
+    """
+    news update updates changelog announcement announcements citation citations cite citing bibtex contribute
+    contributing contribution contributions contributors contact contacts license licence acknowledgement
+    acknowledgements acknowledgment acknowledgments stargazers disclaimer maintainers sponsors feedback
+    """
 )
-_BESIDE = frozenset(
-    [
-        "latest",
-        "recent",
-        "and",
-        "the",
-        "our",
-        "us",
-        "this",
-        "your",
-        "what",
-        "s",
-        "new",
-        "log",
-        "how",
-        "to",
-        "guide",
-        "guidelines",
-        "for",
-        "of",
-        "a",
-        "work",
-        "star",
-        "history",
-        "is",
-        "i",
-        "my",
-        "bib",
-        "information",
-    ]
+_BESIDE = word_set(
+    """
+    latest recent and the our us this your what s new log how to guide guidelines for of a work star history is
+    i my bib information
+    """
 )
-_CONTENTS = frozenset(
-    {
-        "table of contents",
-        "table of content",
-        "contents",
-        "content",
-        "toc",
-        "table of content toc",
-        "table of contents toc",
-        "catalogue",
-        "catalog",
-        "index",
-        "menu",
-        "quick link",
-        "quick links",
-        "outline",
-    }
+_CONTENTS = re.compile(
+    r"(?:table of |quick )?(?:contents?|links?)(?: table of contents?)?(?: toc)?|toc|catalogu?e?|index|menu|outline"
 )
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_YEAR = r"(?:19|20)\d\d"
 _GROUP = re.compile(
-    rf"(?:(?:19|20)\d\d(?: \d\d?){{0,2}}|{_MONTHS}(?: (?:19|20)\d\d)?|[a-z]|\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS} (?:19|20)\d\d"
-    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)? (?:19|20)\d\d|(?:19|20)\d\d {_MONTHS}(?: \d\d?)?|before (?:19|20)\d\d|(?:19|20)\d\d and (?:before|earlier)"
-    rf"|(?:19|20)\d\d年(?:\d\d?月)?|(?:19|20)\d\d (?:19|20)\d\d)"
+    rf"""
+      {_YEAR}(?:[ ]\d\d?){{0,2}}                      # 2024, 2024 05, 2024 05 08
+    | {_YEAR}[ ]{_MONTHS}(?:[ ]\d\d?)?                # 2024 May 8
+    | {_YEAR}年(?:\d\d?月)?
+    | {_YEAR}[ ]{_YEAR}                               # 2020-2022
+    | {_MONTHS}(?:[ ]{_YEAR})?                        # May, May 2024
+    | {_MONTHS}[ ]\d\d?(?:st|nd|rd|th)?[ ]{_YEAR}     # May 8th, 2024
+    | \d\d?(?:st|nd|rd|th)?[ ]{_MONTHS}[ ]{_YEAR}     # 8th May 2024
+    | before[ ]{_YEAR} | {_YEAR}[ ]and[ ](?:before|earlier)
+    | [a-z]
+    """,
+    re.VERBOSE,
 )
 _NONWORD = re.compile(r"[^\w]+")
 
@@ -122,7 +66,7 @@ def is_prose(heading: str) -> bool:
 
 def is_contents(heading: str) -> bool:
     """Tell whether a heading announces a table of contents."""
-    return name_of(heading) in _CONTENTS
+    return bool(_CONTENTS.fullmatch(name_of(heading)))
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from curator.identity import canonical_id
@@ -11,15 +11,15 @@ from curator.records import Entry, Section, SectionKind, SectionPath, Span, Surv
 from curator.survey import dates, inline, outline, titles
 from curator.survey.blocks import Block, blocks, lines_of
 from curator.survey.inline import Link
-from curator.survey.words import is_generic, words
+from curator.survey.words import is_generic, word_set, words
 
 
 @dataclass(slots=True)
 class Unit:
     """One entry with what is needed to write another like it.
 
-    `text` is the source of its lines; `title` the title's place in it; `links` those of `text`; `heading` the index of the
-    heading it stands under; `block` what it is made of; `inside` how deep in items it stands.
+    `text` is the source of its lines; `title` the title's place in it; `links` those of `text`; `heading` the index of
+    the heading it stands under; `block` what it is made of; `cells` the places of a row's cells.
     """
 
     text: str
@@ -31,7 +31,6 @@ class Unit:
     arxiv_id: str = ""
     cells: tuple[titles.Span, ...] = ()
     date: str = ""
-    group: str = ""
 
     @property
     def name(self) -> str:
@@ -68,15 +67,15 @@ def _leave_out_title(document: Document, prefix: SectionPath) -> None:
     cut = len(prefix)
     for heading in document.headings[1:] if document.title else ():
         if heading.root == 1 and heading.path[cut:][:1] == (document.title,):
-            heading.path = (*prefix, *(heading.path[cut + 1 :] or (document.title,)))
+            heading.path = (*prefix, *heading.path[cut + 1 :]) or (document.title,)
 
 
 def parse(text: str, file: str = "README.md", prefix: SectionPath = ()) -> Survey:
     """Return the survey of one file of any text; section paths start with `prefix`."""
-    return survey_of(read(text, prefix), file)
+    return survey_of(read(text, prefix), file, prefix)
 
 
-def survey_of(document: Document, file: str) -> Survey:
+def survey_of(document: Document, file: str, prefix: SectionPath = ()) -> Survey:
     """Return a document as the nouns that other rooms know."""
     counts = Counter(unit.heading for unit in document.units)
     holding = {heading.path for n, heading in enumerate(document.headings) if counts[n]}
@@ -89,7 +88,7 @@ def survey_of(document: Document, file: str) -> Survey:
         Entry(unit.arxiv_id, unit.name, document.headings[unit.heading].path, unit.span, _addresses(unit), unit.date)
         for unit in document.units
     )
-    return Survey(document.text, sections, entries, file)
+    return Survey(document.text, sections, entries, file, prefix)
 
 
 def _kind(heading: outline.Heading, holding: set[SectionPath]) -> SectionKind:
@@ -123,23 +122,6 @@ def parse_all(files: Mapping[str, str]) -> tuple[Survey, ...]:
     return tuple(surveys)
 
 
-_PAPER_LABEL = frozenset(
-    [
-        "paper",
-        "papers",
-        "arxiv",
-        "pdf",
-        "abs",
-        "article",
-        "preprint",
-        "publication",
-        "link",
-        "openreview",
-        "acl",
-        "doi",
-        "html",
-    ]
-)
 _LOWER = re.compile(r"[\s*_]*(?:,\s*)?[a-z]{2,}\s+[a-z]{2,}")
 _PIPE = re.compile(r"(?<!\\)\|")
 
@@ -152,6 +134,7 @@ class _Reader:
         self.blocks = found
         self.headings = headings
         self.units: list[Unit] = []
+        self.untitled: list[Unit] = []
         self.inside: dict[int, list[int]] = {}
         for n, block in enumerate(found):
             if block.parent >= 0:
@@ -189,6 +172,9 @@ class _Reader:
             weak = [self.blocks[n] for n in members if self.blocks[n].kind == "paragraph"]
             for block in weak if len(weak) >= 2 else ():
                 self._paragraph(at, block, strict=False)
+        if len(self.units) > before:
+            self.units += self.untitled
+        self.untitled = []
         self._details(before)
 
     def _join_links(self, block: Block) -> None:
@@ -232,9 +218,12 @@ class _Reader:
         own = self._unit(at, block, block.start, min(block.own, paragraphs[0].end if paragraphs else block.own))
         first_end = own.span.end
         if _reads_as_entry(own):
-            self._with_details(own, block, paragraphs[1:], inner)
+            self._with_details(own, paragraphs[1:], inner)
             return True
         if self._parent_of_links(own, block):
+            return True
+        if own.arxiv_id and not own.name:
+            self.untitled.append(own)
             return True
         found = False
         for paragraph in paragraphs[1:]:
@@ -247,7 +236,7 @@ class _Reader:
                 found = True
         return found and first_end > 0
 
-    def _with_details(self, own: Unit, block: Block, paragraphs: Sequence[Block], inner: Sequence[int]) -> None:
+    def _with_details(self, own: Unit, paragraphs: Sequence[Block], inner: Sequence[int]) -> None:
         """Add an entry with the lines under it that are about it; what links another paper there stands for itself."""
         end, mine = own.span.end, {own.arxiv_id, ""}
         rest: list[tuple[int, Block]] = [(-1, paragraph) for paragraph in paragraphs] + [
@@ -256,8 +245,8 @@ class _Reader:
         self.units.append(own)
         open_end = True
         for m, part in sorted(rest, key=lambda pair: pair[1].start):
-            ids = {self._id_of(link_text) for link_text in [self._source(part.start, part.end)]}
-            if own.arxiv_id and ids - mine:
+            text = self._source(part.start, part.end)
+            if own.arxiv_id and _linked(text, inline.links(text)) not in mine:
                 open_end = False
                 if m >= 0:
                     self._item(own.heading, m)
@@ -272,18 +261,8 @@ class _Reader:
         unit.text = self._source(unit.span.start, end)
         unit.links = inline.links(unit.text)
         unit.span = Span(unit.span.start, end)
-        unit.arxiv_id = unit.arxiv_id or _id(unit)
+        unit.arxiv_id = unit.arxiv_id or _linked(unit.text, unit.links)
         unit.date = unit.date or _date(unit)
-
-    def _id_of(self, text: str) -> str:
-        return next(
-            (
-                found
-                for link in inline.links(text)
-                if not link.image and (found := canonical_id(text[link.href[0] : link.href[1]]))
-            ),
-            "",
-        )
 
     def _parent_of_links(self, own: Unit, block: Block) -> bool:
         """Read an item whose paper is linked in the lines under it: a title above, "Paper" and "Code" below."""
@@ -306,7 +285,7 @@ class _Reader:
         text = self._source(start, end)
         found = inline.links(text)
         unit = Unit(text, Span(start, end), titles.find(text, found, titles.marker_end(text)), found, at, block)
-        unit.arxiv_id, unit.date = _id(unit), _date(unit)
+        unit.arxiv_id, unit.date = _linked(unit.text, unit.links), _date(unit)
         return unit
 
     def _row(self, at: int, block: Block) -> None:
@@ -320,15 +299,17 @@ class _Reader:
             return
         a, b = cells[column]
         local = [
-            Link(l.start - a, l.end - a, (l.label[0] - a, l.label[1] - a), (l.href[0] - a, l.href[1] - a), l.image)
-            for l in found
-            if a <= l.start and l.end <= b
+            Link(x.start - a, x.end - a, (x.label[0] - a, x.label[1] - a), (x.href[0] - a, x.href[1] - a), x.image)
+            for x in found
+            if a <= x.start and x.end <= b
         ]
-        x, y = titles.find(text[a:b], local)
-        unit = Unit(text, Span(block.start, block.end), (a + x, a + y), found, at, block, cells=tuple(cells))
-        unit.arxiv_id, unit.date = _id(unit), _date(unit)
+        start, end = titles.find(text[a:b], local)
+        unit = Unit(text, Span(block.start, block.end), (a + start, a + end), found, at, block, cells=tuple(cells))
+        unit.arxiv_id, unit.date = _linked(unit.text, unit.links), _date(unit)
         if unit.name:
             self.units.append(unit)
+        elif unit.arxiv_id:
+            self.untitled.append(unit)
 
     def _paragraph(self, at: int, block: Block, *, strict: bool) -> bool:
         """Read a paragraph as entries, one after another, or as prose."""
@@ -380,12 +361,10 @@ def _lead(line: str) -> str:
     return match[1] if match and match[1] in {"**", "["} else ""
 
 
-def _id(unit: Unit) -> str:
-    text = unit.text
-    return next(
-        (found for link in unit.links if not link.image and (found := canonical_id(text[link.href[0] : link.href[1]]))),
-        "",
-    )
+def _linked(text: str, links: Sequence[Link]) -> str:
+    """Return the first arXiv id that `links` lead to."""
+    ids = (canonical_id(text[link.href[0] : link.href[1]]) for link in links if not link.image)
+    return next(filter(None, ids), "")
 
 
 def _date(unit: Unit) -> str:
@@ -408,13 +387,8 @@ def _stands_first(unit: Unit) -> bool:
     """Tell whether a paragraph opens with its title and goes on as an entry does, not as a sentence does."""
     a, b = unit.title
     before = unit.text[:a]
-    named = (
-        any(not l.image and l.label[0] <= a and b <= l.label[1] for l in unit.links)
-        or "**" in before
-        or "__" in before
-        or '"' in before
-        or "<b>" in before
-    )
+    labelled = any(not link.image and link.label[0] <= a and b <= link.label[1] for link in unit.links)
+    named = labelled or any(mark in before for mark in ("**", "__", '"', "<b>"))
     after = unit.text[b:]
     tail = re.match(r"[\"”*_\]]*(?:\([^()\s]*\))?", after)
     return named and len(words(_visible(before, unit, a))) <= 4 and not _LOWER.match(after[tail.end() if tail else 0 :])
@@ -456,41 +430,14 @@ def _long(cell: str) -> str:
     return "" if is_generic(read) else read
 
 
-_OTHER = frozenset(
-    [
-        "author",
-        "authors",
-        "institution",
-        "institutions",
-        "affiliation",
-        "abstract",
-        "summary",
-        "tldr",
-        "description",
-        "introduction",
-        "intro",
-        "keywords",
-        "tags",
-        "task",
-        "tasks",
-        "contribution",
-        "notes",
-        "code",
-        "github",
-        "venue",
-        "date",
-        "year",
-    ]
+_OTHER = word_set(
+    """
+    author authors institution institutions affiliation abstract summary tldr description introduction intro
+    keywords tags task tasks contribution notes code github venue date year
+    """
 )
 
 
 def _weight(name: Sequence[str], cell: str) -> float:
     count = len(words(_long(cell)))
     return min(count, 20) * (0.1 if _OTHER & set(name) else 1.0) * (1.5 if "](" in cell else 1.0)
-
-
-def same_lines(a: Survey, b: Survey) -> bool:
-    """Tell whether two surveys read the same but for their lines' numbers."""
-    return [replace(entry, span=Span(0, 0)) for entry in a.entries] == [
-        replace(entry, span=Span(0, 0)) for entry in b.entries
-    ]

@@ -21,11 +21,11 @@ def find(text: str) -> list[tuple[int, int, str]]:
         count = len([name for name in names if name.strip()]) + bool(match["last"])
         several = count >= 2 and sum(bool(_TWO_WORDS.search(name)) for name in names) * 2 >= len(names)
         if match["etal"] or (several and (count >= 3 or match["last"] or all(_TWO_WORDS.search(n) for n in names))):
-            found.append(_form(match, count))
+            found.append(_form(match))
     return found
 
 
-def _form(match: re.Match[str], count: int) -> tuple[int, int, str]:
+def _form(match: re.Match[str]) -> tuple[int, int, str]:
     start, end = match.span()
     if match["etal"]:
         return start, end, "{first_author}" + match["etal"]

@@ -1,4 +1,4 @@
-"""An entry's source as a template: what is known of a paper becomes a placeholder, what only its authors know is left out."""
+"""Entries as templates: what is known of a paper becomes a placeholder, what only its authors know is left out."""
 
 import re
 from string import Formatter
@@ -10,9 +10,9 @@ from curator.records import Paper
 from curator.survey import dates, people
 from curator.survey.inline import Link
 from curator.survey.parse import Unit
-from curator.survey.titles import Span
-from curator.survey.words import is_venue, words
+from curator.survey.words import is_venue, word_set, words
 
+Span = tuple[int, int]
 Edit = tuple[int, int, str]
 
 _NUMBER = re.compile(r"(\s*)(\d{1,9})([.)])(?=\s)")
@@ -182,20 +182,8 @@ def _tidy(template: str) -> str:
     return "\n".join(kept)
 
 
-PLACEHOLDERS = frozenset(
-    {
-        "title",
-        "id",
-        "link",
-        "date",
-        "authors",
-        "authors_and",
-        "first_author",
-        "number",
-        "name",
-        *dates.fields(2000, 1, 1),
-    }
-)
+_PAPER = word_set("title id link authors authors_and first_author number name")
+PLACEHOLDERS = _PAPER | frozenset(dates.fields(2000, 1, 1))
 
 
 def fields_of(template: str) -> tuple[str, ...]:
@@ -213,15 +201,23 @@ def fields_of(template: str) -> tuple[str, ...]:
     return tuple(name for _, name, _, _ in parts if name)
 
 
-def render(template: str, paper: Paper, **more: str) -> str:
-    """Fill a template in for a paper; what is not known of it leaves nothing."""
+_NAME = re.compile(r"[`*]*\{name\}[`*]*")
+
+
+def render(template: str, paper: Paper, empty: str = "", **more: str) -> str:
+    """Fill a template in for a paper; what is not known of it leaves nothing, a name `empty`."""
     day = dates.submitted(paper.arxiv_id, paper.announced)
     if not day:
         template = dates.without_day(template)
     dated = bool({"day", "d", "date"} & set(fields_of(template)))
     year, month = (day.year, day.month) if day and dated else dates.of_id(paper.arxiv_id)
-    values = values_of(paper) | dates.fields(year, month, day.day if day else 0) | more
-    return "".join(literal + (values.get(name, "") if name else "") for literal, name, _, _ in Formatter().parse(template))
+    values = values_of(paper)
+    if not values["name"]:
+        template = _NAME.sub(empty, template)
+    values |= dates.fields(year, month, day.day if day else 0) | more
+    return "".join(
+        literal + (values.get(name, "") if name else "") for literal, name, _, _ in Formatter().parse(template)
+    )
 
 
 def values_of(paper: Paper) -> dict[str, str]:
@@ -237,8 +233,13 @@ def values_of(paper: Paper) -> dict[str, str]:
         "authors": ", ".join(names),
         "authors_and": people.joined(names),
         "first_author": names[0] if names else "",
-        "name": escape.code(short) or "-",
+        "name": escape.code(short),
     }
+
+
+def leaves_out(source: str, template: str) -> bool:
+    """Tell whether links or images of an entry's source were dropped from its template."""
+    return template.count("](") < source.count("](")
 
 
 def has_venue(template: str) -> bool:
@@ -247,6 +248,4 @@ def has_venue(template: str) -> bool:
     return any(is_venue(word) and word not in _NO_VENUE for word in words(text))
 
 
-_NO_VENUE = frozenset(
-    ["arxiv", "preprint", "www", "acl", "blog", "date", "nature", "science", "findings", "nc", "sc", "journal"]
-)
+_NO_VENUE = word_set("arxiv preprint www acl blog date nature science findings nc sc journal")

@@ -135,54 +135,33 @@ def _quoted(masked: str, start: int, end: int) -> Span:
 
 
 def _trim(text: str, start: int, end: int) -> Span:
-    """Leave out emphasis, quotes and closing punctuation around a title."""
-    changed = True
-    while changed and start < end:
-        changed = False
-        for mark in (
-            "**",
-            "__",
-            "*",
-            "`",
-            '"',
-            "“",
-            "”",
-            "~~",
-            "[",
-            "]",
-            "<b>",
-            "</b>",
-            "<strong>",
-            "</strong>",
-            "<i>",
-            "</i>",
-            "<em>",
-            "</em>",
-            "<u>",
-            "</u>",
-        ):
-            if text.startswith(mark, start) and not mark.startswith("</") and mark not in "]”":
-                inner = text[start + len(mark) : end]
-                if (
-                    mark in {"*", "`", "[", '"'}
-                    and inner.count(_CLOSING.get(mark, mark))
-                    and not inner.rstrip(_END).endswith(_CLOSING.get(mark, mark))
-                ):
-                    continue
-                start, changed = start + len(mark), True
-            if (
-                text[start:end].endswith(mark)
-                and not (mark in '*`["' and text[start : end - 1].count(mark) % 2)
-                and mark not in "[“"
-            ):
-                if mark == "]" and text[start : end - 1].count("[") > text[start : end - 1].count("]"):
-                    continue
-                end, changed = end - len(mark), True
-        while start < end and text[start] in " \t\r\n":
-            start, changed = start + 1, True
-        while start < end and text[end - 1] in _END and not text[start:end].endswith("..."):
-            end, changed = end - 1, True
+    """Leave out emphasis, quotes, tags and closing punctuation around a title."""
+    before = (-1, -1)
+    while before != (start, end):
+        before = (start, end)
+        for opening, closing in _PAIRS:
+            start, end = _unwrap(text, start, end, opening, closing)
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1] in _END and not text.endswith("...", start, end) and text[end - 2] != "\\":
+            end -= 1
     return start, end
 
 
-_CLOSING = {"[": "]"}
+def _unwrap(text: str, start: int, end: int, opening: str, closing: str) -> Span:
+    """Leave out marks at both ends of a title, or at one end when the other mark is not in it."""
+    opens, closes = text.startswith(opening, start), text.endswith(closing, start, end)
+    if end - start < len(opening) + len(closing):
+        return start, end
+    if opens and closes:
+        return start + len(opening), end - len(closing)
+    if opens and closing not in text[start + len(opening) : end]:
+        return start + len(opening), end
+    if closes and opening not in text[start : end - len(closing)]:
+        return start, end - len(closing)
+    return start, end
+
+
+_PAIRS = [("**", "**"), ("__", "__"), ("*", "*"), ("`", "`"), ("~~", "~~"), ('"', '"'), ("“", "”"), ("[", "]")] + [
+    (f"<{tag}>", f"</{tag}>") for tag in ("b", "strong", "i", "em", "u")
+]
