@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from curator.identity import canonical_id
 from curator.records import Entry, Section, SectionKind, SectionPath, Span, Survey
@@ -104,6 +103,11 @@ def _addresses(unit: Unit) -> tuple[str, ...]:
     return tuple(dict.fromkeys(href for href in hrefs if "://" in href))
 
 
+def _stem(name: str) -> str:
+    base = name.rpartition("/")[2]
+    return base.rpartition(".")[0] or base
+
+
 def parse_all(files: Mapping[str, str]) -> tuple[Survey, ...]:
     """Return the surveys of all files of a list.
 
@@ -114,7 +118,7 @@ def parse_all(files: Mapping[str, str]) -> tuple[Survey, ...]:
     surveys: list[Survey] = []
     taken: set[str] = set()
     for name, text in files.items():
-        title = read(text).title or PurePosixPath(name).stem
+        title = read(text).title or _stem(name)
         if title in taken:
             title = name
         taken.add(title)
@@ -134,7 +138,7 @@ class _Reader:
         self.blocks = found
         self.headings = headings
         self.units: list[Unit] = []
-        self.untitled: list[Unit] = []
+        self.weak: list[Unit] = []
         self.inside: dict[int, list[int]] = {}
         for n, block in enumerate(found):
             if block.parent >= 0:
@@ -173,8 +177,8 @@ class _Reader:
             for block in weak if len(weak) >= 2 else ():
                 self._paragraph(at, block, strict=False)
         if len(self.units) > before:
-            self.units += self.untitled
-        self.untitled = []
+            self.units += self.weak
+        self.weak = []
         self._details(before)
 
     def _join_links(self, block: Block) -> None:
@@ -222,8 +226,8 @@ class _Reader:
             return True
         if self._parent_of_links(own, block):
             return True
-        if own.arxiv_id and not own.name:
-            self.untitled.append(own)
+        if own.arxiv_id or _names_link(own):
+            self.weak.append(own)
             return True
         found = False
         for paragraph in paragraphs[1:]:
@@ -309,7 +313,7 @@ class _Reader:
         if unit.name:
             self.units.append(unit)
         elif unit.arxiv_id:
-            self.untitled.append(unit)
+            self.weak.append(unit)
 
     def _paragraph(self, at: int, block: Block, *, strict: bool) -> bool:
         """Read a paragraph as entries, one after another, or as prose."""
@@ -381,6 +385,12 @@ def _date(unit: Unit) -> str:
 def _reads_as_entry(unit: Unit) -> bool:
     a, b = unit.title
     return b > a and any(not link.image and "://" in unit.text[link.href[0] : link.href[1]] for link in unit.links)
+
+
+def _names_link(unit: Unit) -> bool:
+    """Tell whether an entry leaves room for a link that leads nowhere yet."""
+    labels = [inline.plain(unit.text[link.label[0] : link.label[1]]) for link in unit.links if not link.image]
+    return bool(labels) and all(map(is_generic, labels)) and len(words(unit.name)) >= 3
 
 
 def _stands_first(unit: Unit) -> bool:

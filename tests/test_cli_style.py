@@ -1,0 +1,27 @@
+import json
+from pathlib import Path
+
+import typer
+from typer.testing import CliRunner
+
+from curator.cli.style import style
+
+LIST = "# List\n\n## Alpha\n- **One Two Three**. [[paper](https://arxiv.org/abs/2401.00001)]\n"
+APP = typer.Typer()
+APP.command()(style)
+
+
+def test_style_prints_each_section_s_template_and_an_entry_written_that_way(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(LIST, encoding="utf-8")
+    result = CliRunner().invoke(APP, ["--list", str(tmp_path / "README.md")])
+    assert result.exit_code == 0
+    assert "README.md: Alpha\n" in result.output
+    assert "    - **{title}**. [[paper](https://arxiv.org/abs/{id})]\n" in result.output
+    assert "    - **One Two Three**. [[paper](https://arxiv.org/abs/2401.00001)]\n" in result.output
+
+
+def test_style_reads_the_files_that_the_settings_name_and_prints_json_for_machines(tmp_path: Path) -> None:
+    (tmp_path / "more.md").write_text(LIST, encoding="utf-8")
+    (tmp_path / "curator.toml").write_text('[list]\nfiles = ["*.md"]\n', encoding="utf-8")
+    result = CliRunner().invoke(APP, ["--config", str(tmp_path / "curator.toml"), "--json"])
+    assert json.loads(result.output)["section"] == "Alpha"
