@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from curator.cli import demo, insert, model, night
+from curator.cli import demo, insert, model, night, style
 from curator.errors import CuratorError
 
 DONE, EXPECTED, BUG = 0, 1, 3
@@ -24,6 +24,7 @@ app.command("nightly")(night.nightly)
 app.command("train")(model.train)
 app.command("predict")(model.predict)
 app.command("insert")(insert.insert)
+app.command("style")(style.style)
 app.command("demo")(demo.demo)
 
 

@@ -13,10 +13,10 @@ def style(
         Path | None, typer.Option("--list", help="One file of a list, not those in the settings.", metavar="FILE")
     ] = None,
     config: ConfigFile = CONFIG,
-    as_json: AsJson = False,
+    json: AsJson = False,
 ) -> None:
     """Print what was learned of each section's form, with its newest entry written that way."""
-    import json
+    import json as machine
 
     from curator import survey
 
@@ -24,9 +24,9 @@ def style(
         for path in dict.fromkeys(entry.section for entry in each.entries):
             learned, example = survey.learn_style(each, path)
             name = " / ".join(path)
-            if as_json:
+            if json:
                 fact = {"file": each.file, "section": name, "template": learned.template, "example": example}
-                typer.echo(json.dumps(fact, ensure_ascii=False))
+                typer.echo(machine.dumps(fact, ensure_ascii=False))
             else:
                 typer.echo(f"{each.file}: {name}\n{_indented(learned.template)}\n{_indented(example)}\n")
 
