@@ -3,7 +3,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from curator.model.rehearsal import day, lowest_sure, split
+from curator.model.rehearsal import age, lowest_sure, split
 from curator.records import Example, Paper
 from tests import corpus
 
@@ -16,9 +16,9 @@ def parts(entries: int, others: int):  # type: ignore[no-untyped-def]
 
 def test_of_many_entries_the_newest_quarter_is_set_aside() -> None:
     found, member, ((known, asked),) = parts(40, 100)
-    asked_entries = [day(found[row]) for row in asked if member[row]]
+    asked_entries = [age(found[row]) for row in asked if member[row]]
     assert len(asked_entries) == 10
-    assert max(day(found[row]) for row in known if member[row]) <= min(asked_entries)
+    assert max(age(found[row]) for row in known if member[row]) <= min(asked_entries)
     assert not set(known) & set(asked)
 
 
@@ -35,14 +35,14 @@ def test_what_cannot_be_split_is_asked_about_as_it_was_learned(entries: int, oth
     assert list(known) == list(asked)
 
 
-def test_the_day_is_the_entrys_own_else_its_announcement_else_read_from_its_id() -> None:
+def test_age_is_when_the_entry_came_then_when_its_paper_came_as_arxiv_or_its_id_says() -> None:
     announced = Example(Paper("2501.00001", "A", announced=date(2025, 1, 7)), ())
-    assert day(announced) == date(2025, 1, 7).toordinal()
-    assert day(Example(announced.paper, (), added=date(2025, 3, 1))) == date(2025, 3, 1).toordinal()
-    assert day(Example(Paper("2409.00001", "A"), ())) < day(announced) < day(Example(Paper("2503.00001", "A"), ()))
-    assert day(Example(Paper("math/9809136", "A"), ())) < day(Example(Paper("math/0309136", "A"), ()))
-    assert day(Example(Paper("2513.00001", "A"), ())) == date(2025, 12, 15).toordinal()
-    assert day(Example(Paper("", "A"), ())) == 0
+    assert age(announced) == (0, date(2025, 1, 7).toordinal())
+    assert age(Example(announced.paper, (), added=date(2025, 3, 1)))[0] == date(2025, 3, 1).toordinal()
+    assert age(Example(Paper("2409.00001", "A"), ())) < age(announced) < age(Example(Paper("2503.00001", "A"), ()))
+    assert age(Example(Paper("math/9809136", "A"), ())) < age(Example(Paper("math/0309136", "A"), ()))
+    assert age(Example(Paper("2513.00001", "A"), ())) == (0, date(2025, 12, 15).toordinal())
+    assert age(Example(Paper("", "A"), ())) == (0, 0)
 
 
 def test_the_lowest_sure_threshold_keeps_the_promise_on_average_and_no_lower_one_does() -> None:

@@ -10,12 +10,12 @@ import typer
 from rich.console import Console, Group
 from rich.markup import escape
 from rich.progress import Progress
-from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
 from curator import proposal as proposals
 from curator.body import percent
+from curator.brief import brief
 from curator.nightly import Night
 from curator.records import Choice, Paper, SectionPath, Suggestion, Unsure
 
@@ -66,13 +66,14 @@ def night(result: Night) -> None:
     """Print the feed's outcome, the suggestions, the questions, the diff and where the branch is."""
     out = console()
     out.print(_outcome(result))
-    for part in (_suggestions(result.decision.suggestions), _questions(result.decision.unsure)):
+    shown = brief(result.decision)
+    for part in (_suggestions(shown.suggestions), _questions(shown.unsure)):
         if part:
             out.print()
             out.print(part)
     if result.proposal:
         out.print()
-        out.print(Syntax(proposals.diff(result.proposal).rstrip("\n"), "diff", theme="ansi_dark", word_wrap=True))
+        out.print(_diff(proposals.diff(result.proposal)), soft_wrap=True)
     out.print()
     out.print(_where(result))
 
@@ -114,6 +115,12 @@ def _section(path: SectionPath) -> str:
 
 def _choice(choice: Choice) -> str:
     return f"{_section(choice.section)} [dim]{percent(choice.probability)}[/]"
+
+
+def _diff(diff: str) -> Text:
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    lines = [Text(line, colours.get(line[:1], "")) for line in diff.rstrip("\n").split("\n")]
+    return Text("\n").join(lines)
 
 
 def _where(result: Night) -> Text:

@@ -13,6 +13,7 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
+_FITS = 0.01  # of what is announced, where a list takes less: maintainers add only part of what fits
 _REJECTED = 5.0  # a paper that a person turned down says more than one that nobody looked at
 
 
@@ -43,7 +44,7 @@ class Lesson:
         return cls(examples, paths, belongs, member, weight)
 
     def population(self, rows: Rows) -> Floats:
-        """Return how many announced papers each row stands for, so that entries are as rare as they are on arXiv."""
+        """Return how many announced papers each row stands for, so that entries are as rare as what fits is."""
         member = self.member[rows]
         papers = sum(example.weight for example in self.examples if not example.sections)
         entries = self._rate(papers) * papers
@@ -59,4 +60,4 @@ class Lesson:
             return min(0.5, float(self.member.sum()) / papers)
         first, last = np.quantile(sampled, [0.05, 0.95])
         within = np.sum(self.member & (announced >= first) & (announced <= last))
-        return min(0.5, (float(within) + 0.5) / (0.9 * papers))
+        return min(0.5, max(_FITS, float(within) / (0.9 * papers)))

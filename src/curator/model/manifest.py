@@ -6,11 +6,13 @@ from dataclasses import asdict, dataclass
 
 import numpy
 import sklearn
+from pydantic import TypeAdapter, ValidationError
 
 from curator.errors import ModelError
 
 FORMAT = 1
 NAME = "manifest.json"
+_NUMPY = numpy.__version__.split(".", maxsplit=1)[0]  # what arrays look like in a file changes with this alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Manifest:
     @classmethod
     def of(cls, files: Mapping[str, str], trained: Mapping[str, int | str | None]) -> "Manifest":
         """Describe files (name → SHA-256) that this program wrote."""
-        return cls(FORMAT, numpy.__version__, sklearn.__version__, dict(files), dict(trained))
+        return cls(FORMAT, _NUMPY, sklearn.__version__, dict(files), dict(trained))
 
     def to_json(self) -> str:
         """Return the manifest as it stands in the folder."""
@@ -36,17 +38,16 @@ class Manifest:
     def from_json(cls, text: str) -> "Manifest":
         """Read a manifest; raise ModelError when it is none."""
         try:
-            found = cls(**json.loads(text))
-        except (ValueError, TypeError) as cause:
+            return TypeAdapter(cls).validate_json(text)
+        except ValidationError as cause:
             raise ModelError(
                 f"The model's {NAME} cannot be read; run `curator train` to make the model anew"
             ) from cause
-        return found
 
     def check(self, files: Mapping[str, str]) -> None:
         """Raise ModelError unless the files are those that were written, by the libraries that will read them."""
         made = f"format {self.format}, scikit-learn {self.scikit_learn}, numpy {self.numpy}"
-        here = f"format {FORMAT}, scikit-learn {sklearn.__version__}, numpy {numpy.__version__}"
+        here = f"format {FORMAT}, scikit-learn {sklearn.__version__}, numpy {_NUMPY}"
         if made != here:
             raise ModelError(f"The model was made by {made}, here is {here}; run `curator train` to make it anew")
         changed = sorted(name for name in {*files, *self.files} if files.get(name) != self.files.get(name))

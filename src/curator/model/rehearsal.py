@@ -41,7 +41,7 @@ def split(examples: Sequence[Example], member: Bools, seed: int) -> Iterator[tup
     """
     source = np.random.default_rng(seed)
     entries, others = np.flatnonzero(member), source.permutation(np.flatnonzero(~member))
-    by_age = entries[np.argsort([day(examples[row]) for row in entries.tolist()], kind="stable")]
+    by_age = np.array(sorted(source.permutation(entries).tolist(), key=lambda row: age(examples[row])))
     parts = 4 if len(entries) >= _ENOUGH else min(len(entries), _FOLDS)
     if parts < 2 or len(others) < parts:
         rows = np.arange(len(examples))
@@ -54,16 +54,16 @@ def split(examples: Sequence[Example], member: Bools, seed: int) -> Iterator[tup
             return
 
 
-def day(example: Example) -> int:
-    """Return when an entry came into the list, or else its paper to arXiv, as a day number; 0 when nobody knows."""
-    known = example.added or example.paper.announced
-    if known is not None:
-        return known.toordinal()
+def age(example: Example) -> tuple[int, int]:
+    """Return day numbers to sort by: when the entry came into the list, when its paper came to arXiv; 0 unknown."""
+    added = example.added.toordinal() if example.added else 0
+    if example.paper.announced:
+        return added, example.paper.announced.toordinal()
     match = _ID_MONTH.match(example.paper.arxiv_id)
     if match is None:
-        return 0
+        return added, 0
     year, month = int(match["year"] or match["old_year"]), int(match["month"] or match["old_month"])
-    return date(year + (1900 if year > 90 else 2000), min(max(month, 1), 12), 15).toordinal()
+    return added, date(year + (1900 if year > 90 else 2000), min(max(month, 1), 12), 15).toordinal()
 
 
 def lowest_sure(probability: Floats, weight: Floats, promise: float) -> float:
