@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from curator.edge.arxiv import ArxivFeed, ArxivSettings, FileFeed
 from curator.edge.http import Client, Manners
 from curator.records import Announcement, Paper
-from tests.arxiv_server import ArxivServer, Html, Status, Truncated, made_up
+from tests.arxiv_server import ArxivServer, Html, Spoiled, Status, Truncated, made_up
 
 FEED = Path(__file__).parent / "golden" / "feed" / "announcement.atom"
 MONDAY = date(2031, 5, 5)
@@ -132,6 +133,105 @@ def test_a_category_that_is_refused_leaves_the_others(server: ArxivServer, state
     assert (announcement.state, len(announcement.papers)) == ("partial", 3)
     assert "cs.XX" in announcement.note
     assert night(server, state, "cs.XX").state == "failed"
+
+
+def test_a_feed_at_its_limit_is_asked_for_category_by_category(server: ArxivServer, state: Path) -> None:
+    server.archive.announce(MONDAY, made_up(MONDAY, 1500, "cs.CL") + made_up(MONDAY, 600, "cs.LG", 2000))
+    announcement = night(server, state)
+    assert (announcement.state, len(announcement.papers)) == ("new", 2100)
+    assert [request.path for request in server.requests] == ["/atom/cs.CL+cs.LG", "/atom/cs.CL", "/atom/cs.LG"]
+
+
+def test_a_day_whose_feed_was_cut_is_used_and_made_up_for(server: ArxivServer, state: Path) -> None:
+    server.page = 1000
+    server.archive.announce(MONDAY, made_up(MONDAY, 5))
+    night(server, state, "cs.CL")
+    server.archive.announce(day(1), made_up(day(1), 2010))
+    cut = night(server, state, "cs.CL")
+    assert (cut.state, len(cut.papers)) == ("partial", 2000)
+    server.archive.announce(day(2), made_up(day(2), 1, first=2000))
+    assert len(night(server, state, "cs.CL").papers) == 2011
+
+
+def test_an_outage_that_looks_like_a_holiday_loses_nothing(server: ArxivServer, state: Path) -> None:
+    server.archive.announce(MONDAY, made_up(MONDAY, 2))
+    night(server, state, "cs.CL")
+    server.archive.announce(day(1), made_up(day(1), 3))
+    server.misbehave("feed", Spoiled(lambda body: body[: body.index(b"<entry>")] + b"</feed>"))
+    assert night(server, state, "cs.CL").state == "quiet"
+    server.archive.announce(day(2), made_up(day(2), 1))
+    assert len(night(server, state, "cs.CL").papers) == 4
+
+
+def test_a_holiday_is_looked_up_once(server: ArxivServer, state: Path) -> None:
+    server.page = 100
+    for number, count in enumerate([2, 0, 3, 1]):
+        server.archive.announce(day(number), made_up(day(number), count))
+        announcement = night(server, state, "cs.CL")
+        assert (announcement.state, len(announcement.papers)) == ("new" if count else "quiet", count)
+    assert [request.endpoint for request in server.requests].count("oai") == 1
+
+
+def test_on_a_weekend_a_working_day_that_failed_is_made_up_for(server: ArxivServer, state: Path) -> None:
+    server.archive.announce(day(3), made_up(day(3), 2))
+    night(server, state, "cs.CL")
+    server.archive.announce(day(4), made_up(day(4), 3))
+    server.archive.announce(day(5))
+    assert ids(night(server, state, "cs.CL")) == ids(made_up(day(4), 3))
+    assert night(server, state, "cs.CL").state == "quiet"
+
+
+def test_a_recovery_that_fails_is_partial_and_tried_again(server: ArxivServer, state: Path) -> None:
+    server.archive.announce(MONDAY, made_up(MONDAY, 2))
+    night(server, state, "cs.CL")
+    server.archive.announce(day(1), made_up(day(1), 3))
+    server.archive.announce(day(2), made_up(day(2), 1))
+    server.misbehave("oai", *[Status(503)] * 20)
+    first = night(server, state, "cs.CL")
+    assert (first.state, ids(first)) == ("partial", ids(made_up(day(2), 1)))
+    assert "cs.CL, 2031-05-06 to 2031-05-06" in first.note
+    server.faults.clear()
+    server.archive.announce(day(3), made_up(day(3), 1))
+    assert ids(night(server, state, "cs.CL")) == ids(made_up(day(1), 3) + made_up(day(3), 1))
+
+
+def test_after_a_long_pause_a_week_is_made_up_for(server: ArxivServer, state: Path) -> None:
+    server.archive.announce(MONDAY, made_up(MONDAY, 2))
+    night(server, state, "cs.CL")
+    for number in range(1, 22):
+        server.archive.announce(day(number), made_up(day(number), 1) if day(number).weekday() < 5 else [])
+    found = {paper.announced for paper in night(server, state, "cs.CL").papers}
+    assert found >= {day(number) for number in range(14, 22) if day(number).weekday() < 5}
+    assert min(filter(None, found)) >= day(12)
+
+
+def test_a_state_that_cannot_be_read_is_a_failure_and_stays(server: ArxivServer, state: Path) -> None:
+    state.parent.mkdir()
+    state.write_text("<<<<<<< HEAD\n")
+    announcement = night(server, state)
+    assert (announcement.state, server.requests) == ("failed", [])
+    assert "delete it" in announcement.note
+    assert state.read_text() == "<<<<<<< HEAD\n"
+
+
+def test_no_outcome_is_marked_before_there_is_one(server: ArxivServer, state: Path) -> None:
+    feed(server, state).mark_seen(Announcement((), "new"))
+    assert not state.exists()
+
+
+def test_the_pace_of_a_whole_night_is_kept_over_one_connection(server: ArxivServer, state: Path) -> None:
+    server.archive.announce(MONDAY, made_up(MONDAY, 2))
+    night(server, state)
+    server.archive.announce(day(1), made_up(day(1), 7))
+    server.archive.announce(day(2), made_up(day(2), 1))
+    server.requests.clear()
+    polite = Client(Manners("nobody@example.org", delay=0.03, patience=0))
+    settings = ArxivSettings("nobody@example.org", CATEGORIES, f"{server.url}/atom", "", f"{server.url}/oai", 0.03)
+    ArxivFeed(settings, state, polite).fetch()
+    assert [request.endpoint for request in server.requests] == ["feed", *["oai"] * 5]
+    assert len({request.port for request in server.requests}) == 1
+    assert all(later.at - earlier.at >= 0.03 for earlier, later in pairwise(server.requests))
+    assert all("nobody@example.org" in request.headers["User-Agent"] for request in server.requests)
 
 
 @pytest.mark.parametrize("fault", [Status(503), Html(), Truncated(), Status(404)])

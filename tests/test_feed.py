@@ -72,9 +72,9 @@ def outcome(name: str, data: bytes) -> bool:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_thousand_flipped_bytes_give_papers_or_one_clear_error(name: str) -> None:
+def test_flipped_bytes_give_papers_or_one_clear_error(name: str) -> None:
     whole, dice = (GOLDEN / name).read_bytes(), random.Random(4)
-    for _ in range(1000):
+    for _ in range(200):
         data = bytearray(whole)
         data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
         assert outcome(name, bytes(data))

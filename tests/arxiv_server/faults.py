@@ -111,7 +111,7 @@ class Redirect:
 
 def send(handler: BaseHTTPRequestHandler, status: int, headers: Mapping[str, str], body: bytes) -> None:
     """Write a whole answer."""
-    handler.send_response(status)
+    handler.send_response_only(status)
     for name, value in {"Content-Length": str(len(body)), **headers}.items():
         handler.send_header(name, value)
     handler.end_headers()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import count
 
 from curator.edge.http import Client
 from curator.errors import FeedError
@@ -21,16 +20,13 @@ def changed_since(client: Client, url: str, category: str, since: date) -> Itera
     Raises FeedError when a page is not to be had: then what came before it is not all there is.
     """
     question = {"verb": "ListRecords", "metadataPrefix": "arXiv", "set": set_name(category), "from": since.isoformat()}
-    for page in count(1):
+    for _ in range(_PAGES):
         batch = client.get(url, parse_oai, question).value or Batch(())
         yield from batch.papers
         if not batch.token:
             return
-        if page == _PAGES:
-            raise FeedError(
-                f"{url}: more than {_PAGES} pages for {category} since {since}. Lower days_back in [arxiv]."
-            )
         question = {"verb": "ListRecords", "resumptionToken": batch.token}
+    raise FeedError(f"{url}: more than {_PAGES} pages for {category} since {since}. Lower days_back in [arxiv].")
 
 
 def set_name(category: str) -> str:

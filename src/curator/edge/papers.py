@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import partial
 from io import BufferedReader
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
@@ -17,12 +18,13 @@ from curator.feed import collapse, parse
 from curator.identity import canonical_id
 from curator.records import Paper
 
-__all__ = ["PaperTable", "Progress", "read_papers"]
+__all__ = ["PaperTable", "Progress", "import_papers", "read_papers"]
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how much is done and how much there is: bytes of a file, rows of a table."""
 
 _LINE = 1 << 24  # bytes; the longest line of arXiv's snapshot has about 100,000
+_CHUNK = 5000  # papers in one transaction
 _EVERY = 1000  # papers between two calls of the progress
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
@@ -41,6 +43,18 @@ def read_papers(path: Path, ids: Collection[str] | None = None, progress: Progre
     while missing and (paper := next((paper for paper in papers if paper.arxiv_id in missing), None)):
         missing.remove(paper.arxiv_id)
         yield paper
+
+
+def import_papers(path: Path, table: PaperTable, progress: Progress | None = None) -> int:
+    """Write all papers of a file into a table, some thousands at a time, and return how many there were.
+
+    What was written when this is cut short stays written, and importing again changes nothing.
+    """
+    papers, count = read_papers(path, None, progress), 0
+    while part := tuple(islice(papers, _CHUNK)):
+        table.upsert(part)
+        count += len(part)
+    return count
 
 
 def _silent(_done: int, _total: int) -> None:

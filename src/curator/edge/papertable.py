@@ -110,6 +110,7 @@ class PaperTable:
             raise self._broken(error) from error
 
     def _prepare(self) -> None:
+        self._db.execute("PRAGMA cache_size = -65536")  # KiB: the index of a whole snapshot stays in memory
         (application,) = self._db.execute("PRAGMA application_id").fetchone()
         (names,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if not names:
