@@ -10,8 +10,9 @@ from curator.identity import title_key
 from curator.records import Paper, Placement, SectionPath, Survey
 from curator.survey import groups, style
 from curator.survey.outline import Heading, resolve
-from curator.survey.parse import Document, Unit, read
+from curator.survey.parse import Document, read
 from curator.survey.template import fields_of, render
+from curator.survey.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,7 @@ class _Writer:
     def _render(self, learned: style.Style, papers: Sequence[Paper], rows: Sequence[Unit]) -> list[list[str]]:
         form = self.override or learned.template or style.PLAIN.template
         last = max((_number(unit) for unit in rows), default=0)
-        return [
-            render(form, paper, learned.empty, number=str(last + n)).split("\n") for n, paper in enumerate(papers, 1)
-        ]
+        return [render(form, paper, learned.empty, number=last + n).split("\n") for n, paper in enumerate(papers, 1)]
 
     def _end_of(self, heading: Heading) -> int:
         at = heading.end

@@ -10,31 +10,8 @@ from curator.records import Entry, Section, SectionKind, SectionPath, Span, Surv
 from curator.survey import dates, inline, outline, titles
 from curator.survey.blocks import Block, blocks, lines_of
 from curator.survey.inline import Link
+from curator.survey.unit import Unit
 from curator.survey.words import is_generic, word_set, words
-
-
-@dataclass(slots=True)
-class Unit:
-    """One entry with what is needed to write another like it.
-
-    `text` is the source of its lines; `title` the title's place in it; `links` those of `text`; `heading` the index of
-    the heading it stands under; `block` what it is made of; `cells` the places of a row's cells.
-    """
-
-    text: str
-    span: Span
-    title: titles.Span
-    links: list[Link]
-    heading: int
-    block: Block
-    arxiv_id: str = ""
-    cells: tuple[titles.Span, ...] = ()
-    date: str = ""
-
-    @property
-    def name(self) -> str:
-        """The title as a reader sees it."""
-        return titles.clean(self.text[self.title[0] : self.title[1]])
 
 
 @dataclass(slots=True)
@@ -207,8 +184,9 @@ class _Reader:
             block = self.blocks[n]
             if block.kind in {"item", "row"}:
                 text = "".join(self.lines[block.start : block.end])
-                anchors += text.count("](#")
-                others += text.count("](http")
+                hrefs = [text[link.href[0] : link.href[1]] for link in inline.links(text) if not link.image]
+                others += sum("://" in href for href in hrefs)
+                anchors += sum(len(href) > 1 and "://" not in href for href in hrefs)
         return anchors > others
 
     def _source(self, start: int, end: int) -> str:
@@ -401,7 +379,7 @@ def _stands_first(unit: Unit) -> bool:
     named = labelled or any(mark in before for mark in ("**", "__", '"', "<b>"))
     after = unit.text[b:]
     tail = re.match(r"[\"”*_\]]*(?:\([^()\s]*\))?", after)
-    return named and len(words(_visible(before, unit, a))) <= 4 and not _LOWER.match(after[tail.end() if tail else 0 :])
+    return named and is_generic(_visible(before, unit, a)) and not _LOWER.match(after[tail.end() if tail else 0 :])
 
 
 def _visible(before: str, unit: Unit, end: int) -> str:
@@ -425,12 +403,19 @@ def cells_of(row: str) -> list[titles.Span]:
     return cells
 
 
+_TITLE_COLUMNS = (
+    (word_set("title titles"), 1),
+    (word_set("paper papers article articles work works publication publications"), 2),
+    (word_set("name names dataset datasets benchmark benchmarks model models method methods project projects"), 1),
+)
+
+
 def _title_column(head: Sequence[str], cells: Sequence[str]) -> int:
     """Return which cell holds the title: by its header's words, or the one with most words that is no list of names."""
     names = [words(inline.plain(cell)) for cell in head]
-    for wanted in ({"title", "titles"}, {"paper", "papers", "article", "work", "publication"}):
+    for wanted, least in _TITLE_COLUMNS:
         for n, name in enumerate(names[: len(cells)]):
-            if wanted & set(name) and len(words(_long(cells[n]))) >= (1 if "title" in wanted else 2):
+            if wanted & set(name) and len(words(_long(cells[n]))) >= least:
                 return n
     return max(range(len(cells)), key=lambda n: _weight(names[n] if n < len(names) else [], cells[n]), default=0)
 
