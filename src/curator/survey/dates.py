@@ -34,8 +34,10 @@ _PATTERNS = (
     r"(?<=[A-Za-z]{2})(?P<yy>2[0-9])(?!\d)",
 )
 _DATE = tuple(re.compile(rf"(?<![\d.]){pattern}", re.IGNORECASE) for pattern in _PATTERNS)
+_NUMERIC = tuple(pattern for pattern in _DATE if "(?P<name>" not in pattern.pattern)
+_NAMED = re.compile(rf"(?:{_NAMES})\b", re.IGNORECASE)
 _UNSURE = (_DATE[7], _DATE[-1])
-_HINT = re.compile(r"\d\d")
+_HINT = re.compile(r"(?:19|20)\d\d|['’]\d\d|2\d[./-]?\d\d|[A-Za-z]{2}2\d")
 _ORDINAL = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 
 
@@ -66,7 +68,7 @@ def find(text: str) -> list[Written]:
     if not _HINT.search(text):
         return []
     found: list[Written] = []
-    for pattern in _DATE:
+    for pattern in _DATE if _NAMED.search(text) else _NUMERIC:
         unsure = pattern in _UNSURE
         for match in pattern.finditer(text):
             if all(match.end() <= other.start or match.start() >= other.end for other in found) and (

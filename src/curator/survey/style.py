@@ -34,40 +34,96 @@ class Style:
 PLAIN = Style("- [{title}]({link})")
 
 
-def kind_of(document: Document, path: SectionPath) -> str:
-    """Return the form that a section's entries mostly have, its sisters' when it has none."""
-    units = _own(document, path) or _sisters(document, path) or document.units
-    return Counter(unit.block.kind for unit in units).most_common(1)[0][0] if units else "item"
+class Learner:
+    """Learns the styles of one file's sections; what they have in common is read once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._drafts: dict[int, str] = {}
+        self._cells: dict[int, list[str]] = {}
+        self._common: dict[object, list[set[str]]] = {}
+
+    def kind_of(self, path: SectionPath) -> str:
+        """Return the form that a section's entries mostly have, its sisters' when it has none."""
+        units = self._own(path) or self._sisters(path) or self.document.units
+        return Counter(unit.block.kind for unit in units).most_common(1)[0][0] if units else "item"
+
+    def _own(self, path: SectionPath) -> list[Unit]:
+        return [unit for unit in self.document.units if self.document.headings[unit.heading].path == path]
+
+    def _sisters(self, path: SectionPath) -> list[Unit]:
+        of = self.document.headings
+        return [unit for unit in self.document.units if of[unit.heading].path[:-1] == path[:-1]]
+
+    def learn(self, path: SectionPath, table: int = -1) -> Style:
+        """Return the style of a section; rows are written as those of the table that starts at line `table`."""
+        kind = self.kind_of(path)
+        own, sisters, every = (
+            [unit for unit in units if unit.block.kind == kind]
+            for units in (self._own(path), self._sisters(path), self.document.units)
+        )
+        if not every:
+            return PLAIN
+        if kind == "row":
+            rows = [unit for unit in own if unit.block.table == table] or own or every
+            empty = _empty(every)
+            return Style(self._row(rows, every, empty), empty=empty)
+        return Style(self._line(own, sisters, every), _gap(self.document, own or every))
+
+    def _draft(self, unit: Unit) -> str:
+        if id(unit) not in self._drafts:
+            self._drafts[id(unit)] = draft(unit)
+        return self._drafts[id(unit)]
+
+    def _cells_of(self, unit: Unit) -> list[str]:
+        if id(unit) not in self._cells:
+            self._cells[id(unit)] = cell_drafts(unit)
+        return self._cells[id(unit)]
+
+    def _line(self, own: Sequence[Unit], sisters: Sequence[Unit], every: Sequence[Unit]) -> str:
+        """Vote in the section; where it has too few entries its sisters vote as well, then the list."""
+        votes: dict[str, float] = defaultdict(float)
+        kind = every[0].block.kind
+        if kind not in self._common:
+            self._common[kind] = [shared_runs([self._draft(unit) for unit in newest(every, _POOL)])]
+        for pool, weight in ((own, 1.0), (sisters, 0.1), (every, 0.01)):
+            _vote(votes, [self._draft(unit) for unit in newest(pool)], weight, self._common[kind][0])
+            if votes and len([unit for unit in pool if unit.arxiv_id]) >= 3:
+                break
+        return max(votes, key=lambda template: votes[template], default=PLAIN.template)
+
+    def _row(self, rows: Sequence[Unit], every: Sequence[Unit], empty: str) -> str:
+        """Vote for each column on its own: what holds a placeholder or is the same everywhere, else the empty form."""
+        width = Counter(len(unit.cells) for unit in rows).most_common(1)[0][0]
+        voters = newest([unit for unit in rows if len(unit.cells) == width])
+        head = voters[0].block.head
+        if head not in self._common:
+            alike = [unit for unit in every if unit.block.head == head and len(unit.cells) == width]
+            columns = zip(*map(self._cells_of, newest(alike, _POOL)), strict=True)
+            self._common[head] = [shared_runs(column) for column in columns]
+        sources = zip(*[[unit.text[a:b] for a, b in unit.cells] for unit in voters], strict=True)
+        columns = zip(*map(self._cells_of, voters), strict=True)
+        cells = [
+            _name(source, voters) or _cell(source, column, common, empty)
+            for source, column, common in zip(sources, columns, self._common[head], strict=False)
+        ]
+        return _between_bars(voters[0].text.strip("\r\n"), cells[: max(1, len(head))])
 
 
-def _own(document: Document, path: SectionPath) -> list[Unit]:
-    return [unit for unit in document.units if document.headings[unit.heading].path == path]
-
-
-def _sisters(document: Document, path: SectionPath) -> list[Unit]:
-    return [unit for unit in document.units if document.headings[unit.heading].path[:-1] == path[:-1]]
-
-
-def learn(document: Document, path: SectionPath, table: int = -1) -> Style:
-    """Return the style of a section; rows are written as those of the table that starts at line `table`."""
-    kind = kind_of(document, path)
-    own, sisters, every = (
-        [unit for unit in units if unit.block.kind == kind]
-        for units in (_own(document, path), _sisters(document, path), document.units)
-    )
-    if not every:
-        return PLAIN
-    if kind == "row":
-        rows = [unit for unit in own if unit.block.table == table] or own or every
-        return Style(_row(rows, every), empty=_empty(every))
-    return Style(_line(own, sisters, every), _gap(document, own or every))
+def _between_bars(row: str, cells: Sequence[str]) -> str:
+    """Return cells as a row with the indent and the outer bars that `row` has."""
+    indent = row[: len(row) - len(row.lstrip())]
+    left, right = (bar if bar == "|" else "" for bar in (row.lstrip()[:1], row.rstrip()[-1:]))
+    return indent + left + "|".join(cells) + right
 
 
 def learn_style(survey: Survey, section: SectionPath) -> tuple[Style, str]:
     """Return how a section writes its entries, and its newest entry written that way."""
     document = read(survey.text, survey.prefix)
-    own = newest([unit for unit in _own(document, section) if unit.block.kind == kind_of(document, section)])
-    learned = learn(document, section, own[0].block.table if own else -1)
+    learner = Learner(document)
+    kind = learner.kind_of(section)
+    own = newest([u for u in document.units if document.headings[u.heading].path == section and u.block.kind == kind])
+    learned = learner.learn(section, own[0].block.table if own else -1)
     example = Paper(own[0].arxiv_id, own[0].name) if own else Paper("2401.00001", "A Title")
     return learned, render(learned.template, example, learned.empty)
 
@@ -82,21 +138,8 @@ def _age(unit: Unit) -> tuple[bool, str]:
     return "/" not in unit.arxiv_id, unit.arxiv_id
 
 
-def _line(own: Sequence[Unit], sisters: Sequence[Unit], every: Sequence[Unit]) -> str:
-    """Vote in the section; where it has too few entries its sisters vote as well, then the list."""
-    votes: dict[str, float] = defaultdict(float)
-    pools = (own, sisters, every)
-    common = shared_runs([draft(unit) for unit in newest(every, _POOL)])
-    for pool, weight in zip(pools, (1.0, 0.1, 0.01), strict=True):
-        _vote(votes, newest(pool), weight, common)
-        if len(votes) and len([unit for unit in pool if unit.arxiv_id]) >= 3:
-            break
-    return max(votes, key=lambda template: votes[template], default=PLAIN.template)
-
-
-def _vote(votes: dict[str, float], voters: Sequence[Unit], weight: float, common: set[str]) -> None:
-    """Let units vote for their templates: the newest weigh most, those in a venue least."""
-    drafts = [draft(unit) for unit in voters]
+def _vote(votes: dict[str, float], drafts: Sequence[str], weight: float, common: set[str]) -> None:
+    """Let entries vote for their templates: the newest weigh most, those in a venue least."""
     shared = common | (shared_runs(drafts) if len(drafts) >= 4 else set())
     for n, each in enumerate(drafts):
         template = finish(each, shared)
@@ -109,25 +152,6 @@ def has_venue(template: str) -> bool:
     """Tell whether a template names a conference or journal, which a new paper is not in."""
     text = " ".join([_HIDDEN.sub(" ", template), *(badge.replace("_", " ") for badge in _BADGE.findall(template))])
     return any(is_venue(word) and word not in _NO_VENUE for word in words(text))
-
-
-def _row(rows: Sequence[Unit], every: Sequence[Unit]) -> str:
-    """Vote for each column on its own: what holds a placeholder or is the same everywhere, else the empty form."""
-    width = Counter(len(unit.cells) for unit in rows).most_common(1)[0][0]
-    voters = newest([unit for unit in rows if len(unit.cells) == width])
-    alike = [unit for unit in newest(every, _POOL) if len(unit.cells) == width] or voters
-    sources = zip(*[[unit.text[a:b] for a, b in unit.cells] for unit in voters], strict=True)
-    columns = zip(*map(cell_drafts, voters), strict=True)
-    commons = [shared_runs(column) for column in zip(*map(cell_drafts, alike), strict=True)]
-    cells = [
-        _name(source, voters) or _cell(source, column, common, _empty(every))
-        for source, column, common in zip(sources, columns, commons, strict=True)
-    ]
-    cells = cells[: max(1, len(voters[0].block.head))]
-    first = voters[0].text.strip("\r\n")
-    indent = first[: len(first) - len(first.lstrip())]
-    left, right = (bar if bar == "|" else "" for bar in (first.lstrip()[:1], first.rstrip()[-1:]))
-    return indent + left + "|".join(cells) + right
 
 
 def _name(cells: Sequence[str], units: Sequence[Unit]) -> str:
