@@ -34,7 +34,10 @@ _PATTERNS = (
     r"(?<=[A-Za-z]{2})(?P<yy>2[0-9])(?!\d)",
 )
 _DATE = tuple(re.compile(rf"(?<![\d.]){pattern}", re.IGNORECASE) for pattern in _PATTERNS)
-_HINT = re.compile(r"\d\d")
+_NUMERIC = tuple(pattern for pattern in _DATE if "(?P<name>" not in pattern.pattern)
+_NAMED = re.compile(rf"(?:{_NAMES})\b", re.IGNORECASE)
+_UNSURE = (_DATE[7], _DATE[-1])
+_HINT = re.compile(r"(?:19|20)\d\d|['’]\d\d|2\d[./-]?\d\d|[A-Za-z]{2}2\d")
 _ORDINAL = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 
 
@@ -47,6 +50,7 @@ class Written(NamedTuple):
     month: int
     day: int
     form: str
+    unsure: bool
 
     @property
     def iso(self) -> str:
@@ -64,23 +68,24 @@ def find(text: str) -> list[Written]:
     if not _HINT.search(text):
         return []
     found: list[Written] = []
-    for pattern in _DATE:
+    for pattern in _DATE if _NAMED.search(text) else _NUMERIC:
+        unsure = pattern in _UNSURE
         for match in pattern.finditer(text):
             if all(match.end() <= other.start or match.start() >= other.end for other in found) and (
-                written := _written(match)
+                written := _written(match, unsure=unsure)
             ):
                 found.append(written)
     return sorted(found)
 
 
-def _written(match: re.Match[str]) -> Written | None:
+def _written(match: re.Match[str], *, unsure: bool) -> Written | None:
     parts = match.groupdict()
     year = int(parts["year"]) if parts.get("year") else 2000 + int(parts["yy"])
     month = _month(parts.get("name") or parts.get("month") or "")
     day = int(parts.get("day") or 0)
     if day > 31:
         return None
-    return Written(match.start(), match.end(), year, month, day, _form(match))
+    return Written(match.start(), match.end(), year, month, day, _form(match), unsure)
 
 
 def _month(text: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from curator.records import Paper
 from curator.survey import dates
 from curator.survey.outline import Heading
-from curator.survey.parse import Unit
+from curator.survey.unit import Unit
 
 
 def split(papers: Sequence[Paper], headings: Mapping[int, Heading], rows: Sequence[Unit]) -> dict[int, list[Paper]]:

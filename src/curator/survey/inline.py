@@ -13,6 +13,11 @@ class Link(NamedTuple):
     href: tuple[int, int]
     image: bool
 
+    def moved(self, by: int) -> "Link":
+        """Return the same link with all offsets moved."""
+        (a, b), (c, d) = self.label, self.href
+        return Link(self.start + by, self.end + by, (a + by, b + by), (c + by, d + by), self.image)
+
 
 _ADDRESS = re.compile(r"\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
 _MARK = re.compile(r"\\.|`+|!?\[|\]")

@@ -10,8 +10,9 @@ from curator.identity import title_key
 from curator.records import Paper, Placement, SectionPath, Survey
 from curator.survey import groups, style
 from curator.survey.outline import Heading, resolve
-from curator.survey.parse import Document, Unit, read
+from curator.survey.parse import Document, read
 from curator.survey.template import fields_of, render
+from curator.survey.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class _Writer:
         self.document = document
         self.override = override
         self.plain = plain
+        self.learner = style.Learner(document)
         self.splices: list[Splice] = []
         self.end = _line_end(document)
 
@@ -112,7 +114,7 @@ class _Writer:
         """Plan the lines for papers that go to one section."""
         headings = {n: heading for n, heading in enumerate(self.document.headings) if heading.path == path}
         own = [unit for unit in self.document.units if unit.heading in headings]
-        kind = style.kind_of(self.document, path)
+        kind = self.learner.kind_of(path)
         rows = [unit for unit in own if unit.block.kind == kind]
         for at, here in groups.split(papers, headings, rows).items():
             self._into(path, [unit for unit in rows if unit.heading == at], rows, here, headings[at])
@@ -122,7 +124,7 @@ class _Writer:
     ) -> None:
         down = _newest_first(rows or own)
         neighbour = (rows[0] if down else rows[-1]) if rows else None
-        learned = style.learn(self.document, path, neighbour.block.table if neighbour else -1)
+        learned = self.learner.learn(path, neighbour.block.table if neighbour else -1)
         if self.plain:
             learned = style.PLAIN
         entries = self._render(learned, sorted(papers, key=lambda paper: paper.arxiv_id, reverse=down), rows)
@@ -136,9 +138,7 @@ class _Writer:
     def _render(self, learned: style.Style, papers: Sequence[Paper], rows: Sequence[Unit]) -> list[list[str]]:
         form = self.override or learned.template or style.PLAIN.template
         last = max((_number(unit) for unit in rows), default=0)
-        return [
-            render(form, paper, learned.empty, number=str(last + n)).split("\n") for n, paper in enumerate(papers, 1)
-        ]
+        return [render(form, paper, learned.empty, number=last + n).split("\n") for n, paper in enumerate(papers, 1)]
 
     def _end_of(self, heading: Heading) -> int:
         at = heading.end

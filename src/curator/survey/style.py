@@ -2,21 +2,29 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from curator.records import Paper, SectionPath, Survey
-from curator.survey.parse import Document, Unit, read
-from curator.survey.template import cell_templates, has_venue, leaves_out, render, template_of
+from curator.survey.draft import cell_drafts, draft, finish, holes, shared_runs
+from curator.survey.parse import Document, read
+from curator.survey.template import render
+from curator.survey.unit import Unit
+from curator.survey.words import is_venue, word_set, words
 
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _SLOT = re.compile(r"\{\w+\}")
+_BADGE = re.compile(r"badge/([A-Za-z_ %0-9.]+?)-")
+_HIDDEN = re.compile(r"\{[^{}]*\}|\]\([^)]*\)")
+_NO_VENUE = word_set("arxiv preprint www acl blog date nature science findings nc sc journal conference workshop")
+_NOTHING = word_set("- -- – — N/A n/a NA None none / x X ❌ ✗ ✘ TBD TBA ?")
+_POOL, _VOTERS = 200, 30
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A section's hand: the template of an entry, and what stands between two entries."""
+    """A section's hand: the template of an entry, what stands between two, and what says that nothing is known."""
 
     template: str
     gap: tuple[str, ...] = ()
@@ -26,86 +34,124 @@ class Style:
 PLAIN = Style("- [{title}]({link})")
 
 
-def kind_of(document: Document, path: SectionPath) -> str:
-    """Return the form that a section's entries mostly have, its sisters' when it has none."""
-    of = document.headings
-    own = [unit for unit in document.units if of[unit.heading].path == path]
-    units = own or [unit for unit in document.units if of[unit.heading].path[:-1] == path[:-1]] or document.units
-    return Counter(unit.block.kind for unit in units).most_common(1)[0][0] if units else "item"
+class Learner:
+    """Learns the styles of one file's sections; what they have in common is read once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._drafts: dict[int, str] = {}
+        self._cells: dict[int, list[str]] = {}
+        self._common: dict[object, list[set[str]]] = {}
+
+    def kind_of(self, path: SectionPath) -> str:
+        """Return the form that a section's entries mostly have, its sisters' when it has none."""
+        units = self._own(path) or self._sisters(path) or self.document.units
+        return Counter(unit.block.kind for unit in units).most_common(1)[0][0] if units else "item"
+
+    def _own(self, path: SectionPath) -> list[Unit]:
+        return [unit for unit in self.document.units if self.document.headings[unit.heading].path == path]
+
+    def _sisters(self, path: SectionPath) -> list[Unit]:
+        of = self.document.headings
+        return [unit for unit in self.document.units if of[unit.heading].path[:-1] == path[:-1]]
+
+    def learn(self, path: SectionPath, table: int = -1) -> Style:
+        """Return the style of a section; rows are written as those of the table that starts at line `table`."""
+        kind = self.kind_of(path)
+        own, sisters, every = (
+            [unit for unit in units if unit.block.kind == kind]
+            for units in (self._own(path), self._sisters(path), self.document.units)
+        )
+        if not every:
+            return PLAIN
+        if kind == "row":
+            rows = [unit for unit in own if unit.block.table == table] or own or every
+            empty = _empty(every)
+            return Style(self._row(rows, every, empty), empty=empty)
+        return Style(self._line(own, sisters, every), _gap(self.document, own or every))
+
+    def _draft(self, unit: Unit) -> str:
+        if id(unit) not in self._drafts:
+            self._drafts[id(unit)] = draft(unit)
+        return self._drafts[id(unit)]
+
+    def _cells_of(self, unit: Unit) -> list[str]:
+        if id(unit) not in self._cells:
+            self._cells[id(unit)] = cell_drafts(unit)
+        return self._cells[id(unit)]
+
+    def _line(self, own: Sequence[Unit], sisters: Sequence[Unit], every: Sequence[Unit]) -> str:
+        """Vote in the section; where it has too few entries its sisters vote as well, then the list."""
+        votes: dict[str, float] = defaultdict(float)
+        kind = every[0].block.kind
+        if kind not in self._common:
+            self._common[kind] = [shared_runs([self._draft(unit) for unit in newest(every, _POOL)])]
+        for pool, weight in ((own, 1.0), (sisters, 0.1), (every, 0.01)):
+            _vote(votes, [self._draft(unit) for unit in newest(pool)], weight, self._common[kind][0])
+            if votes and len([unit for unit in pool if unit.arxiv_id]) >= 3:
+                break
+        return max(votes, key=lambda template: votes[template], default=PLAIN.template)
+
+    def _row(self, rows: Sequence[Unit], every: Sequence[Unit], empty: str) -> str:
+        """Vote for each column on its own: what holds a placeholder or is the same everywhere, else the empty form."""
+        width = Counter(len(unit.cells) for unit in rows).most_common(1)[0][0]
+        voters = newest([unit for unit in rows if len(unit.cells) == width])
+        head = voters[0].block.head
+        if head not in self._common:
+            alike = [unit for unit in every if unit.block.head == head and len(unit.cells) == width]
+            columns = zip(*map(self._cells_of, newest(alike, _POOL)), strict=True)
+            self._common[head] = [shared_runs(column) for column in columns]
+        sources = zip(*[[unit.text[a:b] for a, b in unit.cells] for unit in voters], strict=True)
+        columns = zip(*map(self._cells_of, voters), strict=True)
+        cells = [
+            _name(source, voters) or _cell(source, column, common, empty)
+            for source, column, common in zip(sources, columns, self._common[head], strict=False)
+        ]
+        return _between_bars(voters[0].text.strip("\r\n"), cells[: max(1, len(head))])
 
 
-def learn(document: Document, path: SectionPath, table: int = -1) -> Style:
-    """Return the style of a section; rows are written as those of the table that starts at line `table`."""
-    kind = kind_of(document, path)
-    alike = [unit for unit in document.units if unit.block.kind == kind]
-    own = [unit for unit in alike if document.headings[unit.heading].path == path]
-    if not alike:
-        return PLAIN
-    if kind == "row":
-        return Style(_row(own or alike, table), empty=_empty(own or alike))
-    return Style(_line(document, path, own, kind), _gap(document, own or alike))
+def _between_bars(row: str, cells: Sequence[str]) -> str:
+    """Return cells as a row with the indent and the outer bars that `row` has."""
+    indent = row[: len(row) - len(row.lstrip())]
+    left, right = (bar if bar == "|" else "" for bar in (row.lstrip()[:1], row.rstrip()[-1:]))
+    return indent + left + "|".join(cells) + right
 
 
 def learn_style(survey: Survey, section: SectionPath) -> tuple[Style, str]:
     """Return how a section writes its entries, and its newest entry written that way."""
     document = read(survey.text, survey.prefix)
-    learned = learn(document, section)
-    own = [unit for unit in document.units if document.headings[unit.heading].path == section]
-    example = next((Paper(unit.arxiv_id, unit.name) for unit in newest(own)), Paper("2401.00001", "A Title"))
-    return learned, render(learned.template, example, learned.empty, number="1")
+    learner = Learner(document)
+    kind = learner.kind_of(section)
+    own = newest([u for u in document.units if document.headings[u.heading].path == section and u.block.kind == kind])
+    learned = learner.learn(section, own[0].block.table if own else -1)
+    example = Paper(own[0].arxiv_id, own[0].name) if own else Paper("2401.00001", "A Title")
+    return learned, render(learned.template, example, learned.empty)
 
 
-def _sisters(document: Document, path: SectionPath, kind: str) -> tuple[list[Unit], list[Unit]]:
-    units = [unit for unit in document.units if unit.block.kind == kind]
-    parent = [unit for unit in units if document.headings[unit.heading].path[:-1] == path[:-1]]
-    return parent, units
-
-
-def _line(document: Document, path: SectionPath, own: Sequence[Unit], kind: str) -> str:
-    votes: dict[str, float] = defaultdict(float)
-    _vote(votes, own, 1.0)
-    linked = sum(bool(unit.arxiv_id) for unit in own)
-    if linked < 3:
-        parent, units = _sisters(document, path, kind)
-        _vote(votes, parent[-60:], 0.1)
-        if linked + len(parent) < 3:
-            _vote(votes, units[-100:], 0.01)
-    return max(votes, key=lambda template: votes[template], default="")
-
-
-def newest(units: Sequence[Unit], most: int = 30) -> list[Unit]:
-    """Return the units with the newest arXiv ids, newest first; all of them when none has an id."""
+def newest(units: Sequence[Unit], most: int = _VOTERS) -> list[Unit]:
+    """Return the units with the newest arXiv ids, newest first; the first ones when none has an id."""
     linked = [unit for unit in units if unit.arxiv_id]
-    return sorted(linked, key=lambda unit: ("/" not in unit.arxiv_id, unit.arxiv_id), reverse=True)[:most] or list(
-        units[:most]
-    )
+    return sorted(linked, key=_age, reverse=True)[:most] or list(units[:most])
 
 
-def _vote(votes: dict[str, float], units: Sequence[Unit], weight: float) -> None:
-    """Let the newest units vote for their templates, those in a venue or with parts left out with less weight."""
-    for n, unit in enumerate(newest(units)):
-        template = template_of(unit)
-        if "{title}" in template:
-            less = 0.2 if has_venue(template) else 1.0
-            votes[template] += weight * (1.0 - n / 60) * less
+def _age(unit: Unit) -> tuple[bool, str]:
+    return "/" not in unit.arxiv_id, unit.arxiv_id
 
 
-def _row(own: Sequence[Unit], table: int) -> str:
-    """Vote for each column on its own: what holds a placeholder or is the same everywhere, else the empty form."""
-    rows = [unit for unit in own if unit.block.table == table] or list(own)
-    width = Counter(len(unit.cells) for unit in rows).most_common(1)[0][0]
-    rows = newest([unit for unit in rows if len(unit.cells) == width])
-    sources = zip(*[[unit.text[a:b] for a, b in unit.cells] for unit in rows], strict=True)
-    templates = zip(*map(cell_templates, rows), strict=True)
-    cells = [_name(source, rows) or _cell(source, column) for source, column in zip(sources, templates, strict=True)]
-    first = rows[0].text.strip("\r\n")
-    indent = first[: len(first) - len(first.lstrip())]
-    return (
-        indent
-        + ("|" if first.lstrip().startswith("|") else "")
-        + "|".join(cells)
-        + ("|" if first.rstrip().endswith("|") else "")
-    )
+def _vote(votes: dict[str, float], drafts: Sequence[str], weight: float, common: set[str]) -> None:
+    """Let entries vote for their templates: the newest weigh most, those in a venue least."""
+    shared = common | (shared_runs(drafts) if len(drafts) >= 4 else set())
+    for n, each in enumerate(drafts):
+        template = finish(each, shared)
+        if template and "{title}" in template and ("{id}" in template or "{link}" in template):
+            less = (0.2 if has_venue(template) else 1.0) * (0.3 if "doi.org" in template else 1.0)
+            votes[template] += weight * (1.0 - n / (2 * _VOTERS)) * less
+
+
+def has_venue(template: str) -> bool:
+    """Tell whether a template names a conference or journal, which a new paper is not in."""
+    text = " ".join([_HIDDEN.sub(" ", template), *(badge.replace("_", " ") for badge in _BADGE.findall(template))])
+    return any(is_venue(word) and word not in _NO_VENUE for word in words(text))
 
 
 def _name(cells: Sequence[str], units: Sequence[Unit]) -> str:
@@ -120,34 +166,44 @@ def _name(cells: Sequence[str], units: Sequence[Unit]) -> str:
     return Counter(cell.replace(cell.strip(" `*"), "{name}", 1) for cell in hits).most_common(1)[0][0]
 
 
-def _empty(own: Sequence[Unit]) -> str:
-    """Return what rows most often hold where there is nothing to say."""
-    cells = Counter(cell for unit in own for a, b in unit.cells if (cell := unit.text[a:b].strip()) in _NOTHING)
-    return cells.most_common(1)[0][0] if cells else "-"
-
-
-_NOTHING = frozenset(
-    {"-", "--", "–", "—", "N/A", "n/a", "NA", "None", "none", "/", "x", "X", "❌", "✗", "✘", "TBD", "TBA", "?"}
-)
-
-
-def _cell(sources: Sequence[str], column: Sequence[str]) -> str:
+def _cell(sources: Sequence[str], column: Sequence[str], common: set[str], empty: str) -> str:
     votes: dict[str, float] = defaultdict(float)
-    total = 0.0
-    for n, (source, cell) in enumerate(zip(sources, column, strict=True)):
-        weight = 1.0 - n / (2 * len(column))
-        total += weight
-        if cell.strip() or not source.strip():
-            votes[cell] += weight * (0.2 if has_venue(cell) else 1.0) * (0.4 if leaves_out(source, cell) else 1.0)
+    shared = common | (shared_runs(column) if len(column) >= 4 else set())
+    for n, (source, each) in enumerate(zip(sources, column, strict=True)):
+        cell = finish(each, shared)
+        if cell is not None and (cell.strip() or not source.strip()):
+            less = (0.2 if has_venue(cell) else 1.0) * (0.4 if holes(each) else 1.0)
+            votes[cell] += less * (1.0 - n / (2 * len(column)))
     slotted = {cell: count for cell, count in votes.items() if _SLOT.search(cell)}
     if slotted and 2 * sum(slotted.values()) >= sum(votes.values()):
-        return max(slotted, key=lambda cell: slotted[cell])
-    plain = {cell: count for cell, count in votes.items() if cell not in slotted}
-    best = max(plain, key=lambda cell: plain[cell], default="")
-    empty = {cell: count for cell, count in plain.items() if not _WORDS.search(cell)}
-    if best and _WORDS.search(best) and (plain[best] * 3 >= total or "arxiv" in best.casefold()):
-        return best
-    return max(empty, key=lambda cell: empty[cell], default=" - ")
+        return _most(slotted)
+    constant = {cell: count for cell, count in votes.items() if cell not in slotted and _constant(cell, sources)}
+    return _most(constant) if constant else f" {empty} "
+
+
+def _constant(cell: str, sources: Sequence[str]) -> bool:
+    same = sum(" ".join(source.split()) == " ".join(cell.split()) for source in sources)
+    return (
+        cell.strip() in _NOTHING
+        or not _WORDS.search(cell)
+        or "arxiv" in cell.casefold()
+        or same * 5 >= len(sources) * 3 >= 6
+    )
+
+
+def _most(votes: Mapping[str, float]) -> str:
+    """Return the choice with most votes; choices that differ only in spaces vote together."""
+    alike: dict[str, float] = defaultdict(float)
+    for choice, count in votes.items():
+        alike[" ".join(choice.split())] += count
+    best = max(alike, key=lambda choice: alike[choice])
+    return max((choice for choice in votes if " ".join(choice.split()) == best), key=lambda choice: votes[choice])
+
+
+def _empty(rows: Sequence[Unit]) -> str:
+    """Return what rows most often hold where there is nothing to say."""
+    cells = Counter(cell for unit in rows for a, b in unit.cells if (cell := unit.text[a:b].strip()) in _NOTHING)
+    return cells.most_common(1)[0][0] if cells else "-"
 
 
 def _gap(document: Document, own: Sequence[Unit]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from curator.identity import canonical_id
 from curator.survey import dates
 from curator.survey.inline import Link, plain
 from curator.survey.words import is_generic, words
@@ -11,6 +12,9 @@ Span = tuple[int, int]
 
 _STRONG = re.compile(
     r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)|<(b|strong)>(.+?)</\3>", re.IGNORECASE | re.DOTALL
+)
+_OTHER_PLACE = re.compile(
+    r"git(?:hub|lab|ee)\.|\.github\.io|colab\.|youtu|twitter\.|//x\.com|zhihu\.|modelscope\.|/datasets/|/spaces/"
 )
 _QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{8,}?)[\"”»]")
 _MASK = re.compile(r"[^\s]")
@@ -25,12 +29,20 @@ _END = " \t\r\n.,;:|-–—*_`~([{（【"
 
 
 def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
-    """Return where in `text` the title stands, an empty span when there is none; `start` is where its marker ends."""
+    """Return where in `text` the title stands, an empty span when there is none; `start` is where its marker ends.
+
+    It is the name of the link to the paper, else what is emphasised or links to another place, whichever comes first,
+    else the first stretch of plain words.
+    """
+    papers = [link for link in links if canonical_id(text[link.href[0] : link.href[1]])]
+    if named := _labels(text, papers, least=3):
+        return named
     masked = _masked(text, links)
-    found = _labels(text, links, least=3) or _marked(masked, _STRONG, text, start) or _run(text, masked, start)
-    if found and found[1] > found[0]:
-        return found
-    return _labels(text, links, least=1) or (start, start)
+    places = [link for link in links if not _OTHER_PLACE.search(text, link.href[0], link.href[1])]
+    found = [span for span in (_labels(text, places, least=3), _marked(masked, text, start)) if span]
+    if found:
+        return min(found)
+    return _run(text, masked, start) or _labels(text, links, least=1) or (start, start)
 
 
 def marker_end(text: str) -> int:
@@ -70,9 +82,9 @@ def _labels(text: str, links: Sequence[Link], least: int) -> Span | None:
     return None
 
 
-def _marked(masked: str, pattern: re.Pattern[str], text: str, start: int) -> Span | None:
+def _marked(masked: str, text: str, start: int) -> Span | None:
     """Return the first emphasised span that reads like a title."""
-    for match in pattern.finditer(masked, start):
+    for match in _STRONG.finditer(masked, start):
         group = match.lastindex or 0
         group = next(n for n in (4, 2, 1) if n <= group and match[n] is not None)
         a, b = match.span(group)
