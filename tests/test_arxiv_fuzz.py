@@ -1,32 +1,30 @@
 """Half answers and flipped bytes: an outcome, never a traceback, never a loss."""
 
-import io
 import os
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-import requests
-import urllib3
-from requests.adapters import BaseAdapter
 
 from curator import seen
 from curator.edge import metadata
 from curator.edge.arxiv import ArxivFeed, ArxivSettings
-from curator.edge.http import Client, Manners
+from curator.edge.http import Answer, Client, Manners
 from curator.edge.papers import PaperTable
 from curator.errors import FeedError
 from curator.records import Announcement, Paper
-from curator.seen import Seen
+from curator.seen import Known, Seen
 from tests.arxiv_server import forms, made_up
 
 MONDAY, TUESDAY, WEDNESDAY = (date(2031, 5, 5) + timedelta(days=number) for number in range(3))
 BEFORE = Seen().with_batch("cs.CL", MONDAY, [paper.arxiv_id for paper in made_up(MONDAY, 3)], 14)
 KNOWN = seen.write(BEFORE)
 RUNS = 1000
+T = TypeVar("T")
 
 
 @pytest.fixture(autouse=True)
@@ -34,28 +32,21 @@ def no_wait_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", lambda descriptor: None)
 
 
-class Wire(BaseAdapter):
-    """A network of bytes: the answers by the beginning of their path, without a server."""
+class Canned(Client):
+    """Answer from bytes, by the first part of the path."""
 
     def __init__(self, **answers: bytes) -> None:
-        super().__init__()
-        self.answers = answers
+        super().__init__(Manners("nobody@example.org"))
+        self._answers = answers
 
-    def send(self, request: requests.PreparedRequest, *_: object, **__: object) -> requests.Response:
-        response = requests.Response()
-        response.status_code, response.url = 200, str(request.url)
-        body = self.answers[str(request.path_url).lstrip("/").split("/", maxsplit=1)[0].split("?")[0]]
-        response.raw = urllib3.HTTPResponse(io.BytesIO(body), preload_content=False)
-        return response
-
-    def close(self) -> None:
-        """Have nothing to close."""
-
-
-def client(wire: Wire) -> Client:
-    made = Client(Manners("nobody@example.org", delay=0, patience=0), sleep=lambda seconds: None)
-    made._session.mount("http://", wire)
-    return made
+    def get(
+        self,
+        url: str,
+        read: Callable[[bytes], T],
+        params: Mapping[str, str] | None = None,
+        known: Known | None = None,
+    ) -> Answer[T]:
+        return Answer(read(self._answers[url.split("/")[3]]))
 
 
 def spoiled(body: bytes, seed: int) -> Iterator[bytes]:
@@ -68,12 +59,12 @@ def spoiled(body: bytes, seed: int) -> Iterator[bytes]:
         yield bytes(flipped)
 
 
-def night(state: Path, wire: Wire, kind: str = "atom") -> Announcement:
+def night(state: Path, client: Client, kind: str = "atom") -> Announcement:
     """Run a night from a known state, and check that nothing that was seen is lost."""
     if not state.exists() or state.read_text() != KNOWN:
         state.write_text(KNOWN)
     settings = ArxivSettings("nobody@example.org", ("cs.CL",), f"http://arxiv/{kind}", "", "http://arxiv/oai", 0)
-    source = ArxivFeed(settings, state, client(wire))
+    source = ArxivFeed(settings, state, client)
     announcement = source.fetch()
     source.mark_seen(announcement)
     after = seen.read(state.read_text(), state.name)
@@ -88,7 +79,9 @@ def test_a_spoiled_feed_gives_an_outcome_and_loses_nothing(
 ) -> None:
     body = write(["cs.CL"], TUESDAY, made_up(TUESDAY, 2)).encode()
     oai = forms.oai(made_up(TUESDAY, 1), "", 1).encode()
-    states = [night(tmp_path / "seen.json", Wire(**{kind: part, "oai": oai}), kind).state for part in spoiled(body, 1)]
+    states = [
+        night(tmp_path / "seen.json", Canned(**{kind: part, "oai": oai}), kind).state for part in spoiled(body, 1)
+    ]
     assert len(states) == RUNS
     assert set(states) <= {"new", "quiet", "stale", "partial", "failed"}
     assert states[::2].count("failed") >= RUNS // 2 - 5  # half a feed is no feed, but for its last white space
@@ -98,7 +91,7 @@ def test_spoiled_records_leave_the_feed_usable_and_the_days_missed(tmp_path: Pat
     state = tmp_path / "seen.json"
     atom = forms.atom(["cs.CL"], WEDNESDAY, made_up(WEDNESDAY, 1)).encode()
     for part in spoiled(forms.oai(made_up(TUESDAY, 2), "", 2).encode(), 2):
-        announcement = night(state, Wire(atom=atom, oai=part))
+        announcement = night(state, Canned(atom=atom, oai=part))
         after = seen.read(state.read_text(), state.name)
         assert announcement.state in {"new", "partial"}
         assert (announcement.state == "partial") == (TUESDAY in after.missed("cs.CL", WEDNESDAY, 7))
@@ -114,7 +107,7 @@ def test_a_spoiled_answer_of_the_query_api_leaves_the_table_whole(tmp_path: Path
         table._db.execute("PRAGMA synchronous = OFF")
         table.upsert(known)
         for part in spoiled(forms.api("made up", papers, 3, 0).encode(), 3):
-            missing = completed(table, Wire(api=part), ids)
+            missing = completed(table, Canned(api=part), ids)
             found = list(table)
             assert found[:2] == known
             assert {paper.arxiv_id for paper in found[2:]} == set(ids) - set(missing)
@@ -123,8 +116,8 @@ def test_a_spoiled_answer_of_the_query_api_leaves_the_table_whole(tmp_path: Path
     assert {0, 1, 3} <= outcomes
 
 
-def completed(table: PaperTable, wire: Wire, ids: list[str]) -> list[str]:
+def completed(table: PaperTable, client: Client, ids: list[str]) -> list[str]:
     """Return the ids that are missing after an attempt, all of them when it failed."""
     with suppress(FeedError):
-        return metadata.complete(table, client(wire), "http://arxiv/api", ids, lambda *at: None)
+        return metadata.complete(table, client, "http://arxiv/api", ids, lambda *at: None)
     return ids

@@ -92,7 +92,7 @@ def test_patience_is_spent_by_all_questions_together(server: ArxivServer, moment
     client = moment.client(patience=100)
     server.misbehave("feed", Status(503, {"Retry-After": "60"}), None, Status(503, {"Retry-After": "60"}))
     read(client, server)
-    with pytest.raises(FeedError, match=r"answered 503\. Try again later\.$"):
+    with pytest.raises(FeedError, match=r"answered 503 and asks to wait 60 s\. Try again later\.$"):
         read(client, server)
     assert moment.waits == [60]
     assert len(server.requests) == 3
@@ -143,7 +143,7 @@ def test_an_answer_without_end_is_refused(server: ArxivServer, moment: Time, mon
     assert len(server.requests) == 1
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 410])
+@pytest.mark.parametrize("status", [304, 400, 403, 404, 410])
 def test_a_refusal_is_not_asked_twice(server: ArxivServer, moment: Time, status: int) -> None:
     server.misbehave("feed", Status(status))
     with pytest.raises(FeedError, match=f"answered {status}"):
@@ -176,7 +176,13 @@ def test_redirects_are_requests_too_and_come_to_an_end(server: ArxivServer, mome
         read(moment.client(), server)
 
 
-@pytest.mark.parametrize("target", ["", "file:///etc/hostname", "ftp://127.0.0.1/"])
+@pytest.mark.parametrize("url", ["rss.arxiv.org/atom", "http://", "http://[/", "gopher://arxiv.org/"])
+def test_an_address_that_is_none_is_a_mistake_in_the_settings(moment: Time, url: str) -> None:
+    with pytest.raises(FeedError, match=r"cannot be asked .*Check the addresses under \[arxiv\]\.$"):
+        moment.client().get(url, parse)
+
+
+@pytest.mark.parametrize("target", ["", "file:///etc/hostname", "ftp://127.0.0.1/", "http://[/"])
 def test_a_redirect_to_nowhere_is_refused(server: ArxivServer, moment: Time, target: str) -> None:
     server.misbehave("feed", Redirect(target))
     with pytest.raises(FeedError, match="redirected to nowhere"):
@@ -216,6 +222,7 @@ def test_all_endpoints_share_one_connection_one_pace_and_the_same_headers(server
         ("https://rss.arxiv.org/atom/cs.CL", 0.0, 3.0),
         ("https://export.arxiv.org:443/api/query", 1.0, 3.0),
         ("http://ARXIV.org/rss", 0.0, 3.0),
+        ("http://rss.arxiv.org./atom/cs.CL", 0.0, 3.0),
         ("https://oaipmh.arxiv.org/oai", 10.0, 10.0),
         ("https://notarxiv.org/", 0.5, 0.5),
         ("http://127.0.0.1:8000/arxiv.org", 0.0, 0.0),

@@ -6,7 +6,7 @@ from curator.authors import surname
 from curator.identity import title_key
 from curator.records import Paper
 
-_LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)|<[^>]*>|https?://\S+")
+_LINK = re.compile(r"!?\[[^\]]{0,500}\]\([^)]{0,500}\)|<[^>]{0,500}>|https?://\S+")
 _NAME = re.compile(r"[^\W\d_][\w'’-]+")
 
 

@@ -59,6 +59,13 @@ class Manners:
     patience: float = 900.0
 
 
+class _Session(requests.Session):
+    """Leave redirects alone: each is a request that counts, and where it leads is looked at first."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Say that there is nothing to follow."""
+
+
 class Client:
     """Ask one thing at a time over one connection at a time, three seconds apart at least where arXiv answers.
 
@@ -78,7 +85,7 @@ class Client:
         self._delay, self._patience, self._timeout = manners.delay, manners.patience, manners.timeout
         self._clock, self._sleep = clock, sleep
         self._last = float("-inf")
-        self._session = requests.Session()
+        self._session = _Session()
         self._session.headers["User-Agent"] = f"curator/{version('curator')} ({contact})"
         self._session.headers["Accept"] = (
             "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9"
@@ -98,7 +105,10 @@ class Client:
         A FeedError of `read` counts as trouble that may pass, a QueryError does not. Raises FeedError when no answer
         came in the time there is, and QueryError when arXiv refuses the question.
         """
-        address = requests.Request("GET", url, params=params).prepare().url or url
+        try:
+            address = requests.Request("GET", url, params=params).prepare().url or url
+        except requests.RequestException as error:
+            raise _unaskable(url, error) from error
         retrying = Retrying(
             retry=retry_if_exception_type(_TroubleError),
             wait=self._wait,
@@ -114,6 +124,10 @@ class Client:
                 response, body = self._send(url, conditions)
             except _NETWORK as error:
                 raise _TroubleError(f"{url}: no answer ({_reason(error)}). Try again later.") from error
+            except requests.RequestException as error:
+                raise _unaskable(url, error) from error
+            if response.status_code == 304 and conditions:
+                return Answer(None)
             if response.status_code not in _REDIRECTS:
                 return _answer(url, response, body, read)
             url = _target(url, response)
@@ -123,9 +137,7 @@ class Client:
         self._sleep(max(0.0, self._last + spacing(url, self._delay) - self._clock()))
         started = self._clock()
         try:
-            with self._session.get(
-                url, headers=conditions, stream=True, allow_redirects=False, timeout=self._timeout
-            ) as response:
+            with self._session.get(url, headers=conditions, stream=True, timeout=self._timeout) as response:
                 return response, b"".join(self._chunks(response, started + self._timeout))
         finally:
             self._last = self._clock()
@@ -157,23 +169,22 @@ class Client:
 
 def spacing(url: str, delay: float) -> float:
     """Return the seconds between two requests to the host of `url`: arXiv's own rule stands above the setting."""
-    host = urlsplit(url).hostname or ""
+    host = (urlsplit(url).hostname or "").rstrip(".")
     return max(delay, ARXIV_DELAY) if f".{host}".endswith(".arxiv.org") else delay
 
 
 def _answer(url: str, response: requests.Response, body: bytes, read: Callable[[bytes], T]) -> Answer[T]:
-    status = response.status_code
-    if status == 304:
-        return Answer(None)
+    status, wait = response.status_code, _retry_after(response)
     if status in _TRANSIENT:
-        raise _TroubleError(f"{url}: answered {status}. Try again later.", _retry_after(response))
+        asked = f" and asks to wait {wait:.0f} s" if wait else ""
+        raise _TroubleError(f"{url}: answered {status}{asked}. Try again later.", wait)
     try:
         value = read(body)
     except QueryError:
         raise
     except FeedError as error:
         if status == 200:
-            raise _TroubleError(f"{url}: {error}", _retry_after(response)) from error
+            raise _TroubleError(f"{url}: {error}", wait) from error
         value = None
     if status != 200:
         raise FeedError(f"{url}: answered {status}. Check the addresses and categories under [arxiv].")
@@ -188,8 +199,12 @@ def _conditions(known: Known | None) -> dict[str, str]:
 
 
 def _target(url: str, response: requests.Response) -> str:
-    target = urljoin(url, response.headers.get("Location", ""))
-    if target == url or urlsplit(target).scheme not in {"http", "https"}:
+    try:
+        target = urljoin(url, response.headers.get("Location", ""))
+        scheme = urlsplit(target).scheme
+    except ValueError:
+        target, scheme = "", ""
+    if target == url or scheme not in {"http", "https"}:
         raise FeedError(f"{url}: redirected to nowhere. Check the addresses under [arxiv].")
     return target
 
@@ -204,6 +219,10 @@ def _retry_after(response: requests.Response) -> float:
     except (ValueError, TypeError, KeyError):
         return 0.0
     return max(0.0, wait.total_seconds())
+
+
+def _unaskable(url: str, error: Exception) -> FeedError:
+    return FeedError(f"{url}: cannot be asked ({error}). Check the addresses under [arxiv].")
 
 
 def _reason(error: BaseException) -> str:

@@ -1,0 +1,94 @@
+"""`curator papers`: fill the local table of papers, from arXiv's metadata snapshot or from arXiv itself."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curator.cli.options import CONFIG, AsJson, ConfigFile
+
+if TYPE_CHECKING:
+    from curator.records import Label, Survey
+
+
+def import_(
+    file: Annotated[
+        Path,
+        typer.Argument(help="arXiv's metadata snapshot (plain or .gz), a saved feed, or another table of papers."),
+    ],
+    config: ConfigFile = CONFIG,
+    json: AsJson = False,
+) -> None:
+    """Copy the papers of a file into the list's table; importing again changes nothing."""
+    from curator.cli import show
+    from curator.edge import files
+    from curator.edge.papers import PaperTable, import_papers
+
+    path = config.resolve().parent / files.read_config(config).state.papers
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with PaperTable(path) as table, advancing(f"importing {file.name}") as progress:
+        count = import_papers(file, table, progress)
+        facts = {"table": str(path), "imported": count, "papers": len(table)}
+    show.result(facts, "{table}: {imported} papers imported, {papers} in all", as_json=json)
+
+
+def fetch(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
+    """Ask arXiv for the papers of the list that the table lacks; run it again to go on where it stopped."""
+    from curator import survey
+    from curator.cli import show
+    from curator.edge import files, metadata
+    from curator.edge.http import Client, Manners
+    from curator.edge.papers import PaperTable
+
+    settings = files.read_config(config)
+    root = config.resolve().parent
+    store = files.FileStore(root, settings)
+    surveys, url = survey.parse_all(store.files()), settings.arxiv.api_url
+    client = Client(Manners(settings.arxiv.contact, settings.arxiv.delay))
+    path = root / settings.state.papers
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with PaperTable(path) as table:
+        with advancing("asking for papers by id") as progress:
+            unknown = metadata.complete(table, client, url, _ids(surveys, store.labels()), progress)
+        with advancing("searching for papers by title") as progress:
+            untold = metadata.complete_titles(table, client, url, _titles(surveys), progress)
+        facts = {"table": str(path), "papers": len(table), "missing": unknown, "without_id": len(untold)}
+    show.result(facts, "{table}: {papers} papers; {without_id} entries without id stay without a paper", as_json=json)
+    if unknown:
+        show.console(stderr=True).print(f"arXiv does not know: {', '.join(unknown)}", markup=False)
+        raise typer.Exit(show.PARTIAL)
+
+
+@contextmanager
+def advancing(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows how much is done of how much, and how long the rest takes."""
+    from rich.progress import Progress
+
+    from curator.cli import show
+
+    out = show.console(stderr=True)
+    with Progress(*Progress.get_default_columns(), console=out, transient=True, disable=not out.is_terminal) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _ids(surveys: Sequence["Survey"], labels: Sequence["Label"]) -> list[str]:
+    """Return the ids of the list's entries and of the papers that were decided on, in that order."""
+    ids = [entry.arxiv_id for survey in surveys for entry in survey.entries] + [label.arxiv_id for label in labels]
+    return [arxiv_id for arxiv_id in ids if arxiv_id]
+
+
+def _titles(surveys: Sequence["Survey"]) -> list[tuple[str, frozenset[str]]]:
+    """Return the titles of the entries without id, each with the words of its entry that may be surnames."""
+    from curator.match import names
+
+    found: dict[str, frozenset[str]] = {}
+    for survey in surveys:
+        lines = survey.text.split("\n")
+        for entry in survey.entries:
+            if not entry.arxiv_id:
+                text = "\n".join(lines[entry.span.start : entry.span.end])
+                found[entry.title] = found.get(entry.title, frozenset()) | names(text, entry.title)
+    return list(found.items())
