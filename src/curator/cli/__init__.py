@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from curator.cli import demo, insert, model, night, style
+from curator.cli import demo, insert, model, night, papers, style
 from curator.errors import CuratorError
 
 DONE, EXPECTED, BUG = 0, 1, 3
@@ -26,6 +26,11 @@ app.command("predict")(model.predict)
 app.command("insert")(insert.insert)
 app.command("style")(style.style)
 app.command("demo")(demo.demo)
+
+table = typer.Typer(help="Fill the table of papers: from a file, or from arXiv.", no_args_is_help=True)
+table.command("import")(papers.import_)
+table.command("fetch")(papers.fetch)
+app.add_typer(table, name="papers")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
