@@ -71,6 +71,10 @@ class FakeStore:
         self.texts = dict(files)
         self.decided = labels
         self.waiting: Decision = NOTHING
+        self.kept: list[Paper] = []
+
+    def keep(self, papers: Sequence[Paper]) -> None:
+        self.kept += papers
 
     def files(self) -> Mapping[str, str]:
         return self.texts

@@ -4,10 +4,11 @@ import pytest
 
 from curator.config import Config, parse
 from curator.edge.files import FileStore, read_config, read_text, write_text
+from curator.edge.papertable import PaperTable
 from curator.errors import ConfigError, CuratorError, SurveyError
 from curator.pending import NOTHING
 from curator.records import Decision, Label
-from tests.fakes import suggestion
+from tests.fakes import paper, suggestion
 
 
 @pytest.mark.parametrize("text", ["", "\ufeffa\r\nb\rc\n\u00a0", "no end"])
@@ -69,9 +70,15 @@ def test_a_pattern_without_match_is_an_error_that_names_the_setting(tmp_path: Pa
 def test_what_was_never_written_is_empty_and_what_was_comes_back(tmp_path: Path) -> None:
     store = FileStore(tmp_path, Config())
     assert not store.labels()
+    store.keep([])
+    assert not (tmp_path / "data").exists()
     assert store.pending() == NOTHING
     decision = Decision((suggestion(1),), (), 3)
     store.save_pending(decision)
     assert store.pending() == decision
+    for _ in range(2):
+        store.keep([paper(1), paper(2)])
+    with PaperTable(tmp_path / "data/papers.sqlite", create=False) as table:
+        assert [*table] == [paper(1), paper(2)]
     write_text(tmp_path / "data/labels.csv", "arxiv_id,title,sections,decided_on,source,by\n2603.00001,T,,,list,\n")
     assert store.labels() == [Label("2603.00001", "T", ())]

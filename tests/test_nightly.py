@@ -43,6 +43,12 @@ def test_a_night_adds_what_fits_to_its_section_asks_about_the_homeless_and_passe
     assert "3 papers, 2026-03-02." in host.proposals[0].body
 
 
+def test_every_paper_announced_is_kept_to_learn_from() -> None:
+    store = FakeStore({"README.md": LIST})
+    run(store, FakeFeed(paper(1, "A good one"), paper(2, "A bad one")), FakeHost())
+    assert store.kept == [paper(1, "A good one"), paper(2, "A bad one")]
+
+
 def test_what_nobody_decided_is_proposed_again_together_with_what_is_new() -> None:
     store, host = FakeStore({"README.md": LIST}), FakeHost()
     run(store, FakeFeed(paper(1, "First good one")), host)

@@ -46,6 +46,10 @@ class Store(Protocol):
         """Return the decisions taken so far."""
         ...
 
+    def keep(self, papers: Sequence[Paper]) -> None:
+        """Keep papers for the next training: those that the list leaves are what it learns from, too."""
+        ...
+
     def pending(self) -> Decision:
         """Return what was proposed and waits for a decision."""
         ...
@@ -87,6 +91,7 @@ def suggest(
     config: Config, store: Store, announcement: Announcement, predictor: Predictor
 ) -> tuple[Selection, Decision]:
     """Judge the new papers; the decision holds what waits from earlier nights, then what is new."""
+    store.keep(announcement.papers)
     surveys = survey.parse_all(store.files())
     labels = store.labels()
     waiting = pending.still_open(store.pending(), surveys, labels)

@@ -1,11 +1,12 @@
 """A dry run: shows what a night would do, and changes neither the list nor what curator knows."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from curator import proposal as proposals
 from curator.edge.files import FileStore, write_text
 from curator.nightly import Feed
-from curator.records import Announcement, Decision, Proposal, Publication
+from curator.records import Announcement, Decision, Paper, Proposal, Publication
 
 
 class DryRunHost:
@@ -23,6 +24,9 @@ class DryRunHost:
 
 class DryRunStore(FileStore):
     """A store that is only read."""
+
+    def keep(self, papers: Sequence[Paper]) -> None:
+        """Keep nothing."""
 
     def save_pending(self, decision: Decision) -> None:
         """Keep nothing."""

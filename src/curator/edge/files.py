@@ -7,8 +7,9 @@ from pathlib import Path
 
 from curator import config, labels, pending
 from curator.config import Config
+from curator.edge.papertable import PaperTable
 from curator.errors import ConfigError, CuratorError, SurveyError
-from curator.records import Decision, Label
+from curator.records import Decision, Label, Paper
 
 
 def read_text(path: Path) -> str:
@@ -90,6 +91,14 @@ class FileStore:
         """Return the decisions taken so far; none when there is no file of them yet."""
         path = self._root / self._settings.state.labels
         return read_labels(path) if path.exists() else []
+
+    def keep(self, papers: Sequence[Paper]) -> None:
+        """Add papers to the table, which is made when it is missing."""
+        if papers:
+            path = self._root / self._settings.state.papers
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with PaperTable(path) as table:
+                table.upsert(papers)
 
     def pending(self) -> Decision:
         """Return what waits for a decision; nothing when there is no file of it yet."""
