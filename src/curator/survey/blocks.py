@@ -111,7 +111,7 @@ class _Walk:
         cells = self._cells(at)
         if not self.head:
             self.head = cells
-            self._add("other", token)
+            self._add("other", token).table = self.table
         else:
             row = self._add("row", token)
             row.head, row.table = self.head, self.table

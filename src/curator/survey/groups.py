@@ -98,11 +98,14 @@ def _apart(group: Group, paper: Paper) -> int:
     return (date.year - year) * 372 + months * 31 + days
 
 
-def frame(document: Document, group: Group) -> tuple[list[str], list[str]]:
-    """Return the lines between a group's label and its first entry, and those after its last."""
+def frame(document: Document, found: Sequence[Group], group: Group) -> tuple[list[str], list[str]]:
+    """Return the lines between a group's label and its first entry, and those between its last and the next group."""
     lines = [line.rstrip("\r\n") for line in document.lines]
-    first, last = group.rows[0], group.rows[-1]
-    before = lines[group.label_end : first.span.start]
-    after = [line for line in lines[last.span.end : group.end] if set(line) <= _BLANK]
-    table = first.block.kind == "row"
-    return [line for line in before if set(line) <= _BLANK or (table and "|" in line)], after
+    table = group.rows[0].block.kind == "row"
+    between = lines[group.label_end : group.rows[0].span.start]
+    following = next((other.start for other in found if other.start > group.start), None)
+    after = lines[group.rows[-1].span.end : following] if following else [""]
+    return (
+        [line for line in between if set(line) <= _BLANK or (table and "|" in line)],
+        [line for line in after if set(line) <= _BLANK],
+    )

@@ -37,9 +37,8 @@ def _share(values: Sequence[str]) -> float:
     return sum(rises) / len(rises) if rises else 0.5
 
 
-def neighbour(rows: Sequence[Unit], paper: Paper) -> tuple[Unit, bool]:
+def neighbour(rows: Sequence[Unit], paper: Paper, order: Order) -> tuple[Unit, bool]:
     """Return the entry beside which a paper goes, and whether it goes in front of it."""
-    order = order_of(rows)
     if order == "alphabetical":
         key = title_key(paper.title)
         after = next((unit for unit in rows if title_key(unit.name) > key), None)

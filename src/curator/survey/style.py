@@ -42,6 +42,7 @@ class Learner:
         self._drafts: dict[int, str] = {}
         self._cells: dict[int, list[str]] = {}
         self._common: dict[object, list[set[str]]] = {}
+        self._styles: dict[tuple[SectionPath, int], Style] = {}
 
     def kind_of(self, path: SectionPath) -> str:
         """Return the form that a section's entries mostly have, its sisters' when it has none."""
@@ -57,6 +58,11 @@ class Learner:
 
     def learn(self, path: SectionPath, table: int = -1) -> Style:
         """Return the style of a section; rows are written as those of the table that starts at line `table`."""
+        if (path, table) not in self._styles:
+            self._styles[path, table] = self._learn(path, table)
+        return self._styles[path, table]
+
+    def _learn(self, path: SectionPath, table: int) -> Style:
         kind = self.kind_of(path)
         own, sisters, every = (
             [unit for unit in units if unit.block.kind == kind]

@@ -17,6 +17,9 @@ _AUTHORS = r"\{(?:authors|authors_and|first_author)\}(?:,?\s*(?:et\.?\s*al\b\.?|
 _NO_AUTHORS = re.compile(rf"(\*{{1,2}}|_{{1,2}}|`){_AUTHORS}\1[.,]?[ \t]*|\({_AUTHORS}\)[.,]?[ \t]*|{_AUTHORS}[ \t]*")
 
 
+_NOTHING_LEFT = re.compile(r"[\s\-*+\\]*(?:[*_]*\w[\w ]*[*_]*[:：])?[\s*_\\]*(?:<br\s*/?>)?\s*", re.IGNORECASE)
+
+
 def fields_of(template: str) -> tuple[str, ...]:
     """Return the placeholders of a template; raise SurveyError for one that is unknown or written wrongly."""
     try:
@@ -52,7 +55,9 @@ def _without_authors(template: str) -> str:
     """Leave out the authors, the marks around them, and a line that held nothing else."""
     lines = template.split("\n")
     kept = [_NO_AUTHORS.sub("", line) for line in lines]
-    return "\n".join(new for old, new in zip(lines, kept, strict=True) if old == new or new.strip(" \t-*+\\"))
+    return "\n".join(
+        new for old, new in zip(lines, kept, strict=True) if old == new or not _NOTHING_LEFT.fullmatch(new)
+    )
 
 
 def values_of(paper: Paper) -> dict[str, str]:

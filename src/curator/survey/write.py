@@ -43,18 +43,19 @@ class Writer:
         if not rows or self.plain:
             self._at_end(path, papers, headings[-1])
             return
-        found = [] if self.plain else groups.groups_of(self.document, path)
-        for paper in _in_order(papers, rows):
+        found = groups.groups_of(self.document, path)
+        by = order.order_of(rows)
+        for paper in _in_order(papers, by):
             group = groups.choose(found, paper) if found else None
             inside = [unit for unit in group.rows if unit.block.kind == kind] if group else []
             if found and not group:
                 self._new_group(path, paper, found)
             else:
-                self._beside(path, paper, inside or rows)
+                self._beside(path, paper, inside or rows, by)
 
-    def _beside(self, path: SectionPath, paper: Paper, rows: Sequence[Unit]) -> None:
+    def _beside(self, path: SectionPath, paper: Paper, rows: Sequence[Unit], by: order.Order) -> None:
         """Write an entry next to the one that comes before or after it in the order of its section."""
-        near, front = order.neighbour(rows, paper)
+        near, front = order.neighbour(rows, paper, by)
         front = front or "-->" in self.document.lines[near.span.end - 1]
         learned = self.learner.learn(path, near.block.table)
         entry = self._entry(learned, paper, rows)
@@ -87,13 +88,13 @@ class Writer:
         newer = next((group for group in found if not groups.is_older(group, paper)), None)
         before = older if down else newer
         learned = self.learner.learn(path, model.rows[0].block.table)
-        between, after = groups.frame(self.document, model)
+        between, after = groups.frame(self.document, found, model)
         label = self._label(model, paper)
         lines = [*label, *between, *self._entry(learned, paper, ())]
         if before:
-            self._splice(before.start, [*lines, *(after or [""])])
+            self._splice(before.start, [*lines, *after])
         else:
-            self._splice(found[-1].rows[-1].span.end if found[-1].rows else found[-1].end, [*(after or [""]), *lines])
+            self._splice(found[-1].rows[-1].span.end if found[-1].rows else found[-1].end, [*after, *lines])
 
     def _label(self, model: Group, paper: Paper) -> list[str]:
         source = "".join(self.document.lines[model.start : model.label_end]).rstrip("\r\n")
@@ -102,14 +103,23 @@ class Writer:
         return render(form + source[written.end :].replace("{", "{{").replace("}", "}}"), paper).split("\n")
 
     def _at_end(self, path: SectionPath, papers: Sequence[Paper], heading: Heading) -> None:
-        """Write into a section that has no entry yet, with the head of a table where its sisters have tables."""
+        """Write into a section that has no entry yet; where its sisters have tables, under the head of one."""
         learned = style.PLAIN if self.plain else self.learner.learn(path)
         entries = [self._entry(learned, paper, ()) for paper in papers]
+        new = [line for entry in entries for line in (*learned.gap, *entry)][len(learned.gap) :]
+        table = self._empty_table(heading)
+        if table and not self.plain and self.learner.kind_of(path) == "row":
+            self._splice(table, new)
+            return
         at = heading.end
         while at > heading.start + 1 and not self.document.lines[at - 1].strip():
             at -= 1
-        new = [line for entry in entries for line in (*learned.gap, *entry)][len(learned.gap) :]
         self._splice(at, ["", *self._table_head(path), *new, *([""] if self.plain else [])])
+
+    def _empty_table(self, heading: Heading) -> int:
+        """Return the line after the head of a table without rows under a heading, 0 when there is none."""
+        inside = (block for block in self.document.blocks if heading.start < block.start < heading.end)
+        return next((block.table + 2 for block in inside if block.kind == "other" and block.table >= 0), 0)
 
     def _table_head(self, path: SectionPath) -> list[str]:
         rows = [unit for unit in self.document.units if unit.block.kind == "row"]
@@ -126,9 +136,8 @@ def _together(rows: Sequence[Unit]) -> list[Unit]:
     return [unit for unit in rows if unit.block.table == table]
 
 
-def _in_order(papers: Sequence[Paper], rows: Sequence[Unit]) -> list[Paper]:
+def _in_order(papers: Sequence[Paper], by: order.Order) -> list[Paper]:
     """Return papers as they follow one another when all go to the same place."""
-    by = order.order_of(rows)
     if by == "alphabetical":
         return sorted(papers, key=lambda paper: paper.title.casefold())
     return sorted(papers, key=lambda paper: paper.arxiv_id, reverse=by == "newest first")

@@ -1,0 +1,42 @@
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from curator.records import Paper, Placement
+from curator.survey import insert, parse, resolve
+
+GOLDEN = Path(__file__).parent / "golden"
+NEW = Paper(
+    "2405.09999",
+    "Mixing: A New Way to Do It All",
+    authors=("Iris Park", "Jon Quill", "Kim Rossi"),
+    announced=date(2024, 5, 21),
+)
+OLD = Paper("2212.00001", "Old Ways Are_not New & <Bold> | Ways", announced=date(2022, 12, 2))
+PLACES = {
+    "bullets": {NEW: ["Pruning", "Surveys"], OLD: ["Pruning"]},
+    "numbered": {NEW: ["Editing Methods"], OLD: ["Editing Methods"]},
+    "table": {NEW: ["Reasoning", "Grounding", "Empty Section"], OLD: ["Reasoning"]},
+    "paragraphs": {NEW: ["Image Editing", "Video Editing"]},
+    "dates": {NEW: ["Web Agents", "Tool Agents", "Game Agents"], OLD: ["Tool Agents"]},
+    "details": {NEW: ["Planning", "Search"], OLD: ["Search"]},
+    "alphabetical": {NEW: ["Methods"], OLD: ["Methods"]},
+    "summaries": {NEW: ["Papers"]},
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_entries_are_written_as_the_golden_file_has_them(name: str, end: str) -> None:
+    text = (GOLDEN / f"{name}.md").read_text(encoding="utf-8").replace("\n", end)
+    survey = parse(text)
+    placements = [
+        Placement(paper, resolve([survey], section)) for paper, places in PLACES[name].items() for section in places
+    ]
+    written = insert(survey, placements).replace(end, "\n")
+    expected = GOLDEN / f"{name}.after.md"
+    if os.environ.get("GOLDEN"):
+        expected.write_text(written, encoding="utf-8")
+    assert written == expected.read_text(encoding="utf-8")
