@@ -19,7 +19,7 @@ _BADGE = re.compile(r"badge/([A-Za-z_ %0-9.]+?)-")
 _HIDDEN = re.compile(r"\{[^{}]*\}|\]\([^)]*\)")
 _NO_VENUE = word_set("arxiv preprint www acl blog date nature science findings nc sc journal conference workshop")
 _NOTHING = word_set("- -- – — N/A n/a NA None none / x X ❌ ✗ ✘ TBD TBA ?")
-_POOL, _VOTERS = 200, 30
+_POOL, _VOTERS, _HALF = 200, 30, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,19 @@ class Learner:
             _vote(votes, [self._draft(unit) for unit in newest(pool)], weight, self._common[kind][0])
             if votes and len([unit for unit in pool if unit.arxiv_id]) >= 3:
                 break
-        return max(votes, key=lambda template: votes[template], default=PLAIN.template)
+        return self._commonest(votes, own, every, self._common[kind][0]) if votes else PLAIN.template
+
+    def _commonest(self, votes: dict[str, float], own: Sequence[Unit], every: Sequence[Unit], common: set[str]) -> str:
+        """Return the winner; of templates that differ in case and spaces only, the one that most entries have."""
+        alike: dict[str, float] = defaultdict(float)
+        for template, count in votes.items():
+            alike[_plainly(template)] += count
+        best = max(alike, key=lambda key: alike[key])
+        variants: dict[str, float] = defaultdict(float)
+        for pool, weight in ((newest(own), 1.0), (newest(every), 0.5)):
+            for unit in pool:
+                variants[finish(self._draft(unit), common) or ""] += weight / len(pool)
+        return max((each for each in votes if _plainly(each) == best), key=lambda each: (variants[each], votes[each]))
 
     def _row(self, rows: Sequence[Unit], every: Sequence[Unit], empty: str) -> str:
         """Vote for each column on its own: what holds a placeholder or is the same everywhere, else the empty form."""
@@ -114,6 +126,10 @@ class Learner:
             for source, column, common in zip(sources, columns, self._common[head], strict=False)
         ]
         return _between_bars(voters[0].text.strip("\r\n"), cells[: max(1, len(head))])
+
+
+def _plainly(template: str) -> str:
+    return " ".join(template.casefold().split())
 
 
 def _between_bars(row: str, cells: Sequence[str]) -> str:
@@ -151,7 +167,7 @@ def _vote(votes: dict[str, float], drafts: Sequence[str], weight: float, common:
         template = finish(each, shared)
         if template and "{title}" in template and ("{id}" in template or "{link}" in template):
             less = (0.2 if has_venue(template) else 1.0) * (0.3 if "doi.org" in template else 1.0)
-            votes[template] += weight * (1.0 - n / (2 * _VOTERS)) * less
+            votes[template] += weight * 0.5 ** (n / _HALF) * less
 
 
 def has_venue(template: str) -> bool:

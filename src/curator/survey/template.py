@@ -7,6 +7,7 @@ from curator import escape
 from curator.errors import SurveyError
 from curator.records import Paper
 from curator.survey import dates, people
+from curator.survey.naming import short_name
 from curator.survey.words import word_set
 
 _PAPER = word_set("title id link authors authors_and first_author number name")
@@ -64,7 +65,6 @@ def values_of(paper: Paper) -> dict[str, str]:
     """Return what a paper puts in the place of each placeholder but the dates, escaped."""
     names = [escape.markdown(name).rstrip(".") for name in paper.authors]
     title = escape.one_line(paper.title).rstrip(" .")
-    name, colon, _ = title.partition(":")
     return {
         "title": escape.markdown(title),
         "id": paper.arxiv_id,
@@ -72,5 +72,5 @@ def values_of(paper: Paper) -> dict[str, str]:
         "authors": ", ".join(names),
         "authors_and": people.joined(names),
         "first_author": names[0] if names else "",
-        "name": escape.code(name) if colon and len(name.split()) <= 2 else "",
+        "name": escape.code(short_name(title, paper.abstract)),
     }
