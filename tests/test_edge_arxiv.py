@@ -234,7 +234,7 @@ def test_the_pace_of_a_whole_night_is_kept_over_one_connection(server: ArxivServ
     server.archive.announce(day(2), made_up(day(2), 1))
     server.requests.clear()
     polite = Client(Manners("nobody@example.org", delay=0.03, patience=0))
-    settings = ArxivSettings("nobody@example.org", CATEGORIES, f"{server.url}/atom", "", f"{server.url}/oai", 0.03)
+    settings = ArxivSettings("nobody@example.org", CATEGORIES, f"{server.url}/atom", f"{server.url}/oai", 0.03)
     ArxivFeed(settings, state, polite).fetch()
     assert [request.endpoint for request in server.requests] == ["feed", *["oai"] * 5]
     assert len({request.port for request in server.requests}) == 1

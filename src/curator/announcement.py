@@ -41,6 +41,12 @@ class Reading:
         ids = set(first_seen(self.papers))
         return self.day is None or (bool(ids) and ids <= before.ids([self.category]))
 
+    def missed(self, before: Seen, days_back: int) -> tuple[date, ...]:
+        """Return the days before this one for which the category has no batch; none while it is stale."""
+        if self.day is None or self.is_stale(before):
+            return ()
+        return before.missed(self.category, self.day, days_back)
+
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
