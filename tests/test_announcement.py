@@ -39,6 +39,11 @@ def test_a_feed_is_shared_out_by_category_and_archive() -> None:
     assert {(one.day, one.entries) for one in shared} == {(MONDAY, 3)}
 
 
+def test_the_day_of_a_feed_is_that_of_its_entries_whenever_it_was_put_together() -> None:
+    (one,) = split(Batch((replace(paper(1), announced=MONDAY),), updated=TUESDAY), ["cs.CL"])
+    assert one.day == MONDAY
+
+
 def test_a_feed_that_does_not_say_its_day_is_an_error() -> None:
     with pytest.raises(FeedError, match="of which day"):
         split(Batch((paper(1),)), ["cs.CL"])

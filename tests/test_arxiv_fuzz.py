@@ -63,7 +63,7 @@ def night(state: Path, client: Client, kind: str = "atom") -> Announcement:
     """Run a night from a known state, and check that nothing that was seen is lost."""
     if not state.exists() or state.read_text() != KNOWN:
         state.write_text(KNOWN)
-    settings = ArxivSettings("nobody@example.org", ("cs.CL",), f"http://arxiv/{kind}", "", "http://arxiv/oai", 0)
+    settings = ArxivSettings("nobody@example.org", ("cs.CL",), f"http://arxiv/{kind}", "http://arxiv/oai", 0)
     source = ArxivFeed(settings, state, client)
     announcement = source.fetch()
     source.mark_seen(announcement)

@@ -75,9 +75,12 @@ def test_a_count_without_papers_is_an_outage_and_asked_for_again(server: ArxivSe
     def emptied(body: bytes) -> bytes:
         return body[: body.index(b"<entry>")] + b"</feed>"
 
+    url = f"{server.url}/api/query"
     server.misbehave("api", Spoiled(emptied))
-    (part,) = metadata.by_ids(client(), f"{server.url}/api/query", IDS)
+    (part,) = metadata.by_ids(client(), url, IDS)
     assert (len(part.papers), part.missing) == (7, ())
+    server.misbehave("api", Spoiled(emptied))
+    assert len(metadata.by_title(client(), url, PAPERS[0].title)) == 1
 
 
 def test_only_what_the_table_lacks_is_asked_for(server: ArxivServer, table: PaperTable) -> None:

@@ -84,6 +84,14 @@ def test_a_newer_record_overwrites_but_never_with_nothing(path: Path) -> None:
         )
 
 
+def test_the_same_record_again_writes_nothing(path: Path) -> None:
+    with PaperTable(path) as table:
+        table.upsert([PAPER, Paper("3105.00002", "0")])
+        before = table._db.total_changes
+        table.upsert([PAPER, Paper("3105.00002", "0")])
+        assert table._db.total_changes == before
+
+
 def test_writing_is_all_or_nothing(path: Path) -> None:
     def broken() -> object:
         yield PAPER

@@ -108,6 +108,13 @@ def test_the_link_gives_the_id_where_the_entry_has_another() -> None:
     assert atom(f"<entry><id>urn:uuid:1</id><title>T</title>{link}</entry>").papers[0].arxiv_id == "3105.00001"
 
 
+def test_bytes_are_never_taken_for_the_name_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = (GOLDEN / "announcement.atom").read_bytes()
+    with monkeypatch.context() as guarded:
+        guarded.setattr("builtins.open", lambda *_, **__: pytest.fail("a file was opened"))
+        assert len(parse(data).papers) == 4
+
+
 def test_an_empty_feed_is_no_error() -> None:
     assert atom("<title>cs.CL updates on arXiv.org</title>").papers == ()
 

@@ -41,6 +41,12 @@ class Reading:
         ids = set(first_seen(self.papers))
         return self.day is None or (bool(ids) and ids <= before.ids([self.category]))
 
+    def missed(self, before: Seen, days_back: int) -> tuple[date, ...]:
+        """Return the days before this one for which the category has no batch; none while it is stale."""
+        if self.day is None or self.is_stale(before):
+            return ()
+        return before.missed(self.category, self.day, days_back)
+
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
@@ -52,13 +58,15 @@ class Recovery:
 
 
 def split(batch: Batch, categories: Sequence[str]) -> list[Reading]:
-    """Share a feed out among its categories."""
-    if batch.updated is None:
+    """Share a feed out among its categories.
+
+    Its day is that of its entries: the feed may have been put together after midnight in another part of the world.
+    """
+    day = next((paper.announced for paper in batch.papers if paper.announced), batch.updated)
+    if day is None:
         raise FeedError("arXiv's feed does not say of which day it is. Try again later.")
     return [
-        Reading(
-            category, tuple(one for one in batch.papers if belongs(one, category)), batch.updated, len(batch.papers)
-        )
+        Reading(category, tuple(one for one in batch.papers if belongs(one, category)), day, len(batch.papers))
         for category in categories
     ]
 

@@ -123,16 +123,17 @@ def _paper(entry: Any, announced: date | None) -> Paper:
     if not arxiv_id:
         raise FeedError(f"arXiv's answer has an entry without an arXiv id ({name[:60]!r}). Try again later.")
     prefix = _PREFIX.match(summary)
-    kind = entry.get("arxiv_announce_type") or (prefix["type"] if prefix else "new")
+    kind = _TYPES.get(entry.get("arxiv_announce_type") or (prefix["type"] if prefix else "new"), "replace")
     return Paper(
         arxiv_id=arxiv_id,
         title=collapse(entry.get("title", "")),
         abstract=summary[prefix.end() :] if prefix else summary,
         authors=_authors(entry),
         categories=tuple(dict.fromkeys(tag["term"] for tag in entry.get("tags", ()) if tag.get("term"))),
-        announced=_day(entry, "published", "updated") or announced,
+        # The day of a replacement says nothing of when the paper first came.
+        announced=None if kind.startswith("replace") else _day(entry, "published", "updated") or announced,
         comment=collapse(entry.get("arxiv_comment", "")),
-        announce_type=_TYPES.get(kind, "replace"),
+        announce_type=kind,
     )
 
 

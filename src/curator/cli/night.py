@@ -61,7 +61,6 @@ def announcements(settings: "Config", root: Path, feed: Path | None) -> "Feed":
         contact=wanted.contact,
         categories=tuple(wanted.categories),
         feed_url=wanted.feed_url,
-        api_url=wanted.api_url,
         oai_url=wanted.oai_url,
         delay=wanted.delay,
         days_back=wanted.days_back,

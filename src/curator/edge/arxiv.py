@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,7 +27,6 @@ class ArxivSettings:
     contact: str
     categories: tuple[str, ...] = ("cs.CL", "cs.LG")
     feed_url: str = "https://rss.arxiv.org/atom"
-    api_url: str = "https://export.arxiv.org/api/query"
     oai_url: str = "https://oaipmh.arxiv.org/oai"
     delay: float = ARXIV_DELAY
     days_back: int = 7
@@ -110,19 +109,16 @@ class ArxivFeed:
         recoveries: list[Recovery] = []
         trouble: list[str] = []
         for reading in readings:
-            if reading.is_stale(before) or reading.day is None:
-                continue
-            missed = before.missed(reading.category, reading.day, self._settings.days_back)
-            if not missed:
-                continue
-            since = missed[0] - _SLACK
-            try:
-                records = list(changed_since(self._client, self._settings.oai_url, reading.category, since))
-            except FeedError as error:
-                trouble.append(f"{reading.category}, {missed[0]} to {missed[-1]}: {error}")
-            else:
-                recoveries.append(recover(before, reading, missed, records))
+            if missed := reading.missed(before, self._settings.days_back):
+                try:
+                    recoveries.append(self._recovery(before, reading, missed))
+                except FeedError as error:
+                    trouble.append(f"{reading.category}, {missed[0]} to {missed[-1]}: {error}")
         return recoveries, trouble
+
+    def _recovery(self, before: Seen, reading: Reading, missed: tuple[date, ...]) -> Recovery:
+        records = changed_since(self._client, self._settings.oai_url, reading.category, missed[0] - _SLACK)
+        return recover(before, reading, missed, records)
 
 
 class FileFeed:

@@ -34,6 +34,7 @@ ON CONFLICT (arxiv_id) DO UPDATE SET
     announced = min(coalesce(announced, excluded.announced), coalesce(excluded.announced, announced)),
     comment = coalesce(nullif(excluded.comment, ''), comment),
     announce_type = excluded.announce_type
+WHERE ({_COLUMNS}) IS NOT ({", ".join(f"excluded.{column}" for column in _COLUMNS.split(", "))})
 """  # noqa: S608 - the columns above
 
 
