@@ -102,9 +102,8 @@ class Repository:
         self.pulls: dict[int, Pull] = {}
         self.issues: dict[int, Issue] = {}
         subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", "--template=", str(self.path)], check=True)
-        self.git("config", "http.receivepack", "true")
-        self.git("config", "uploadpack.allowAnySHA1InWant", "true")
-        self.git("config", "transfer.hideRefs", "refs/internal")
+        with (self.path / "config").open("a") as config:
+            config.write("[http]\n\treceivepack = true\n[gc]\n\tauto = 0\n[receive]\n\tautogc = false\n")
 
     def git(self, *words: str, data: str = "", env: Mapping[str, str] | None = None, check: bool = True) -> str:
         """Return what git prints, without the last line end."""
@@ -129,6 +128,19 @@ class Repository:
     def read(self, branch: str, file: str) -> str:
         """Return a file's text on a branch, with its line ends."""
         return self.git("cat-file", "blob", f"{branch}:{file}", check=False)
+
+    def commit(self, branch: str, files: Mapping[str, str], parent: str = "") -> None:
+        """Commit files to a branch, on top of another branch where `parent` names one."""
+        lines = [
+            f"commit refs/heads/{branch}",
+            "committer Owner <owner@example.org> 1767225600 +0000",
+            "data 4",
+            "Seed",
+        ]
+        lines += [f"from refs/heads/{parent}"] if parent else []
+        for name, text in files.items():
+            lines += [f"M 100644 inline {name}", f"data {len(text.encode())}", text]
+        self.git("fast-import", "--quiet", data="\n".join(lines) + "\n")
 
     def protect(self, branch: str) -> None:
         """Refuse pushes to a branch, as a protection rule does."""
