@@ -165,7 +165,7 @@ def _get_pull(call: Call, repo: Repository, number: int) -> Reply:
 
 
 def _edit_pull(call: Call, repo: Repository, number: int) -> Reply:
-    repo.edit_pull(_pull(repo, number), call.data)
+    repo.edit_pull(_pull(repo, number), call.user, call.data)
     return _get_pull(call, repo, number)
 
 
@@ -186,10 +186,15 @@ def _open_issue(call: Call, repo: Repository, _number: int) -> Reply:
     return 201, payloads.issue(call.api, repo, repo.open_issue(draft, tuple(call.data.get("labels", ()))))
 
 
+def _get_issue(call: Call, repo: Repository, number: int) -> Reply:
+    one = repo.issues.get(number) or _pull(repo, number)
+    return 200, payloads.issue(call.api, repo, one)
+
+
 def _edit_issue(call: Call, repo: Repository, number: int) -> Reply:
     if number not in repo.issues:
         raise Refusal(404, "Not Found")
-    repo.edit_issue(repo.issues[number], call.data)
+    repo.edit_issue(repo.issues[number], call.user, call.data)
     return 200, payloads.issue(call.api, repo, repo.issues[number])
 
 
@@ -202,5 +207,6 @@ _ROUTES: dict[tuple[str, str], Callable[[Call, Repository, int], Reply]] = {
     ("PUT", "/pulls/N/merge"): _merge_pull,
     ("GET", "/issues"): _list_issues,
     ("POST", "/issues"): _open_issue,
+    ("GET", "/issues/N"): _get_issue,
     ("PATCH", "/issues/N"): _edit_issue,
 }

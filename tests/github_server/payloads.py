@@ -236,8 +236,8 @@ def _written(api: str, one: "Issue | Pull") -> Json:
     }
 
 
-def issue(api: str, repo: "Repository", one: "Issue") -> Json:
-    """Return an issue."""
+def issue(api: str, repo: "Repository", one: "Issue | Pull") -> Json:
+    """Return an issue, or a pull request as one."""
     url = f"{api}/repos/{repo.full_name}/issues/{one.number}"
     return {
         **_written(api, one),
@@ -250,10 +250,10 @@ def issue(api: str, repo: "Repository", one: "Issue") -> Json:
         "events_url": f"{url}/events",
         "timeline_url": f"{url}/timeline",
         "html_url": f"{api}/{repo.full_name}/issues/{one.number}",
-        "labels": [_label(api, repo, name) for name in one.labels],
+        "labels": [_label(api, repo, name) for name in getattr(one, "labels", ())],
         "comments": 0,
         "state_reason": None,
-        "closed_by": None,
+        "closed_by": user(api, one.closed_by) if one.closed_by else None,
         "performed_via_github_app": None,
     }
 

@@ -64,6 +64,7 @@ class Issue:
     labels: tuple[str, ...] = ()
     state: str = "open"
     closed_at: datetime | None = None
+    closed_by: Account | None = None
     id: int = field(default_factory=lambda: next(_numbers))
 
 
@@ -81,6 +82,7 @@ class Pull:
     updated_at: datetime
     state: str = "open"
     closed_at: datetime | None = None
+    closed_by: Account | None = None
     merged_at: datetime | None = None
     merged_by: Account | None = None
     merge_commit_sha: str | None = None
@@ -175,20 +177,17 @@ class Repository:
         self.keep_heads()
         return one
 
-    def edit_pull(self, one: Pull, changes: Mapping[str, Any]) -> None:
+    def edit_pull(self, one: Pull, by: Account, changes: Mapping[str, Any]) -> None:
         """Change title, body or state."""
         _check_length(changes.get("body") or "")
         state = changes.get("state", one.state)
         if state == "open" and one.state == "closed":
             self._reopen(one)
         elif state == "closed" and one.state == "open":
-            self._close(one)
+            one.frozen = self.sides(one)
+            one.state, one.closed_at, one.closed_by = "closed", self.clock(), by
         one.title, one.body = changes.get("title", one.title), changes.get("body", one.body)
         one.updated_at = self.clock()
-
-    def _close(self, one: Pull) -> None:
-        one.frozen = self.sides(one)
-        one.state, one.closed_at = "closed", self.clock()
 
     def _reopen(self, one: Pull) -> None:
         if one.merged_at:
@@ -197,7 +196,7 @@ class Repository:
             raise _custom(f"state cannot be changed. The {one.head} branch has been deleted.")
         if one.frozen and self.sha(one.head) != one.frozen[0]:
             raise _custom(f"state cannot be changed. The {one.head} branch was force-pushed or recreated.")
-        one.state, one.closed_at, one.frozen = "open", None, None
+        one.state, one.closed_at, one.closed_by, one.frozen = "open", None, None, None
 
     def mergeable(self, one: Pull) -> bool:
         """Tell whether a pull request merges without conflict."""
@@ -221,7 +220,7 @@ class Repository:
         merged = self._rebase(base, head, by) if how == "rebase" else self._join(one, base, head, by, how)
         one.frozen, one.merge_commit_sha = (head, base), merged
         self.git("update-ref", f"refs/heads/{one.base}", merged, base)
-        one.state, one.merged_by = "closed", by
+        one.state, one.merged_by, one.closed_by = "closed", by, by
         one.merged_at = one.closed_at = one.updated_at = self.clock()
         return merged
 
@@ -249,7 +248,7 @@ class Repository:
             if not self.sha(one.head):
                 kept = self.git("rev-parse", f"refs/pull/{one.number}/head")
                 one.frozen = (kept, self.sha(one.base))
-                one.state, one.closed_at = "closed", self.clock()
+                one.state, one.closed_at, one.closed_by = "closed", self.clock(), by
             elif not self.git("rev-list", "--max-count=1", f"{one.base}..{one.head}"):
                 one.frozen = self.sides(one)
                 one.state, one.merged_by, one.merge_commit_sha = "closed", by, one.frozen[0]
@@ -273,11 +272,11 @@ class Repository:
         self.issues[one.number] = one
         return one
 
-    def edit_issue(self, one: Issue, changes: Mapping[str, Any]) -> None:
+    def edit_issue(self, one: Issue, by: Account, changes: Mapping[str, Any]) -> None:
         """Change title, body or state."""
         one.title, one.body = changes.get("title", one.title), changes.get("body", one.body)
         one.state = changes.get("state", one.state)
-        one.closed_at = self.clock() if one.state == "closed" else None
+        one.closed_at, one.closed_by = (self.clock(), by) if one.state == "closed" else (None, None)
 
     def _number(self) -> int:
         return len(self.pulls) + len(self.issues) + 1
