@@ -1,6 +1,8 @@
 """The bot on a GitHub server, as its workflow runs it: commands, an environment, handovers of made-up nights."""
 
+import copy
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -89,6 +91,18 @@ class Bot:
             self.maintainer.write({"README.md": text})
         folder.mkdir()
         (folder / "curator.toml").write_text(settings or "[list]\n")
+
+    def copy(self) -> "Bot":
+        """Return a bot whose list and repository stand as this one's; only the stand-in can do that."""
+        assert self.server.own
+        one = copy.copy(self)
+        number = next(_names)
+        one.repo = self.server.own.copy(self.repo, f"copy-{number}").full_name
+        one.folder = self.folder.parent / f"{self.folder.name}-{number}"
+        shutil.copytree(self.folder, one.folder)
+        clone = self.folder.parent / f"{one.folder.name}-clone"
+        one.maintainer = Maintainer(self.server.url, one.repo, self.server.person, clone)
+        return one
 
     def run(self, *words: object) -> int:
         """Run one command and return its exit code."""

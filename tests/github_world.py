@@ -49,11 +49,15 @@ class Maintainer:
 
     def read(self, branch: str, file: str = "README.md") -> str:
         """Return a file's text on a branch of the server, empty for none."""
-        return self.git("cat-file", "blob", f"origin/{branch}:{file}", check=False) if self.head(branch) else ""
+        self.fetch()
+        return self.show(branch, file)
+
+    def show(self, branch: str, file: str = "README.md") -> str:
+        """Return a file's text on a branch as it was fetched last, empty for none."""
+        return self.git("cat-file", "blob", f"origin/{branch}:{file}", check=False)
 
     def log(self, branch: str, form: str = "%an %s") -> list[str]:
-        """Return a branch's commits that the default branch lacks, newest first."""
-        self.fetch()
+        """Return a branch's commits that the default branch lacks, as fetched last, newest first."""
         return self.git("log", f"--format={form}", f"origin/main..origin/{branch}").splitlines()
 
     def write(self, files: Mapping[str, str | None], branch: str = "main", *, amend: bool = False) -> None:

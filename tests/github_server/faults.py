@@ -51,12 +51,12 @@ class Fault:
         documentation = {"documentation_url": "https://docs.github.com/rest/overview/rate-limits-for-the-rest-api"}
         match self.kind:
             case "limit":
-                reset = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(time.time()) + 1)}
+                reset = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(time.time()))}
                 return _json(403, reset, {"message": "API rate limit exceeded for installation.", **documentation})
             case "abuse" | "429":
                 message = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."
                 status = 403 if self.kind == "abuse" else 429
-                return _json(status, {"retry-after": "1"}, {"message": message, **documentation})
+                return _json(status, {"retry-after": "0"}, {"message": message, **documentation})
             case "500":
                 return _json(500, {}, {"message": "Server Error"})
             case _:

@@ -1,10 +1,12 @@
 """A repository as GitHub keeps it: a bare git repository, its pull requests and its issues."""
 
+import copy
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -106,6 +108,16 @@ class Repository:
         subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", "--template=", str(self.path)], check=True)
         with (self.path / "config").open("a") as config:
             config.write("[http]\n\treceivepack = true\n[gc]\n\tauto = 0\n[receive]\n\tautogc = false\n")
+
+    def copy(self, name: str) -> "Repository":
+        """Return a repository of another name that stands as this one does."""
+        one = copy.copy(self)
+        one.name, one.full_name = name, f"{self.owner.login}/{name}"
+        one.path = self.path.parent / f"{name}.git"
+        shutil.copytree(self.path, one.path)
+        one.pulls = {number: replace(pull) for number, pull in self.pulls.items()}
+        one.issues = {number: replace(issue) for number, issue in self.issues.items()}
+        return one
 
     def git(self, *words: str, data: str = "", env: Mapping[str, str] | None = None, check: bool = True) -> str:
         """Return what git prints, without the last line end."""

@@ -72,6 +72,12 @@ class GitHubServer:
         self.repositories[one.full_name] = one
         return one
 
+    def copy(self, full_name: str, name: str) -> Repository:
+        """Add a repository that stands as another one does."""
+        one = self.repositories[full_name].copy(name)
+        self.repositories[one.full_name] = one
+        return one
+
     def strike(self, method: str, path: str) -> Fault | None:
         """Return the fault that strikes this request, if any."""
         with self.lock:
