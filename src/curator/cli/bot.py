@@ -10,9 +10,12 @@ import typer
 from curator.cli.options import CONFIG, AsJson, ConfigFile
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from curator.config import Config
     from curator.edge.rolling import Rolling
     from curator.handover import Handover
+    from curator.records import Paper
 
 HANDOVER = Path("proposal.json")
 
@@ -37,8 +40,8 @@ def suggest(
             bring_state(settings, root, remote, github.prefix(config))
     facts = judge(settings, root, feed, output)
     show.result(facts, "{output}: {suggested} suggested, {unsure} unsure; arXiv: {state} {note}", as_json=json)
-    if facts["state"] in {"partial", "failed"}:
-        raise typer.Exit(show.PARTIAL if facts["state"] == "partial" else 1)
+    if facts["state"] == "failed":  # a part of a day is proposed like a whole one
+        raise typer.Exit(1)
 
 
 def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> dict[str, object]:
@@ -57,11 +60,21 @@ def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> di
         announcement = source.fetch()
         source.mark_seen(announcement)
         after = files.read_text(seen) if seen.exists() else ""
+    remember(root / settings.state.papers, announcement.papers)
     _, decision = pipeline.suggest(settings, files.FileStore(root, settings), announcement, model)
     handover = Handover(decision, len(announcement.papers), pipeline.days(announcement), after)
     files.write_text(output, write(handover))
     counts = {"suggested": len(decision.suggestions), "unsure": len(decision.unsure)}
     return {"output": str(output), **counts, "state": announcement.state, "note": announcement.note}
+
+
+def remember(path: Path, papers: "Sequence[Paper]") -> None:
+    """Keep the night's papers in the table: what nobody wants of them is what the next training learns from."""
+    from curator.edge.papers import PaperTable
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with PaperTable(path) as table:
+        table.upsert(papers)
 
 
 def propose(
@@ -154,6 +167,9 @@ def push_state(config: ConfigFile = CONFIG) -> None:
     from curator.edge.rolling import keep_model
 
     settings = files.read_config(config)
-    with github.remote() as remote:
-        changed = keep_model(settings, config.resolve().parent, remote, github.prefix(config))
-    show.console().print("kept" if changed else "kept already", markup=False)
+
+    def once() -> bool:
+        with github.remote() as remote:
+            return keep_model(settings, config.resolve().parent, remote, github.prefix(config))
+
+    show.console().print("kept" if github.persistently(once) else "kept already", markup=False)

@@ -30,13 +30,21 @@ def on_github(config: Path, work: "Callable[[Config, Rolling], _T]") -> _T:
     from curator.edge.rolling import Place, Rolling
 
     settings = files.read_config(config)
-    for _ in range(ATTEMPTS):
+
+    def once() -> _T:
         with tempfile.TemporaryDirectory() as folder, remote() as git:
-            place = Place(github(), git, prefix(config))
-            try:
-                return work(settings, Rolling(settings, place, Path(folder), today()))
-            except MovedError:
-                continue
+            return work(settings, Rolling(settings, Place(github(), git, prefix(config)), Path(folder), today()))
+
+    return persistently(once)
+
+
+def persistently(work: "Callable[[], _T]") -> _T:
+    """Do work, and do it again a few times when someone changes the repository meanwhile."""
+    for _ in range(ATTEMPTS):
+        try:
+            return work()
+        except MovedError:
+            continue
     raise HostError("the repository changed under every attempt: run the command again later")
 
 
