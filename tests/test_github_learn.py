@@ -7,13 +7,13 @@ import pytest
 
 from curator import labels
 from curator.records import SectionPath
-from tests.github_bot import BRANCH, DATA, METHODS, OTHER, STATE, Bot, Server, good, identity, stand_in
+from tests.github_bot import BRANCH, DATA, METHODS, OTHER, STATE, Bot, Server, any_server, good, identity
 from tests.github_world import Maintainer
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with stand_in(tmp_path_factory.mktemp("github")) as one:
+    with any_server(tmp_path_factory.mktemp("github")) as one:
         yield one
 
 

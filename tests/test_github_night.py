@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.github_bot import BRANCH, DATA, LIST, STATE, Bot, Server, good, identity, stand_in, unsure
+from tests.github_bot import BRANCH, DATA, LIST, STATE, Bot, Server, any_server, good, identity, unsure
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with stand_in(tmp_path_factory.mktemp("github")) as one:
+    with any_server(tmp_path_factory.mktemp("github")) as one:
         yield one
 
 

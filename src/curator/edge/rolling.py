@@ -61,6 +61,8 @@ class Rolling(FileStore):
 
     def _newest(self) -> PullRequest | None:
         pull = self._github.newest(self._branch)
+        if pull and pull.state == "open" and not self._remote.head(self._branch):
+            pull = self._github.edit(pull, state="closed")  # as GitHub itself does when a branch is deleted
         if pull and pull.state != "open" and pull.number > self._standing.learnt:
             return replace(pull, ended_by=self._github.ended_by(pull))
         return pull
