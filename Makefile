@@ -5,10 +5,10 @@ export PYTHONHASHSEED := 0
 # Outside edge/ and cli/ every branch is tested.
 PURE := src/curator/*.py,src/curator/survey/*,src/curator/model/*
 
-.PHONY: help setup demo test lint types contracts unit model bench lock clean
+.PHONY: help setup demo test lint types contracts unit model bench test-github lock clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
 
 setup: .venv/.ready ## make .venv with curator and everything it is tested with
 
@@ -43,6 +43,10 @@ contracts: setup
 unit: setup
 	$(BIN)/python -m pytest --cov
 	$(BIN)/coverage report --include='$(PURE)' --fail-under=94 --show-missing --skip-covered
+
+test-github: setup ## try every fault of every request; with GITHUB_API_URL, the bot on that server of yours
+	$(if $(GITHUB_API_URL),CURATOR_TEST_GITHUB=$(GITHUB_API_URL),CURATOR_FULL_SWEEP=1) \
+		$(BIN)/python -m pytest tests/test_github_night.py tests/test_github_learn.py tests/test_github_faults.py
 
 lock: setup ## pin the newest allowed versions, with hashes and without addresses
 	$(BIN)/python -m pip install --quiet uv

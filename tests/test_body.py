@@ -69,7 +69,8 @@ def test_a_body_stays_under_the_limit_and_keeps_its_footer(count: int) -> None:
     many = tuple(suggestion(number, ("A",), evidence=long) for number in range(count))
     text = body.render(Decision(many, (unsure(9, ("A",)),), 0), "")
     assert len(text) <= body.LIMIT
-    assert text.endswith("turn all of them down.\n")
+    assert "is learnt, too.\n" in text[-120:]
+    assert body.tells_the_same(text, text)
 
 
 def test_a_title_counts_one_paper_as_one() -> None:
@@ -88,3 +89,28 @@ def test_a_long_title_is_cut() -> None:
 
 def test_a_paper_is_linked_by_its_id() -> None:
     assert f"[{paper(1).arxiv_id}](https://arxiv.org/abs/{paper(1).arxiv_id})" in body.render(DECISION, "")
+
+
+def test_a_notice_is_added_once_keeps_what_people_wrote_and_ends_with_its_box() -> None:
+    text = body.render(DECISION, "").replace("\n", "\r\n") + "Mine.\r\n"
+    for notice, words in ((body.hands_off, "leaves this branch to you"), (body.stale, "has stopped updating")):
+        noticed = notice(text)
+        assert noticed == notice(noticed)
+        assert noticed.count(words) == 1
+        assert "Mine.\n" in noticed
+        assert noticed.splitlines()[-1].startswith("- [ ] ")
+        assert len(notice("x" * body.LIMIT)) == body.LIMIT
+
+
+def test_two_bodies_tell_the_same_where_papers_and_sections_are_the_same() -> None:
+    told = body.render(DECISION, "Read on Monday.")
+    assert body.tells_the_same(told, body.render(DECISION, "Read on Tuesday.").replace("\n", "\r\n"))
+    assert not body.tells_the_same(told, body.render(replace(DECISION, unsure=()), "Read on Monday."))
+    assert not body.tells_the_same("", "")
+
+
+def test_a_reply_says_what_each_tick_came_to_and_nothing_without_one() -> None:
+    assert body.reply({"2603.00002": ("B", "c|d"), "2603.00001": ("A",)}, {"rebuild", "resume"}) == (
+        "As ticked: 2603.00001 joins A; 2603.00002 joins B › c\\|d; the branch is curator's again; updates go on."
+    )
+    assert not body.reply({}, ())

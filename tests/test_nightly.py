@@ -72,12 +72,12 @@ def test_a_quiet_night_with_nothing_waiting_proposes_nothing() -> None:
     assert (night.proposal, night.publication, host.proposals) == (None, None, [])
 
 
-def test_nothing_is_marked_as_seen_or_waiting_when_the_host_refuses() -> None:
+def test_nothing_is_marked_as_seen_when_the_host_refuses_and_what_was_found_waits() -> None:
     store, feed = FakeStore({"README.md": LIST}), FakeFeed(paper(1, "A good one"))
     with pytest.raises(HostError):
         run(store, feed, FakeHost(HostError("protected branch")))
     assert not feed.seen
-    assert store.waiting == pending.NOTHING
+    assert [one.title for one in pending.papers(store.waiting)] == ["A good one"]
 
 
 def test_the_order_of_the_feed_never_matters() -> None:

@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from curator import pending
 from curator.errors import CuratorError
-from curator.records import Choice, Decision, Entry, Evidence, Label, Section, Span, Survey
+from curator.records import Choice, Decision, Entry, Evidence, Label, Review, Section, Span, Survey
 from tests.fakes import any_text, paper, suggestion, unsure
 
 METHODS, DATA = ("Methods",), ("Data",)
@@ -49,3 +51,26 @@ def test_what_waits_stands_before_what_is_new() -> None:
 def test_text_that_is_none_of_it_is_named_in_one_line(text: str) -> None:
     with pytest.raises(CuratorError, match=r"^here.json: .*restore the file from git, or delete it$"):
         pending.read(text, "here.json")
+
+
+def test_a_union_has_each_paper_once_by_id_and_by_title_what_waits_first() -> None:
+    waiting = Decision((suggestion(1),), (unsure(2),), 3)
+    same_title = replace(suggestion(5), paper=paper(5, "Paper number 2"))
+    other = Decision((suggestion(2), same_title, suggestion(3)), (unsure(1), unsure(4)), 8)
+    assert pending.union(waiting, other) == Decision((suggestion(1), suggestion(3)), (unsure(2), unsure(4)), 8)
+
+
+def test_what_a_person_moved_stays_where_that_person_put_it() -> None:
+    reviews = [
+        Review("2603.00001", "", ("Methods",), "moved", ("Data",)),
+        Review("2603.00002", "", ("Methods",), "rejected", None),
+    ]
+    after = pending.moved(Decision((suggestion(1), suggestion(2)), (), 0), reviews)
+    assert [one.section for one in after.suggestions] == [("Data",), ("Methods",)]
+
+
+def test_the_first_papers_are_suggestions_before_questions() -> None:
+    decision = Decision((suggestion(1), suggestion(2)), (unsure(3), unsure(4)), 0)
+    for at_most, counts in ((0, (0, 0)), (1, (1, 0)), (3, (2, 1)), (9, (2, 2))):
+        first = pending.first(decision, at_most)
+        assert (len(first.suggestions), len(first.unsure)) == counts

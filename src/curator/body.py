@@ -1,11 +1,13 @@
 """A decision → the text of a pull request that a maintainer reads on a phone; whatever papers say in it is inert."""
 
+import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from curator.records import Decision, Evidence, Paper, SectionPath, Suggestion, Unsure
+from curator import boxes
+from curator.records import Choice, Decision, Evidence, Paper, SectionPath, Suggestion, Unsure
 
 LIMIT = 65_536
 """Characters that GitHub takes as a body."""
@@ -13,12 +15,27 @@ LIMIT = 65_536
 _LONGEST_TITLE = 300
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _ACTIVE = re.compile(r"(?<=[@#/:.])(?=\w)|(?<=://)|(?<=GH-)(?=\d)|(?<=[0-9a-f]{6})(?=[0-9a-f])", re.IGNORECASE)
+_TOLD = re.compile(r"<!-- curator: tells ([0-9a-f]{16}) -->")
 _JOINER = "\N{WORD JOINER}"
 
 _FOOTER = """\
 ---
 **Merge** to accept. Before that, on this branch: delete a line to turn a paper down, move it to another section to
-correct its place, edit its text as you like. **Close** without merging to turn all of them down."""
+correct its place, edit its text as you like; curator then leaves the branch to you. **Close** without merging to turn
+all of them down, and reopen to take that back. What you change in the list after merging is learnt, too."""
+
+_HANDS_OFF = """\
+---
+**curator leaves this branch to you**, because somebody else committed on it; new papers wait until this pull request
+is merged or closed."""
+
+_REBUILD = "Rebuild this pull request: **the commits of others on this branch are lost**"
+
+_STALE = """\
+---
+**curator has stopped updating this pull request**, because nobody has touched it for 30 days."""
+
+_RESUME = "Go on updating this pull request"
 
 
 def inert(text: str, longest: int = _LONGEST_TITLE) -> str:
@@ -75,18 +92,50 @@ def render(decision: Decision, source: str) -> str:
 
     Where the body would pass `LIMIT`, the evidence is left out first, then lines from the end.
     """
-    full = [_summary(decision, source), *_tables(decision.suggestions), *_questions(decision.unsure)]
-    folded = _evidence(decision)
-    for parts in ([*full, folded, _FOOTER], [*full, _FOOTER]):
-        body = "\n\n".join(part for part in parts if part) + "\n"
+    papers = [*_tables(decision.suggestions), *_questions(decision.unsure)]
+    told = hashlib.sha256("\n\n".join(papers).encode()).hexdigest()[:16]
+    end = f"{_FOOTER}\n<!-- curator: tells {told} -->\n"
+    full, folded = [_summary(decision, source), *papers], _evidence(decision)
+    for parts in ([*full, folded, end], [*full, end]):
+        body = "\n\n".join(part for part in parts if part)
         if len(body) <= LIMIT:
             return body
-    return _cut(full)
+    return _cut(full, end)
 
 
-def _cut(parts: Sequence[str]) -> str:
+def reply(placements: Mapping[str, SectionPath], wishes: Collection[str]) -> str:
+    """Say what the boxes that were ticked came to; nothing where none was."""
+    done = [f"{arxiv_id} joins {heading(section)}" for arxiv_id, section in sorted(placements.items())]
+    done += ["the branch is curator's again"] if boxes.REBUILD in wishes else []
+    done += ["updates go on"] if boxes.RESUME in wishes else []
+    return f"As ticked: {'; '.join(done)}." if done else ""
+
+
+def tells_the_same(text: str, other: str) -> bool:
+    """Tell whether two bodies were written about the same papers, whatever people have changed in them since."""
+    return _TOLD.findall(text) == _TOLD.findall(other) != []
+
+
+def hands_off(text: str) -> str:
+    """Add to a body, once, that the branch is left to the people who committed on it, and how to take it back."""
+    return _noticed(text, boxes.HANDS_OFF, _HANDS_OFF, boxes.box(_REBUILD, boxes.REBUILD))
+
+
+def stale(text: str) -> str:
+    """Add to a body, once, that updates have stopped, and how to have them again."""
+    return _noticed(text, boxes.STALE, _STALE, boxes.box(_RESUME, boxes.RESUME))
+
+
+def _noticed(text: str, mark: str, notice: str, box: str) -> str:
+    if mark in text:
+        return text
+    end = f"\n\n{mark}\n\n{notice}\n\n{box}\n"
+    return text.replace("\r\n", "\n").rstrip("\n")[: LIMIT - len(end)] + end
+
+
+def _cut(parts: Sequence[str], footer: str) -> str:
     lines = "\n\n".join(parts).split("\n")
-    end = "\n\nMore papers follow in the changed files; there was no room for them here.\n\n" + _FOOTER + "\n"
+    end = f"\n\nMore papers follow in the changed files; there was no room for them here.\n\n{footer}"
     while len("\n".join(lines)) + len(end) > LIMIT:
         lines.pop()
     return "\n".join(lines) + end
@@ -95,7 +144,7 @@ def _cut(parts: Sequence[str]) -> str:
 def _summary(decision: Decision, source: str) -> str:
     added = f"**{_count(len(decision.suggestions), 'paper')} to add**"
     asked = f", **{len(decision.unsure)} to choose a section for**" if decision.unsure else ""
-    return f"{added}{asked}; {_count(decision.skipped, 'other')} passed over. {source}"
+    return f"{added}{asked}; {_count(decision.skipped, 'other')} passed over. {source}".rstrip()
 
 
 def _count(number: int, noun: str) -> str:
@@ -131,12 +180,16 @@ def _linked(paper: Paper) -> str:
 def _questions(unsure: Sequence[Unsure]) -> list[str]:
     if not unsure:
         return []
-    return ["### Which section?", *(_question(one) for one in unsure)]
+    return ["### Which section?", "Tick one box a paper: it joins this pull request.", *map(_question, unsure)]
 
 
 def _question(one: Unsure) -> str:
-    boxes = [f"  - [ ] {heading(choice.section)} ({percent(choice.probability)})" for choice in one.choices]
-    return "\n".join([f"- {_linked(one.paper)}", *boxes])
+    return "\n".join([f"- {_linked(one.paper)}", *("  " + _box(one.paper, choice) for choice in one.choices)])
+
+
+def _box(paper: Paper, choice: Choice) -> str:
+    text = f"{heading(choice.section)} ({percent(choice.probability)})"
+    return boxes.box(text, boxes.place(paper.arxiv_id, choice.section))
 
 
 def _evidence(decision: Decision) -> str:

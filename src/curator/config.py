@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Share = Annotated[float, Field(gt=0, lt=1)]
 Category = Annotated[str, StringConstraints(pattern=r"^[a-z-]+(\.[A-Za-z-]+)?$")]
+Branch = Annotated[str, StringConstraints(pattern=r"^[\w][\w./-]*$")]
 
 
 class _Table(BaseModel):
@@ -49,20 +50,25 @@ class SuggestTable(_Table):
 
 
 class StateTable(_Table):
-    """Where curator keeps what it knows, relative to the folder of `curator.toml`."""
+    """Where curator keeps what it knows, relative to the folder of `curator.toml`.
+
+    On GitHub these files are on the branch `branch`, which may be the list's own.
+    """
 
     labels: str = "data/labels.csv"
     papers: str = "data/papers.sqlite"
     seen: str = "data/seen.json"
     pending: str = "data/pending.json"
+    standing: str = "data/standing.json"
     model: str = "models"
+    branch: Branch = "curator-state"
 
 
 class HostTable(_Table):
     """Who takes the proposal, and under which branch."""
 
     kind: Literal["git"] = "git"
-    branch: Annotated[str, StringConstraints(pattern=r"^[\w][\w./-]*$")] = "curator/suggestions"
+    branch: Branch = "curator/suggestions"
 
 
 class Config(_Table):

@@ -36,3 +36,7 @@ class HostError(CuratorError):
 
 class PapersError(CuratorError):
     """Report a file or a table of papers that cannot be read or written."""
+
+
+class MovedError(HostError):
+    """Report that someone else changed a branch meanwhile: read it again and start over."""

@@ -3,15 +3,20 @@
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from curator.errors import CuratorError
 from curator.identity import canonical_id, title_key
-from curator.records import Label, SectionPath, Survey
+from curator.records import Label, Review, SectionPath, Survey
 
 COLUMNS = ("arxiv_id", "title", "sections", "decided_on", "source", "by")
+PULL = "#"
+"""How the source of what a pull request decided begins."""
+
 _LEVELS, _SECTIONS = " / ", " | "
+_THEN_LIST = ", then the list"
 
 
 def key(label: Label) -> str:
@@ -44,6 +49,54 @@ def _dated(label: Label, decision: Label | None) -> Label:
     if decision is None:
         return label
     return Label(label.arxiv_id, label.title, label.sections, decision.decided_on, decision.source, decision.by)
+
+
+def from_reviews(reviews: Iterable[Review], decided_on: date, source: str, by: str) -> list[Label]:
+    """Return one label for each paper that was reviewed; a rejected one belongs to no section."""
+    return [
+        Label(one.arxiv_id, one.title, (one.section,) if one.section else (), decided_on, source, by) for one in reviews
+    ]
+
+
+def update(known: Iterable[Label], fresh: Iterable[Label]) -> list[Label]:
+    """Return what is known, with each paper's newest decision in the place of older ones."""
+    return [*({key(label): label for label in known} | {key(label): label for label in fresh}).values()]
+
+
+def follow(known: Sequence[Label], surveys: Sequence[Survey], today: date) -> list[Label]:
+    """Return what is known, corrected by the list as it stands: its maintainer has the last word.
+
+    A paper that a pull request placed and that is gone was rejected, one in another section was moved, and one that
+    stands there though it was rejected, or though nobody proposed it, was added by hand.
+    """
+    listed = from_surveys(surveys)
+    standing = {name: label for label in listed for name in names(label)}
+    followed = [_followed(label, _find(standing, label), today) for label in known]
+    decided = {name for label in followed for name in names(label)}
+    first = None if not known else today
+    added = (replace(label, decided_on=first) for label in listed if not decided.intersection(names(label)))
+    return [*followed, *added]
+
+
+def names(label: Label) -> list[str]:
+    """Return all that a label's paper is known by: its arXiv id, its title's words."""
+    return [name for name in (label.arxiv_id, title_key(label.title)) if name]
+
+
+def _find(standing: Mapping[str, Label], label: Label) -> Label | None:
+    return next((standing[name] for name in names(label) if name in standing), None)
+
+
+def _followed(label: Label, now: Label | None, today: date) -> Label:
+    if now is None and label.sections and label.source.startswith(PULL):
+        return replace(label, sections=(), decided_on=today, source=_then_list(label.source))
+    if now is None or now.sections == label.sections:
+        return label
+    return replace(label, title=now.title, sections=now.sections, decided_on=today, source=_then_list(label.source))
+
+
+def _then_list(source: str) -> str:
+    return source.removesuffix(_THEN_LIST) + _THEN_LIST if source.startswith(PULL) else source
 
 
 def read(text: str, name: str = "labels.csv") -> list[Label]:

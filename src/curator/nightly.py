@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from curator import pending, proposal, survey
@@ -109,13 +110,23 @@ def propose(
     drafted = proposal.draft(
         decision, surveys, branch=config.host.branch, source=read_from, template=config.list.template
     )
-    publication = host.publish(drafted) if drafted else None
+    # Saved first: a proposal that its host refuses waits for the next night.
     store.save_pending(decision)
+    publication = host.publish(drafted) if drafted else None
     return drafted, publication
 
 
 def source(announcement: Announcement) -> str:
     """Say in words what was read."""
-    days = sorted({paper.announced for paper in announcement.papers if paper.announced})
-    span = f", {days[0]}" + (f" to {days[-1]}" if days[1:] else "") if days else ""
-    return f"Read from arXiv: {len(announcement.papers)} papers{span}."
+    return told(len(announcement.papers), days(announcement))
+
+
+def days(announcement: Announcement) -> tuple[date, ...]:
+    """Return the days on which the papers were announced, each once."""
+    return tuple(sorted({paper.announced for paper in announcement.papers if paper.announced}))
+
+
+def told(papers: int, announced: Sequence[date]) -> str:
+    """Say in words how many papers were read, and of which days."""
+    span = f", {announced[0]}" + (f" to {announced[-1]}" if announced[1:] else "") if announced else ""
+    return f"Read from arXiv: {papers} papers{span}."

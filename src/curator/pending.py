@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from curator.candidates import Known
 from curator.errors import CuratorError
-from curator.records import Choice, Decision, Label, Paper, SectionPath, Suggestion, Survey, Unsure
+from curator.records import Choice, Decision, Label, Paper, Review, SectionPath, Suggestion, Survey, Unsure
 
 _DECISION = TypeAdapter(Decision)
 NOTHING = Decision((), (), 0)
@@ -64,6 +64,34 @@ def _question(suggestion: Suggestion) -> Unsure:
 
 def _existing(choices: tuple[Choice, ...], paths: Collection[SectionPath]) -> tuple[Choice, ...]:
     return tuple(choice for choice in choices if choice.section in paths)
+
+
+def union(waiting: Decision, other: Decision) -> Decision:
+    """Return what waits, and what of the other decision is not among it by id or title."""
+    return merge(waiting, without(other, waiting))
+
+
+def without(decision: Decision, other: Decision) -> Decision:
+    """Return what of a decision is not, by id or title, among another one."""
+    known = Known((paper.arxiv_id, paper.title) for paper in papers(other))
+    return replace(
+        decision,
+        suggestions=tuple(one for one in decision.suggestions if one.paper not in known),
+        unsure=tuple(one for one in decision.unsure if one.paper not in known),
+    )
+
+
+def moved(decision: Decision, reviews: Iterable[Review]) -> Decision:
+    """Return the decision with each paper that a person moved in the section where that person put it."""
+    sections = {one.arxiv_id: one.section for one in reviews if one.section}
+    placed = (replace(one, section=sections.get(one.paper.arxiv_id, one.section)) for one in decision.suggestions)
+    return replace(decision, suggestions=tuple(placed))
+
+
+def first(decision: Decision, at_most: int) -> Decision:
+    """Return the first papers of a decision, suggested ones before the others."""
+    suggestions = decision.suggestions[:at_most]
+    return replace(decision, suggestions=suggestions, unsure=decision.unsure[: at_most - len(suggestions)])
 
 
 def merge(waiting: Decision, fresh: Decision) -> Decision:

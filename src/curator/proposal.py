@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from curator import body, survey
-from curator.records import Change, Decision, Placement, Proposal, Survey
+from curator.records import Change, Decision, Placed, Placement, Proposal, Survey
 
 
 def draft(
@@ -21,7 +21,9 @@ def draft(
     changes = tuple(Change(file, before[file], text) for file, text in after.items())
     if not changes:
         return None
-    return Proposal(branch, body.title(decision), body.render(decision, source), body.message(decision), changes)
+    placed = tuple(Placed(one.paper.arxiv_id, one.paper.title, one.section) for one in decision.suggestions)
+    text = body.render(decision, source)
+    return Proposal(branch, body.title(decision), text, body.message(decision), changes, placed)
 
 
 def diff(proposal: Proposal) -> str:

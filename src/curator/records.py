@@ -11,6 +11,7 @@ AnnounceType = Literal["new", "cross", "replace", "replace-cross"]
 FeedState = Literal["new", "quiet", "stale", "partial", "failed"]
 SectionKind = Literal["entries", "prose", "contents", "group"]
 Verdict = Literal["accepted", "moved", "rejected"]
+PullState = Literal["open", "merged", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +182,24 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A paper as it was put on the bot's branch."""
+
+    arxiv_id: str
+    title: str
+    section: SectionPath
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change ready for a host."""
+    """A change ready for a host, and the papers that it places."""
 
     branch: str
     title: str
     body: str
     message: str
     changes: tuple[Change, ...]
+    placed: tuple[Placed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +211,27 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class PullRequest:
+    """A pull request of the bot's branch; `where` is its address, `head` the branch's last commit.
+
+    `ended_by` is the login of who merged or closed it, empty where nobody asked.
+    """
+
+    number: int
+    state: PullState
+    title: str
+    body: str
+    head: str
+    where: str
+    ended_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
-    """What a maintainer did with one proposed paper."""
+    """What a maintainer did with one proposed paper; `title` is the one that stands now."""
 
     arxiv_id: str
+    title: str
     proposed: SectionPath
     verdict: Verdict
     section: SectionPath | None

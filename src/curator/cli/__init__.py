@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from curator.cli import demo, insert, model, night, papers, style
+from curator.cli import bot, demo, insert, model, night, papers, style
 from curator.errors import CuratorError
 
 DONE, EXPECTED, BUG = 0, 1, 3
@@ -25,6 +25,14 @@ app.command("train")(model.train)
 app.command("predict")(model.predict)
 app.command("insert")(insert.insert)
 app.command("style")(style.style)
+app.command("suggest")(bot.suggest)
+app.command("propose")(bot.propose)
+app.command("learn")(bot.learn)
+app.command("report")(bot.report)
+state = typer.Typer(help="What curator keeps on its own branch.", no_args_is_help=True, rich_markup_mode=None)
+state.command("pull")(bot.pull_state)
+state.command("push")(bot.push_state)
+app.add_typer(state, name="state")
 app.command("demo")(demo.demo)
 
 table = typer.Typer(help="Fill the table of papers: from a file, or from arXiv.", no_args_is_help=True)

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from curator.edge.files import write_text
@@ -30,7 +30,7 @@ class LocalGit:
             There is no repository, a file differs from the last commit, or someone else committed on the branch.
         """
         base = self._base()
-        tree = self._tree(base, proposal)
+        tree = changed_tree(self._root, base, proposal.changes, self._git("rev-parse", "--show-prefix"))
         tip = self._git("rev-parse", "--quiet", "--verify", f"refs/heads/{proposal.branch}", check=False) or _ABSENT
         where = f"branch {proposal.branch} in {self._git('rev-parse', '--show-toplevel')}"
         if tip != _ABSENT:
@@ -56,32 +56,36 @@ class LocalGit:
         if people:
             raise HostError(f"branch {branch} has commits by {', '.join(sorted(people))}: merge, rename or delete it")
 
-    def _tree(self, base: str, proposal: Proposal) -> str:
-        with tempfile.TemporaryDirectory() as folder:
-            index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
-            self._git("read-tree", base, env=index)
-            for change in proposal.changes:
-                entry = f"{self._mode(base, change)},{self._blob(change)},{self._name(change)}"
-                self._git("update-index", "--add", "--cacheinfo", entry, env=index)
-            return self._git("write-tree", env=index)
-
-    def _blob(self, change: Change) -> str:
-        return self._git("hash-object", "-w", "--stdin", data=change.after)
-
-    def _name(self, change: Change) -> str:
-        return self._git("rev-parse", "--show-prefix") + change.file
-
-    def _mode(self, base: str, change: Change) -> str:
-        """Return the mode of a file that stands in the last commit as the proposal found it."""
-        stands = self._git("ls-tree", base, f":(literal){change.file}").split()
-        if not stands:
-            raise HostError(f"{change.file} is not in the last commit: commit it first")
-        if stands[2] != self._git("hash-object", "--stdin", data=change.before):
-            raise HostError(f"{change.file} differs from the last commit: commit or stash the change first")
-        return stands[0]
-
     def _git(self, *words: str, data: str = "", env: Mapping[str, str] | None = None, check: bool = True) -> str:
-        return _run(self._root, *words, data=data, env=env, check=check)
+        return run(self._root, *words, data=data, env=env, check=check)
+
+
+def changed_tree(root: Path, base: str, changes: Iterable[Change], prefix: str = "") -> str:
+    """Write the tree of `base` with changes to files under `prefix`, and return its name.
+
+    Raises
+    ------
+    HostError
+        A file is not in `base`, or not as the change found it.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+        run(root, "read-tree", base, env=index)
+        for change in changes:
+            blob = run(root, "hash-object", "-w", "--stdin", data=change.after)
+            entry = f"{_mode(root, base, change, prefix)},{blob},{prefix}{change.file}"
+            run(root, "update-index", "--add", "--cacheinfo", entry, env=index)
+        return run(root, "write-tree", env=index)
+
+
+def _mode(root: Path, base: str, change: Change, prefix: str) -> str:
+    """Return the mode of a file that stands in a commit as the proposal found it."""
+    stands = run(root, "ls-tree", "--full-tree", base, f":(literal){prefix}{change.file}").split()
+    if not stands:
+        raise HostError(f"{change.file} is not in the last commit: commit it first")
+    if stands[2] != run(root, "hash-object", "--stdin", data=change.before):
+        raise HostError(f"{change.file} differs from the last commit: commit or stash the change first")
+    return stands[0]
 
 
 def start(folder: Path, texts: Mapping[str, str]) -> None:
@@ -100,13 +104,13 @@ def start(folder: Path, texts: Mapping[str, str]) -> None:
     for name, text in texts.items():
         write_text(folder / name, text)
     own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    _run(folder, "init", "--quiet", "--initial-branch=main", "--template=", env=own)
-    _run(folder, "add", "--all", env=own)
-    _run(folder, "commit", "--quiet", "--message=The list as it was", env=own)
+    run(folder, "init", "--quiet", "--initial-branch=main", "--template=", env=own)
+    run(folder, "add", "--all", env=own)
+    run(folder, "commit", "--quiet", "--message=The list as it was", env=own)
     mark.touch()
 
 
-def _run(root: Path, *words: str, data: str = "", env: Mapping[str, str] | None = None, check: bool = True) -> str:
+def run(root: Path, *words: str, data: str = "", env: Mapping[str, str] | None = None, check: bool = True) -> str:
     """Return what git prints, without the last line end; empty for a failed command when `check` is off."""
     try:
         done = subprocess.run(

@@ -1,0 +1,175 @@
+"""`curator suggest`, `propose`, `learn`, `state` and `report`: the bot on GitHub, each job's part a command."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curator.cli.options import CONFIG, AsJson, ConfigFile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from curator.config import Config
+    from curator.edge.rolling import Rolling
+    from curator.handover import Handover
+    from curator.records import Paper
+
+HANDOVER = Path("proposal.json")
+
+
+def suggest(
+    config: ConfigFile = CONFIG,
+    feed: Annotated[
+        Path | None, typer.Option(help="Read this saved feed; arXiv is not asked.", metavar="FILE", show_default=False)
+    ] = None,
+    output: Annotated[Path, typer.Option(help="Where it is written.", metavar="FILE")] = HANDOVER,
+    json: AsJson = False,
+) -> None:
+    """Read the list and arXiv's new papers, and write to a file what to propose; needs no right to write."""
+    from curator.cli import github, show
+    from curator.edge import files
+    from curator.edge.rolling import bring_state
+
+    settings = files.read_config(config)
+    root = config.resolve().parent
+    if os.environ.get("GITHUB_REPOSITORY"):
+        with github.remote() as remote:
+            bring_state(settings, root, remote, github.prefix(config))
+    facts = judge(settings, root, feed, output)
+    show.result(facts, "{output}: {suggested} suggested, {unsure} unsure; arXiv: {state} {note}", as_json=json)
+    if facts["state"] == "failed":  # a part of a day is proposed like a whole one
+        raise typer.Exit(1)
+
+
+def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> dict[str, object]:
+    """Write the night's handover, and return what there is to tell of it; nothing counts as seen by this."""
+    from curator import nightly as pipeline
+    from curator.cli.night import announcements
+    from curator.edge import files, models
+    from curator.handover import Handover, write
+
+    model = models.load(root / settings.state.model)
+    with tempfile.TemporaryDirectory() as folder:
+        seen, before = Path(folder) / settings.state.seen, root / settings.state.seen
+        if before.exists():
+            files.write_text(seen, files.read_text(before))
+        source = announcements(settings, Path(folder), feed)
+        announcement = source.fetch()
+        source.mark_seen(announcement)
+        after = files.read_text(seen) if seen.exists() else ""
+    remember(root / settings.state.papers, announcement.papers)
+    _, decision = pipeline.suggest(settings, files.FileStore(root, settings), announcement, model)
+    handover = Handover(decision, len(announcement.papers), pipeline.days(announcement), after)
+    files.write_text(output, write(handover))
+    counts = {"suggested": len(decision.suggestions), "unsure": len(decision.unsure)}
+    return {"output": str(output), **counts, "state": announcement.state, "note": announcement.note}
+
+
+def remember(path: Path, papers: "Sequence[Paper]") -> None:
+    """Keep the night's papers in the table: what nobody wants of them is what the next training learns from."""
+    from curator.edge.papers import PaperTable
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with PaperTable(path) as table:
+        table.upsert(papers)
+
+
+def propose(
+    handover: Annotated[Path, typer.Argument(help="What `curator suggest` wrote.", metavar="FILE")] = HANDOVER,
+    config: ConfigFile = CONFIG,
+    json: AsJson = False,
+) -> None:
+    """Bring what `curator suggest` wrote to the list's pull request; loads no model, trusts no file."""
+    from curator.cli import github, show
+    from curator.edge import files
+    from curator.errors import CuratorError
+    from curator.handover import LARGEST, read
+
+    if handover.exists() and handover.stat().st_size > LARGEST:
+        raise CuratorError(f"{handover}: larger than {LARGEST} bytes: run `curator suggest` again")
+    handed = read(files.read_text(handover), str(handover))
+    where = github.on_github(config, lambda settings, rolling: bring(settings, rolling, handed))
+    show.result({"where": where}, "{where}", as_json=json)
+
+
+def bring(settings: "Config", rolling: "Rolling", handed: "Handover") -> str:
+    """Learn, then bring what waits and what was handed over to the pull request; return where that is."""
+    from curator import nightly as pipeline
+    from curator import pending
+
+    rolling.learn()
+    waiting = rolling.waiting()
+    fresh = pending.first(pending.without(rolling.still_open(handed.decision), waiting), settings.suggest.at_most)
+    if handed.seen:
+        rolling.save_seen(handed.seen)
+    source = f"{pipeline.told(handed.announced, handed.days)} {rolling.reply()}".strip()
+    _, publication = pipeline.propose(settings, rolling, rolling, pending.merge(waiting, fresh), source)
+    rolling.finish()
+    return publication.where if publication else "nothing to propose"
+
+
+def learn(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
+    """Learn from the list and its pull request, and do what was ticked there."""
+    from curator.cli import github, show
+
+    decisions = github.on_github(config, look)
+    show.result({"decisions": decisions}, "{decisions} decisions are new or changed", as_json=json)
+
+
+def look(settings: "Config", rolling: "Rolling") -> int:
+    """Learn, and bring an open pull request up to date; return how many decisions are new or changed."""
+    from curator import nightly as pipeline
+
+    learnt = rolling.learn()
+    if rolling.is_open:
+        pipeline.propose(settings, rolling, rolling, rolling.waiting(), rolling.reply())
+        rolling.finish()
+    else:
+        rolling.push()
+    return learnt
+
+
+def report(
+    failed: Annotated[bool, typer.Option("--failed", help="Open the issue; without it, close it.")] = False,
+    where: Annotated[str, typer.Option(help="Where a person finds what failed.", metavar="ADDRESS")] = "",
+) -> None:
+    """Open one issue that says that the nightly run fails, or close it when all is well."""
+    from curator.cli import github, show
+
+    if failed:
+        text = (
+            f"The nightly run failed: {where or 'look at its workflow'}. The next one that succeeds closes this issue."
+        )
+        show.console().print(github.github().raise_alarm("curator: the nightly run fails", text), markup=False)
+    elif github.github().clear_alarm():
+        show.console().print("closed the issue that said that the nightly run fails", markup=False)
+
+
+def pull_state(config: ConfigFile = CONFIG) -> None:
+    """Write what curator keeps on its branch to the files that the settings name."""
+    from curator.cli import github, show
+    from curator.edge import files
+    from curator.edge.rolling import bring_state
+
+    settings = files.read_config(config)
+    with github.remote() as remote:
+        there = bring_state(settings, config.resolve().parent, remote, github.prefix(config))
+    show.console().print("there it is" if there else "nothing is kept yet", markup=False)
+
+
+def push_state(config: ConfigFile = CONFIG) -> None:
+    """Keep the model on curator's branch, without loading it."""
+    from curator.cli import github, show
+    from curator.edge import files
+    from curator.edge.rolling import keep_model
+
+    settings = files.read_config(config)
+
+    def once() -> bool:
+        with github.remote() as remote:
+            return keep_model(settings, config.resolve().parent, remote, github.prefix(config))
+
+    show.console().print("kept" if github.persistently(once) else "kept already", markup=False)

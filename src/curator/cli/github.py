@@ -1,0 +1,86 @@
+"""The world of a list on GitHub, from the environment that its Actions set."""
+
+import os
+import tempfile
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from curator.errors import HostError, MovedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from curator.config import Config
+    from curator.edge.github import GitHub
+    from curator.edge.remote import Remote
+    from curator.edge.rolling import Rolling
+
+ATTEMPTS = 4
+PATIENCE = 20
+"""Seconds without a byte from GitHub, after which a request counts as lost."""
+
+_T = TypeVar("_T")
+
+
+def on_github(config: Path, work: "Callable[[Config, Rolling], _T]") -> _T:
+    """Do work on the list's repository as it stands, and again from the start when someone changes it meanwhile."""
+    from curator.edge import files
+    from curator.edge.rolling import Place, Rolling
+
+    settings = files.read_config(config)
+
+    def once() -> _T:
+        with tempfile.TemporaryDirectory() as folder, remote() as git:
+            return work(settings, Rolling(settings, Place(github(), git, prefix(config)), Path(folder), today()))
+
+    return persistently(once)
+
+
+def persistently(work: "Callable[[], _T]") -> _T:
+    """Do work, and do it again a few times when someone changes the repository meanwhile."""
+    for _ in range(ATTEMPTS):
+        try:
+            return work()
+        except MovedError:
+            continue
+    raise HostError("the repository changed under every attempt: run the command again later")
+
+
+def github() -> "GitHub":
+    """Return GitHub's API for the list's repository."""
+    from curator.edge.github import GitHub
+
+    url = os.environ.get("GITHUB_API_URL", "https://api.github.com")
+    return GitHub(url, _required("GITHUB_REPOSITORY", "owner/name"), _required("GITHUB_TOKEN", "a token"), PATIENCE)
+
+
+@contextmanager
+def remote() -> "Iterator[Remote]":
+    """Give the list's repository through git; what is read of it is forgotten afterwards."""
+    from curator.edge.remote import Remote
+
+    server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
+    name = _required("GITHUB_REPOSITORY", "owner/name")
+    with tempfile.TemporaryDirectory() as folder:
+        yield Remote(f"{server}/{name}.git", os.environ.get("GITHUB_TOKEN", ""), Path(folder), PATIENCE)
+
+
+def prefix(config: Path) -> str:
+    """Return the settings' folder within their repository, with a slash at its end; empty for the outermost."""
+    from curator.edge import git
+
+    return git.run(config.resolve().parent, "rev-parse", "--show-prefix", check=False)
+
+
+def today() -> date:
+    """Return the day on which decisions are dated, in UTC."""
+    return datetime.now(UTC).date()
+
+
+def _required(name: str, what: str) -> str:
+    value = os.environ.get(name, "")
+    if not value:
+        raise HostError(f"{name} is not set: set it to {what}, as a workflow of GitHub's does (docs/github.md)")
+    return value

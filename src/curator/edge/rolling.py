@@ -1,0 +1,250 @@
+"""The rolling pull request of a list on GitHub: read once, then changed in one push, or not at all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from curator import body, boxes, labels, learn, pending, standing, survey
+from curator.config import Config
+from curator.edge.files import FileStore, read_text, write_text
+from curator.edge.github import GitHub
+from curator.edge.remote import Remote
+from curator.errors import HostError, ModelError, MovedError
+from curator.records import Decision, Label, Proposal, Publication, PullRequest, Survey
+from curator.reviews import review
+
+_PATIENCE = timedelta(days=30)
+_KEPT = 200
+"""Papers that were turned down and stay in `pending.json`, so that taking a decision back proposes them again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A list's repository on GitHub; `prefix` is the folder of `curator.toml` in it, with a slash at its end."""
+
+    github: GitHub
+    remote: Remote
+    prefix: str = ""
+
+
+class Rolling(FileStore):
+    """A list's repository on GitHub as it stood when this was made: its store and its host in one.
+
+    `folder` is empty; what is read is written there.
+    """
+
+    def __init__(self, settings: Config, place: Place, folder: Path, today: date) -> None:
+        super().__init__(folder / "list" / place.prefix, settings)
+        github, remote, prefix = place.github, place.remote, place.prefix
+        self._github, self._remote = github, remote
+        self._folder, self._prefix, self._today = folder, prefix, today
+        self._branch, self._state = settings.host.branch, settings.state.branch
+        self._base = github.default_branch()
+        remote.fetch(self._base, self._branch, self._state)
+        remote.checkout(remote.head(self._base), folder / "list")
+        if self._state != self._base and remote.head(self._state):
+            names = [prefix + name for name in self._state_names()]
+            remote.checkout(remote.head(self._state), folder / "list", names)
+        self._standing = self._read_standing()
+        self.pull = self._newest()
+        self.ticked = boxes.read(self.pull.body) if self.pull and self.is_open else boxes.Ticked()
+        self._published = False
+
+    def _state_names(self) -> Sequence[str]:
+        where = self._settings.state
+        return where.labels, where.pending, where.standing, where.seen
+
+    def _read_standing(self) -> standing.Standing:
+        path = self._root / self._settings.state.standing
+        return standing.read(read_text(path), str(path)) if path.exists() else standing.NOTHING
+
+    def _newest(self) -> PullRequest | None:
+        pull = self._github.newest(self._branch)
+        if pull and pull.state == "open" and not self._remote.head(self._branch):
+            pull = self._github.edit(pull, state="closed")  # as GitHub itself does when a branch is deleted
+        if pull and pull.state != "open" and pull.number > self._standing.learnt:
+            return replace(pull, ended_by=self._github.ended_by(pull))
+        return pull
+
+    # what people decided
+
+    def learn(self) -> int:
+        """Learn from the pull request and the list; return how many decisions are new or changed."""
+        known = self.labels()
+        lesson = learn.learn(known, self._standing, self.pull, self._surveys(), self._today)
+        fresh = lesson.labels
+        if self.is_open and boxes.REBUILD in self.ticked.wishes:
+            fresh = labels.update(fresh, self._turned_down_on_branch())
+        self._standing = lesson.standing
+        self._save_labels(fresh)
+        return len({*fresh} - {*known}) + len({labels.key(one) for one in known} - {labels.key(one) for one in fresh})
+
+    def _save_labels(self, decided: Sequence[Label]) -> None:
+        write_text(self._root / self._settings.state.labels, labels.write(decided))
+
+    def _turned_down_on_branch(self) -> list[Label]:
+        gone = [one for one in review(self._standing.placed, self._surveys_on_branch()) if one.verdict == "rejected"]
+        assert self.pull
+        return labels.from_reviews(gone, self._today, f"{labels.PULL}{self.pull.number} rebuilt", "")
+
+    def _surveys(self) -> Sequence[Survey]:
+        return survey.parse_all(self.files())
+
+    def _surveys_on_branch(self) -> Sequence[Survey]:
+        folder = self._folder / "branch"
+        self._remote.checkout(self._remote.head(self._branch), folder)
+        return survey.parse_all(FileStore(folder / self._prefix, self._settings).files())
+
+    def still_open(self, decision: Decision) -> Decision:
+        """Return what of a decision is neither in the list nor decided."""
+        return pending.still_open(decision, self._surveys(), self.labels())
+
+    def waiting(self) -> Decision:
+        """Return what waits for a decision, with what was ticked or moved by hand in its place."""
+        waiting = self.still_open(self.pending())
+        if boxes.REBUILD in self.ticked.wishes:
+            waiting = pending.moved(waiting, review(self._standing.placed, self._surveys_on_branch()))
+        return boxes.apply(waiting, self.ticked)
+
+    def reply(self) -> str:
+        """Say what the boxes that were ticked come to."""
+        return body.reply(boxes.placements(self.still_open(self.pending()), self.ticked), self.ticked.wishes)
+
+    def save_seen(self, text: str) -> None:
+        """Replace what counts as seen."""
+        write_text(self._root / self._settings.state.seen, text)
+
+    def save_pending(self, decision: Decision) -> None:
+        """Replace what waits, and keep what was turned down for the case that this is taken back."""
+        before = pending.first(pending.without(self.pending(), decision), _KEPT)
+        super().save_pending(replace(pending.merge(decision, before), skipped=decision.skipped))
+
+    # what the bot does
+
+    def publish(self, proposal: Proposal) -> Publication:
+        """Bring the proposal to the bot's branch and its pull request, unless people have taken the branch over.
+
+        Raises
+        ------
+        MovedError
+            Someone changed the branch, what curator knows, or the body meanwhile: read everything again.
+        HostError
+            GitHub refused.
+        """
+        self._published = True
+        if self.is_open and self._is_of_people():
+            return self._leave(body.hands_off)
+        if self.is_open and self._is_stale():
+            return self._leave(body.stale)
+        if self._is_of_people():
+            raise HostError(f"branch {self._branch} has commits that are not curator's: merge, rename or delete it")
+        tip = self._remote.head(self._branch)
+        changed = not self._stands(proposal, tip)
+        if changed:
+            base = self._remote.head(self._base)
+            tree = self._remote.tree(base, proposal.changes, self._prefix)
+            tip = self._remote.commit(tree, base, proposal.message)
+        touched = self._today if self.ticked or not self.is_open else self._standing.touched
+        self._standing = replace(self._standing, head=tip, placed=proposal.placed, touched=touched or self._today)
+        self._push({self._branch: tip})
+        return self._tell(proposal, changed=changed)
+
+    def finish(self) -> None:
+        """Push what was learnt, where `publish` did not; close the pull request when nothing of it is left."""
+        if self._published:
+            return
+        self._push({})
+        if self.is_open and self.pull and not self._is_of_people():
+            self._github.edit(self.pull, state="closed")
+
+    def push(self) -> None:
+        """Push what was learnt, and leave branch and pull request as they are."""
+        self._push({})
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a pull request for a maintainer to decide."""
+        return self.pull is not None and self.pull.state == "open"
+
+    def _is_of_people(self) -> bool:
+        """Tell whether anyone but the bot may have committed on the branch what is neither merged nor given up."""
+        tip, base = self._remote.head(self._branch), self._remote.head(self._base)
+        if not tip or (self.pull and not self.is_open and self.pull.head == tip):
+            return False
+        if self.is_open and boxes.REBUILD in self.ticked.wishes:
+            return False
+        return bool(self._remote.people(base, tip)) or (self._standing.head not in {"", tip} and self.is_open)
+
+    def _is_stale(self) -> bool:
+        touched = self._standing.touched
+        return touched is not None and not self.ticked and self._today - touched > _PATIENCE
+
+    def _leave(self, noticed: Callable[[str], str]) -> Publication:
+        """Leave branch and pull request alone, and say so once in its body."""
+        assert self.pull
+        self._push({})
+        text = noticed(self.pull.body)
+        if text != self.pull.body:
+            self._rewrite(text, self.pull.title)
+        return Publication(self.pull.where, changed=False)
+
+    def _stands(self, proposal: Proposal, tip: str) -> bool:
+        """Tell whether the branch's last commit makes just these changes."""
+        parent = self._remote.parent(tip) if tip else ""
+        names = {self._prefix + change.file: change for change in proposal.changes}
+        return bool(parent) and all(
+            self._remote.holds(parent, name, change.before) and self._remote.holds(tip, name, change.after)
+            for name, change in names.items()
+        )
+
+    def _tell(self, proposal: Proposal, *, changed: bool) -> Publication:
+        if self.pull is None or not self.is_open:
+            opened = self._github.open(proposal.title, proposal.body, self._branch, self._base)
+            return Publication(opened.where, changed=True)
+        noticed = boxes.HANDS_OFF in self.pull.body or boxes.STALE in self.pull.body
+        if not (self.ticked or noticed) and body.tells_the_same(self.pull.body, proposal.body):
+            return Publication(self.pull.where, changed=changed)
+        self._rewrite(proposal.body, proposal.title)
+        return Publication(self.pull.where, changed=True)
+
+    def _rewrite(self, text: str, title: str) -> None:
+        """Replace the body, unless someone has edited it since it was read: a tick must not be lost."""
+        assert self.pull
+        if self._github.again(self.pull.number).body != self.pull.body:
+            raise MovedError(f"#{self.pull.number} was edited meanwhile")
+        self._github.edit(self.pull, title=title, body=text)
+
+    def _push(self, heads: dict[str, str]) -> None:
+        write_text(self._root / self._settings.state.standing, standing.write(self._standing))
+        kept = {self._prefix + name: self._root / name for name in self._state_names() if (self._root / name).exists()}
+        state = self._remote.commit_files(self._remote.head(self._state), kept, "Keep what curator knows\n")
+        self._remote.push({**heads, self._state: state})
+
+
+def keep_model(settings: Config, root: Path, remote: Remote, prefix: str) -> bool:
+    """Bring the model's files as they are to curator's branch; tell whether that changed anything."""
+    state = settings.state.branch
+    remote.fetch_latest(state)
+    folder = root / settings.state.model
+    files = {
+        f"{prefix}{path.relative_to(root).as_posix()}": path for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+    if not files:
+        raise ModelError(f"{folder}: no model: run `curator train` first")
+    before = remote.head(state)
+    remote.push({state: remote.commit_files(before, files, "Keep the newest model\n")})
+    return remote.head(state) != before
+
+
+def bring_state(settings: Config, root: Path, remote: Remote, prefix: str) -> bool:
+    """Write what curator keeps on its branch to the files that the settings name; tell whether there was any."""
+    where = settings.state
+    remote.fetch_latest(where.branch)
+    head = remote.head(where.branch)
+    names = (where.labels, where.pending, where.standing, where.seen, where.papers, where.model)
+    if head:
+        remote.checkout(
+            head, root.parents[prefix.count("/") - 1] if prefix else root, [prefix + name for name in names]
+        )
+    return bool(head)

@@ -1,0 +1,182 @@
+"""The bot on a GitHub server, as its workflow runs it: commands, an environment, handovers of made-up nights."""
+
+import copy
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+from pathlib import Path
+from unittest import mock
+
+import requests
+
+from curator import cli, handover, labels
+from curator.records import Choice, Decision, Evidence, Label, SectionPath, Suggestion, Unsure
+from tests.fakes import paper
+from tests.github_server import GitHubServer
+from tests.github_world import Maintainer
+
+BRANCH, STATE = "curator/suggestions", "curator-state"
+METHODS, DATA, OTHER = ("Methods",), ("Data",), ("Other things",)
+LIST = """# A made-up list
+
+Words before the list stay as they are.
+
+## Methods
+
+- Reward models [[Paper]](https://arxiv.org/abs/2501.00001)
+- Policy gradients [[Paper]](https://arxiv.org/abs/2501.00002)
+
+## Data
+
+- Corpus of questions [[Paper]](https://arxiv.org/abs/2502.00001)
+- Corpus of answers [[Paper]](https://arxiv.org/abs/2502.00002)
+
+## Other things
+
+- Something else [[Paper]](https://arxiv.org/abs/2503.00001)
+- Something more [[Paper]](https://arxiv.org/abs/2503.00002)
+
+## License
+
+CC0
+"""
+_names = count(1)
+
+
+@dataclass
+class Server:
+    """A GitHub server to test against; `own` is the stand-in where it is that."""
+
+    url: str
+    bot: str
+    person: str
+    owner: str
+    own: GitHubServer | None = None
+
+    def repository(self, files: dict[str, str]) -> str:
+        """Make a repository with these files, and return its name."""
+        name = f"list-{os.getpid()}-{next(_names)}"
+        if self.own:
+            owner = next(one for one in self.own.accounts.values() if one.login == self.owner)
+            self.own.repository(owner, name).commit("main", files)
+        else:
+            self._call("POST", "/user/repos", name=name, auto_init=True)
+            self._call("PUT", f"/repos/{self.owner}/{name}/collaborators/curator-bot", permission="push")
+        return f"{self.owner}/{name}"
+
+    def _call(self, method: str, path: str, **data: object) -> None:
+        headers = {"authorization": f"token {self.person}"}
+        requests.request(method, self.url + path, json=data, headers=headers, timeout=30).raise_for_status()
+
+
+@contextmanager
+def stand_in(folder: Path) -> Iterator[Server]:
+    """Give the stand-in with an owner, a person and the bot."""
+    with GitHubServer(folder, patience=2) as own:
+        own.account("owner", permission="admin")
+        person, bot = own.account("person"), own.account("bot", kind="Bot")
+        yield Server(own.url, bot.token, person.token, "owner", own)
+
+
+@contextmanager
+def any_server(folder: Path) -> Iterator[Server]:
+    """Give the server that `make test-github` names, or else the stand-in; no request may break GitHub's schema."""
+    url = os.environ.get("CURATOR_TEST_GITHUB")
+    if url is None:
+        with stand_in(folder) as own:
+            yield own
+        return
+    before = len(requests.get(f"{url}/_test/contract", timeout=30).json())
+    yield Server(url, "test_token_bot", "test_token_human", "maintainer")
+    breaches = requests.get(f"{url}/_test/contract", timeout=30).json()[before:]
+    assert not [one for one in breaches if one["side"] == "request"]
+
+
+class Bot:
+    """The bot of one list: `folder` is the checkout its commands run in, `today` their day."""
+
+    def __init__(self, server: Server, folder: Path, settings: str = "", text: str = LIST) -> None:
+        self.server, self.folder = server, folder
+        self.today = date(2026, 3, 2)
+        self.repo = server.repository({"README.md": text})
+        self.maintainer = Maintainer(server.url, self.repo, server.person, folder.parent / f"{folder.name}-clone")
+        if server.own is None:
+            self.maintainer.write({"README.md": text})
+        folder.mkdir()
+        (folder / "curator.toml").write_text(settings or "[list]\n")
+
+    def copy(self) -> "Bot":
+        """Return a bot whose list and repository stand as this one's; only the stand-in can do that."""
+        assert self.server.own
+        one = copy.copy(self)
+        number = next(_names)
+        one.repo = self.server.own.copy(self.repo, f"copy-{number}").full_name
+        one.folder = self.folder.parent / f"{self.folder.name}-{number}"
+        shutil.copytree(self.folder, one.folder)
+        clone = self.folder.parent / f"{one.folder.name}-clone"
+        one.maintainer = Maintainer(self.server.url, one.repo, self.server.person, clone)
+        return one
+
+    def run(self, *words: object) -> int:
+        """Run one command and return its exit code."""
+        name = {"GITHUB_REPOSITORY": self.repo, "GITHUB_TOKEN": self.server.bot}
+        where = {"GITHUB_API_URL": self.server.url, "GITHUB_SERVER_URL": self.server.url}
+        home = Path.cwd()
+        os.chdir(self.folder)
+        try:
+            with (
+                mock.patch.dict(os.environ, {**name, **where}),
+                mock.patch("curator.cli.github.today", return_value=self.today),
+                mock.patch("curator.cli.github.PATIENCE", 1),
+            ):
+                cli.main([str(word) for word in words])
+        except SystemExit as end:
+            return int(end.code or 0)
+        finally:
+            os.chdir(home)
+        return 0
+
+    def night(self, *suggestions: Suggestion, ask: Sequence[Unsure] = ()) -> int:
+        """Propose a night's papers, and return the exit code."""
+        decision = Decision(suggestions, tuple(ask), 40)
+        text = handover.write(handover.Handover(decision, 50, (self.today,)))
+        (self.folder / "proposal.json").write_text(text)
+        return self.run("propose")
+
+    def learn(self) -> int:
+        """Learn, and return the exit code."""
+        return self.run("learn")
+
+    def later(self, days: int = 1) -> None:
+        """Let days go by."""
+        self.today += timedelta(days=days)
+
+    def labels(self) -> dict[str, Label]:
+        """Return the decisions on papers that were proposed, by id."""
+        text = self.maintainer.read(STATE, "data/labels.csv")
+        return {one.arxiv_id: one for one in labels.read(text + "\n") if one.arxiv_id > "2600"} if text else {}
+
+    def listed(self, branch: str = BRANCH) -> list[str]:
+        """Return the ids of proposed papers that stand in the list on a branch, in their order."""
+        text = self.maintainer.read(branch)
+        return [line.split("/abs/")[1][:10] for line in text.splitlines() if "/abs/26" in line]
+
+
+def good(number: int, section: SectionPath = METHODS, title: str = "") -> Suggestion:
+    """Return a suggestion of the paper of that number."""
+    evidence = Evidence(("reward", "policy"), ("Reward models",))
+    return Suggestion(paper(number, title), section, 0.8, Choice(OTHER, 0.1), evidence)
+
+
+def unsure(number: int, *sections: SectionPath) -> Unsure:
+    """Return a question about the paper of that number."""
+    return Unsure(paper(number), 0.7, tuple(Choice(section, 0.4) for section in sections or (METHODS, DATA, OTHER)))
+
+
+def identity(number: int) -> str:
+    """Return the arXiv id of the paper of that number."""
+    return paper(number).arxiv_id

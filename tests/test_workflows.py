@@ -1,0 +1,123 @@
+"""The workflows that lists copy: checked by two linters, and every line of shell in them run."""
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests import world
+from tests.arxiv_server import ArxivServer, made_up
+from tests.github_bot import STATE, Bot, Server, stand_in
+
+FOLDER = Path(__file__).parent.parent / ".github" / "workflows"
+NIGHTLY, LEARN = FOLDER / "nightly.yml", FOLDER / "learn.yml"
+INSTALL = 'python -m pip install "$CURATOR"'
+DAY = date(2031, 5, 5)
+
+
+def lines(workflow: Path) -> list[str]:
+    """Return the shell lines of a workflow, in their order."""
+    return re.findall(r"^ +(?:- )?run: (.+)$", workflow.read_text(), re.MULTILINE)
+
+
+def test_no_shell_is_longer_than_one_line_and_none_names_an_expression() -> None:
+    for workflow in (NIGHTLY, LEARN):
+        assert len(lines(workflow)) == len(re.findall(r"\brun:", workflow.read_text()))
+        assert not [line for line in lines(workflow) if "${{" in line or line in {"|", ">", ">-"}]
+
+
+@pytest.mark.parametrize("words", [("zizmor", "--offline", "--quiet"), ("actionlint", "-no-color")])
+def test_the_linters_find_nothing(words: tuple[str, ...]) -> None:
+    tool = Path(sys.executable).parent / words[0]
+    done = subprocess.run([tool, *words[1:], *FOLDER.glob("*.yml")], capture_output=True, check=False, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("workflow", [NIGHTLY, LEARN])
+def test_a_workflow_may_nothing_at_its_top_pins_every_action_and_keeps_no_credentials(workflow: Path) -> None:
+    text = workflow.read_text()
+    assert re.search(r"^permissions: \{\}$", text, re.MULTILINE)
+    assert re.search(r"^concurrency:$", text, re.MULTILINE)
+    assert "pull_request_target" not in text
+    uses = re.findall(r"uses: (.+)", text)
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one) for one in uses)
+    assert text.count("actions/checkout@") == text.count("persist-credentials: false")
+
+
+def test_no_job_both_holds_a_right_to_write_and_loads_a_model() -> None:
+    for workflow in (NIGHTLY, LEARN):
+        for job in re.split(r"\n  (?=\w+:\n)", workflow.read_text().split("\njobs:\n")[1]):
+            loads = re.search(r"run: curator (suggest|train|predict|nightly)", job)
+            assert not (loads and ": write" in job), job
+
+
+@pytest.fixture
+def github(tmp_path: Path) -> Iterator[Server]:
+    with stand_in(tmp_path / "github") as one:
+        yield one
+
+
+@pytest.fixture
+def arxiv() -> Iterator[ArxivServer]:
+    with ArxivServer() as one:
+        yield one
+
+
+@pytest.fixture
+def bot(github: Server, arxiv: ArxivServer, tmp_path: Path) -> Bot:
+    """Give the bot of a list for which a model was trained and kept; its folder is a fresh checkout."""
+    settings = (
+        '[arxiv]\ncategories = ["cs.CL"]\ncontact = "nobody@example.org"\ndelay = 0.02\n'
+        f'feed_url = "{arxiv.url}/atom"\n'
+        f'oai_url = "{arxiv.url}/oai"\napi_url = "{arxiv.url}/api/query"\n'
+    )
+    one = Bot(github, tmp_path / "list", settings, world.listing())
+    (one.folder / "README.md").write_text(world.listing())
+    assert one.run("papers", "import", world.snapshot(tmp_path / "papers.json")) == 0
+    assert one.run("train") == 0
+    assert one.run("state", "push") == 0
+    return one
+
+
+def run(bot: Bot, workflow: Path, *, failed: bool = False) -> list[int]:
+    """Run the lines of a workflow as one that fails or succeeds would, and return their exit codes."""
+    reports = {"curator report": not failed, 'curator report --failed --where "$RUN"': failed}
+    wanted = [line for line in lines(workflow) if line != INSTALL and reports.get(line, True)]
+    return [bot.run(*shlex.split(line.replace("$RUN", "https://example.org/run"))[1:]) for line in wanted]
+
+
+def test_a_night_and_the_learning_after_it_run_as_the_workflows_say(bot: Bot, arxiv: ArxivServer) -> None:
+    first, *others = made_up(DAY, 3)
+    arxiv.archive.announce(DAY, [replace(first, title="Reward models for policies in question answering"), *others])
+    assert run(bot, NIGHTLY) == [0, 0, 0]
+    assert bot.maintainer.the_pull()["title"].startswith("Add ")
+    bot.maintainer.merge()
+    bot.later()
+    before = bot.maintainer.read(STATE, "models/manifest.json")
+    (bot.folder / "README.md").write_text(bot.maintainer.read("main") + "\n")
+    codes = run(bot, LEARN)
+    assert codes in ([0, 0, 0, 0, 0], [0, 0, 4, 0, 0])
+    assert first.arxiv_id in bot.maintainer.read(STATE, "data/labels.csv")
+    assert bot.maintainer.read(STATE, "models/manifest.json") != before
+    assert run(bot, NIGHTLY) == [0, 0, 0]
+    assert not bot.maintainer.pulls()
+
+
+def test_a_night_that_fails_opens_one_issue_and_the_next_good_one_closes_it(bot: Bot) -> None:
+    own = bot.server.own
+    assert own
+    repository = own.repositories[bot.repo]
+    for _ in range(2):
+        assert bot.run("report", "--failed", "--where", "https://example.org/run") == 0
+    (issue,) = repository.issues.values()
+    assert (issue.state, "https://example.org/run" in issue.body) == ("open", True)
+    assert bot.run("report") == 0
+    assert issue.state == "closed"
+    assert bot.run("report") == 0
+    assert len(repository.issues) == 1
