@@ -160,4 +160,6 @@ def submitted(arxiv_id: str, announced: date | None) -> date | None:
 
 def without_day(form: str) -> str:
     """Return a template whose dates end with the month, for a paper whose day is not known."""
-    return re.sub(r"\{(?:day|d)\}(?:\{th\})?(?:\s+of)?,?[-./_\s](?=\{)|[-./_\s]\{(?:day|d)\}(?:\{th\})?", "", form)
+    return re.sub(
+        r"\{(?:day|d)\}(?:\{th\})?(?:\s+of)?,?[-./_\s](?=\{)|[-./_\s]\{(?:day|d)\}(?:\{th\})?(?!,?[-./_\s]\{)", "", form
+    )

@@ -36,7 +36,7 @@ def links(text: str) -> list[Link]:
             Link(m.start(), m.end(), (m.start(), m.start()), m.span(1), image=True) for m in _IMAGE.finditer(text)
         ]
     if text.count("://") > len(found):
-        taken = [link.href for link in found] + [link.label for link in found]
+        taken = [(link.start, link.end) for link in found] + _code_spans(text)
         found += [
             Link(m.start(), m.end(), m.span(1), m.span(1), image=False)
             for m in _BARE.finditer(text)
@@ -54,7 +54,7 @@ def _brackets(text: str) -> list[Link]:
         sign = mark[0]
         if sign[0] == "`":
             position = max(position, _after_code(text, mark))
-        elif sign[-1] == "[":
+        elif sign in {"[", "!["}:
             opened.append(mark)
         elif sign == "]" and opened:
             start = opened.pop()
@@ -62,6 +62,10 @@ def _brackets(text: str) -> list[Link]:
                 found.append(_link(start, mark, address))
                 position = address.end()
     return found
+
+
+def _code_spans(text: str) -> list[tuple[int, int]]:
+    return [code.span() for code in _CODE.finditer(text)] if "`" in text else []
 
 
 def _after_code(text: str, ticks: re.Match[str]) -> int:
@@ -85,8 +89,14 @@ def _link(start: re.Match[str], close: re.Match[str], address: re.Match[str]) ->
     return Link(start.start(), address.end(), (start.end(), close.start()), (a, max(a, b)), start[0] == "![")
 
 
-_COMMENT_OR_TAG = re.compile(r"<[^<>\n]*>")
-_MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|(\*+|`+|(?<![^\W_])_+|_+(?![^\W_])|~~)")
+_TAG = re.compile(r"<[^<>\n]*>")
+_CODE = re.compile(r"(`+)(.+?)\1")
+_EMPHASIS = (
+    re.compile(r"(?<![*\\])(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*\\])\1(?!\*)"),
+    re.compile(r"(?<![^\W_])(_{1,2})(?=\S)(.+?)(?<=\S)\1(?![^\W_])"),
+    re.compile(r"(~~)(?=\S)(.+?)(?<=\S)~~"),
+)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def plain(text: str) -> str:
@@ -110,7 +120,19 @@ def plain_label(label: str) -> str:
 
 
 def strip_marks(text: str) -> str:
-    """Return `text` without tags, emphasis and backslashes, its spaces single."""
+    """Return `text` without tags, emphasis and backslashes, code as it is, its spaces single."""
+    text = " ".join(text.split())
+    pieces: list[str] = []
+    position = 0
+    for code in _CODE.finditer(text) if "`" in text else ():
+        pieces += [_unmarked(text[position : code.start()]), code[2]]
+        position = code.end()
+    return "".join([*pieces, _unmarked(text[position:])]).strip()
+
+
+def _unmarked(text: str) -> str:
     if "<" in text:
-        text = _COMMENT_OR_TAG.sub("", text)
-    return " ".join(_MARKUP.sub(lambda m: m[1] or "", text).split())
+        text = _TAG.sub("", text)
+    for pattern in _EMPHASIS if "*" in text or "_" in text or "~~" in text else ():
+        text = pattern.sub(r"\2", pattern.sub(r"\2", text))
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text

@@ -27,9 +27,11 @@ def find(text: str) -> list[tuple[int, int, str]]:
 
 def _form(match: re.Match[str]) -> tuple[int, int, str]:
     start, end = match.span()
+    while match.string[start - 1 : start] == "*" == match.string[end - 1]:
+        end -= 1
     if match["etal"]:
         return start, end, "{first_author}" + match["etal"]
-    closing = "." if match[0].endswith(".") else ""
+    closing = "." if match.string[end - 1] == "." else ""
     return start, end, ("{authors_and}" if match["last"] else "{authors}") + closing
 
 

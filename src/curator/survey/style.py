@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from curator.records import Paper, SectionPath, Survey
-from curator.survey.draft import cell_drafts, draft, finish, holes, shared_runs
+from curator.survey.draft import cell_drafts, draft, finish, holes, runs, shared_runs
 from curator.survey.parse import Document, read
 from curator.survey.template import render
 from curator.survey.unit import Unit
@@ -15,8 +15,9 @@ from curator.survey.words import is_venue, word_set, words
 
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _SLOT = re.compile(r"\{\w+\}")
-_BADGE = re.compile(r"badge/([A-Za-z_ %0-9.]+?)-")
-_HIDDEN = re.compile(r"\{[^{}]*\}|\]\([^)]*\)")
+_HIDDEN = re.compile(r"\{[^{}]*\}|//[^/\s)]*|[?#][^)]*")
+_WORD = re.compile(r"[A-Za-z]+")
+_NAMED = re.compile(r"\w(?:.*\w)?")
 _NO_VENUE = word_set("arxiv preprint www acl blog date nature science findings nc sc journal conference workshop")
 _NOTHING = word_set("- -- – — N/A n/a NA None none / x X ❌ ✗ ✘ TBD TBA ?")
 _POOL, _VOTERS, _HALF = 200, 30, 5
@@ -96,7 +97,7 @@ class Learner:
             _vote(votes, [self._draft(unit) for unit in newest(pool)], weight, self._common[kind][0])
             if votes and len([unit for unit in pool if unit.arxiv_id]) >= 3:
                 break
-        return self._commonest(votes, own, every, self._common[kind][0]) if votes else PLAIN.template
+        return _as_preprint(self._commonest(votes, own, every, self._common[kind][0])) if votes else PLAIN.template
 
     def _commonest(self, votes: dict[str, float], own: Sequence[Unit], every: Sequence[Unit], common: set[str]) -> str:
         """Return the winner; of templates that differ in case and spaces only, the one that most entries have."""
@@ -172,8 +173,25 @@ def _vote(votes: dict[str, float], drafts: Sequence[str], weight: float, common:
 
 def has_venue(template: str) -> bool:
     """Tell whether a template names a conference or journal, which a new paper is not in."""
-    text = " ".join([_HIDDEN.sub(" ", template), *(badge.replace("_", " ") for badge in _BADGE.findall(template))])
-    return any(is_venue(word) and word not in _NO_VENUE for word in words(text))
+    return any(_names_venue(run) for _, run, _ in runs(template))
+
+
+def _names_venue(run: str) -> bool:
+    return any(is_venue(word) and word not in _NO_VENUE for word in words(_HIDDEN.sub(" ", run)))
+
+
+def _as_preprint(template: str) -> str:
+    """Return a template that says arXiv where it named a venue."""
+    for (start, end), run, _ in sorted(runs(template), reverse=True):
+        if _names_venue(run):
+            source = template[start:end]
+            new = _WORD.sub(_preprint, source) if source.startswith("!") else _NAMED.sub("arXiv", source, count=1)
+            template = template[:start] + new + template[end:]
+    return template
+
+
+def _preprint(word: re.Match[str]) -> str:
+    return "arXiv" if _names_venue(word[0]) else word[0]
 
 
 def _name(cells: Sequence[str], units: Sequence[Unit]) -> str:

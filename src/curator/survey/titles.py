@@ -17,12 +17,14 @@ _OTHER_PLACE = re.compile(
     r"git(?:hub|lab|ee)\.|\.github\.io|colab\.|youtu|twitter\.|//x\.com|zhihu\.|modelscope\.|/datasets/|/spaces/"
 )
 _QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{8,}?)[\"”»]")
+_SLANTED = re.compile(r"\s*([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
 _MASK = re.compile(r"[^\s]")
 _BREAK = re.compile(r"<br\s*/?>|\\\r?\n|  +\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)(?:[ \t]+\[[ xX]\](?=\s))?)?[ \t]*")
 _LEAD = re.compile(
     r"\s*(?:[*_`~]{1,3})?\s*([\[(【{（])([^\[\](){}【】（）]{1,60})([\])】}）])\s*(?:[*_`~]{1,3})?[\s:,.;|–—-]*"
 )
+_STRONG_LEAD = re.compile(r"\s*(\*{1,2}|__?)([^*_]{1,60})\1[\s:,.;|–—-]*")
 _JUNK = re.compile(r"(?:[^\w\s\"“'‘(\[$<*_`\\]|\s|[*_`]+(?=\s)|:[a-z_0-9+]+:)+")
 _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
 _END = " \t\r\n.,;:|-–—*_`~([{（【"
@@ -102,7 +104,7 @@ def _run(text: str, masked: str, start: int) -> Span | None:
         end = position + len(piece)
         if "\0" not in piece:
             for a, b in _parts(masked, position, end):
-                span = _trim(text, *_quoted(masked, *_after_lead(masked, a, b)))
+                span = _trim(text, *_quoted(masked, *_slanted(masked, *_after_lead(masked, a, b))))
                 count = len(words(masked[span[0] : span[1]]))
                 if count >= 3 and not is_generic(masked[span[0] : span[1]]):
                     return span
@@ -127,14 +129,21 @@ def _after_lead(masked: str, start: int, end: int) -> Span:
         before = start
         if junk := _JUNK.match(masked, start, end):
             start = junk.end()
-        if (lead := _LEAD.match(masked, start, end)) and (is_generic(lead[2]) or dates.find(lead[2])):
-            start = lead.end()
+        for pattern in (_LEAD, _STRONG_LEAD):
+            if (lead := pattern.match(masked, start, end)) and (is_generic(lead[2]) or dates.find(lead[2])):
+                start = lead.end()
         for date in dates.find(masked[start : min(end, start + 30)])[:1]:
             if date.month and _DATE_LEAD.match(masked[start : start + date.start]):
                 start += date.end
                 closing = re.compile(r"[\s*_`~)\]:,.;|–—-]*").match(masked, start, end)
                 start = closing.end() if closing else start
     return start, end
+
+
+def _slanted(masked: str, start: int, end: int) -> Span:
+    """Prefer the words in italics that stretch from the start."""
+    match = _SLANTED.match(masked, start, end)
+    return match.span(2) if match and len(words(match[2])) >= 3 else (start, end)
 
 
 def _quoted(masked: str, start: int, end: int) -> Span:

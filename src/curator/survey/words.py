@@ -17,7 +17,8 @@ _GENERIC = word_set(
     pages paper papers pdf playground poster post preprint proceedings project projects pytorch ready read repo
     repository report review resource resources scholar site slides source space spaces springer star stars supp
     supplementary talk tensorflow text the thread to tweet twitter unofficial url version video videos web
-    webpage website weights wiki x youtube zhihu publication publish published conference conf workshop biorxiv
+    webpage website weights wiki x youtube zhihu et al
+    others publication publish published conference conf workshop biorxiv
     medrxiv ssrn
     """
 )

@@ -1,0 +1,180 @@
+from datetime import date
+
+import pytest
+
+from curator.errors import SurveyError
+from curator.records import Paper, Placement
+from curator.survey import insert, insert_all, learn_style, parse, parse_all
+from curator.survey.outline import topical
+
+NEW = Paper("2405.09999", "A New Work", authors=("Ann Smith", "Bo Li"), announced=date(2024, 5, 22))
+
+
+def written(text: str, paper: Paper = NEW, template: str = "", section: tuple[str, ...] = ()) -> list[str]:
+    """Return the lines that an insertion adds."""
+    survey = parse(text)
+    new = insert(survey, [Placement(paper, section or topical([survey])[0])], template)
+    old = text.split("\n")
+    return [line for line in new.split("\n") if line not in old or not line]
+
+
+def link(n: int, month: str = "2401") -> str:
+    return f"https://arxiv.org/abs/{month}.0000{n}"
+
+
+FORMS = {
+    f"- [One Good Title]({link(1)})": "- [A New Work](https://arxiv.org/abs/2405.09999)",
+    f"- [One Good Title]({link(1).replace('abs', 'pdf')}v2) Ann Lee et al.": (
+        "- [A New Work](https://arxiv.org/pdf/2405.09999) Ann Smith et al."
+    ),
+    f"- *One Good Title*, Ann Lee, Bo Kim and Cy Young, Jan 2024. [arXiv:2401.00001]({link(1)})": (
+        "- *A New Work*, Ann Smith and Bo Li, May 2024. [arXiv:2405.09999](https://arxiv.org/abs/2405.09999)"
+    ),
+    f"- `2024-01` **One Good Title** ([paper]({link(1)}), [code](https://github.com/a/b)) — *Some Lab*": (
+        "- `2024-05` **A New Work** ([paper](https://arxiv.org/abs/2405.09999))"
+    ),
+    f"- 📄 One Good Title [ [PDF]({link(1)}) | [Code](https://github.com/a/b) ]": (
+        "- 📄 A New Work [ [PDF](https://arxiv.org/abs/2405.09999) ]"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_one_entry_is_enough_to_learn_its_form_but_not_its_own_words(form: str) -> None:
+    assert [line for line in written(f"## Topic\n{form}\n") if line] == [FORMS[form]]
+
+
+def test_venues_that_all_entries_name_are_not_claimed_for_a_new_paper() -> None:
+    lines = [f"- **{name} Good Title**, ICML 2024 [pdf]({link(n)})" for n, name in enumerate(("One", "Two"))]
+    text = "\n".join(["## Topic", *lines, ""])
+    assert "".join(written(text)) == "- **A New Work**, arXiv 2024 [pdf](https://arxiv.org/abs/2405.09999)"
+    badge = "![ICML](https://img.shields.io/badge/ICML-2024-blue)"
+    text = f"## Topic\n- One Good Title [pdf]({link(1)}) {badge}\n- Two Good Titles [pdf]({link(2)}) {badge}\n"
+    assert "".join(written(text)) == (
+        "- A New Work [pdf](https://arxiv.org/abs/2405.09999) ![arXiv](https://img.shields.io/badge/arXiv-2024-blue)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("titles", "place"),
+    [
+        ((5, 4, 3), 0),
+        ((3, 4, 5), 3),
+        ((5, 4, 3, 2, 1), 0),
+        ((1, 2, 3, 4, 5), 5),
+        ((9, 8, 7, 6, 4, 3), 4),
+        ((3, 4, 6, 7, 8, 9), 2),
+    ],
+)
+def test_an_entry_goes_where_the_order_of_its_section_has_it(titles: tuple[int, ...], place: int) -> None:
+    words = ("Zebra", "Apple", "Mango", "Berry", "Olive", "Cherry", "Kiwi", "Date", "Lemon", "Fig")
+    lines = [f"- [{words[n]} Good Title](https://arxiv.org/abs/24{n:02d}.00001)" for n in titles]
+    new = insert(parse("## Topic\n" + "\n".join(lines) + "\n"), [Placement(NEW, ("Topic",))])
+    assert new.split("\n").index("- [A New Work](https://arxiv.org/abs/2405.09999)") == place + 1
+
+
+def test_a_paper_that_the_section_holds_is_not_written_again() -> None:
+    by_id = parse(f"## Topic\n- [Other Good Title]({link(1)})\n")
+    assert insert(by_id, [Placement(Paper("2401.00001", "Anything"), ("Topic",))]) == by_id.text
+    by_title = parse("## Topic\n- [A New Work](https://openreview.net/x)\n")
+    assert insert(by_title, [Placement(NEW, ("Topic",))]) == by_title.text
+
+
+def test_the_same_paper_may_go_to_two_sections_and_files() -> None:
+    one = f"# {{}}\n## Topic\n- [One Good Title]({link(1)})\n"
+    surveys = parse_all({"a.md": one.format("Alpha"), "b.md": one.format("Beta"), "c.md": one.format("Gamma")})
+    changed = insert_all(surveys, [Placement(NEW, ("Alpha", "Topic")), Placement(NEW, ("Beta", "Topic"))])
+    assert list(changed) == ["a.md", "b.md"]
+    assert all("2405.09999" in text for text in changed.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{nothing}", 'unknown placeholder "{nothing}"'),
+        ("{title", "cannot be read"),
+        ("{title!r}", "unknown placeholder"),
+    ],
+)
+def test_a_template_with_a_wrong_placeholder_is_an_error_that_says_so(text: str, message: str) -> None:
+    with pytest.raises(SurveyError, match=message):
+        insert(parse(""), [], text)
+
+
+def test_a_template_overrides_what_was_learned() -> None:
+    text = f"## Topic\n- [One Good Title]({link(1)})\n"
+    form = "- {title} ({authors}, {date}, {yy}/{month}) [{id}]({link})"
+    assert "".join(written(text, template=form)) == (
+        "- A New Work (Ann Smith, Bo Li, 2024-05-21, 24/05) [2405.09999](https://arxiv.org/abs/2405.09999)"
+    )
+
+
+def test_a_template_whose_entry_cannot_be_read_again_is_refused() -> None:
+    with pytest.raises(SurveyError, match="add it by hand"):
+        written(f"## Topic\n- [One Good Title]({link(1)})\n", template="no link in {title}")
+
+
+def test_a_section_without_entries_takes_its_sisters_form() -> None:
+    text = f"# List\n## First\n* **One Good Title** [pdf]({link(1)})\n## Second\n\nSoon.\n"
+    assert "".join(written(text, section=("Second",))) == "* **A New Work** [pdf](https://arxiv.org/abs/2405.09999)"
+
+
+def test_the_first_entry_of_a_list_is_a_plain_link() -> None:
+    assert (
+        "".join(written("# List\n## Second\n", section=("Second",)))
+        == "- [A New Work](https://arxiv.org/abs/2405.09999)"
+    )
+
+
+def test_an_entry_stays_inside_the_comment_that_hides_its_section() -> None:
+    text = f"# List\n<!--\n## First\n- [One Good Title]({link(1)})\n- [Two Good Titles]({link(2)}) -->\n"
+    new = insert(parse(text), [Placement(NEW, ("First",))])
+    assert new.rstrip().endswith("-->")
+
+
+def test_a_text_without_final_newline_gets_none() -> None:
+    text = f"## Topic\r\n- [One Good Title]({link(1)})"
+    assert (
+        insert(parse(text), [Placement(NEW, ("Topic",))])
+        == f"{text}\r\n- [A New Work](https://arxiv.org/abs/2405.09999)"
+    )
+
+
+def test_papers_under_letters_go_under_theirs() -> None:
+    text = f"# List\n## Topic\n### A\n- [A Good Title]({link(1)})\n### Z\n- [Zebra Good Title]({link(2)})\n"
+    new = insert(parse(text), [Placement(NEW, ("Topic",)), Placement(Paper("2405.1", "x"), ("Topic",))][:1])
+    assert new.index("A New Work") < new.index("### Z")
+
+
+def test_without_authors_nothing_is_left_of_their_place() -> None:
+    bare = Paper("2405.09999", "A New Work")
+    for form in ("*{} et al.* [pdf]({})", "({}) [pdf]({})", "{}. [pdf]({})", "**{}**, [pdf]({})"):
+        entry = "- **One Good Title** " + form.format("Ann Lee, Bo Kim", link(1))
+        (line,) = [line for line in written(f"## Topic\n{entry}\n", bare) if line]
+        assert line in {
+            "- **A New Work** [pdf](https://arxiv.org/abs/2405.09999)",
+            "- **A New Work** , [pdf](https://arxiv.org/abs/2405.09999)",
+        }, form
+
+
+def test_every_word_of_a_learned_template_stands_in_two_entries_or_tells_of_no_paper() -> None:
+    text = f"""## Topic
+- **One Good Title** *Ann Lee (Lab of Tests) et al.* [paper]({link(1)})
+  - This work shows something of its own.
+- **Two Good Titles** *Bo Kim (School) et al.* [paper]({link(2)}) (with a note)
+  - Another thing is shown here.
+
+## Tables
+| Title | Model | Venue | Link |
+|---|---|---|---|
+| Three Good Titles | Qwen | arXiv | [Paper]({link(3)}) |
+| Four Good Titles | LLaMA | ICML | [Paper]({link(4)}) |
+"""
+    survey = parse(text)
+    assert learn_style(survey, ("Topic",))[0].template == (
+        "- **{title}** *{first_author} et al.* [paper](https://arxiv.org/abs/{id})"
+    )
+    assert learn_style(survey, ("Tables",))[0].template == (
+        "| {title} | - | arXiv | [Paper](https://arxiv.org/abs/{id}) |"
+    )
+    assert learn_style(parse("# List\n## Third\n"), ("Third",))[1] == "- [A Title](https://arxiv.org/abs/2401.00001)"
