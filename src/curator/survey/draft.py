@@ -123,10 +123,7 @@ class _Edits:
                 self.add(*match.span(), "{id}")
 
     def _masked(self) -> str:
-        out = list(self.text)
-        for a, b in [(a, b) for a, b, _ in self.found] + self.addresses:
-            out[a:b] = HOLE * (b - a)
-        return "".join(out)
+        return inline.blanked(self.text, [(a, b) for a, b, _ in self.found] + self.addresses, HOLE)
 
     def dates(self) -> None:
         for date in dates.find(self._masked()):
@@ -154,18 +151,15 @@ _BARE = re.compile(r"[\s*_`\[\]()\\|>:;,.+-]*(?:<br\s*/?>[\s\\]*)*", re.IGNORECA
 def runs(draft: str) -> list[tuple[Span, str, bool]]:
     """Return the stretches of words and the images in a draft: place, text, and whether a kept link is named so."""
     kept = inline.links(draft)
-    masked = list(draft)
-    for match in _TAG.finditer(draft):
-        masked[match.start() : match.end()] = HOLE * len(match[0])
+    hidden = [match.span() for match in _TAG.finditer(draft)]
     found: list[tuple[Span, str, bool]] = []
     for link in kept:
         inside = any(o.label[0] <= link.start and link.end <= o.label[1] for o in kept if not o.image)
         if link.image:
             found.append(((link.start, link.end), draft[link.start : link.end], inside))
-        start = link.start if link.image else link.label[1]
-        masked[start : link.end] = HOLE * (link.end - start)
+        hidden.append((link.start if link.image else link.label[1], link.end))
     labels = [link.label for link in kept if not link.image]
-    for match in _RUN.finditer("".join(masked)):
+    for match in _RUN.finditer(inline.blanked(draft, hidden, HOLE)):
         named = any(a <= match.start() and match.end() <= b for a, b in labels)
         found.append((match.span(), match[0].strip().casefold(), named))
     return found

@@ -1,6 +1,8 @@
 """What stands inside the lines of an entry: links, images, emphasis, with their places in the source."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -79,7 +81,7 @@ def _after_code(text: str, ticks: re.Match[str]) -> int:
 def _link(start: re.Match[str], close: re.Match[str], address: re.Match[str]) -> Link:
     a, b = address.span(1)
     raw = address[1]
-    if title := _TITLE.search(raw):
+    if ("'" in raw or '"' in raw) and (title := _TITLE.search(raw)):
         b = a + title.start()
         raw = raw[: title.start()]
     a += len(raw) - len(raw.lstrip())
@@ -99,6 +101,18 @@ _EMPHASIS = (
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
+def blanked(text: str, spans: Iterable[tuple[int, int]], fill: str) -> str:
+    """Return `text` with the characters of `spans` replaced, at the same length."""
+    pieces: list[str] = []
+    position = 0
+    for start, end in sorted(spans):
+        if end > position:
+            pieces += [text[position:start], fill * (end - max(start, position))]
+            position = end
+    return "".join([*pieces, text[position:]])
+
+
+@lru_cache(maxsize=1 << 14)
 def plain(text: str) -> str:
     """Return the words of `text`: no images, addresses, tags or emphasis; spaces single."""
     pieces: list[str] = []

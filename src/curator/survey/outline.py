@@ -122,17 +122,6 @@ def document_title(headings: Sequence[Heading], counts: Sequence[int]) -> str:
     return "" if any(counts[1:cut]) and any(counts[cut:]) else first.text
 
 
-def same(a: SectionPath, b: SectionPath) -> bool:
-    """Tell whether two paths name one section: by words, groups and a title in front left out."""
-    one, two = _names(a), _names(b)
-    return one == two or (len(one) > 1 and one[1:] == two) or (len(two) > 1 and two[1:] == one)
-
-
-def _names(path: SectionPath) -> list[str]:
-    names = [name_of(part) for part in path]
-    return [name for name in names if not _GROUP.fullmatch(name)] or names
-
-
 def topical(surveys: Iterable[Survey]) -> list[SectionPath]:
     """Return the paths of the sections that hold entries, each once."""
     return list(

@@ -1,5 +1,6 @@
 """Finds the entries among the blocks of one file."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from curator.records import Span
@@ -10,6 +11,8 @@ from curator.survey.outline import Heading
 from curator.survey.rows import cells_of, title_column
 from curator.survey.unit import Unit, hrefs, is_entry, linked_id, names_links_only, only_generic, stands_first, unit_of
 from curator.survey.words import words
+
+_INSIDE = re.compile(r"\]\((?!https?:|mailto:)[^)\s]{2,}\)")
 
 
 def units(lines: Sequence[str], blocks: Sequence[Block], headings: Sequence[Heading]) -> list[Unit]:
@@ -35,14 +38,9 @@ def _by_heading(blocks: Sequence[Block], headings: Sequence[Heading]) -> Iterato
 
 def _is_contents(lines: Sequence[str], members: Sequence[Block]) -> bool:
     """Tell whether most links lead to other places of the list: a table of contents."""
-    inside = outside = 0
-    for block in members:
-        if block.kind in {"item", "row"}:
-            text = "".join(lines[block.start : block.end])
-            addresses = hrefs(text, inline.links(text))
-            outside += sum("://" in href for href in addresses)
-            inside += sum(len(href) > 1 and "://" not in href for href in addresses)
-    return inside > outside
+    listed = (block for block in members if block.kind in {"item", "row"})
+    text = "".join("".join(lines[block.start : block.end]) for block in listed)
+    return len(_INSIDE.findall(text)) > text.count("](http")
 
 
 class _Reader:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from curator.identity import canonical_id
 from curator.survey import dates
-from curator.survey.inline import Link, plain
+from curator.survey.inline import Link, blanked, plain
 from curator.survey.words import is_generic, words
 
 Span = tuple[int, int]
@@ -18,7 +18,6 @@ _OTHER_PLACE = re.compile(
 )
 _QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{8,}?)[\"”»]")
 _SLANTED = re.compile(r"\s*([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
-_MASK = re.compile(r"[^\s]")
 _BREAK = re.compile(r"<br\s*/?>|\\\r?\n|  +\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)(?:[ \t]+\[[ xX]\](?=\s))?)?[ \t]*")
 _LEAD = re.compile(
@@ -60,14 +59,13 @@ def clean(source: str) -> str:
 
 def _masked(text: str, links: Sequence[Link]) -> str:
     """Return `text` with images, addresses and generic labels blanked out, at the same length."""
-    out = list(text)
+    spans: list[Span] = []
     for link in links:
         if link.image or is_generic(plain(text[link.label[0] : link.label[1]])):
-            out[link.start : link.end] = _MASK.sub("\0", text[link.start : link.end])
+            spans.append((link.start, link.end))
         else:
-            out[link.label[1] : link.end] = "\0" * (link.end - link.label[1])
-            out[link.start : link.label[0]] = "\0" * (link.label[0] - link.start)
-    return "".join(out)
+            spans += [(link.start, link.label[0]), (link.label[1], link.end)]
+    return blanked(text, spans, "\0")
 
 
 def _labels(text: str, links: Sequence[Link], least: int) -> Span | None:
@@ -86,7 +84,7 @@ def _labels(text: str, links: Sequence[Link], least: int) -> Span | None:
 
 def _marked(masked: str, text: str, start: int) -> Span | None:
     """Return the first emphasised span that reads like a title."""
-    for match in _STRONG.finditer(masked, start):
+    for match in _STRONG.finditer(masked, start) if "**" in masked or "__" in masked or "<" in masked else ():
         group = match.lastindex or 0
         group = next(n for n in (4, 2, 1) if n <= group and match[n] is not None)
         a, b = match.span(group)
@@ -160,8 +158,9 @@ def _trim(text: str, start: int, end: int) -> Span:
     before = (-1, -1)
     while before != (start, end):
         before = (start, end)
-        for opening, closing in _PAIRS:
-            start, end = _unwrap(text, start, end, opening, closing)
+        if text[start : start + 1] in _OPENING or text[end - 1 : end] in _CLOSING:
+            for opening, closing in _PAIRS:
+                start, end = _unwrap(text, start, end, opening, closing)
         while start < end and text[start].isspace():
             start += 1
         while start < end and text[end - 1] in _END and not text.endswith("...", start, end) and text[end - 2] != "\\":
@@ -186,3 +185,5 @@ def _unwrap(text: str, start: int, end: int, opening: str, closing: str) -> Span
 _PAIRS = [("**", "**"), ("__", "__"), ("*", "*"), ("`", "`"), ("~~", "~~"), ('"', '"'), ("“", "”"), ("[", "]")] + [
     (f"<{tag}>", f"</{tag}>") for tag in ("b", "strong", "i", "em", "u")
 ]
+_OPENING = frozenset(opening[0] for opening, _ in _PAIRS)
+_CLOSING = frozenset(closing[-1] for _, closing in _PAIRS)

@@ -45,10 +45,9 @@ class Unit:
     @property
     def date(self) -> str:
         """The fullest date written outside the title and the addresses, as all or part of an ISO date."""
-        shown = list(self.text)
-        for start, end in [self.title] + [link.href for link in self.links if not link.image]:
-            shown[start:end] = " " * (end - start)
-        return max((date.iso for date in dates.find("".join(shown))), key=len, default="")
+        hidden = [self.title, *(link.href for link in self.links if not link.image)]
+        found = dates.find(inline.blanked(self.text, hidden, " "))
+        return max((date.iso for date in found), key=len, default="")
 
 
 def hrefs(text: str, links: Sequence[Link]) -> list[str]:
@@ -92,8 +91,6 @@ def stands_first(unit: Unit) -> bool:
     named = any(not link.image and link.label[0] <= start and end <= link.label[1] for link in unit.links)
     if not named and not any(mark in before for mark in ("**", "__", '"', "<b>")):
         return False
-    shown = list(before)
-    for link in unit.links:
-        if link.image and link.start < start:
-            shown[link.start : min(link.end, start)] = " " * (min(link.end, start) - link.start)
-    return is_generic(_ADDRESS_OR_TAG.sub(" ", "".join(shown))) and not _SENTENCE.match(unit.text, end)
+    images = [(link.start, min(link.end, start)) for link in unit.links if link.image and link.start < start]
+    shown = _ADDRESS_OR_TAG.sub(" ", inline.blanked(before, images, " "))
+    return is_generic(shown) and not _SENTENCE.match(unit.text, end)

@@ -1,6 +1,7 @@
 """The few words that tell what a label, a heading or a bracket is about, whatever the list."""
 
 import re
+from functools import lru_cache
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -50,6 +51,7 @@ def is_venue(word: str) -> bool:
     return word in _VENUES or bool(match and match[1] in _VENUES)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_generic(label: str) -> bool:
     """Tell whether `label` names a kind of link, a venue or a date rather than a paper."""
     found = words(label)
