@@ -68,7 +68,9 @@ def find(text: str) -> list[Written]:
     if not _HINT.search(text):
         return []
     found: list[Written] = []
-    for pattern in _DATE if _NAMED.search(text) else _NUMERIC:
+    lower = text.casefold()
+    named = any(name[:3] in lower for name in _MONTHS) and _NAMED.search(text)
+    for pattern in _DATE if named else _NUMERIC:
         unsure = pattern in _UNSURE
         for match in pattern.finditer(text):
             if all(match.end() <= other.start or match.start() >= other.end for other in found) and (

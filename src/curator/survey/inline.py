@@ -51,18 +51,19 @@ def _brackets(text: str) -> list[Link]:
     found: list[Link] = []
     opened: list[re.Match[str]] = []
     position = 0
-    while mark := _MARK.search(text, position):
-        position = mark.end()
+    for mark in _MARK.finditer(text):
+        if mark.start() < position:
+            continue
         sign = mark[0]
-        if sign[0] == "`":
-            position = max(position, _after_code(text, mark))
-        elif sign in {"[", "!["}:
-            opened.append(mark)
-        elif sign == "]" and opened:
+        if sign == "]" and opened:
             start = opened.pop()
-            if address := _ADDRESS.match(text, position):
+            if address := _ADDRESS.match(text, mark.end()):
                 found.append(_link(start, mark, address))
                 position = address.end()
+        elif sign in {"[", "!["}:
+            opened.append(mark)
+        elif sign[0] == "`":
+            position = _after_code(text, mark)
     return found
 
 
@@ -71,11 +72,11 @@ def _code_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _after_code(text: str, ticks: re.Match[str]) -> int:
-    """Return where the code span opened by `ticks` ends; -1 when it is never closed."""
+    """Return where the code span opened by `ticks` ends, or they themselves when it is never closed."""
     for other in re.finditer("`+", text[ticks.end() :]):
         if other[0] == ticks[0]:
             return ticks.end() + other.end()
-    return -1
+    return ticks.end()
 
 
 def _link(start: re.Match[str], close: re.Match[str], address: re.Match[str]) -> Link:
@@ -102,7 +103,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]], fill: str) -> str:
-    """Return `text` with the characters of `spans` replaced, at the same length."""
+    """Return `text` with each character of `spans` replaced by `fill`."""
     pieces: list[str] = []
     position = 0
     for start, end in sorted(spans):

@@ -35,15 +35,20 @@ def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
     It is the name of the link to the paper, else what is emphasised or links to another place, whichever comes first,
     else the first stretch of plain words.
     """
-    papers = [link for link in links if canonical_id(text[link.href[0] : link.href[1]])]
-    if named := _labels(text, papers, least=3):
-        return named
+    named = [link for link in links if _names(text, link, least=3)]
+    for link in named:
+        if canonical_id(text[link.href[0] : link.href[1]]):
+            return _trim(text, *link.label)
     masked = _masked(text, links)
-    places = [link for link in links if not _OTHER_PLACE.search(text, link.href[0], link.href[1])]
-    found = [span for span in (_labels(text, places, least=3), _marked(masked, text, start)) if span]
+    places = [link for link in named if not _OTHER_PLACE.search(text, link.href[0], link.href[1])]
+    found = [_trim(text, *link.label) for link in places[:1]]
+    if marked := _marked(masked, text, start):
+        found.append(marked)
     if found:
         return min(found)
-    return _run(text, masked, start) or _labels(text, links, least=1) or (start, start)
+    if run := _run(text, masked, start):
+        return run
+    return next((_trim(text, *link.label) for link in links if _names(text, link, least=1)), (start, start))
 
 
 def marker_end(text: str) -> int:
@@ -68,18 +73,13 @@ def _masked(text: str, links: Sequence[Link]) -> str:
     return blanked(text, spans, "\0")
 
 
-def _labels(text: str, links: Sequence[Link], least: int) -> Span | None:
-    for link in links:
-        a, b = link.label
-        if link.image or b <= a:
-            continue
-        label = text[a:b]
-        if "://" in label:
-            continue
-        read = plain(label)
-        if len(words(read)) >= least and not is_generic(read):
-            return _trim(text, a, b)
-    return None
+def _names(text: str, link: Link, least: int) -> bool:
+    """Tell whether a link is named by a title of at least so many words."""
+    label = text[link.label[0] : link.label[1]]
+    if link.image or "://" in label:
+        return False
+    read = plain(label)
+    return not is_generic(read) and len(words(read)) >= least
 
 
 def _marked(masked: str, text: str, start: int) -> Span | None:

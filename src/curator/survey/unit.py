@@ -46,7 +46,7 @@ class Unit:
     def date(self) -> str:
         """The fullest date written outside the title and the addresses, as all or part of an ISO date."""
         hidden = [self.title, *(link.href for link in self.links if not link.image)]
-        found = dates.find(inline.blanked(self.text, hidden, " "))
+        found = dates.find(inline.blanked(self.text, hidden, ""))
         return max((date.iso for date in found), key=len, default="")
 
 
