@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from curator.identity import canonical_id
 from curator.survey import dates, inline, people
@@ -148,7 +149,8 @@ _END_BREAK = re.compile(r"[ \t]*(?:\\|<br\s*/?>)[ \t]*$", re.IGNORECASE)
 _BARE = re.compile(r"[\s*_`\[\]()\\|>:;,.+-]*(?:<br\s*/?>[\s\\]*)*", re.IGNORECASE)
 
 
-def runs(draft: str) -> list[tuple[Span, str, bool]]:
+@lru_cache(maxsize=1 << 12)
+def runs(draft: str) -> tuple[tuple[Span, str, bool], ...]:
     """Return the stretches of words and the images in a draft: place, text, and whether a kept link is named so."""
     kept = inline.links(draft)
     hidden = [match.span() for match in _TAG.finditer(draft)]
@@ -162,7 +164,7 @@ def runs(draft: str) -> list[tuple[Span, str, bool]]:
     for match in _RUN.finditer(inline.blanked(draft, hidden, HOLE)):
         named = any(a <= match.start() and match.end() <= b for a, b in labels)
         found.append((match.span(), match[0].strip().casefold(), named))
-    return found
+    return tuple(found)
 
 
 def finish(draft: str, shared: frozenset[str] | set[str]) -> str | None:

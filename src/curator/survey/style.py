@@ -20,7 +20,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 _NAMED = re.compile(r"\w(?:.*\w)?")
 _NO_VENUE = word_set("arxiv preprint www acl blog date nature science findings nc sc journal conference workshop")
 _NOTHING = word_set("- -- – — N/A n/a NA None none / x X ❌ ✗ ✘ TBD TBA ?")
-_POOL, _VOTERS, _HALF = 200, 30, 5
+_POOL, _VOTERS, _HALF = 100, 20, 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from curator.survey.words import is_generic, words
 
 Span = tuple[int, int]
 
-_STRONG = re.compile(
-    r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)|<(b|strong)>(.+?)</\3>", re.IGNORECASE | re.DOTALL
-)
+_STRONG = {
+    "**": re.compile(r"\*\*(?=\S)([^*]+(?:\*[^*]+)*?)(?<=\S)\*\*"),
+    "__": re.compile(r"__(?=\S)(.+?)(?<=\S)__(?!\w)", re.DOTALL),
+    "<": re.compile(r"<(?:b|strong)>(.+?)</(?:b|strong)>", re.DOTALL | re.IGNORECASE),
+}
 _OTHER_PLACE = re.compile(
     r"git(?:hub|lab|ee)\.|\.github\.io|colab\.|youtu|twitter\.|//x\.com|zhihu\.|modelscope\.|/datasets/|/spaces/"
 )
@@ -25,6 +27,7 @@ _LEAD = re.compile(
 )
 _STRONG_LEAD = re.compile(r"\s*(\*{1,2}|__?)([^*_]{1,60})\1[\s:,.;|–—-]*")
 _JUNK = re.compile(r"(?:[^\w\s\"“'‘(\[$<*_`\\]|\s|[*_`]+(?=\s)|:[a-z_0-9+]+:)+")
+_AFTER_DATE = " \t\r\n*_`~)]:,.;|–—-"
 _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
 _END = " \t\r\n.,;:|-–—*_`~([{（【"
 
@@ -84,13 +87,11 @@ def _names(text: str, link: Link, least: int) -> bool:
 
 def _marked(masked: str, text: str, start: int) -> Span | None:
     """Return the first emphasised span that reads like a title."""
-    for match in _STRONG.finditer(masked, start) if "**" in masked or "__" in masked or "<" in masked else ():
-        group = match.lastindex or 0
-        group = next(n for n in (4, 2, 1) if n <= group and match[n] is not None)
-        a, b = match.span(group)
-        inner = match[group].replace("\0", "")
-        if len(words(inner)) >= 3 and not is_generic(inner):
-            return _trim(text, *_after_lead(masked, a, b))
+    for mark, pattern in _STRONG.items():
+        for match in pattern.finditer(masked, start) if mark in masked else ():
+            inner = match[1].replace("\0", "")
+            if len(words(inner)) >= 3 and not is_generic(inner):
+                return _trim(text, *_after_lead(masked, *match.span(1)))
     return None
 
 
@@ -133,8 +134,7 @@ def _after_lead(masked: str, start: int, end: int) -> Span:
         for date in dates.find(masked[start : min(end, start + 30)])[:1]:
             if date.month and _DATE_LEAD.match(masked[start : start + date.start]):
                 start += date.end
-                closing = re.compile(r"[\s*_`~)\]:,.;|–—-]*").match(masked, start, end)
-                start = closing.end() if closing else start
+                start += len(masked[start:end]) - len(masked[start:end].lstrip(_AFTER_DATE))
     return start, end
 
 
