@@ -11,9 +11,9 @@ import typer
 from curator import labels
 from curator.cli.papers import fetch, import_
 from curator.edge.papers import PaperTable
-from curator.errors import ConfigError, PapersError
+from curator.errors import ConfigError, FeedError, PapersError
 from curator.records import Label
-from tests.arxiv_server import ArxivServer, made_up
+from tests.arxiv_server import ArxivServer, Status, made_up
 
 DAY = date(2031, 5, 5)
 PAPERS = made_up(DAY, 4)
@@ -101,6 +101,13 @@ def test_ids_that_arxiv_does_not_know_are_named_and_the_rest_is_done(
     assert end.value.exit_code == 4
     assert f"arXiv does not know: {PAPERS[0].arxiv_id}" in capsys.readouterr().err
     assert PAPERS[1].arxiv_id in ids(config)
+
+
+def test_when_arxiv_stops_answering_one_line_says_how_to_go_on(config: Path, server: ArxivServer) -> None:
+    server.misbehave("api", None, Status(404))
+    with pytest.raises(FeedError, match=r"answered 404.*papers\.sqlite; the same command goes on from there\.$"):
+        fetch(config)
+    assert len(ids(config)) == 2
 
 
 def test_without_a_contact_nothing_is_asked(config: Path, server: ArxivServer) -> None:

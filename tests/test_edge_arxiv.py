@@ -142,6 +142,14 @@ def test_a_category_that_is_refused_leaves_the_others(server: ArxivServer, state
     assert night(server, state, "cs.XX").state == "failed"
 
 
+def test_a_refusal_without_words_leaves_the_other_categories_too(server: ArxivServer, state: Path) -> None:
+    server.archive.announce(MONDAY, made_up(MONDAY, 3))
+    server.misbehave("feed", Status(400), None, Status(400))
+    announcement = night(server, state)
+    assert (announcement.state, len(announcement.papers)) == ("partial", 3)
+    assert "cs.LG: " in announcement.note
+
+
 def test_a_feed_at_its_limit_is_asked_for_category_by_category(server: ArxivServer, state: Path) -> None:
     server.archive.announce(MONDAY, made_up(MONDAY, 1500, "cs.CL") + made_up(MONDAY, 600, "cs.LG", 2000))
     announcement = night(server, state)

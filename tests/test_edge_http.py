@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 import requests
-from requests.adapters import BaseAdapter
+from requests.adapters import BaseAdapter, HTTPAdapter
 
 from curator.edge import http
 from curator.edge.http import Client, Manners, spacing
@@ -214,6 +214,17 @@ def test_all_endpoints_share_one_connection_one_pace_and_the_same_headers(server
         assert "(nobody@example.org)" in request.headers["User-Agent"]
         assert "application/atom+xml" in request.headers["Accept"]
         assert "gzip" in request.headers["Accept-Encoding"]
+
+
+def test_another_host_takes_the_place_of_the_connection(server: ArxivServer, moment: Time) -> None:
+    client = moment.client()
+    with ArxivServer() as other:
+        for each in (server, other, server):
+            client.get(f"{each.url}/atom/cs.CL", parse)
+            adapter = client._session.get_adapter(each.url)
+            assert isinstance(adapter, HTTPAdapter)
+            assert len(adapter.poolmanager.pools) == 1
+    assert len({request.port for request in server.requests}) == 2
 
 
 @pytest.mark.parametrize(

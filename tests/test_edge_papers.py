@@ -1,5 +1,6 @@
 import gzip
 import json
+import random
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -156,6 +157,32 @@ def test_a_file_that_is_missing_or_a_folder_is_an_error(tmp_path: Path) -> None:
     for path in (tmp_path / "nowhere", tmp_path):
         with pytest.raises(PapersError, match="cannot be read"):
             list(read_papers(path))
+
+
+@pytest.mark.parametrize("form", ["plain", "gzip", "feed", "table"])
+def test_a_spoiled_file_gives_papers_or_one_clear_error(tmp_path: Path, form: str) -> None:
+    path = write(tmp_path / f"papers{'.gz' * (form == 'gzip')}", *(record(f"3105.{number:05}") for number in range(9)))
+    if form == "feed":
+        path = FEED
+    elif form == "table":
+        path = tmp_path / "table"
+        with PaperTable(path) as table:
+            table.upsert(read_papers(tmp_path / "papers"))
+    spoiled, whole, dice = tmp_path / "spoiled", path.read_bytes(), random.Random(4)
+    for number in range(300):
+        data = bytearray(whole)
+        for _ in range(3):
+            data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+        spoiled.write_bytes(data[: dice.randrange(len(data))] if number % 3 else data)
+        assert outcome(spoiled)
+
+
+def outcome(path: Path) -> bool:
+    """Tell whether a file gives papers with ids, or an error of one line; any other error goes through."""
+    try:
+        return all(paper.arxiv_id for paper in read_papers(path))
+    except PapersError as error:
+        return "\n" not in str(error)
 
 
 def test_progress_ends_at_the_whole_of_it(file: Path, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ def fetch(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     from curator.edge import files, metadata
     from curator.edge.http import Client, Manners
     from curator.edge.papers import PaperTable
+    from curator.errors import FeedError
 
     settings = files.read_config(config)
     root = config.resolve().parent
@@ -50,10 +51,13 @@ def fetch(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     path = root / settings.state.papers
     path.parent.mkdir(parents=True, exist_ok=True)
     with PaperTable(path) as table:
-        with advancing("asking for papers by id") as progress:
-            unknown = metadata.complete(table, client, url, _ids(surveys, store.labels()), progress)
-        with advancing("searching for papers by title") as progress:
-            untold = metadata.complete_titles(table, client, url, _titles(surveys), progress)
+        try:
+            with advancing("asking for papers by id") as progress:
+                unknown = metadata.complete(table, client, url, _ids(surveys, store.labels()), progress)
+            with advancing("searching for papers by title") as progress:
+                untold = metadata.complete_titles(table, client, url, _titles(surveys), progress)
+        except FeedError as error:
+            raise FeedError(f"{error} What came so far is in {path}; the same command goes on from there.") from error
         facts = {"table": str(path), "papers": len(table), "missing": unknown, "without_id": len(untold)}
     show.result(facts, "{table}: {papers} papers; {without_id} entries without id stay without a paper", as_json=json)
     if unknown:

@@ -187,7 +187,8 @@ def _answer(url: str, response: requests.Response, body: bytes, read: Callable[[
             raise _TroubleError(f"{url}: {error}", wait) from error
         value = None
     if status != 200:
-        raise FeedError(f"{url}: answered {status}. Check the addresses and categories under [arxiv].")
+        refused = QueryError if status == 400 else FeedError
+        raise refused(f"{url}: answered {status}. Check the addresses and categories under [arxiv].")
     return Answer(value, response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
 
 

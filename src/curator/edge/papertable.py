@@ -12,6 +12,7 @@ from curator.errors import PapersError
 from curator.identity import title_key
 from curator.records import Paper
 
+_BROKEN = (sqlite3.Error, ValueError, TypeError)  # also where bytes of a broken file are no text, or no date
 _APPLICATION = 0x63757261  # "cura" in the file's header tells this table from other databases
 _SCHEMA = f"""
 PRAGMA application_id = {_APPLICATION};
@@ -57,7 +58,7 @@ class PaperTable:
             raise self._broken(error) from error
         try:
             self._prepare()
-        except (sqlite3.Error, PapersError) as error:
+        except (*_BROKEN, PapersError) as error:
             self._db.close()
             raise self._broken(error) from error
 
@@ -77,12 +78,15 @@ class PaperTable:
 
     def __len__(self) -> int:
         """Return how many papers there are."""
-        (count,) = self._rows("SELECT count(*) FROM papers")
-        return int(str(count[0]))
+        try:
+            (count,) = self._db.execute("SELECT count(*) FROM papers").fetchone()
+        except _BROKEN as error:
+            raise self._broken(error) from error
+        return int(count)
 
     def __iter__(self) -> Iterator[Paper]:
         """Return all papers, one after the other, in the order in which they were first written."""
-        return map(_paper, self._rows(f"{_SELECT} ORDER BY rowid"))
+        return self._select("ORDER BY rowid")
 
     def upsert(self, papers: Iterable[Paper]) -> None:
         """Write papers in one transaction: all of them are safe when this returns, none when it raises.
@@ -92,22 +96,23 @@ class PaperTable:
         try:
             with self._db:
                 self._db.executemany(_UPSERT, map(_row, papers))
-        except sqlite3.Error as error:
+        except _BROKEN as error:
             raise self._broken(error) from error
 
     def get(self, arxiv_id: str) -> Paper | None:
         """Return the paper of a canonical id."""
-        return next(map(_paper, self._rows(f"{_SELECT} WHERE arxiv_id = ?", arxiv_id)), None)
+        return next(self._select("WHERE arxiv_id = ?", arxiv_id), None)
 
     def by_title(self, title: str) -> tuple[Paper, ...]:
         """Return the papers whose title differs from this one in its writing at most; none for an empty key."""
         key = title_key(title)
-        return tuple(map(_paper, self._rows(f"{_SELECT} WHERE title_key = ? ORDER BY rowid", key))) if key else ()
+        return tuple(self._select("WHERE title_key = ? ORDER BY rowid", key)) if key else ()
 
-    def _rows(self, query: str, *values: str) -> Iterator[tuple[str, ...]]:
+    def _select(self, which: str, *values: str) -> Iterator[Paper]:
         try:
-            yield from self._db.execute(query, values)
-        except sqlite3.Error as error:
+            for row in self._db.execute(f"{_SELECT} {which}", values):
+                yield _paper(row)
+        except _BROKEN as error:
             raise self._broken(error) from error
 
     def _prepare(self) -> None:
