@@ -140,12 +140,12 @@ class Bot:
             os.chdir(home)
         return 0
 
-    def night(self, *suggestions: Suggestion, ask: Sequence[Unsure] = ()) -> int:
+    def night(self, *suggestions: Suggestion, ask: Sequence[Unsure] = (), dry_run: Path | None = None) -> int:
         """Propose a night's papers, and return the exit code."""
         decision = Decision(suggestions, tuple(ask), 40)
         text = handover.write(handover.Handover(decision, 50, (self.today,)))
         (self.folder / "proposal.json").write_text(text)
-        return self.run("propose")
+        return self.run("propose", *(["--dry-run", dry_run] if dry_run else []))
 
     def learn(self) -> int:
         """Learn, and return the exit code."""

@@ -215,6 +215,32 @@ def test_a_pull_request_of_which_nothing_is_left_is_closed(bot: Bot) -> None:
     assert bot.labels()[identity(1)].sections == (("Data",),)
 
 
+def test_a_dry_run_writes_the_very_body_and_diff_and_changes_nothing(bot: Bot) -> None:
+    bot.night(good(1))
+    bot.maintainer.merge()
+    state = bot.maintainer.head(STATE)
+    bot.later()
+    assert bot.night(good(2), dry_run=bot.folder / "dry") == 0
+    assert bot.maintainer.head(STATE) == state
+    assert not bot.maintainer.pulls()
+    bot.night(good(2))
+    assert bot.maintainer.body() == (bot.folder / "dry" / "body.md").read_text()
+    bot.maintainer.pull()
+    bot.maintainer.git("apply", str(bot.folder / "dry" / "changes.diff"))
+    assert (bot.maintainer.folder / "README.md").read_text().strip() == bot.maintainer.read(BRANCH)
+
+
+def test_a_branch_far_behind_the_list_is_still_known_as_the_bot_s_own(bot: Bot) -> None:
+    bot.night(good(1))
+    bot.maintainer.pull()
+    for number in range(120):
+        bot.maintainer.git("commit", "--quiet", "--allow-empty", f"--message=Commit {number}")
+    bot.maintainer.git("push", "--quiet", "origin", "HEAD:refs/heads/main")
+    bot.later()
+    assert bot.night(good(2)) == 0
+    assert sorted(bot.listed()) == [identity(1), identity(2)]
+
+
 def test_a_cap_holds_whatever_was_handed_over(server: Server, tmp_path: Path) -> None:
     bot = Bot(server, tmp_path / "capped", "[suggest]\nat_most = 2\n")
     bot.night(*(good(number) for number in range(1, 6)))

@@ -79,6 +79,14 @@ def test_a_rejected_paper_that_is_added_by_hand_was_wanted_after_all() -> None:
     assert after(CLOSED, listing(two=B), [*known.values()], standing)[0]["Two"].sections == (B,)
 
 
+def test_a_title_that_is_corrected_later_is_the_label_s_title() -> None:
+    known, standing = after(MERGED, listing(one=A, two=A))
+    text = listing(one=A, two=A).replace("- One ", "- One, and more ")
+    assert after(MERGED, text, [*known.values()], standing)[0]["One, and more"] == replace(
+        known["One"], title="One, and more"
+    )
+
+
 def test_an_entry_of_the_list_s_own_that_goes_away_is_no_rejection() -> None:
     gone = "# L\n\n## Benchmarks\n\n- Elder [[Paper]](https://arxiv.org/abs/2501.00002)\n"
     assert after(None, gone)[0]["Old"] == SEED

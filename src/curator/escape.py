@@ -16,6 +16,7 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?<=[\w.+-])@(?=[\w-]+\.\w)")  # linked wherever it is read as text: no backslash helps
 _BLOCK = re.compile(r"([#+>=:-])|(\d{1,9})([.)])(?=\s|$)")
 
 
@@ -25,12 +26,12 @@ def one_line(text: str) -> str:
     return " ".join("".join(kept).translate(_DIRECTION).split())
 
 
-_DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF])
+_DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0x200E, 0x200F, 0xFEFF])
 
 
 def markdown(text: str) -> str:
     """Return `text` as Markdown that reads the same, wherever in a line, a cell or a label it is put."""
-    escaped = _SPECIAL.sub(lambda match: "\\" + match[0], one_line(text))
+    escaped = _ADDRESS.sub("@\N{WORD JOINER}", _SPECIAL.sub(lambda match: "\\" + match[0], one_line(text)))
     return _BLOCK.sub(_defuse, escaped, count=1) if _BLOCK.match(escaped) else escaped
 
 

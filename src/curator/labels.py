@@ -91,7 +91,7 @@ def _followed(label: Label, now: Label | None, today: date) -> Label:
     if now is None and label.sections and label.source.startswith(PULL):
         return replace(label, sections=(), decided_on=today, source=_then_list(label.source))
     if now is None or now.sections == label.sections:
-        return label
+        return label if now is None else replace(label, title=now.title)
     return replace(label, title=now.title, sections=now.sections, decided_on=today, source=_then_list(label.source))
 
 

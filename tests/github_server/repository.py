@@ -151,7 +151,7 @@ class Repository:
             "data 4",
             "Seed",
         ]
-        lines += [f"from refs/heads/{parent}"] if parent else []
+        lines += [f"from refs/heads/{parent}^0"] if parent else []
         for name, text in files.items():
             lines += [f"M 100644 inline {name}", f"data {len(text.encode())}", text]
         self.git("fast-import", "--quiet", data="\n".join(lines) + "\n")

@@ -80,6 +80,10 @@ def remember(path: Path, papers: "Sequence[Paper]") -> None:
 def propose(
     handover: Annotated[Path, typer.Argument(help="What `curator suggest` wrote.", metavar="FILE")] = HANDOVER,
     config: ConfigFile = CONFIG,
+    dry_run: Annotated[
+        Path | None,
+        typer.Option(help="Write body and diff to this folder; change nothing else.", metavar="FOLDER"),
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """Bring what `curator suggest` wrote to the list's pull request; loads no model, trusts no file."""
@@ -91,14 +95,15 @@ def propose(
     if handover.exists() and handover.stat().st_size > LARGEST:
         raise CuratorError(f"{handover}: larger than {LARGEST} bytes: run `curator suggest` again")
     handed = read(files.read_text(handover), str(handover))
-    where = github.on_github(config, lambda settings, rolling: bring(settings, rolling, handed))
+    where = github.on_github(config, lambda settings, rolling: bring(settings, rolling, handed, dry_run))
     show.result({"where": where}, "{where}", as_json=json)
 
 
-def bring(settings: "Config", rolling: "Rolling", handed: "Handover") -> str:
+def bring(settings: "Config", rolling: "Rolling", handed: "Handover", dry_run: Path | None) -> str:
     """Learn, then bring what waits and what was handed over to the pull request; return where that is."""
     from curator import nightly as pipeline
     from curator import pending
+    from curator.edge.dryrun import DryRunHost
 
     rolling.learn()
     waiting = rolling.waiting()
@@ -106,8 +111,10 @@ def bring(settings: "Config", rolling: "Rolling", handed: "Handover") -> str:
     if handed.seen:
         rolling.save_seen(handed.seen)
     source = f"{pipeline.told(handed.announced, handed.days)} {rolling.reply()}".strip()
-    _, publication = pipeline.propose(settings, rolling, rolling, pending.merge(waiting, fresh), source)
-    rolling.finish()
+    host = DryRunHost(dry_run) if dry_run else rolling
+    _, publication = pipeline.propose(settings, rolling, host, pending.merge(waiting, fresh), source)
+    if not dry_run:
+        rolling.finish()
     return publication.where if publication else "nothing to propose"
 
 

@@ -169,12 +169,14 @@ class Rolling(FileStore):
 
     def _is_of_people(self) -> bool:
         """Tell whether anyone but the bot may have committed on the branch what is neither merged nor given up."""
-        tip, base = self._remote.head(self._branch), self._remote.head(self._base)
-        if not tip or (self.pull and not self.is_open and self.pull.head == tip):
+        tip, pull = self._remote.head(self._branch), self.pull
+        if tip in {"", self._standing.head} or (self.is_open and boxes.REBUILD in self.ticked.wishes):
             return False
-        if self.is_open and boxes.REBUILD in self.ticked.wishes:
-            return False
-        return bool(self._remote.people(base, tip)) or (self._standing.head not in {"", tip} and self.is_open)
+        if pull and not self.is_open and pull.head == tip:
+            return False  # GitHub keeps the commits of a pull request that has ended
+        if self.is_open and self._standing.head:
+            return True
+        return bool(self._remote.people(self._remote.head(self._base), tip))
 
     def _is_stale(self) -> bool:
         touched = self._standing.touched
