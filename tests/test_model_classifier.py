@@ -91,7 +91,13 @@ def test_a_list_with_a_single_section_has_one_choice() -> None:
 
 def test_nothing_to_tell_apart_is_said_in_one_line() -> None:
     inside, outside = corpus.examples(3, 0), corpus.examples(0, 3)
-    for known, says in ((outside, "no entry"), (inside, "no paper outside"), ([], "no entry")):
+    strangers = [Example(Paper("1", "One"), (("A",),)), Example(Paper("2", "Other"), ())]
+    for known, says in (
+        (outside, "no entry"),
+        (inside, "no paper outside"),
+        ([], "no entry"),
+        (strangers, "No word"),
+    ):
         with pytest.raises(ModelError, match=says):
             fit(known, corpus.SECTIONS)
 

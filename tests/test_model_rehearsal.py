@@ -1,48 +1,35 @@
-from datetime import date
-
 import numpy as np
 import pytest
 
-from curator.model.rehearsal import age, lowest_sure, split
-from curator.records import Example, Paper
+from curator.model.lesson import Lesson, Rows
+from curator.model.rehearsal import lowest_sure, split
 from tests import corpus
 
 
-def parts(entries: int, others: int):  # type: ignore[no-untyped-def]
-    found = corpus.examples(entries, others)
-    member = np.array([bool(example.sections) for example in found])
-    return found, member, [*split(found, member, 0)]
+def parts(entries: int, others: int) -> tuple[Lesson, list[tuple[Rows, Rows]]]:
+    lesson = Lesson.of(corpus.examples(entries, others), corpus.SECTIONS)
+    return lesson, [*split(lesson, 0)]
 
 
-def test_of_many_entries_the_newest_quarter_is_set_aside() -> None:
-    found, member, ((known, asked),) = parts(40, 100)
-    asked_entries = [age(found[row]) for row in asked if member[row]]
-    assert len(asked_entries) == 10
-    assert max(age(found[row]) for row in known if member[row]) <= min(asked_entries)
+def test_of_many_entries_the_newest_part_is_set_aside() -> None:
+    lesson, ((known, asked),) = parts(42, 100)
+    newest = lesson.age[asked][lesson.member[asked]]
+    assert len(newest) == 7
+    assert lesson.age[known][lesson.member[known]].max() <= newest.min()
     assert not set(known) & set(asked)
 
 
 def test_of_few_entries_each_is_asked_about_once() -> None:
-    _, member, tries = parts(7, 50)
+    lesson, tries = parts(7, 50)
     asked = np.concatenate([asked for _, asked in tries])
     assert sorted(asked) == list(range(57))
-    assert all(member[known].any() and not set(known) & set(asked) for known, asked in tries)
+    assert all(lesson.member[known].any() and not set(known) & set(asked) for known, asked in tries)
 
 
 @pytest.mark.parametrize(("entries", "others"), [(1, 30), (6, 2)])
 def test_what_cannot_be_split_is_asked_about_as_it_was_learned(entries: int, others: int) -> None:
-    _, _, ((known, asked),) = parts(entries, others)
+    _, ((known, asked),) = parts(entries, others)
     assert list(known) == list(asked)
-
-
-def test_age_is_when_the_entry_came_then_when_its_paper_came_as_arxiv_or_its_id_says() -> None:
-    announced = Example(Paper("2501.00001", "A", announced=date(2025, 1, 7)), ())
-    assert age(announced) == (0, date(2025, 1, 7).toordinal())
-    assert age(Example(announced.paper, (), added=date(2025, 3, 1)))[0] == date(2025, 3, 1).toordinal()
-    assert age(Example(Paper("2409.00001", "A"), ())) < age(announced) < age(Example(Paper("2503.00001", "A"), ()))
-    assert age(Example(Paper("math/9809136", "A"), ())) < age(Example(Paper("math/0309136", "A"), ()))
-    assert age(Example(Paper("2513.00001", "A"), ())) == (0, date(2025, 12, 15).toordinal())
-    assert age(Example(Paper("", "A"), ())) == (0, 0)
 
 
 def test_the_lowest_sure_threshold_keeps_the_promise_on_average_and_no_lower_one_does() -> None:

@@ -1,15 +1,18 @@
 """Scores → probabilities that keep their word on papers the classifier has not seen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize_scalar
+from scipy.optimize import minimize
 from scipy.special import expit, log_softmax, logsumexp, softmax
 from sklearn.linear_model import LogisticRegression
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+
+_STRENGTH = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +34,31 @@ class Sigmoid:
 
 
 @dataclass(frozen=True, slots=True)
-class Temperature:
-    """Softmax over sections with one number to cool it (Guo et al. 2017)."""
+class Opinions:
+    """A softmax over sections of weighed opinions (conditional logit, McFadden 1974)."""
 
-    sharpness: float
+    weights: tuple[float, ...]
 
     @classmethod
-    def fit(cls, scores: Floats, truth: Bools) -> "Temperature":
-        """Find the sharpness under which the true sections were most likely; 1 when there is nothing to learn from."""
+    def fit(cls, opinions: Floats, truth: Bools, usual: Sequence[float]) -> "Opinions":
+        """Find the weights under which the true sections are most likely, not far from the `usual` ones.
+
+        `opinions` has papers × sections × opinions, `truth` papers × sections. What other lists taught counts as
+        much as a few papers of this one.
+        """
         known = truth.any(axis=1)
-        if scores.shape[1] < 2 or not known.any():
-            return cls(1.0)
+        seen, true, start = opinions[known], truth[known], np.asarray(usual, np.float64)
 
-        def loss(log_sharpness: float) -> float:
-            logs = log_softmax(np.exp(log_sharpness) * scores[known], axis=1)
-            return -float(np.mean(logsumexp(np.where(truth[known], logs, -np.inf), axis=1)))
+        def loss(weights: Floats) -> tuple[float, Floats]:
+            logs = log_softmax(seen @ weights, axis=1)
+            of_true = logsumexp(np.where(true, logs, -np.inf), axis=1)
+            likely, wanted = np.exp(logs), np.where(true, np.exp(logs - of_true[:, None]), 0)
+            slope = np.einsum("ps,pso->o", likely - wanted, seen) + 2 * _STRENGTH * (weights - start)
+            return float(_STRENGTH * np.sum((weights - start) ** 2) - of_true.sum()), slope
 
-        return cls(float(np.exp(minimize_scalar(loss, bounds=(-3, 4), method="bounded").x)))
+        found = minimize(loss, start, jac=True, bounds=[(0, None)] * len(start), method="L-BFGS-B")
+        return cls(tuple(float(weight) for weight in found.x))
 
-    def __call__(self, scores: Floats) -> Floats:
+    def __call__(self, opinions: Floats) -> Floats:
         """Return papers × sections, each row adding up to 1."""
-        return np.asarray(softmax(self.sharpness * scores, axis=1), np.float64)
+        return np.asarray(softmax(opinions @ np.asarray(self.weights), axis=1), np.float64)

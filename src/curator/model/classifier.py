@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from curator.decide import Thresholds
-from curator.model.calibration import Sigmoid, Temperature
+from curator.errors import ModelError
+from curator.model.calibration import Opinions, Sigmoid
 from curator.model.evidence import Entries
 from curator.model.features import Features, Views
 from curator.model.lesson import Lesson
@@ -22,6 +23,7 @@ Bools = npt.NDArray[np.bool_]
 
 _BATCH = 4096
 _CHOICES = 3
+_USUAL = (3.2, 1.3, 1.4, 1.8, 0.2)  # what text, title, heading's words, heading's meaning and habit count for elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Model:
     relevance: Relevance
     sections: Sections
     sigmoid: Sigmoid
-    temperature: Temperature
+    opinions: Opinions
     entries: Entries
     rehearsal: Rehearsal
     counts: Counts
@@ -59,7 +61,7 @@ class Model:
     def _predict(self, papers: Sequence[Paper], *, evidence: bool) -> Iterable[Prediction]:
         views = self.features.transform(papers)
         relevance = self.sigmoid(self.relevance.score(views))
-        belongs = self.temperature(self.sections.score(views))
+        belongs = self.opinions(self.sections.opinions(views))
         best = np.argsort(-belongs, axis=1, kind="stable")[:, :_CHOICES]
         why = self._evidence(views, best[:, 0]) if evidence else [Evidence()] * len(papers)
         for row, paper in enumerate(papers):
@@ -88,14 +90,16 @@ def fit(examples: Sequence[Example], sections: Sequence[SectionPath], *, seed: i
     """
     lesson = Lesson.of(examples, sections)
     features = Features.learn([example.paper for example in examples])
+    if not len(features.title):
+        raise ModelError("No word stands in two titles, so nothing can be learnt; train with more of arXiv's papers")
     views = features.transform([example.paper for example in examples])
-    sigmoid, temperature, rehearsal = _rehearse(lesson, views, features, seed)
+    sigmoid, opinions, rehearsal = _rehearse(lesson, views, features, seed)
     relevance, placement = _learn(lesson, views, features, np.arange(len(examples)), seed)
     rows = np.flatnonzero(lesson.member)
     entries = Entries(tuple(examples[row].paper.title for row in rows.tolist()), lesson.belongs[rows], views.text[rows])
     rejected = sum(example.rejected for example in examples)
     counts = Counts(len(rows), rejected, len(examples) - len(rows) - rejected, len(lesson.paths), seed)
-    return Model(features, relevance, placement, sigmoid, temperature, entries, rehearsal, counts)
+    return Model(features, relevance, placement, sigmoid, opinions, entries, rehearsal, counts)
 
 
 def _learn(
@@ -103,25 +107,25 @@ def _learn(
 ) -> tuple[Relevance, Sections]:
     entries = rows[lesson.member[rows]]
     relevance = Relevance.fit(views.rows(rows), lesson.member[rows], lesson.weight[rows], seed=seed)
-    placement = Sections.fit(views.rows(entries), lesson.belongs[entries], lesson.paths, features, seed=seed)
+    placement = Sections.fit(views.rows(entries), lesson.rows(entries), features, seed=seed)
     return relevance, placement
 
 
-def _rehearse(lesson: Lesson, views: Views, features: Features, seed: int) -> tuple[Sigmoid, Temperature, Rehearsal]:
+def _rehearse(lesson: Lesson, views: Views, features: Features, seed: int) -> tuple[Sigmoid, Opinions, Rehearsal]:
     """Fit on earlier papers, ask about later ones, and calibrate what comes out."""
     scores, placed, asked = [], [], []
-    for known, later in split(lesson.examples, lesson.member, seed):
+    for known, later in split(lesson, seed):
         relevance, placement = _learn(lesson, views, features, known, seed)
         scores.append(relevance.score(views.rows(later)))
-        placed.append(placement.score(views.rows(later[lesson.member[later]])))
+        placed.append(placement.opinions(views.rows(later[lesson.member[later]])))
         asked.append(later)
     rows, score, place = np.concatenate(asked), np.concatenate(scores), np.concatenate(placed)
     member = lesson.member[rows]
     weight = lesson.population(rows)
     sigmoid = Sigmoid.fit(score, member, weight)
     truth = lesson.belongs[rows[member]]
-    temperature = Temperature.fit(place, truth)
-    likely = temperature(place)
+    opinions = Opinions.fit(place, truth, _USUAL)
+    likely = opinions(place)
     best = likely.argmax(axis=1)
     right = truth[np.arange(len(best)), best]
-    return sigmoid, temperature, Rehearsal(sigmoid(score), member, weight, likely.max(axis=1), right)
+    return sigmoid, opinions, Rehearsal(sigmoid(score), member, weight, likely.max(axis=1), right)

@@ -6,21 +6,33 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from curator.model.meaning import Meaning
 from curator.model.text import Lexicon, Matrix, Terms
 from curator.records import Paper
 
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """A paper in each row: the terms of its `title`, of title and abstract as one `text`, and whether it has one."""
+    """A paper in each row: the terms of its `title`, of title and abstract as one `text`, and the text's `meaning`.
+
+    `abstract` says which papers have one, `authors` names who wrote them.
+    """
 
     title: Matrix
     text: Matrix
+    meaning: npt.NDArray[np.float32]
     abstract: npt.NDArray[np.bool_]
+    authors: tuple[tuple[str, ...], ...]
 
     def rows(self, chosen: npt.NDArray[np.int64]) -> "Views":
         """Return some of the papers."""
-        return Views(self.title[chosen], self.text[chosen], self.abstract[chosen])
+        return Views(
+            self.title[chosen],
+            self.text[chosen],
+            self.meaning[chosen],
+            self.abstract[chosen],
+            tuple(self.authors[row] for row in chosen.tolist()),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +42,27 @@ class Features:
     lexicon: Lexicon
     title: Terms
     text: Terms
+    meaning: Meaning
 
     @classmethod
     def learn(cls, papers: Sequence[Paper]) -> "Features":
-        """Learn words and pairs of words, and how rare each is; labels play no part in it."""
-        titles, texts = _titles(papers), _texts(papers)
-        lexicon = Lexicon.learn(texts)
-        return cls(
-            lexicon,
-            Terms.learn(lexicon.encode(titles), lexicon),
-            Terms.learn(lexicon.encode(texts), lexicon, at_most=0.95),
-        )
+        """Learn words and pairs of words, how rare each is and which go together; labels play no part in it."""
+        lexicon = Lexicon.learn(_texts(papers))
+        titles, texts = lexicon.encode(_titles(papers)), lexicon.encode(_texts(papers))
+        title, text = Terms.learn(titles, lexicon), Terms.learn(texts, lexicon, at_most=0.95)
+        meaning = Meaning.learn(text.transform(texts), text.single_words)
+        return cls(lexicon, title, text, meaning)
 
     def transform(self, papers: Sequence[Paper]) -> Views:
         """Return the papers as rows, in the order given."""
-        title = self.title.transform(self.lexicon.encode(_titles(papers)))
         text = self.text.transform(self.lexicon.encode(_texts(papers)))
-        return Views(title, text, np.array([bool(paper.abstract) for paper in papers], dtype=bool))
+        return Views(
+            self.title.transform(self.lexicon.encode(_titles(papers))),
+            text,
+            self.meaning.transform(text),
+            np.array([bool(paper.abstract) for paper in papers], dtype=bool),
+            tuple(paper.authors for paper in papers),
+        )
 
 
 def _titles(papers: Sequence[Paper]) -> list[str]:

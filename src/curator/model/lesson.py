@@ -1,7 +1,9 @@
 """Examples as arrays, and how many announced papers each of them stands for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -13,19 +15,24 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
+_ID_MONTH = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.|[a-z-]+/(?P<old_year>\d\d)(?P<old_month>\d\d)")
 _FITS = 0.01  # of what is announced, where a list takes less: maintainers add only part of what fits
 _REJECTED = 5.0  # a paper that a person turned down says more than one that nobody looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One row for each example, one column of `belongs` for each of `paths`; `weight` is what counts in a fit."""
+    """One row for each example, one column of `belongs` for each of `paths`; `weight` is what counts in a fit.
+
+    `age` sorts the examples, oldest first: by when the entry came into the list, then by when its paper came to arXiv.
+    """
 
     examples: Sequence[Example]
     paths: tuple[SectionPath, ...]
     belongs: Bools
     member: Bools
     weight: Floats
+    age: Floats
 
     @classmethod
     def of(cls, examples: Sequence[Example], sections: Sequence[SectionPath]) -> "Lesson":
@@ -41,7 +48,14 @@ class Lesson:
         if member.all():
             raise ModelError("There is no paper outside the list to learn from; train with more of arXiv's papers")
         weight = np.array([_REJECTED if example.rejected else 1.0 for example in examples])
-        return cls(examples, paths, belongs, member, weight)
+        return cls(examples, paths, belongs, member, weight, np.array([_age(example) for example in examples]))
+
+    def rows(self, chosen: Rows) -> "Lesson":
+        """Return some of the examples."""
+        examples = tuple(self.examples[row] for row in chosen.tolist())
+        return Lesson(
+            examples, self.paths, self.belongs[chosen], self.member[chosen], self.weight[chosen], self.age[chosen]
+        )
 
     def population(self, rows: Rows) -> Floats:
         """Return how many announced papers each row stands for, so that entries are as rare as what fits is."""
@@ -61,3 +75,19 @@ class Lesson:
         first, last = np.quantile(sampled, [0.05, 0.95])
         within = np.sum(self.member & (announced >= first) & (announced <= last))
         return min(0.5, max(_FITS, float(within) / (0.9 * papers)))
+
+
+def _age(example: Example) -> float:
+    added = example.added.toordinal() if example.added else 0
+    return added * 1e6 + _announced(example)
+
+
+def _announced(example: Example) -> int:
+    """Return a day number, from the id's month where nobody says the day; 0 for unknown."""
+    if example.paper.announced:
+        return example.paper.announced.toordinal()
+    match = _ID_MONTH.match(example.paper.arxiv_id)
+    if match is None:
+        return 0
+    year, month = int(match["year"] or match["old_year"]), int(match["month"] or match["old_month"])
+    return date(year + (1900 if year > 90 else 2000), min(max(month, 1), 12), 15).toordinal()

@@ -1,21 +1,19 @@
 """How well the model does on papers it has not seen: fitted on earlier entries, asked about later ones."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
-from curator.records import Example
+from curator.model.lesson import Lesson
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
-_ID_MONTH = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.|[a-z-]+/(?P<old_year>\d\d)(?P<old_month>\d\d)")
-_ENOUGH = 20  # fewer entries than this are too few to set a quarter aside by time
+_ENOUGH = 30  # fewer entries than this are too few to set a part aside by time
+_PARTS = 6
 _FOLDS = 5
 
 
@@ -33,37 +31,26 @@ class Rehearsal:
     right: Bools
 
 
-def split(examples: Sequence[Example], member: Bools, seed: int) -> Iterator[tuple[Rows, Rows]]:
+def split(lesson: Lesson, seed: int) -> Iterator[tuple[Rows, Rows]]:
     """Yield rows to fit on and rows to ask about.
 
-    The newest quarter of the entries is set aside with a random quarter of the others; of few entries every part is
-    set aside in turn; a single entry is asked about although it was learned, for want of another.
+    The newest part of the entries is set aside with a random part of the others; of few entries every part is set
+    aside in turn; a single entry is asked about although it was learned, for want of another.
     """
     source = np.random.default_rng(seed)
-    entries, others = np.flatnonzero(member), source.permutation(np.flatnonzero(~member))
-    by_age = np.array(sorted(source.permutation(entries).tolist(), key=lambda row: age(examples[row])))
-    parts = 4 if len(entries) >= _ENOUGH else min(len(entries), _FOLDS)
+    entries, others = (source.permutation(np.flatnonzero(chosen)) for chosen in (lesson.member, ~lesson.member))
+    timed = len(entries) >= _ENOUGH
+    parts = _PARTS if timed else min(len(entries), _FOLDS)
+    rows = np.arange(len(lesson.examples))
     if parts < 2 or len(others) < parts:
-        rows = np.arange(len(examples))
         yield rows, rows
         return
-    for entry_part, other_part in zip(np.array_split(by_age, parts)[::-1], np.array_split(others, parts), strict=True):
-        asked = np.concatenate([entry_part, other_part])
-        yield np.setdiff1d(np.arange(len(examples)), asked), np.sort(asked)
-        if parts == 4 and len(entries) >= _ENOUGH:
+    newest_first = entries[np.argsort(-lesson.age[entries], kind="stable")]
+    for inside, outside in zip(np.array_split(newest_first, parts), np.array_split(others, parts), strict=True):
+        asked = np.sort(np.concatenate([inside, outside]))
+        yield np.setdiff1d(rows, asked), asked
+        if timed:
             return
-
-
-def age(example: Example) -> tuple[int, int]:
-    """Return day numbers to sort by: when the entry came into the list, when its paper came to arXiv; 0 unknown."""
-    added = example.added.toordinal() if example.added else 0
-    if example.paper.announced:
-        return added, example.paper.announced.toordinal()
-    match = _ID_MONTH.match(example.paper.arxiv_id)
-    if match is None:
-        return added, 0
-    year, month = int(match["year"] or match["old_year"]), int(match["month"] or match["old_month"])
-    return added, date(year + (1900 if year > 90 else 2000), min(max(month, 1), 12), 15).toordinal()
 
 
 def lowest_sure(probability: Floats, weight: Floats, promise: float) -> float:

@@ -94,6 +94,11 @@ class Terms:
         matrix.data = (1 + np.log(matrix.data)) * self.idf[matrix.indices]
         return _unit(matrix)
 
+    @property
+    def single_words(self) -> int:
+        """Return how many of the columns, the first ones, are single words."""
+        return int(np.searchsorted(self.keys, self.base))
+
     def name(self, column: int, lexicon: Lexicon) -> str:
         """Return a term as people write it."""
         left, right = divmod(int(self.keys[column]), self.base)
