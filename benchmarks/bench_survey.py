@@ -52,4 +52,5 @@ def main() -> None:
     papers = [Paper(f"2612.{n:05d}", f"A New Work with the Number {n}") for n in range(INSERTED)]
     wanted = [Placement(paper, paths[n % len(paths)]) for n, paper in enumerate(papers)]
     blocks, whole = seconds(lambda: plain.parse(text)), seconds(lambda: insert(survey, wanted))
-    print(f"insert: {INSERTED} into {len(survey.entries)} in {whole:.2f} s, {whole / blocks:.1f} times its blocks alone")
+    count = len(survey.entries)
+    print(f"insert: {INSERTED} into {count} in {whole:.2f} s, {whole / blocks:.1f} times its blocks alone")
