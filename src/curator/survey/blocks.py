@@ -6,6 +6,7 @@ Positions come from markdown-it-py's tokens (CommonMark and GitHub's tables); in
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -117,13 +118,9 @@ class _Walk:
             row.head, row.table = self.head, self.table
 
     def _cells(self, at: int) -> tuple[str, ...]:
-        cells: list[str] = []
-        for token in self.tokens[at:]:
-            if token.type == "tr_close":
-                break
-            if token.type == "inline":
-                cells.append(token.content)
-        return tuple(cells)
+        rest = (self.tokens[n] for n in range(at, len(self.tokens)))
+        row = takewhile(lambda token: token.type != "tr_close", rest)
+        return tuple(token.content for token in row if token.type == "inline")
 
     def fence(self, token: Token, _at: int) -> None:
         self._add("other", token)

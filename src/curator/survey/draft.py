@@ -99,9 +99,9 @@ class _Edits:
             self._leave_out(link)
 
     def _address(self, link: Link, href: str) -> None:
-        match = re.search(rf"{re.escape(self.unit.arxiv_id)}(?:v\d+)?", href, re.IGNORECASE)
-        start, end = match.span() if match else (0, len(href))
-        self.add(link.href[0] + start, link.href[0] + end, "{id}" if match else "{link}")
+        places = _places(href.casefold(), self.unit.arxiv_id)
+        for start, end in places[:1] or [(0, len(href))]:
+            self.add(link.href[0] + start, link.href[0] + end, "{id}" if places else "{link}")
         self.addresses.append(link.href)
 
     def _image(self, link: Link) -> None:
@@ -119,9 +119,8 @@ class _Edits:
         self.add(start, end, HOLE)
 
     def ids(self) -> None:
-        if self.unit.arxiv_id:
-            for match in re.finditer(rf"{re.escape(self.unit.arxiv_id)}(?:v\d+)?(?!\d)", self.text):
-                self.add(*match.span(), "{id}")
+        for place in _places(self.text, self.unit.arxiv_id):
+            self.add(*place, "{id}")
 
     def _masked(self) -> str:
         return inline.blanked(self.text, [(a, b) for a, b, _ in self.found] + self.addresses, HOLE)
@@ -136,6 +135,19 @@ class _Edits:
             self.add(start, end, form)
 
 
+def _places(text: str, arxiv_id: str) -> list[Span]:
+    """Return where an id stands in `text`, with its version."""
+    places: list[Span] = []
+    start = text.find(arxiv_id) if arxiv_id else -1
+    while start >= 0:
+        end = start + len(arxiv_id)
+        version = _VERSION.match(text, end)
+        places.append((start, version.end() if version else end))
+        start = text.find(arxiv_id, end)
+    return places
+
+
+_VERSION = re.compile(r"v\d+")
 _RUN = re.compile(
     r":[a-z0-9_+-]+:|[^\s\0*_`\[\](){}<>|\\\"“”:;,.!?/–—-](?:(?![,;.!?]\s|\s{2})[^\0\n*_`\[\](){}<>|\\\"“”:])*"
 )

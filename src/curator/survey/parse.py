@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from curator.records import Entry, Section, SectionKind, SectionPath, Span, Survey
 from curator.survey import outline, reader
@@ -22,8 +23,9 @@ class Document:
     title: str = ""
 
 
+@lru_cache(maxsize=4)
 def read(text: str, prefix: SectionPath = ()) -> Document:
-    """Read any text; what is no list of papers has no units."""
+    """Read any text; what is no list of papers has no units. The last few are remembered: nobody changes them."""
     lines = lines_of(text)
     found = blocks(text, lines)
     headings = outline.outline(found, len(lines), prefix)

@@ -43,6 +43,7 @@ class Learner:
         self._drafts: dict[int, str] = {}
         self._cells: dict[int, list[str]] = {}
         self._common: dict[object, list[set[str]]] = {}
+        self._newest: dict[str, list[Unit]] = {}
         self._styles: dict[tuple[SectionPath, int], Style] = {}
 
     def kind_of(self, path: SectionPath) -> str:
@@ -92,7 +93,9 @@ class Learner:
         votes: dict[str, float] = defaultdict(float)
         kind = every[0].block.kind
         if kind not in self._common:
-            self._common[kind] = [shared_runs([self._draft(unit) for unit in newest(every, _POOL)])]
+            self._newest[kind] = newest(every, _POOL)
+            self._common[kind] = [shared_runs([self._draft(unit) for unit in self._newest[kind]])]
+        every = self._newest[kind]
         for pool, weight in ((own, 1.0), (sisters, 0.1), (every, 0.01)):
             _vote(votes, [self._draft(unit) for unit in newest(pool)], weight, self._common[kind][0])
             if votes and len([unit for unit in pool if unit.arxiv_id]) >= 3:

@@ -91,6 +91,8 @@ def stands_first(unit: Unit) -> bool:
     named = any(not link.image and link.label[0] <= start and end <= link.label[1] for link in unit.links)
     if not named and not any(mark in before for mark in ("**", "__", '"', "<b>")):
         return False
+    if not before.strip(' *_["'):
+        return not _SENTENCE.match(unit.text, end)
     images = [(link.start, min(link.end, start)) for link in unit.links if link.image and link.start < start]
     shown = _ADDRESS_OR_TAG.sub(" ", inline.blanked(before, images, " "))
     return is_generic(shown) and not _SENTENCE.match(unit.text, end)
