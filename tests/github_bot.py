@@ -103,7 +103,7 @@ class Bot:
         self.server, self.folder = server, folder
         self.today = date(2026, 3, 2)
         self.repo = server.repository({"README.md": text})
-        self.maintainer = Maintainer(server.url, self.repo, server.person, folder.parent / f"{folder.name}-clone")
+        self.maintainer = self._maintainer()
         if server.own is None:
             self.maintainer.write({"README.md": text})
         folder.mkdir()
@@ -117,9 +117,13 @@ class Bot:
         one.repo = self.server.own.copy(self.repo, f"copy-{number}").full_name
         one.folder = self.folder.parent / f"{self.folder.name}-{number}"
         shutil.copytree(self.folder, one.folder)
-        clone = self.folder.parent / f"{one.folder.name}-clone"
-        one.maintainer = Maintainer(self.server.url, one.repo, self.server.person, clone)
+        one.maintainer = one._maintainer()
         return one
+
+    def _maintainer(self) -> Maintainer:
+        own, clone = self.server.own, self.folder.parent / f"{self.folder.name}-clone"
+        source = own.repositories[self.repo].path if own else None
+        return Maintainer(self.server.url, self.repo, self.server.person, clone, source)
 
     def run(self, *words: object) -> int:
         """Run one command and return its exit code."""

@@ -12,10 +12,14 @@ NAME, EMAIL = "Maintainer", "maintainer@example.org"
 
 
 class Maintainer:
-    """A person with write access to `repo` (`owner/name`) on the server at `url`, working in a clone in `folder`."""
+    """A person with write access to `repo` (`owner/name`) on the server at `url`, working in a clone in `folder`.
 
-    def __init__(self, url: str, repo: str, token: str, folder: Path) -> None:
+    Where `source` is the server's own git directory, reading takes the short way there; pushing never does.
+    """
+
+    def __init__(self, url: str, repo: str, token: str, folder: Path, source: Path | None = None) -> None:
         self.url, self.repo, self.token, self.folder = url, repo, token, folder
+        self.source = source
 
     # the repository, by git
 
@@ -34,7 +38,9 @@ class Maintainer:
         if not self.folder.exists():
             self.folder.mkdir(parents=True)
             self.git("init", "--quiet")
-            self.git("remote", "add", "origin", self.url.replace("://", f"://x:{self.token}@") + f"/{self.repo}.git")
+            pushed = self.url.replace("://", f"://x:{self.token}@") + f"/{self.repo}.git"
+            self.git("remote", "add", "origin", str(self.source or pushed))
+            self.git("remote", "set-url", "--push", "origin", pushed)
         self.git("fetch", "--quiet", "--prune", "origin")
 
     def pull(self, branch: str = "main") -> None:

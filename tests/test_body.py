@@ -109,6 +109,12 @@ def test_two_bodies_tell_the_same_where_papers_and_sections_are_the_same() -> No
     assert not body.tells_the_same("", "")
 
 
+def test_an_edit_changes_the_fingerprint_and_a_browser_s_line_ends_do_not() -> None:
+    text = body.render(DECISION, "")
+    assert body.fingerprint(text) == body.fingerprint(text.rstrip().replace("\n", "\r\n"))
+    assert body.fingerprint(text) != body.fingerprint(text.replace("papers", "Papers"))
+
+
 def test_a_reply_says_what_each_tick_came_to_and_nothing_without_one() -> None:
     assert body.reply({"2603.00002": ("B", "c|d"), "2603.00001": ("A",)}, {"rebuild", "resume"}) == (
         "As ticked: 2603.00001 joins A; 2603.00002 joins B › c\\|d; the branch is curator's again; updates go on."

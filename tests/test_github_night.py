@@ -215,6 +215,16 @@ def test_a_pull_request_of_which_nothing_is_left_is_closed(bot: Bot) -> None:
     assert bot.labels()[identity(1)].sections == (("Data",),)
 
 
+def test_a_pull_request_that_a_person_edited_is_theirs_to_close(bot: Bot) -> None:
+    bot.night(good(1))
+    bot.maintainer.edit("**1 paper to add**", "I shall read this on Sunday.")
+    line = next(line for line in bot.maintainer.read(BRANCH).splitlines() if identity(1) in line)
+    bot.maintainer.change("main", "## Data\n\n", f"## Data\n\n{line}\n")
+    bot.later()
+    assert bot.night() == 0
+    assert len(bot.maintainer.pulls()) == 1
+
+
 def test_a_dry_run_writes_the_very_body_and_diff_and_changes_nothing(bot: Bot) -> None:
     bot.night(good(1))
     bot.maintainer.merge()

@@ -116,6 +116,11 @@ def tells_the_same(text: str, other: str) -> bool:
     return _TOLD.findall(text) == _TOLD.findall(other) != []
 
 
+def fingerprint(text: str) -> str:
+    """Return what any edit changes; line ends and white space at the end do not count."""
+    return hashlib.sha256(text.replace("\r\n", "\n").rstrip().encode()).hexdigest()[:16]
+
+
 def hands_off(text: str) -> str:
     """Add to a body, once, that the branch is left to the people who committed on it, and how to take it back."""
     return _noticed(text, boxes.HANDS_OFF, _HANDS_OFF, boxes.box(_REBUILD, boxes.REBUILD))

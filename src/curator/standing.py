@@ -14,13 +14,14 @@ class Standing:
     """The bot's last commit on its branch, and the papers it placed there.
 
     `learnt` is the number of the newest pull request whose end was read, `touched` the day on which the open one was
-    opened or a person was last seen to tick a box in it.
+    opened or a person was last seen to tick a box in it, `text` the fingerprint of the body that was written last.
     """
 
     head: str = ""
     placed: tuple[Placed, ...] = ()
     learnt: int = 0
     touched: date | None = None
+    text: str = ""
 
 
 NOTHING = Standing()

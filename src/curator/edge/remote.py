@@ -3,7 +3,7 @@
 import base64
 import re
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from curator.edge import git
@@ -12,6 +12,20 @@ from curator.records import Change
 
 _DEPTH = 100
 """Commits that are read of a branch, to see who made them."""
+
+_SETTINGS = """
+[http]
+	lowSpeedLimit = 1
+	lowSpeedTime = {patience}
+[credential]
+	helper =
+[core]
+	symlinks = false
+[gc]
+	auto = 0
+[maintenance]
+	auto = false
+"""
 
 _MOVED = re.compile(
     r"stale info|fetch first|non-fast-forward|cannot lock ref|failed to update ref|remote rejected.*exist"
@@ -35,19 +49,13 @@ class Remote:
         self._url = url
         self._folder = folder
         self._secrets = _header(url, token)
-        self._settings = (
-            "-c",
-            "http.lowSpeedLimit=1",
-            "-c",
-            f"http.lowSpeedTime={patience}",
-            "-c",
-            "credential.helper=",
-        )
+        self._heads: dict[str, str] = {}
         folder.mkdir(parents=True, exist_ok=True)
         self._git("init", "--quiet", "--bare", "--template=")
-        info = folder / "info"
-        info.mkdir(exist_ok=True)
-        info.joinpath("attributes").write_text("* -text -filter -ident !working-tree-encoding\n")
+        with (folder / "config").open("a") as settings:
+            settings.write(_SETTINGS.format(patience=patience))
+        (folder / "info").mkdir(exist_ok=True)
+        (folder / "info" / "attributes").write_text("* -text -filter -ident !working-tree-encoding\n")
 
     def fetch(self, base: str, branch: str, state: str) -> None:
         """Read the branch `base`, and `branch` and `state` where they exist."""
@@ -55,17 +63,22 @@ class Remote:
             self.fetch_latest(state)
         # A pattern, because git fails where a branch that is named in full does not exist.
         wanted = [f"+refs/heads/{base}:refs/heads/{base}", f"+refs/heads/{branch}*:refs/heads/{branch}*"]
-        self._over_http("fetch", "--quiet", "--no-tags", f"--depth={_DEPTH}", self._url, *wanted)
+        self._fetch(_DEPTH, wanted)
 
     def fetch_latest(self, branch: str) -> None:
         """Read a branch's last commit, where the branch exists."""
         # HEAD too, because git fails where a pattern matches nothing and a depth is given.
         wanted = ["+HEAD:refs/curator/head", f"+refs/heads/{branch}*:refs/heads/{branch}*"]
-        self._over_http("fetch", "--quiet", "--no-tags", "--depth=1", self._url, *wanted)
+        self._fetch(1, wanted)
+
+    def _fetch(self, depth: int, wanted: Sequence[str]) -> None:
+        self._over_http("fetch", "--quiet", "--no-tags", f"--depth={depth}", self._url, *wanted)
+        refs = self._git("for-each-ref", "--format=%(refname) %(objectname)", "refs/heads").splitlines()
+        self._heads = dict(ref.removeprefix("refs/heads/").split(" ") for ref in refs)
 
     def head(self, branch: str) -> str:
         """Return a branch's last commit as it was read, empty for none."""
-        return self._git("rev-parse", "--quiet", "--verify", f"refs/heads/{branch}", check=False)
+        return self._heads.get(branch, "")
 
     def parent(self, commit: str) -> str:
         """Return a commit's only parent, empty where it has none or several."""
@@ -91,9 +104,8 @@ class Remote:
             return
         with tempfile.TemporaryDirectory() as scratch:
             env = {"GIT_INDEX_FILE": str(Path(scratch) / "index")}
-            links = ("-c", "core.symlinks=false")
-            words = ("checkout", "--quiet", "--force", commit, "--", *(paths or ["."]))
-            git.run(self._folder, *links, f"--work-tree={folder.resolve()}", *words, env=env)
+            env |= {"GIT_WORK_TREE": str(folder.resolve()), "GIT_DIR": str(self._folder.resolve())}
+            self._git("checkout", "--quiet", "--force", commit, "--", *(paths or ["."]), env=env)
 
     def tree(self, base: str, changes: Iterable[Change], prefix: str) -> str:
         """Write the tree of a commit with changes, and return its name."""
@@ -133,12 +145,11 @@ class Remote:
         leases = [f"--force-with-lease=refs/heads/{branch}:{self.head(branch)}" for branch in moved]
         wanted = [f"{head}:refs/heads/{branch}" for branch, head in moved.items()]
         self._over_http("push", "--quiet", "--atomic", "--no-verify", *leases, self._url, *wanted)
-        for branch, head in moved.items():
-            self._git("update-ref", f"refs/heads/{branch}", head)
+        self._heads |= moved
 
     def _over_http(self, *words: str) -> None:
         try:
-            git.run(self._folder, *self._settings, *words, env=self._secrets)
+            self._git(*words, env=self._secrets)
         except HostError as error:
             raise _explained(str(error), words[0]) from error
 

@@ -139,23 +139,30 @@ class Rolling(FileStore):
             return self._leave(body.stale)
         if self._is_of_people():
             raise HostError(f"branch {self._branch} has commits that are not curator's: merge, rename or delete it")
-        tip = self._remote.head(self._branch)
-        changed = not self._stands(proposal, tip)
-        if changed:
+        tip, tells = self._remote.head(self._branch), self._tells(proposal)
+        stands = self._stands(proposal, tip)
+        if not stands:
             base = self._remote.head(self._base)
             tree = self._remote.tree(base, proposal.changes, self._prefix)
             tip = self._remote.commit(tree, base, proposal.message)
-        touched = self._today if self.ticked or not self.is_open else self._standing.touched
-        self._standing = replace(self._standing, head=tip, placed=proposal.placed, touched=touched or self._today)
+        touched = None if self.ticked or not self.is_open else self._standing.touched
+        text = self._standing.text if tells else body.fingerprint(proposal.body)
+        self._standing = replace(
+            self._standing, head=tip, placed=proposal.placed, touched=touched or self._today, text=text
+        )
         self._push({self._branch: tip})
-        return self._tell(proposal, changed=changed)
+        return Publication(self._show(proposal, tells=tells), changed=not (stands and tells))
 
     def finish(self) -> None:
-        """Push what was learnt, where `publish` did not; close the pull request when nothing of it is left."""
+        """Push what was learnt, where `publish` did not; close a pull request of which nothing is left.
+
+        One that people have edited, on its branch or in its body, is theirs to close.
+        """
         if self._published:
             return
         self._push({})
-        if self.is_open and self.pull and not self._is_of_people():
+        untouched = self.pull and body.fingerprint(self.pull.body) == self._standing.text
+        if self.is_open and self.pull and untouched and not self._is_of_people():
             self._github.edit(self.pull, state="closed")
 
     def push(self) -> None:
@@ -185,8 +192,8 @@ class Rolling(FileStore):
     def _leave(self, noticed: Callable[[str], str]) -> Publication:
         """Leave branch and pull request alone, and say so once in its body."""
         assert self.pull
-        self._push({})
         text = noticed(self.pull.body)
+        self._push({})
         if text != self.pull.body:
             self._rewrite(text, self.pull.title)
         return Publication(self.pull.where, changed=False)
@@ -200,15 +207,20 @@ class Rolling(FileStore):
             for name, change in names.items()
         )
 
-    def _tell(self, proposal: Proposal, *, changed: bool) -> Publication:
-        if self.pull is None or not self.is_open:
-            opened = self._github.open(proposal.title, proposal.body, self._branch, self._base)
-            return Publication(opened.where, changed=True)
+    def _tells(self, proposal: Proposal) -> bool:
+        """Tell whether an open pull request's body already says what it should."""
+        if self.pull is None or not self.is_open or self.ticked:
+            return False
         noticed = boxes.HANDS_OFF in self.pull.body or boxes.STALE in self.pull.body
-        if not (self.ticked or noticed) and body.tells_the_same(self.pull.body, proposal.body):
-            return Publication(self.pull.where, changed=changed)
-        self._rewrite(proposal.body, proposal.title)
-        return Publication(self.pull.where, changed=True)
+        return not noticed and body.tells_the_same(self.pull.body, proposal.body)
+
+    def _show(self, proposal: Proposal, *, tells: bool) -> str:
+        """Open the pull request, or bring its body up to date; return where it is."""
+        if self.pull is None or not self.is_open:
+            return self._github.open(proposal.title, proposal.body, self._branch, self._base).where
+        if not tells:
+            self._rewrite(proposal.body, proposal.title)
+        return self.pull.where
 
     def _rewrite(self, text: str, title: str) -> None:
         """Replace the body, unless someone has edited it since it was read: a tick must not be lost."""
