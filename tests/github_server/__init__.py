@@ -1,7 +1,8 @@
 """A stand-in for GitHub on loopback: the part of its REST API that curator uses, with real git behind it."""
 
 from tests.github_server.faults import Fault
-from tests.github_server.repository import Account, Pull, Repository
+from tests.github_server.records import Account, Pull
+from tests.github_server.repository import Repository
 from tests.github_server.server import GitHubServer, Request
 
 __all__ = ["Account", "Fault", "GitHubServer", "Pull", "Repository", "Request"]

@@ -10,7 +10,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from tests.github_server import payloads
 from tests.github_server.faults import Answer
-from tests.github_server.repository import Account, Draft, Pull, Refusal, Repository
+from tests.github_server.records import Account, Draft, Pull, Refusal
+from tests.github_server.repository import Repository
 
 VERSION = "2022-11-28"
 _FORBIDDEN = "Resource not accessible by integration"
@@ -82,7 +83,7 @@ Reply = tuple[int, object] | tuple[int, object, dict[str, str]]
 def _route(call: Call, repos: dict[str, Repository]) -> Reply:
     if call.path == "/rate_limit":
         core = {"limit": 5000, "remaining": 4990, "used": 10, "reset": int(time.time()) + 3600}
-        return 200, {"resources": {"core": core}, "rate": core}
+        return 200, {"resources": {"core": core, "search": core}, "rate": core}
     if call.path == "/user":
         return _me(call)
     match = re.fullmatch(r"/repos/([^/]+/[^/]+)(/[a-z]+)?(?:/(\d+))?(/[a-z]+)?", call.path)

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tests.github_server.repository import Account, Issue, Pull, Repository
+    from tests.github_server.records import Account, Issue, Pull
+    from tests.github_server.repository import Repository
 
 Json = dict[str, Any]
 
@@ -96,7 +97,7 @@ def user(api: str, account: "Account") -> Json:
 
 
 def repository(api: str, repo: "Repository", viewer: "Account | None" = None) -> Json:
-    """Return a repository; with `viewer` in full, with their permissions."""
+    """Return a repository; with `viewer`, what that account may do there."""
     url = f"{api}/repos/{repo.full_name}"
     html = f"{api}/{repo.full_name}"
     short = {
@@ -112,12 +113,15 @@ def repository(api: str, repo: "Repository", viewer: "Account | None" = None) ->
         "url": url,
         **{key: url + path for key, path in _REPOSITORY_URLS.items()},
     }
-    return short if viewer is None else short | _full(html, repo, viewer)
+    return short | _facts(html, repo) | ({"permissions": _permissions(viewer)} if viewer else {})
 
 
-def _full(html: str, repo: "Repository", viewer: "Account") -> Json:
+def _permissions(viewer: "Account") -> dict[str, bool]:
     level = ["none", "read", "triage", "write", "maintain", "admin"].index(viewer.permission)
-    names = ["pull", "triage", "push", "maintain", "admin"]
+    return {name: level > number for number, name in enumerate(["pull", "triage", "push", "maintain", "admin"])}
+
+
+def _facts(html: str, repo: "Repository") -> Json:
     created = moment(repo.created_at)
     return {
         "created_at": created,
@@ -144,7 +148,6 @@ def _full(html: str, repo: "Repository", viewer: "Account") -> Json:
         **{f"has_{what}": False for what in ("discussions", "downloads", "pages", "projects", "wiki")},
         **{f"allow_{how}": True for how in ("merge_commit", "rebase_merge", "squash_merge")},
         **dict.fromkeys(_COUNTS, 0),
-        "permissions": {name: level > number for number, name in enumerate(names)},
     }
 
 

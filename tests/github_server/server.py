@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 from tests.github_server import api
 from tests.github_server.faults import Answer, Fault
-from tests.github_server.repository import Account, Repository
+from tests.github_server.records import Account
+from tests.github_server.repository import Repository
 
 if TYPE_CHECKING:
     from types import TracebackType
