@@ -20,25 +20,29 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-app.command("nightly")(night.nightly)
-app.command("train")(model.train)
-app.command("predict")(model.predict)
-app.command("insert")(insert.insert)
-app.command("style")(style.style)
-app.command("suggest")(bot.suggest)
-app.command("propose")(bot.propose)
-app.command("learn")(bot.learn)
-app.command("report")(bot.report)
-state = typer.Typer(help="What curator keeps on its own branch.", no_args_is_help=True, rich_markup_mode=None)
-state.command("pull")(bot.pull_state)
-state.command("push")(bot.push_state)
-app.add_typer(state, name="state")
-app.command("demo")(demo.demo)
+for _name, _command, _in_short in (
+    ("demo", demo.demo, "Show what a night does, on the example or on a copy of a list."),
+    ("nightly", night.nightly, "Do one night's work on a list in a local repository."),
+    ("train", model.train, "Learn from a list what belongs to it, and where."),
+    ("predict", model.predict, "Answer for given papers: how likely, and where."),
+    ("insert", insert.insert, "Write given papers into given sections."),
+    ("style", style.style, "Show how each section writes its entries."),
+    ("suggest", bot.suggest, "On GitHub: judge the new papers, without a right to write."),
+    ("propose", bot.propose, "On GitHub: bring the suggestions to the pull request."),
+    ("learn", bot.learn, "On GitHub: learn from the pull request and the list."),
+    ("report", bot.report, "On GitHub: say in one issue that the nights fail."),
+):
+    app.command(_name, short_help=_in_short)(_command)
 
-table = typer.Typer(help="Fill the table of papers: from a file, or from arXiv.", no_args_is_help=True)
-table.command("import")(papers.import_)
-table.command("fetch")(papers.fetch)
-app.add_typer(table, name="papers")
+_state = typer.Typer(help="On GitHub: what curator keeps on its own branch.", no_args_is_help=True)
+_state.command("pull")(bot.pull_state)
+_state.command("push")(bot.push_state)
+app.add_typer(_state, name="state")
+
+_papers = typer.Typer(help="Fill the table of papers, from a file or from arXiv.", no_args_is_help=True)
+_papers.command("import")(papers.import_)
+_papers.command("fetch")(papers.fetch)
+app.add_typer(_papers, name="papers")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
