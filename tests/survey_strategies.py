@@ -13,7 +13,7 @@ WORDS = st.sampled_from(
         "Attention",
         "for",
         "Large",
-        "Models",
+        "Networks",
         "with",
         "Deep",
         "Reward",

@@ -115,7 +115,7 @@ def test_a_template_whose_entry_cannot_be_read_again_is_refused() -> None:
 
 
 def test_a_section_without_entries_takes_its_sisters_form() -> None:
-    text = f"# List\n## First\n* **One Good Title** [pdf]({link(1)})\n## Second\n\nSoon.\n"
+    text = f"# List\n## First\n* **One Good Title** [pdf]({link(1)})\n## Second\n\nSoon.\n\n## Third\n"
     assert "".join(written(text, section=("Second",))) == "* **A New Work** [pdf](https://arxiv.org/abs/2405.09999)"
 
 
@@ -178,3 +178,57 @@ def test_every_word_of_a_learned_template_stands_in_two_entries_or_tells_of_no_p
         "| {title} | - | arXiv | [Paper](https://arxiv.org/abs/{id}) |"
     )
     assert learn_style(parse("# List\n## Third\n"), ("Third",))[1] == "- [A Title](https://arxiv.org/abs/2401.00001)"
+
+
+def test_a_list_that_links_no_arxiv_paper_is_written_as_it_links_others() -> None:
+    text = "## Topic\n- **One Good Title** [paper](https://openreview.net/a) [code](https://github.com/a/b)\n"
+    assert "".join(written(text)) == "- **A New Work** [paper](https://arxiv.org/abs/2405.09999)"
+    text = "## Topic\n- [One Good Title](https://openreview.net/a) (oral)\n"
+    assert "".join(written(text)) == "- [A New Work](https://arxiv.org/abs/2405.09999)"
+
+
+def test_figures_that_may_be_a_date_are_one_when_they_agree_with_the_id() -> None:
+    assert "".join(written(f"## Topic\n- 24.01 **One Good Title** [pdf]({link(1)})\n")) == (
+        "- 24.05 **A New Work** [pdf](https://arxiv.org/abs/2405.09999)"
+    )
+    assert "24.07" not in "".join(written(f"## Topic\n- 24.07 **One Good Title** [pdf]({link(1)})\n"))
+
+
+def test_a_link_s_name_that_only_one_entry_has_is_not_taken_over() -> None:
+    entries = [
+        f"- **One Good Title** [[Odd Name]({link(1)})]",
+        f"- **Two Good Titles** [[Paper]({link(2)})]",
+        f"- **Three Good Titles** [[Website]({link(3)})]",
+    ]
+    assert "Odd" not in "".join(written("\n".join(["## Topic", *entries, ""])))
+    assert "".join(written(f"## Topic\n{entries[0]}\n")) == "- [A New Work](https://arxiv.org/abs/2405.09999)"
+
+
+def test_short_names_have_a_column_of_their_own() -> None:
+    head = "## Topic\n| Name | Title | Link |\n|---|---|---|\n"
+    rows = [f"| `N{n}` | N{n}: A Good Title | [Paper]({link(n)}) |\n" for n in range(1, 6)]
+    assert written(head + "".join(rows))[0] == "| - | A New Work | [Paper](https://arxiv.org/abs/2405.09999) |"
+    named = Paper("2405.09999", "New: A Work")
+    assert written(head + "".join(rows), named)[0] == (
+        "| `New` | New: A Work | [Paper](https://arxiv.org/abs/2405.09999) |"
+    )
+    others = [f"| `M{n}` | Some Good Title {n} | [Paper]({link(n)}) |\n" for n in range(1, 6)]
+    assert written(head + "".join(others), named)[0] == (
+        "| - | New: A Work | [Paper](https://arxiv.org/abs/2405.09999) |"
+    )
+
+
+def test_what_one_paper_s_badge_says_is_not_said_of_another() -> None:
+    badges = [f"![](https://img.shields.io/badge/Venue{n}-2024-red)" for n in (1, 2)]
+    lines = [f"- **{name} Good Title** [pdf]({link(n)}) {badges[n]}" for n, name in enumerate(("One", "Two"))]
+    assert "".join(written("\n".join(["## Topic", *lines, ""]))) == (
+        "- **A New Work** [pdf](https://arxiv.org/abs/2405.09999)"
+    )
+
+
+def test_one_paper_that_cannot_be_written_in_the_learned_form_leaves_the_others_theirs() -> None:
+    text = f"## Topic\n* [One Good Title]({link(1)}) \\o/\n"
+    papers = [NEW, Paper("2405.08888", "Paper")]
+    new = insert(parse(text), [Placement(paper, ("Topic",)) for paper in papers])
+    assert {entry.arxiv_id for entry in parse(new).entries} == {"2401.00001", "2405.09999", "2405.08888"}
+    assert "* [A New Work](https://arxiv.org/abs/2405.09999)" in new

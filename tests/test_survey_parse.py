@@ -222,3 +222,20 @@ def test_an_unknown_section_is_an_error_that_names_the_nearest() -> None:
         resolve(files(), "Topics of Visions")
     with pytest.raises(SurveyError, match="the list has no section with entries"):
         resolve([parse("")], "Topic")
+
+
+def test_lines_that_are_no_entry_do_not_become_one() -> None:
+    text = f"""## Topic
+- [One Good Title]({A})
+
+  - a note of it
+
+| Title | Link |
+|---|---|
+| | [x](https://x.org) |
+
+[Two Good Titles]({B})
+[not] an entry of its own
+[Three Good Titles]({C}) Ann Smith
+"""
+    assert [title for _, title, _ in entries(text)] == ["One Good Title", "Two Good Titles", "Three Good Titles"]

@@ -43,6 +43,9 @@ def title(source: str) -> str:
         "- [One Good Title](https://openreview.net/forum?id=x) [[Code](https://github.com/a/b)]",
         f"- [One Good Title]({ARXIV} 'a tooltip')",
         f"- [One Good Title](<{ARXIV}>)",
+        f"- [ One Good Title ]({ARXIV})",
+        f"- [One Good Title**]({ARXIV})",
+        f"- **One Good Title** [[Some Odd Journal 2024]({ARXIV})]",
     ],
 )
 def test_the_title_is_found_in_the_entry_s_own_form(source: str) -> None:
@@ -61,6 +64,14 @@ def test_the_title_is_found_in_the_entry_s_own_form(source: str) -> None:
         (f"- A* Search of 90%* of Trees [pdf]({ARXIV})", "A* Search of 90%* of Trees"),
         (f"- Escaped \\*stars\\* and \\[brackets\\] [pdf]({ARXIV})", "Escaped *stars* and [brackets]"),
         (f"- [arXiv]({ARXIV})", ""),
+        (f"- In 2024 May We Ask [pdf]({ARXIV})", "In 2024 May We Ask"),
+        (f'- One "really quite good" Title [pdf]({ARXIV})', 'One "really quite good" Title'),
+        (
+            f"- [A Good Title of Much More than Eight Words in All]({ARXIV})",
+            "A Good Title of Much More than Eight Words in All",
+        ),
+        (f"- [**One Good Title**: with a rest]({ARXIV})", "One Good Title: with a rest"),
+        (f"- [One Good **Title**]({ARXIV})", "One Good Title"),
         ("- ", ""),
     ],
 )
@@ -73,6 +84,7 @@ def test_what_belongs_to_a_title_stays_and_what_does_not_is_left_out(source: str
     [
         ("[a](b) ![c](d) <i>e</i> **f**", "a e f"),
         ("[![badge](x)](y) text", "text"),
+        ("[a [b](c) ![d](e)](f)", "a b"),
         ("snake_case_words and _emphasis_", "snake_case_words and emphasis"),
         ("", ""),
     ],

@@ -186,13 +186,20 @@ def finish(draft: str, shared: frozenset[str] | set[str]) -> str | None:
     """
     holes: list[Span] = []
     for span, run, names in runs(draft):
-        if run not in shared and not is_generic(run) and not ("badge" in run and "arxiv" in run.casefold()):
+        if run not in shared and not _tells_nothing(run):
             if names:
                 return None
             holes.append(span)
     for start, end in sorted(holes, reverse=True):
         draft = draft[:start] + HOLE + draft[end:]
     return _tidy(draft)
+
+
+def _tells_nothing(run: str) -> bool:
+    """Tell whether a run names a kind of link or arXiv, and no paper."""
+    if "badge" in run:
+        return "arxiv" in run.casefold()
+    return is_generic(run) and (any(map(str.isalpha, run)) or not any(map(str.isdigit, run)))
 
 
 def _tidy(draft: str) -> str:

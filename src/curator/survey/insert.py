@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeAlias
 
 from curator.errors import SurveyError
 from curator.identity import title_key
@@ -11,6 +13,8 @@ from curator.survey.parse import Document, read
 from curator.survey.template import fields_of
 from curator.survey.unit import Unit
 from curator.survey.write import Writer
+
+Wanted: TypeAlias = dict[SectionPath, list[Paper]]
 
 
 def insert(survey: Survey, placements: Sequence[Placement], template: str = "") -> str:
@@ -38,22 +42,33 @@ def insert_all(surveys: Sequence[Survey], placements: Sequence[Placement], templ
 
 
 def _written(survey: Survey, placements: Iterable[tuple[Paper, SectionPath]], override: str) -> str:
-    """Write in the learned form; where that would not read back as what was meant, in the plainest."""
+    """Write in the learned form; what would not read back as it was meant alone, and then in the plainest form."""
     document = read(survey.text, survey.prefix)
     wanted = _missing(document, placements)
-    if not wanted:
+    if text := _tried(document, survey, wanted, override):
+        return text
+    pairs = [(paper, path) for path, papers in wanted.items() for paper in papers]
+    if len(pairs) > 1:
+        for pair in pairs:
+            survey = replace(survey, text=_written(survey, [pair], override))
         return survey.text
-    for plain in (False, True):
-        text = Writer(document, override, plain=plain).write(wanted)
-        if _reads_back(document, read(text, survey.prefix), wanted):
-            return text
-    where = '", "'.join(" / ".join(path) for path in wanted)
+    if text := _tried(document, survey, wanted, override, plain=True):
+        return text
+    where = " / ".join(pairs[0][1])
     raise SurveyError(f'no entry can be written into "{where}" of {survey.file} and read again; add it by hand')
 
 
-def _missing(document: Document, placements: Iterable[tuple[Paper, SectionPath]]) -> dict[SectionPath, list[Paper]]:
+def _tried(document: Document, survey: Survey, wanted: Wanted, override: str, *, plain: bool = False) -> str:
+    """Return the new text if it reads back as what was meant, an empty one if not."""
+    if not wanted:
+        return survey.text
+    text = Writer(document, override, plain=plain).write(wanted)
+    return text if _reads_back(document, read(text, survey.prefix), wanted) else ""
+
+
+def _missing(document: Document, placements: Iterable[tuple[Paper, SectionPath]]) -> Wanted:
     """Return the papers by section that are not there yet, each once."""
-    wanted: dict[SectionPath, list[Paper]] = {}
+    wanted: Wanted = {}
     for paper, path in placements:
         known = wanted.setdefault(path, [])
         own = (unit for unit in document.units if document.headings[unit.heading].path == path)
@@ -68,7 +83,7 @@ def _is(unit: Unit, paper: Paper) -> bool:
     return title_key(unit.name) == title_key(paper.title) != ""
 
 
-def _reads_back(old: Document, new: Document, wanted: dict[SectionPath, list[Paper]]) -> bool:
+def _reads_back(old: Document, new: Document, wanted: Wanted) -> bool:
     """Tell whether the new document holds what the old did, the new entries, and nothing else."""
     expected = _contents(old)
     expected.update((paper.arxiv_id, "", path) for path, papers in wanted.items() for paper in papers)

@@ -86,8 +86,6 @@ class _Reader:
         return "".join(self.lines[start:end])
 
     def _unit(self, block: Block, start: int, end: int) -> Unit:
-        while end > start + 1 and not self.lines[end - 1].strip():
-            end -= 1
         return unit_of(self.lines, Span(start, end), self.at, block)
 
     def _stretch(self, unit: Unit, end: int) -> None:
@@ -166,10 +164,10 @@ class _Reader:
 
     def _pieces(self, block: Block) -> list[tuple[int, int]]:
         """Split a paragraph's lines where another entry starts: a line that begins as the first did, after a link."""
-        lead = self.lines[block.start].lstrip()[:2]
+        lead = _lead(self.lines[block.start])
         cuts = [block.start]
         for n in range(block.start + 1, block.end):
-            if self.lines[n].lstrip()[:2] == lead != "[[" and "](" in self._source(cuts[-1], n):
+            if _lead(self.lines[n]) == lead and lead != "[[" and "](" in self._source(cuts[-1], n):
                 unit = self._unit(block, n, block.end)
                 if is_entry(unit) and stands_first(unit):
                     cuts.append(n)
@@ -203,3 +201,9 @@ class _Reader:
                 self._stretch(last, block.end)
             else:
                 last = None
+
+
+def _lead(line: str) -> str:
+    """Return the sign that a line starts with."""
+    line = line.lstrip()
+    return line[:2] if line[:2] in {"**", "[["} else line[:1]

@@ -29,7 +29,7 @@ _STRONG_LEAD = re.compile(r"\s*(\*{1,2}|__?)([^*_]{1,60})\1[\s:,.;|–—-]*")
 _JUNK = re.compile(r"(?:[^\w\s\"“'‘(\[$<*_`\\]|\s|[*_`]+(?=\s)|:[a-z_0-9+]+:)+")
 _AFTER_DATE = " \t\r\n*_`~)]:,.;|–—-"
 _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
-_END = " \t\r\n.,;:|-–—*_`~([{（【"
+_END = " \t\r\n.,;:|-–—([{（【"
 
 
 def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
