@@ -104,10 +104,9 @@ def fit(examples: Sequence[Example], sections: Sequence[SectionPath], *, seed: i
     to tell apart.
     """
     lesson = Lesson.of(examples, sections)
-    features = Features.learn([example.paper for example in examples])
+    features, views = Features.learn([example.paper for example in examples])
     if not len(features.title):
         raise ModelError("No word stands in two titles, so nothing can be learnt; train with more of arXiv's papers")
-    views = features.transform([example.paper for example in examples])
     sigmoid, opinions, rehearsal = _rehearse(lesson, views, features, seed)
     relevance, placement = _learn(lesson, views, features, np.arange(len(examples)), seed)
     rows = np.flatnonzero(lesson.member)
