@@ -117,6 +117,15 @@ def test_promises_move_the_thresholds(model: Model) -> None:
     assert low.section <= high.section
 
 
+def test_papers_that_somebody_picked_are_not_as_rare_as_entries_are_on_arxiv(model: Model) -> None:
+    picked, day = model.predict(NEW), model.predict(NEW + ELSEWHERE)
+    assert model.for_batch(day) == day
+    assert model.for_batch([]) == []
+    for before, after in zip(picked, model.for_batch(picked), strict=True):
+        assert before.relevance <= after.relevance <= 1
+        assert before.sections == after.sections
+
+
 def test_counts_say_what_the_model_was_trained_on() -> None:
     rejected = Example(corpus.other(1), (), rejected=True)
     assert fit([*corpus.examples(), rejected], corpus.SECTIONS, seed=3).counts == Counts(30, 1, 200, 3, 3)

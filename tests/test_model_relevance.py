@@ -12,8 +12,8 @@ from tests import corpus
 def learned(examples: list[Example]) -> tuple[Features, Relevance]:
     lesson = Lesson.of(examples, corpus.SECTIONS)
     papers = [example.paper for example in examples]
-    features = Features.learn(papers)
-    return features, Relevance.fit(features.transform(papers), lesson.member, lesson.weight, seed=0)
+    features, views = Features.learn(papers)
+    return features, Relevance.fit(views, lesson.member, lesson.weight, seed=0)
 
 
 def test_an_author_who_stands_in_the_list_makes_a_paper_more_relevant() -> None:

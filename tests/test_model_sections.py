@@ -13,7 +13,7 @@ def learned(examples: list[Example], *more: tuple[str, ...]) -> tuple[Features, 
     entries = Lesson.of([*examples, *corpus.examples(0, 1)], [*corpus.SECTIONS, *more])
     entries = entries.rows(np.flatnonzero(entries.member))
     papers = [example.paper for example in entries.examples]
-    features = Features.learn([*papers, *corpus.papers(0, 50)])
+    features, _ = Features.learn([*papers, *corpus.papers(0, 50)])
     return features, Sections.fit(features.transform(papers), entries, features, seed=0)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from curator.cli import bot, demo, insert, model, night, papers, style
+from curator.cli import backtest, bot, demo, insert, model, night, papers, style
 from curator.errors import CuratorError
 
 DONE, EXPECTED, BUG = 0, 1, 3
@@ -26,6 +26,7 @@ for _name, _command, _in_short in (
     ("train", model.train, "Learn from a list what belongs to it, and where."),
     ("predict", model.predict, "Answer for given papers: how likely, and where."),
     ("insert", insert.insert, "Write given papers into given sections."),
+    ("backtest", backtest.backtest, "Show what curator would have suggested for a list in the past."),
     ("style", style.style, "Show how each section writes its entries."),
     ("suggest", bot.suggest, "On GitHub: judge the new papers, without a right to write."),
     ("propose", bot.propose, "On GitHub: bring the suggestions to the pull request."),

@@ -107,7 +107,7 @@ def predict(
         known = {paper.arxiv_id: paper for paper in stream}
     ordered = [known[arxiv_id] for arxiv_id in wanted if arxiv_id in known] if wanted else [*known.values()]
     with show.working("predicting"):
-        predictions = learnt.predict(ordered, evidence=False)
+        predictions = learnt.for_batch(learnt.predict(ordered, evidence=False))
     suggest = Config().suggest
     thresholds = learnt.thresholds(suggest.precision, suggest.section_confidence)
     tables.write_predictions(output, predictions, thresholds)

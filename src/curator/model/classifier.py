@@ -1,7 +1,7 @@
 """Examples → Model → Predictions."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,7 @@ Bools = npt.NDArray[np.bool_]
 
 _BATCH = 4096
 _CHOICES = 3
+_ENOUGH = 8  # entries with abstract that can speak for all
 _USUAL = (3.2, 1.3, 1.4, 1.8, 0.2)  # what text, title, heading's words, heading's meaning and habit count for elsewhere
 
 
@@ -73,6 +74,20 @@ class Model:
         neighbours = self.entries.nearest(views.text, section)
         return [Evidence(*both) for both in zip(words, neighbours, strict=True)]
 
+    def for_batch(self, predictions: Sequence[Prediction]) -> list[Prediction]:
+        """Return the predictions as they are for papers that somebody picked, when most of them look like the list.
+
+        The relevance of a paper in arXiv's stream takes into account how rare entries are there. In a batch of which
+        more than half looks more like the list than not, they are not rare: even odds take the place of arXiv's
+        (Saerens et al. 2002, with a prior that is read off the batch's median).
+        """
+        usual = float(np.average(self.rehearsal.member, weights=self.rehearsal.weight))
+        found = np.array([prediction.relevance for prediction in predictions])
+        if not len(found) or np.median(found) <= usual:
+            return [*predictions]
+        even = found * (1 - usual) / (found * (1 - usual) + (1 - found) * usual)
+        return [replace(one, relevance=share) for one, share in zip(predictions, even.tolist(), strict=True)]
+
     def thresholds(self, precision: float, section_confidence: float) -> Thresholds:
         """Return what to ask of a prediction so that both promises would have held on the list's own past."""
         tried = self.rehearsal
@@ -89,10 +104,9 @@ def fit(examples: Sequence[Example], sections: Sequence[SectionPath], *, seed: i
     to tell apart.
     """
     lesson = Lesson.of(examples, sections)
-    features = Features.learn([example.paper for example in examples])
+    features, views = Features.learn([example.paper for example in examples])
     if not len(features.title):
         raise ModelError("No word stands in two titles, so nothing can be learnt; train with more of arXiv's papers")
-    views = features.transform([example.paper for example in examples])
     sigmoid, opinions, rehearsal = _rehearse(lesson, views, features, seed)
     relevance, placement = _learn(lesson, views, features, np.arange(len(examples)), seed)
     rows = np.flatnonzero(lesson.member)
@@ -122,10 +136,11 @@ def _rehearse(lesson: Lesson, views: Views, features: Features, seed: int) -> tu
     rows, score, place = np.concatenate(asked), np.concatenate(scores), np.concatenate(placed)
     member = lesson.member[rows]
     weight = lesson.population(rows)
-    sigmoid = Sigmoid.fit(score, member, weight)
+    full = views.abstract[rows] if views.abstract[rows[member]].sum() >= _ENOUGH else np.ones(len(rows), bool)
+    sigmoid = Sigmoid.fit(score[full], member[full], weight[full])
     truth = lesson.belongs[rows[member]]
     opinions = Opinions.fit(place, truth, _USUAL)
     likely = opinions(place)
     best = likely.argmax(axis=1)
     right = truth[np.arange(len(best)), best]
-    return sigmoid, opinions, Rehearsal(sigmoid(score), member, weight, likely.max(axis=1), right)
+    return sigmoid, opinions, Rehearsal(sigmoid(score[full]), member[full], weight[full], likely.max(axis=1), right)

@@ -45,24 +45,24 @@ class Features:
     meaning: Meaning
 
     @classmethod
-    def learn(cls, papers: Sequence[Paper]) -> "Features":
+    def learn(cls, papers: Sequence[Paper]) -> "tuple[Features, Views]":
         """Learn words and pairs of words, how rare each is and which go together; labels play no part in it."""
-        lexicon = Lexicon.learn(_texts(papers))
-        titles, texts = lexicon.encode(_titles(papers)), lexicon.encode(_texts(papers))
+        written = _texts(papers)
+        lexicon = Lexicon.learn(written)
+        titles, texts = lexicon.encode(_titles(papers)), lexicon.encode(written)
         title, text = Terms.learn(titles, lexicon), Terms.learn(texts, lexicon, at_most=0.95)
-        meaning = Meaning.learn(text.transform(texts), text.single_words)
-        return cls(lexicon, title, text, meaning)
+        matrix = text.transform(texts)
+        features = cls(lexicon, title, text, Meaning.learn(matrix, text.single_words))
+        return features, features._views(papers, title.transform(titles), matrix)
 
     def transform(self, papers: Sequence[Paper]) -> Views:
         """Return the papers as rows, in the order given."""
-        text = self.text.transform(self.lexicon.encode(_texts(papers)))
-        return Views(
-            self.title.transform(self.lexicon.encode(_titles(papers))),
-            text,
-            self.meaning.transform(text),
-            np.array([bool(paper.abstract) for paper in papers], dtype=bool),
-            tuple(paper.authors for paper in papers),
-        )
+        titles, texts = self.lexicon.encode(_titles(papers)), self.lexicon.encode(_texts(papers))
+        return self._views(papers, self.title.transform(titles), self.text.transform(texts))
+
+    def _views(self, papers: Sequence[Paper], title: Matrix, text: Matrix) -> Views:
+        abstract = np.array([bool(paper.abstract) for paper in papers], dtype=bool)
+        return Views(title, text, self.meaning.transform(text), abstract, tuple(paper.authors for paper in papers))
 
 
 def _titles(papers: Sequence[Paper]) -> list[str]:

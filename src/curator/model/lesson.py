@@ -16,7 +16,7 @@ Bools = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
 _ID_MONTH = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.|[a-z-]+/(?P<old_year>\d\d)(?P<old_month>\d\d)")
-_FITS = 0.01  # of what is announced, where a list takes less: maintainers add only part of what fits
+_FITS = 0.01  # of what is announced, where the list's own dates do not say
 _REJECTED = 5.0  # a paper that a person turned down says more than one that nobody looked at
 
 
@@ -65,16 +65,16 @@ class Lesson:
         return np.asarray(np.where(member, entries / max(1, member.sum()), papers / max(1, (~member).sum())))
 
     def _rate(self, papers: float) -> float:
-        """Return how many entries there are for each paper announced in the time that most of the sample covers."""
-        announced = np.array(
-            [example.paper.announced.toordinal() if example.paper.announced else 0 for example in self.examples]
-        )
-        sampled = announced[~self.member & (announced > 0)]
+        """Return how many entries there are for each paper announced while the list was kept and papers were read."""
+        days = np.array([_announced(example) for example in self.examples])
+        sampled, listed = days[~self.member & (days > 0)], days[self.member & (days > 0)]
         if not len(sampled):
             return min(0.5, float(self.member.sum()) / papers)
         first, last = np.quantile(sampled, [0.05, 0.95])
-        within = np.sum(self.member & (announced >= first) & (announced <= last))
-        return min(0.5, max(_FITS, float(within) / (0.9 * papers)))
+        last = min(last, listed.max(initial=0))
+        within = float(np.sum((listed >= first) & (listed <= last)))
+        around = float(np.mean((sampled >= first) & (sampled <= last))) * papers
+        return min(0.5, within / around) if within else _FITS
 
 
 def _age(example: Example) -> float:

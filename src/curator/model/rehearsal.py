@@ -34,8 +34,9 @@ class Rehearsal:
 def split(lesson: Lesson, seed: int) -> Iterator[tuple[Rows, Rows]]:
     """Yield rows to fit on and rows to ask about.
 
-    The newest part of the entries is set aside with a random part of the others; of few entries every part is set
-    aside in turn; a single entry is asked about although it was learned, for want of another.
+    The newest part of the entries is set aside, with a random part of the others; of few entries every part is set
+    aside in turn; a single entry is asked about although it was learned, for want of another. Entries with and
+    without abstract are parted alike: where only the newest have one, there would be none left to learn from.
     """
     source = np.random.default_rng(seed)
     entries, others = (source.permutation(np.flatnonzero(chosen)) for chosen in (lesson.member, ~lesson.member))
@@ -46,7 +47,10 @@ def split(lesson: Lesson, seed: int) -> Iterator[tuple[Rows, Rows]]:
         yield rows, rows
         return
     newest_first = entries[np.argsort(-lesson.age[entries], kind="stable")]
-    for inside, outside in zip(np.array_split(newest_first, parts), np.array_split(others, parts), strict=True):
+    full = np.array([bool(lesson.examples[row].paper.abstract) for row in newest_first.tolist()])
+    place = np.where(full, np.cumsum(full) - 1, np.cumsum(~full) - 1) / np.where(full, full.sum(), (~full).sum())
+    by_place = newest_first[np.argsort(place, kind="stable")]
+    for inside, outside in zip(np.array_split(by_place, parts), np.array_split(others, parts), strict=True):
         asked = np.sort(np.concatenate([inside, outside]))
         yield np.setdiff1d(rows, asked), asked
         if timed:
