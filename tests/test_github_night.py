@@ -225,6 +225,31 @@ def test_a_pull_request_that_a_person_edited_is_theirs_to_close(bot: Bot) -> Non
     assert len(bot.maintainer.pulls()) == 1
 
 
+def test_commits_that_come_after_the_end_of_a_pull_request_are_left_alone_too(
+    bot: Bot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bot.night(good(1))
+    bot.maintainer.close()
+    bot.maintainer.change(BRANCH, "Paper number 1", "Mine")
+    head = bot.maintainer.head(BRANCH)
+    assert bot.night(good(2)) == 1
+    assert "has commits that are not curator's: merge, rename or delete it" in capsys.readouterr().err
+    assert bot.maintainer.head(BRANCH) == head
+    bot.maintainer.delete_branch(BRANCH)
+    assert bot.night(good(2)) == 0
+    assert bot.listed() == [identity(2)]
+
+
+@pytest.mark.parametrize("touched", [False, True])
+def test_without_its_memory_the_bot_knows_its_commits_by_who_made_them(bot: Bot, touched: bool) -> None:
+    bot.night(good(1))
+    bot.maintainer.delete_branch(STATE)
+    if touched:
+        bot.maintainer.change(BRANCH, "Paper number 1", "Mine")
+    assert bot.night(good(2)) == 0
+    assert bot.listed() == [identity(1) if touched else identity(2)]
+
+
 def test_a_dry_run_writes_the_very_body_and_diff_and_changes_nothing(bot: Bot) -> None:
     bot.night(good(1))
     bot.maintainer.merge()

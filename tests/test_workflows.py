@@ -57,6 +57,14 @@ def test_no_job_both_holds_a_right_to_write_and_loads_a_model() -> None:
             assert not (loads and ": write" in job), job
 
 
+def test_only_the_steps_that_talk_to_github_hold_a_token() -> None:
+    for workflow in (NIGHTLY, LEARN):
+        steps = re.split(r"\n +- (?=uses|run|if)", workflow.read_text())
+        holding = [step for step in steps if "github.token" in step]
+        assert len(holding) == workflow.read_text().count("github.token")
+        assert all(re.search(r"run: curator (suggest|propose|learn|report|state)", step) for step in holding)
+
+
 @pytest.fixture
 def github(tmp_path: Path) -> Iterator[Server]:
     with stand_in(tmp_path / "github") as one:

@@ -10,12 +10,9 @@ import typer
 from curator.cli.options import CONFIG, AsJson, ConfigFile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from curator.config import Config
     from curator.edge.rolling import Rolling
     from curator.handover import Handover
-    from curator.records import Paper
 
 HANDOVER = Path("proposal.json")
 
@@ -60,21 +57,11 @@ def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> di
         announcement = source.fetch()
         source.mark_seen(announcement)
         after = files.read_text(seen) if seen.exists() else ""
-    remember(root / settings.state.papers, announcement.papers)
     _, decision = pipeline.suggest(settings, files.FileStore(root, settings), announcement, model)
     handover = Handover(decision, len(announcement.papers), pipeline.days(announcement), after)
     files.write_text(output, write(handover))
     counts = {"suggested": len(decision.suggestions), "unsure": len(decision.unsure)}
     return {"output": str(output), **counts, "state": announcement.state, "note": announcement.note}
-
-
-def remember(path: Path, papers: "Sequence[Paper]") -> None:
-    """Keep the night's papers in the table: what nobody wants of them is what the next training learns from."""
-    from curator.edge.papers import PaperTable
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with PaperTable(path) as table:
-        table.upsert(papers)
 
 
 def propose(
