@@ -62,3 +62,10 @@ def is_generic(label: str) -> bool:
     if len(found) <= 5 and _YEAR.fullmatch(found[-1]):
         return True
     return len(found) <= 6 and any(map(is_venue, found)) and any(re.search(r"\d\d", word) for word in found)
+
+
+def is_tag(text: str) -> bool:
+    """Tell whether emphasised words name a venue, a date or, two at most, a kind of link."""
+    found = words(text)
+    dated = any(is_venue(word) or any(map(str.isdigit, word)) for word in found)
+    return is_generic(text) and (dated or len(found) < 3)
