@@ -66,6 +66,7 @@ def is_generic(label: str) -> bool:
 
 def is_tag(text: str) -> bool:
     """Tell whether emphasised words name a venue, a date or, two at most, a kind of link."""
+    if not is_generic(text):
+        return False
     found = words(text)
-    dated = any(is_venue(word) or any(map(str.isdigit, word)) for word in found)
-    return is_generic(text) and (dated or len(found) < 3)
+    return len(found) < 3 or any(is_venue(word) or any(map(str.isdigit, word)) for word in found)
