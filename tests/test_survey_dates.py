@@ -16,6 +16,7 @@ from curator.survey import dates
         ("Feb. 2025", "2025-02", "{Mon}. {year}"),
         ("25 FEB 2025", "2025-02-25", "{day} {MON} {year}"),
         ("3rd June 2024", "2024-06-03", "{d}{th} {Month_name} {year}"),
+        ("23rd June 2024", "2024-06-23", "{d}{th} {Month_name} {year}"),
         ("march 7, 2024", "2024-03-07", "{month_name} {d}, {year}"),
         ("Sep'24", "2024-09", "{Mon}'{yy}"),
         ("2024 Dec", "2024-12", "{year} {Mon}"),

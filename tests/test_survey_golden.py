@@ -1,4 +1,5 @@
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +26,17 @@ PLACES = {
     "alphabetical": {NEW: ["Methods"], OLD: ["Methods"]},
     "summaries": {NEW: ["Papers"]},
 }
+
+
+def test_papers_of_one_date_share_one_new_group() -> None:
+    survey = parse((GOLDEN / "summaries.md").read_text(encoding="utf-8"))
+    papers = [replace(NEW, arxiv_id=f"2405.0900{n}", title=f"New Work Number {n}") for n in range(3)]
+    new = insert(survey, [Placement(paper, ("Papers",)) for paper in papers])
+    assert new.count("#### 20th May 2024") == 1
+    step = survey
+    for paper in papers:
+        step = parse(insert(step, [Placement(paper, ("Papers",))]))
+    assert sorted(step.text.split("\n")) == sorted(new.split("\n"))
 
 
 @pytest.mark.parametrize("name", PLACES)

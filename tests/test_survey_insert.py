@@ -232,3 +232,25 @@ def test_one_paper_that_cannot_be_written_in_the_learned_form_leaves_the_others_
     new = insert(parse(text), [Placement(paper, ("Topic",)) for paper in papers])
     assert {entry.arxiv_id for entry in parse(new).entries} == {"2401.00001", "2405.09999", "2405.08888"}
     assert "* [A New Work](https://arxiv.org/abs/2405.09999)" in new
+
+
+def test_a_row_ends_with_its_table_even_where_the_list_s_rows_go_on() -> None:
+    head = "## Topic\n| Title | Link |\n|---|---|\n"
+    rows = [f"| A Good Title {n} | [Paper]({link(n)}) |[//]: #07/0{n}\n" for n in range(1, 4)]
+    assert written(head + "".join(rows))[0] == "| A New Work | [Paper](https://arxiv.org/abs/2405.09999) |"
+
+
+def test_without_authors_their_line_of_a_cell_goes() -> None:
+    rows = [f"| [A Good Title {n}]({link(n)}) <br> Ann Lee, Bo Kim | - |\n" for n in range(1, 4)]
+    text = "## Topic\n| Title | Code |\n|---|---|\n" + "".join(rows)
+    assert written(text, Paper("2405.09999", "A New Work"))[0].split() == (
+        ["|", "[A", "New", "Work](https://arxiv.org/abs/2405.09999)", "|", "-", "|"]
+    )
+
+
+def test_what_the_learned_form_cannot_say_is_said_in_the_plainest_and_the_others_keep_theirs() -> None:
+    text = "## Topic\n" + "".join(f"**{n} Good Titles** \\\n[[Website]({link(n)})]\n" for n in (1, 2))
+    odd = Paper("2405.08888", "Paper")
+    new = insert(parse(text), [Placement(odd, ("Topic",)), Placement(NEW, ("Topic",))])
+    assert "**A New Work** \\\n[[Website](https://arxiv.org/abs/2405.09999)]" in new
+    assert "- [Paper](https://arxiv.org/abs/2405.08888)" in new

@@ -1,7 +1,7 @@
 import contextlib
 from collections import Counter
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from curator.errors import SurveyError
@@ -94,6 +94,10 @@ def test_taking_the_new_lines_out_gives_the_original(text: str, paper: Paper) ->
     assert new.endswith(("\n", "\r")) == text.endswith(("\n", "\r"))
 
 
+@example(
+    "## Alpha Topics\r\n\r\n**Search in Models** \\\r\n[[Website](https://arxiv.org/abs/2403.9999)]",
+    "Models Models Models",
+)
 @given(lists(), PLAIN_TITLES)
 @QUICK
 def test_an_ordinary_title_is_written_as_it_reads_and_read_as_it_was_written(text: str, title: str) -> None:

@@ -45,6 +45,7 @@ def title(source: str) -> str:
         f"- [One Good Title](<{ARXIV}>)",
         f"- [ One Good Title ]({ARXIV})",
         f"- [One Good Title**]({ARXIV})",
+        f"- [**One Good Title]({ARXIV})",
         f"- **One Good Title** [[Some Odd Journal 2024]({ARXIV})]",
     ],
 )
@@ -99,6 +100,7 @@ def test_plain_text_is_what_a_reader_sees(source: str, read: str) -> None:
         ("[[paper](http://a)]", ["paper"]),
         ("[![x](http://i)](http://a)", ["![x](http://i)", "x"]),
         ("[a](http://x(y)z)", ["a"]),
+        ("[a]( <http://x> 'y')", ["a"]),
         ("`[no](http://a)` [yes](http://b)", ["yes"]),
         ("``[no](http://a) ` `` [yes](http://b)", ["yes"]),
         ("` [yes](http://b)", ["yes"]),

@@ -100,9 +100,11 @@ def _form(match: re.Match[str]) -> str:
     """Return the source of `match` with every part of the date replaced by its placeholder."""
     source, base = match[0], match.start()
     spans = {match.span(name): name for name, value in match.groupdict().items() if value and name in _PARTS}
+    ordinal = match.groupdict().get("th")
     out, position = [], base
     for (start, end), name in sorted(spans.items()):
-        out += [source[position - base : start - base], "{" + _PARTS[name](match[name]) + "}"]
+        part = "d" if name == "day" and ordinal else _PARTS[name](match[name])
+        out += [source[position - base : start - base], "{" + part + "}"]
         position = end
     return "".join([*out, source[position - base :]])
 

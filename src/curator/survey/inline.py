@@ -82,6 +82,8 @@ def _after_code(text: str, ticks: re.Match[str]) -> int:
 def _link(start: re.Match[str], close: re.Match[str], address: re.Match[str]) -> Link:
     a, b = address.span(1)
     raw = address[1]
+    if _BARE.fullmatch(raw):
+        return Link(start.start(), address.end(), (start.end(), close.start()), (a, b), start[0] == "![")
     if ("'" in raw or '"' in raw) and (title := _TITLE.search(raw)):
         b = a + title.start()
         raw = raw[: title.start()]

@@ -45,6 +45,8 @@ def _written(survey: Survey, placements: Iterable[tuple[Paper, SectionPath]], ov
     """Write in the learned form; what would not read back as it was meant alone, and then in the plainest form."""
     document = read(survey.text, survey.prefix)
     wanted = _missing(document, placements)
+    if not wanted:
+        return survey.text
     if text := _tried(document, survey, wanted, override):
         return text
     pairs = [(paper, path) for path, papers in wanted.items() for paper in papers]
@@ -60,8 +62,6 @@ def _written(survey: Survey, placements: Iterable[tuple[Paper, SectionPath]], ov
 
 def _tried(document: Document, survey: Survey, wanted: Wanted, override: str, *, plain: bool = False) -> str:
     """Return the new text if it reads back as what was meant, an empty one if not."""
-    if not wanted:
-        return survey.text
     text = Writer(document, override, plain=plain).write(wanted)
     return text if _reads_back(document, read(text, survey.prefix), wanted) else ""
 

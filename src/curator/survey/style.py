@@ -129,17 +129,19 @@ class Learner:
             _name(source, voters) or _cell(source, column, common, empty)
             for source, column, common in zip(sources, columns, self._common[head], strict=False)
         ]
-        return _between_bars(voters[0].text.strip("\r\n"), cells[: max(1, len(head))])
+        width = max(1, len(head))
+        return _between_bars(voters[0].text.strip("\r\n"), cells[:width], closed=len(cells) > width)
 
 
 def _plainly(template: str) -> str:
     return " ".join(template.casefold().split())
 
 
-def _between_bars(row: str, cells: Sequence[str]) -> str:
-    """Return cells as a row with the indent and the outer bars that `row` has."""
+def _between_bars(row: str, cells: Sequence[str], *, closed: bool) -> str:
+    """Return cells as a row with the indent and the outer bars that `row` has; `closed` when it went on after them."""
     indent = row[: len(row) - len(row.lstrip())]
-    left, right = (bar if bar == "|" else "" for bar in (row.lstrip()[:1], row.rstrip()[-1:]))
+    left = "|" if row.lstrip().startswith("|") else ""
+    right = "|" if closed or row.rstrip().endswith("|") else ""
     return indent + left + "|".join(cells) + right
 
 

@@ -15,7 +15,10 @@ PLACEHOLDERS = _PAPER | frozenset(dates.fields(2000, 1, 1))
 
 _NAME = re.compile(r"[`*]*\{name\}[`*]*")
 _AUTHORS = r"\{(?:authors|authors_and|first_author)\}(?:,?\s*(?:et\.?\s*al\b\.?|\.\.\.|and others))?[.,]?"
-_NO_AUTHORS = re.compile(rf"(\*{{1,2}}|_{{1,2}}|`){_AUTHORS}\1[.,]?[ \t]*|\({_AUTHORS}\)[.,]?[ \t]*|{_AUTHORS}[ \t]*")
+_NO_AUTHORS = re.compile(
+    rf"<br\s*/?>[ \t]*{_AUTHORS}(?=[ \t]*(?:\||$))"
+    rf"|(\*{{1,2}}|_{{1,2}}|`){_AUTHORS}\1[.,]?[ \t]*|\({_AUTHORS}\)[.,]?[ \t]*|{_AUTHORS}[ \t]*"
+)
 
 
 _NOTHING_LEFT = re.compile(r"[\s\-*+\\]*(?:[*_]*\w[\w ]*[*_]*[:：])?[\s*_\\]*(?:<br\s*/?>)?\s*", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from curator.identity import canonical_id
 from curator.survey import dates
 from curator.survey.inline import Link, blanked, plain
-from curator.survey.words import is_generic, words
+from curator.survey.words import is_generic, is_tag, words
 
 Span = tuple[int, int]
 
@@ -90,7 +90,7 @@ def _marked(masked: str, text: str, start: int) -> Span | None:
     for mark, pattern in _STRONG.items():
         for match in pattern.finditer(masked, start) if mark in masked else ():
             inner = match[1].replace("\0", "")
-            if len(words(inner)) >= 3 and not is_generic(inner):
+            if len(words(inner)) >= 3 and not is_tag(inner):
                 return _trim(text, *_after_lead(masked, *match.span(1)))
     return None
 

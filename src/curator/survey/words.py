@@ -62,3 +62,11 @@ def is_generic(label: str) -> bool:
     if len(found) <= 5 and _YEAR.fullmatch(found[-1]):
         return True
     return len(found) <= 6 and any(map(is_venue, found)) and any(re.search(r"\d\d", word) for word in found)
+
+
+def is_tag(text: str) -> bool:
+    """Tell whether emphasised words name a venue, a date or, two at most, a kind of link."""
+    if not is_generic(text):
+        return False
+    found = words(text)
+    return len(found) < 3 or any(is_venue(word) or any(map(str.isdigit, word)) for word in found)

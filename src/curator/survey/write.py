@@ -45,13 +45,16 @@ class Writer:
             return
         found = groups.groups_of(self.document, path)
         by = order.order_of(rows)
+        new: dict[str, list[Paper]] = {}
         for paper in _in_order(papers, by):
             group = groups.choose(found, paper) if found else None
             inside = [unit for unit in group.rows if unit.block.kind == kind] if group else []
             if found and not group:
-                self._new_group(path, paper, found)
+                new.setdefault(self._label(found, paper), []).append(paper)
             else:
                 self._beside(path, paper, inside or rows, by)
+        for label, members in new.items():
+            self._new_group(path, label, members, found)
 
     def _beside(self, path: SectionPath, paper: Paper, rows: Sequence[Unit], by: order.Order) -> None:
         """Write an entry next to the one that comes before or after it in the order of its section."""
@@ -79,28 +82,31 @@ class Writer:
     def _splice(self, at: int, lines: Sequence[str]) -> None:
         self.splices.setdefault(at, []).extend(lines)
 
-    def _new_group(self, path: SectionPath, paper: Paper, found: Sequence[Group]) -> None:
-        """Write a group's label as the others are, in their order, and the entry under it."""
+    def _new_group(self, path: SectionPath, label: str, papers: Sequence[Paper], found: Sequence[Group]) -> None:
+        """Write a group's label as the others are, in their order, and the papers of its date under it."""
         filled = [group for group in found if group.rows]
         model = filled[0]
         down = len(filled) < 2 or not groups.is_later(filled[1], filled[0])
-        older = next((group for group in found if groups.is_older(group, paper)), None)
-        newer = next((group for group in found if not groups.is_older(group, paper)), None)
-        before = older if down else newer
+        before = next((group for group in found if groups.is_older(group, papers[0]) == down), None)
         learned = self.learner.learn(path, model.rows[0].block.table)
         between, after = groups.frame(self.document, found, model)
-        label = self._label(model, paper)
-        lines = [*label, *between, *self._entry(learned, paper, ())]
+        entries = [self._entry(learned, paper, ()) for paper in papers]
+        lines = [line for entry in entries for line in (*learned.gap, *entry)][len(learned.gap) :]
+        lines = [*label.split("\n"), *between, *lines]
         if before:
             self._splice(before.start, [*lines, *after])
         else:
             self._splice(found[-1].rows[-1].span.end if found[-1].rows else found[-1].end, [*after, *lines])
 
-    def _label(self, model: Group, paper: Paper) -> list[str]:
+    def _label(self, found: Sequence[Group], paper: Paper) -> str:
+        """Return the source of a group's label with the date of a paper."""
+        model = next(group for group in found if group.rows)
         source = "".join(self.document.lines[model.start : model.label_end]).rstrip("\r\n")
         written = max(dates.find(source), key=lambda date: (date.day > 0, date.month > 0))
-        form = source[: written.start].replace("{", "{{").replace("}", "}}") + written.form
-        return render(form + source[written.end :].replace("{", "{{").replace("}", "}}"), paper).split("\n")
+        before, after = (
+            part.replace("{", "{{").replace("}", "}}") for part in (source[: written.start], source[written.end :])
+        )
+        return render(before + written.form + after, paper)
 
     def _at_end(self, path: SectionPath, papers: Sequence[Paper], heading: Heading) -> None:
         """Write into a section that has no entry yet; where its sisters have tables, under the head of one."""
