@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from curator.model.lesson import Lesson, Rows
-from curator.model.rehearsal import lowest_sure, split
+from curator.model.rehearsal import Rehearsal, split
 from tests import corpus
 
 
@@ -32,12 +32,25 @@ def test_what_cannot_be_split_is_asked_about_as_it_was_learned(entries: int, oth
     assert list(known) == list(asked)
 
 
-def test_the_lowest_sure_threshold_keeps_the_promise_on_average_and_no_lower_one_does() -> None:
-    probability, weight = np.array([0.9, 0.8, 0.4, 0.1]), np.ones(4)
-    assert lowest_sure(probability, weight, 0.7) == 0.4
-    assert lowest_sure(probability, np.array([1, 1, 9, 1]), 0.7) == 0.7
+def rehearsed(relevance: list[float], member: list[bool], weight: float = 1.0) -> Rehearsal:
+    known = np.array(member)
+    heavy = np.where(known, 1.0, weight)
+    return Rehearsal(np.array(relevance), known, heavy, np.array(relevance), known)
 
 
-def test_a_promise_that_the_past_cannot_back_is_asked_of_every_paper() -> None:
-    assert lowest_sure(np.array([0.2, 0.1]), np.ones(2), 0.7) == 0.7
-    assert lowest_sure(np.array([]), np.ones(0), 0.7) == 0.7
+def test_the_relevance_threshold_keeps_the_promise() -> None:
+    kept = rehearsed([0.9] * 50 + [0.7] * 50 + [0.1] * 100, [True] * 90 + [False] * 110)
+    assert kept.relevance_threshold(0.8) == 0.7
+    boasted = rehearsed([0.9] * 50 + [0.7] * 50 + [0.1] * 100, [True] * 50 + [False] * 150)
+    assert boasted.relevance_threshold(0.8) == 0.9
+
+
+def test_luck_with_few_papers_lowers_no_threshold() -> None:
+    lucky = rehearsed([0.2, 0.2, 0.1], [True, True, False], weight=10)
+    assert lucky.relevance_threshold(0.5) == 1
+
+
+def test_the_section_threshold_lies_below_the_promised_average_but_not_far() -> None:
+    assert rehearsed([0.99, 0.98, 0.97, 0.4], [True] * 4).section_threshold(0.8) == pytest.approx(0.5)
+    assert rehearsed([0.3, 0.2], [False] * 2).section_threshold(0.8) == pytest.approx(0.6)
+    assert rehearsed([0.9, 0.9, 0.55], [True] * 3).section_threshold(0.75) == pytest.approx(0.55)

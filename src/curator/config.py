@@ -44,7 +44,7 @@ class ArxivTable(_Table):
 class SuggestTable(_Table):
     """What a suggestion promises: shares of suggestions that are right, and how many there are in one night."""
 
-    precision: Share = 0.5
+    precision: Share = 0.6
     section_confidence: Share = 0.8
     at_most: Annotated[int, Field(ge=0)] = 10
 

@@ -12,7 +12,7 @@ from curator.model.calibration import Opinions, Sigmoid
 from curator.model.evidence import Entries
 from curator.model.features import Features, Views
 from curator.model.lesson import Lesson
-from curator.model.rehearsal import Rehearsal, lowest_sure, split
+from curator.model.rehearsal import Rehearsal, split
 from curator.model.relevance import Relevance
 from curator.model.sections import Sections
 from curator.model.text import batches
@@ -91,10 +91,7 @@ class Model:
     def thresholds(self, precision: float, section_confidence: float) -> Thresholds:
         """Return what to ask of a prediction so that both promises would have held on the list's own past."""
         tried = self.rehearsal
-        return Thresholds(
-            relevance=lowest_sure(tried.relevance, tried.weight, precision),
-            section=lowest_sure(tried.section, np.ones(len(tried.section)), section_confidence),
-        )
+        return Thresholds(tried.relevance_threshold(precision), tried.section_threshold(section_confidence))
 
 
 def fit(examples: Sequence[Example], sections: Sequence[SectionPath], *, seed: int = 0) -> Model:

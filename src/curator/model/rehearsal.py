@@ -14,6 +14,8 @@ Rows = npt.NDArray[np.int64]
 
 _ENOUGH = 30  # fewer entries than this are too few to set a part aside by time
 _PARTS = 6
+_FEW = 6  # unlisted papers' worth of evidence that a stated probability brings along
+_BAND = (0.3, 0.2)  # how far below the promised average the threshold of sections lies
 _FOLDS = 5
 
 
@@ -29,6 +31,28 @@ class Rehearsal:
     weight: Floats
     section: Floats
     right: Bools
+
+    def relevance_threshold(self, precision: float) -> float:
+        """Return the lowest threshold above which the promise was kept.
+
+        What was true counts; where few papers say it, what was stated does, as much as a few papers would.
+        """
+        order = np.argsort(-self.relevance, kind="stable")
+        weight, member = self.weight[order], self.member[order]
+        papers = np.cumsum(weight)
+        stated = np.cumsum(weight * self.relevance[order]) / papers
+        few = _FEW * float(np.max(self.weight, where=~self.member, initial=0))
+        kept = (np.cumsum(weight * member) + few * stated) / (papers + few) >= precision
+        return _last(self.relevance[order], kept, 1.0)
+
+    def section_threshold(self, confidence: float) -> float:
+        """Return the lowest threshold above which the stated probabilities average at least the promise.
+
+        What lies above a threshold averages well over it; a few entries cannot move the threshold out of that band.
+        """
+        stated = _lowest(self.section, np.ones(len(self.section)), confidence)
+        low, high = (confidence - below for below in _BAND)
+        return min(max(stated, low), high)
 
 
 def split(lesson: Lesson, seed: int) -> Iterator[tuple[Rows, Rows]]:
@@ -57,10 +81,16 @@ def split(lesson: Lesson, seed: int) -> Iterator[tuple[Rows, Rows]]:
             return
 
 
-def lowest_sure(probability: Floats, weight: Floats, promise: float) -> float:
+def _lowest(probability: Floats, weight: Floats, promise: float) -> float:
     """Return the lowest threshold above which the probabilities average at least `promise`."""
     order = np.argsort(-probability, kind="stable")
-    sorted_probability, sorted_weight = probability[order], weight[order]
-    average = np.cumsum(sorted_probability * sorted_weight) / np.cumsum(sorted_weight)
-    kept = np.flatnonzero(average >= promise)
-    return float(min(promise, sorted_probability[kept[-1]])) if len(kept) else promise
+    highest_first, sorted_weight = probability[order], weight[order]
+    average = np.cumsum(highest_first * sorted_weight) / np.cumsum(sorted_weight)
+    return min(promise, _last(highest_first, average >= promise, promise))
+
+
+def _last(highest_first: Floats, kept: Bools, otherwise: float) -> float:
+    """Return the lowest of the values that are kept, together with all that equal them."""
+    ends = np.append(highest_first[1:] < highest_first[:-1], True)[: len(highest_first)]
+    found = np.flatnonzero(kept & ends)
+    return float(highest_first[found[-1]]) if len(found) else otherwise

@@ -13,7 +13,7 @@ table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #dde2ea;vertical-align:top}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .facts{display:flex;flex-wrap:wrap;gap:1rem}
-.facts div{flex:1 1 8rem;background:#f3f5f9;border-radius:.5rem;padding:.7rem 1rem}
+.facts div{flex:0 1 7.2rem;background:#f3f5f9;border-radius:.5rem;padding:.7rem 1rem}
 .facts b{display:block;font-size:1.5rem}.two{display:flex;flex-wrap:wrap;gap:1.5rem}.two>div{flex:1 1 24rem}
 svg{width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:#4a5568}
 """
@@ -64,6 +64,7 @@ def _facts(figures: Mapping[str, Any]) -> str:
         (str(figures["papers"]), "papers announced"),
         (str(figures["added"]), "added by the maintainer"),
         (str(figures["suggested"]), "would have been suggested"),
+        (str(figures["unsure"]), "would have been asked about: where to?"),
         (percent(figures["precision"]), "of the suggestions were added"),
         (percent(figures["recall"]), "of what was added had been suggested"),
         (percent(figures["right_section"]), "of those in the right section"),
