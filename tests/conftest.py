@@ -5,26 +5,30 @@ from collections.abc import Iterator
 
 import pytest
 
+_NOWHERE = 9
+"""A port on this machine that nobody listens on."""
+
 
 @pytest.fixture(autouse=True)
-def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Fail a test that connects to, or asks for the address of, any machine but this one; git is told the same."""
+def loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
+    """Fail a test that connects to any machine but this one; what other programs send out ends at a closed port."""
     connect = socket.socket.connect
     outside: list[object] = []
 
     def guarded(self: socket.socket, address: object) -> None:
-        host = address[0] if isinstance(address, tuple) else "localhost"
-        if host not in {"127.0.0.1", "::1", "localhost"}:
+        host, port = address[:2] if isinstance(address, tuple) else ("localhost", 0)
+        if host not in {"127.0.0.1", "::1", "localhost"} or port == _NOWHERE:
             outside.append(address)
             raise ConnectionRefusedError(f"{address} is outside")
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
     for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv(name, f"http://127.0.0.1:{_NOWHERE}")
         monkeypatch.delenv(name.upper(), raising=False)
     for name in ("GITHUB_API_URL", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("no_proxy", "*")
-    yield
+    monkeypatch.setenv("no_proxy", "127.0.0.1,localhost")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    yield outside
     assert not outside, f"a request left this machine: {outside}"
