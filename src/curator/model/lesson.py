@@ -16,7 +16,7 @@ Bools = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
 _ID_MONTH = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.|[a-z-]+/(?P<old_year>\d\d)(?P<old_month>\d\d)")
-_FITS = 0.01  # of what is announced, where the list's own dates do not say
+_FITS = 0.03  # of what is announced, where the list's own dates do not say
 _REJECTED = 5.0  # a paper that a person turned down says more than one that nobody looked at
 
 
