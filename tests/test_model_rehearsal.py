@@ -47,7 +47,7 @@ def test_the_relevance_threshold_keeps_the_promise() -> None:
 
 def test_luck_with_few_papers_lowers_no_threshold() -> None:
     lucky = rehearsed([0.2, 0.2, 0.1], [True, True, False], weight=10)
-    assert lucky.relevance_threshold(0.5) == 1
+    assert lucky.relevance_threshold(0.5) == 0.75
 
 
 def test_the_section_threshold_lies_below_the_promised_average_but_not_far() -> None:

@@ -36,6 +36,7 @@ class Rehearsal:
         """Return the lowest threshold above which the promise was kept.
 
         What was true counts; where few papers say it, what was stated does, as much as a few papers would.
+        A paper that is stated surer than half-way from the promise to certainty is never too doubtful.
         """
         order = np.argsort(-self.relevance, kind="stable")
         weight, member = self.weight[order], self.member[order]
@@ -43,7 +44,7 @@ class Rehearsal:
         stated = np.cumsum(weight * self.relevance[order]) / papers
         few = _FEW * float(np.max(self.weight, where=~self.member, initial=0))
         kept = (np.cumsum(weight * member) + few * stated) / (papers + few) >= precision
-        return _last(self.relevance[order], kept, 1.0)
+        return min(_last(self.relevance[order], kept, 1.0), (1 + precision) / 2)
 
     def section_threshold(self, confidence: float) -> float:
         """Return the lowest threshold above which the stated probabilities average at least the promise.
