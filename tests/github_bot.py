@@ -125,15 +125,18 @@ class Bot:
         source = own.repositories[self.repo].path if own else None
         return Maintainer(self.server.url, self.repo, self.server.person, clone, source)
 
+    def environment(self) -> dict[str, str]:
+        """Return what Actions would set."""
+        name = {"GITHUB_REPOSITORY": self.repo, "GITHUB_TOKEN": self.server.bot}
+        return name | {"GITHUB_API_URL": self.server.url, "GITHUB_SERVER_URL": self.server.url}
+
     def run(self, *words: object) -> int:
         """Run one command and return its exit code."""
-        name = {"GITHUB_REPOSITORY": self.repo, "GITHUB_TOKEN": self.server.bot}
-        where = {"GITHUB_API_URL": self.server.url, "GITHUB_SERVER_URL": self.server.url}
         home = Path.cwd()
         os.chdir(self.folder)
         try:
             with (
-                mock.patch.dict(os.environ, {**name, **where}),
+                mock.patch.dict(os.environ, self.environment()),
                 mock.patch("curator.cli.github.today", return_value=self.today),
                 mock.patch("curator.cli.github.PATIENCE", 1),
             ):

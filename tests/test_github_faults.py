@@ -2,13 +2,18 @@
 
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from curator import handover
 from curator.edge.remote import Remote
+from curator.handover import Handover
+from curator.records import Decision
 from tests.github_bot import BRANCH, DATA, STATE, Bot, Server, any_server, good, identity, unsure
 from tests.github_server import Fault
 from tests.github_server.faults import KINDS
@@ -133,6 +138,22 @@ def test_two_runs_at_once_lose_nothing_and_open_one_pull_request(bot: Bot, monke
     bot.night(good(1))
     assert sorted(bot.listed()) == [identity(1), identity(2)]
     assert len(bot.maintainer.pulls("all")) == 1
+
+
+def test_three_processes_at_once_lose_nothing_and_open_one_pull_request(bot: Bot, tmp_path: Path) -> None:
+    running = []
+    for number in (1, 2, 3):
+        folder = tmp_path / f"process-{number}"
+        folder.mkdir()
+        (folder / "curator.toml").write_text("")
+        (folder / "proposal.json").write_text(handover.write(Handover(Decision((good(number),), (), 0))))
+        words = [sys.executable, "-m", "curator", "propose"]
+        running.append(
+            subprocess.Popen(words, cwd=folder, env=os.environ | bot.environment(), stdout=subprocess.DEVNULL)
+        )
+    assert [process.wait(60) for process in running] == [0, 0, 0]
+    assert sorted(bot.listed()) == [identity(1), identity(2), identity(3)]
+    assert [one["title"] for one in bot.maintainer.pulls("all")] == ["Add 3 papers"]
 
 
 def test_labels_learnt_meanwhile_are_not_overwritten(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
