@@ -3,7 +3,7 @@ BIN := .venv/bin
 export PYTHONHASHSEED := 0
 
 # Outside edge/ and cli/ every branch is tested.
-PURE := src/curator/*.py,src/curator/survey/*,src/curator/model/*
+PURE := src/curator/*.py,src/curator/survey/*,src/curator/model/*,src/curator/report/*
 
 .PHONY: help setup demo test lint types contracts unit model bench test-github lock clean
 

@@ -84,6 +84,9 @@ def test_inserting_twice_is_inserting_once(text: str, papers: list[Paper]) -> No
 
 
 @given(lists(), PAPERS)
+@example(
+    "## Alpha Topics\n**Sparse Works** \\\n[[Website](https://arxiv.org/abs/2001.00001)]", Paper("2001.00002", "A `b")
+)
 @QUICK
 def test_taking_the_new_lines_out_gives_the_original(text: str, paper: Paper) -> None:
     survey = parse(text)

@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 
 from curator.errors import SurveyError
@@ -239,3 +241,13 @@ def test_lines_that_are_no_entry_do_not_become_one() -> None:
 [Three Good Titles]({C}) Ann Smith
 """
     assert [title for _, title, _ in entries(text)] == ["One Good Title", "Two Good Titles", "Three Good Titles"]
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(collecting: bool) -> None:
+    (gc.enable if collecting else gc.disable)()
+    try:
+        parse("# Made anew\n")
+        assert gc.isenabled() is collecting
+    finally:
+        gc.enable()

@@ -52,17 +52,18 @@ def _brackets(text: str) -> list[Link]:
     opened: list[re.Match[str]] = []
     position = 0
     for mark in _MARK.finditer(text):
-        if mark.start() < position:
+        begin, end = mark.span()
+        if begin < position:
             continue
-        sign = mark[0]
-        if sign == "]" and opened:
+        sign = text[begin]
+        if sign in "[!":
+            opened.append(mark)
+        elif sign == "]" and opened:
             start = opened.pop()
-            if address := _ADDRESS.match(text, mark.end()):
+            if text.startswith("(", end) and (address := _ADDRESS.match(text, end)):
                 found.append(_link(start, mark, address))
                 position = address.end()
-        elif sign in {"[", "!["}:
-            opened.append(mark)
-        elif sign[0] == "`":
+        elif sign == "`":
             position = _after_code(text, mark)
     return found
 

@@ -1,7 +1,9 @@
 """List text → Survey: sections, and the entries in bullets, numbers, tables and paragraphs."""
 
+import gc
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,6 +37,18 @@ def read(text: str, prefix: SectionPath = ()) -> Document:
     return document
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the garbage collector: it would walk a long list's blocks again and again, and none of them is garbage."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
 def _leave_out_title(document: Document, prefix: SectionPath) -> None:
     counts = Counter(unit.heading for unit in document.units)
     document.title = outline.document_title(document.headings, [counts[n] for n in range(len(document.headings))])
@@ -46,7 +60,8 @@ def _leave_out_title(document: Document, prefix: SectionPath) -> None:
 
 def parse(text: str, file: str = "README.md", prefix: SectionPath = ()) -> Survey:
     """Return the survey of one file of any text; section paths start with `prefix`."""
-    return survey_of(read(text, prefix), file, prefix)
+    with _uncollected():
+        return survey_of(read(text, prefix), file, prefix)
 
 
 def survey_of(document: Document, file: str, prefix: SectionPath = ()) -> Survey:

@@ -120,7 +120,8 @@ class Writer:
         at = heading.end
         while at > heading.start + 1 and not self.document.lines[at - 1].strip():
             at -= 1
-        self._splice(at, ["", *self._table_head(path), *new, *([""] if self.plain else [])])
+        apart = [""] if self.plain and at < len(self.document.lines) else []
+        self._splice(at, ["", *self._table_head(path), *new, *apart])
 
     def _empty_table(self, heading: Heading) -> int:
         """Return the line after the head of a table without rows under a heading, 0 when there is none."""
