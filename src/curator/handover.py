@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import isfinite
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from curator import seen
+from curator import kept, seen
 from curator.errors import CuratorError
 from curator.identity import canonical_id
 from curator.records import Choice, Decision, Evidence, Paper, SectionPath
@@ -32,7 +32,7 @@ _HANDOVER = TypeAdapter(Handover)
 
 def write(handover: Handover) -> str:
     """Write a handover as JSON."""
-    return _HANDOVER.dump_json(handover, indent=1).decode() + "\n"
+    return kept.write(_HANDOVER, handover)
 
 
 def read(text: str, name: str = "proposal.json") -> Handover:
@@ -43,13 +43,9 @@ def read(text: str, name: str = "proposal.json") -> Handover:
     CuratorError
         The text is no handover, or holds an id, a number or a length that no paper has.
     """
+    handover = kept.read(_HANDOVER, text, name, "run `curator suggest` again")
     try:
-        handover = _HANDOVER.validate_json(text)
         _check(handover)
-    except ValidationError as error:
-        problem = error.errors()[0]
-        place = ".".join(str(part) for part in problem["loc"])
-        raise CuratorError(f"{name}: {place}: {problem['msg']}: run `curator suggest` again") from error
     except ValueError as error:
         raise CuratorError(f"{name}: {error}: run `curator suggest` again") from error
     return handover

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
+from curator import kept
 from curator.candidates import Known
-from curator.errors import CuratorError
 from curator.records import Choice, Decision, Label, Paper, Review, SectionPath, Suggestion, Survey, Unsure
 
 _DECISION = TypeAdapter(Decision)
@@ -21,17 +21,12 @@ def read(text: str, name: str = "pending.json") -> Decision:
     CuratorError
         The text is not what `write` gave.
     """
-    try:
-        return _DECISION.validate_json(text)
-    except ValidationError as error:
-        problem = error.errors()[0]
-        place = ".".join(str(part) for part in problem["loc"])
-        raise CuratorError(f"{name}: {place}: {problem['msg']}: restore the file from git, or delete it") from error
+    return kept.read(_DECISION, text, name)
 
 
 def write(decision: Decision) -> str:
     """Write what waits as readable JSON."""
-    return _DECISION.dump_json(decision, indent=1).decode() + "\n"
+    return kept.write(_DECISION, decision)
 
 
 def papers(decision: Decision) -> list[Paper]:

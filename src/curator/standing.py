@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from curator.errors import CuratorError
+from curator import kept
 from curator.records import Placed
 
 
@@ -36,14 +36,9 @@ def read(text: str, name: str = "standing.json") -> Standing:
     CuratorError
         The text is not what `write` gave.
     """
-    try:
-        return _STANDING.validate_json(text)
-    except ValidationError as error:
-        problem = error.errors()[0]
-        place = ".".join(str(part) for part in problem["loc"])
-        raise CuratorError(f"{name}: {place}: {problem['msg']}: restore the file from git, or delete it") from error
+    return kept.read(_STANDING, text, name)
 
 
 def write(standing: Standing) -> str:
     """Write it as readable JSON."""
-    return _STANDING.dump_json(standing, indent=1).decode() + "\n"
+    return kept.write(_STANDING, standing)
