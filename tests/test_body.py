@@ -12,7 +12,7 @@ from curator.records import Choice, Decision, Evidence
 from tests.fakes import hostile_text, paper, suggestion, unsure
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-ACTIVE = re.compile(r"(?<!\w)@\w|#\d|GH-\d|://\w|\bwww\.\w|[0-9a-f]{7}", re.IGNORECASE)
+ACTIVE = re.compile(r"(?<!\w)@\w|#\d|GH-\d|://\w|\bwww\.\w|\b[0-9a-f]{7,40}\b", re.IGNORECASE)
 GOLDEN = Path(__file__).parent / "golden" / "body"
 
 DECISION = Decision(
@@ -80,7 +80,7 @@ def test_a_title_counts_one_paper_as_one() -> None:
 
 @given(st.floats(0, 1))
 def test_nothing_is_called_certain_or_impossible(probability: float) -> None:
-    assert 1 <= int(body.percent(probability).removesuffix(" %")) <= 99
+    assert 1 <= int(body.percent(probability).removesuffix("%")) <= 99
 
 
 def test_a_long_title_is_cut() -> None:

@@ -56,6 +56,17 @@ def test_what_nobody_decided_is_proposed_again_together_with_what_is_new() -> No
     assert [host.proposals[-1].changes[0].after.count(f"{order} good one") for order in ("First", "Second")] == [1, 1]
 
 
+def test_the_same_announcement_again_names_no_other_papers() -> None:
+    store, papers = (
+        FakeStore({"README.md": LIST}),
+        [paper(number, f"A good one, number {number}") for number in range(30)],
+    )
+    first = run(store, FakeFeed(*papers), FakeHost()).decision
+    again = run(store, FakeFeed(*papers), FakeHost()).decision
+    assert len(first.suggestions) == Config().suggest.at_most
+    assert again.suggestions == first.suggestions
+
+
 def test_what_was_decided_is_never_proposed_again() -> None:
     store, host = FakeStore({"README.md": LIST}), FakeHost()
     run(store, FakeFeed(paper(1, "A good one")), host)

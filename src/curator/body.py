@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from curator import boxes
+from curator.brief import brief
 from curator.records import Choice, Decision, Evidence, Paper, SectionPath, Suggestion, Unsure
 
 LIMIT = 65_536
@@ -14,7 +15,12 @@ LIMIT = 65_536
 
 _LONGEST_TITLE = 300
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_ACTIVE = re.compile(r"(?<=[@#/:.])(?=\w)|(?<=://)|(?<=GH-)(?=\d)|(?<=[0-9a-f]{6})(?=[0-9a-f])", re.IGNORECASE)
+_ACTIVE = re.compile(r"(?<=[@#/:.])(?=\w)|(?<=://)|(?<=GH-)(?=\d)", re.IGNORECASE)
+_HASH = re.compile(r"\b[0-9a-f]{7,}\b", re.IGNORECASE)
+_SIX = re.compile(r"(.{6})(?=.)")
+_NOISE = 0.05
+"""A runner-up less likely than this says nothing."""
+
 _TOLD = re.compile(r"<!-- curator: tells ([0-9a-f]{16}) -->")
 _JOINER = "\N{WORD JOINER}"
 
@@ -50,7 +56,8 @@ def inert(text: str, longest: int = _LONGEST_TITLE) -> str:
 def unlinked(text: str, longest: int = _LONGEST_TITLE) -> str:
     """Return text on one line, cut at `longest` characters, in which GitHub finds no mention, reference or address."""
     line = " ".join("".join(" " if letter.isspace() else letter for letter in text if _shown(letter)).split())
-    return _ACTIVE.sub(_JOINER, line if len(line) <= longest else line[: longest - 1] + "…")
+    short = line if len(line) <= longest else line[: longest - 1] + "…"
+    return _HASH.sub(lambda found: _SIX.sub(rf"\1{_JOINER}", found[0]), _ACTIVE.sub(_JOINER, short))
 
 
 def _shown(letter: str) -> bool:
@@ -64,7 +71,7 @@ def heading(path: SectionPath) -> str:
 
 def percent(probability: float) -> str:
     """Return a probability as whole per cent; never 0 or 100, which nobody can promise."""
-    return f"{min(99, max(1, round(100 * probability)))} %"
+    return f"{min(99, max(1, round(100 * probability)))}%"
 
 
 def title(decision: Decision) -> str:
@@ -92,7 +99,8 @@ def render(decision: Decision, source: str) -> str:
 
     Where the body would pass `LIMIT`, the evidence is left out first, then lines from the end.
     """
-    papers = [*_tables(decision.suggestions), *_questions(decision.unsure)]
+    shown = brief(decision)
+    papers = [*_tables(shown.suggestions), *_questions(decision.unsure, shown.unsure)]
     told = hashlib.sha256("\n\n".join(papers).encode()).hexdigest()[:16]
     end = f"{_FOOTER}\n<!-- curator: tells {told} -->\n"
     full, folded = [_summary(decision, source), *papers], _evidence(decision)
@@ -172,7 +180,7 @@ def _by_section(suggestions: Sequence[Suggestion]) -> dict[SectionPath, list[Sug
 
 def _row(suggestion: Suggestion) -> str:
     why = ", ".join(inert(word) for word in suggestion.evidence.words)
-    if suggestion.runner_up:
+    if suggestion.runner_up and suggestion.runner_up.probability >= _NOISE:
         other = f"else {heading(suggestion.runner_up.section)} ({percent(suggestion.runner_up.probability)})"
         why = f"{why}; {other}" if why else other
     return f"| {_linked(suggestion.paper)} | {percent(suggestion.probability)} | {why} |"
@@ -182,18 +190,20 @@ def _linked(paper: Paper) -> str:
     return f"[{paper.arxiv_id}](https://arxiv.org/abs/{paper.arxiv_id}) {inert(paper.title)}"
 
 
-def _questions(unsure: Sequence[Unsure]) -> list[str]:
+def _questions(unsure: Sequence[Unsure], shown: Sequence[Unsure]) -> list[str]:
     if not unsure:
         return []
-    return ["### Which section?", "Tick one box a paper: it joins this pull request.", *map(_question, unsure)]
+    return ["### Which section?", "Tick one box a paper: it joins this pull request.", *map(_question, unsure, shown)]
 
 
-def _question(one: Unsure) -> str:
-    return "\n".join([f"- {_linked(one.paper)}", *("  " + _box(one.paper, choice) for choice in one.choices)])
+def _question(one: Unsure, shown: Unsure) -> str:
+    choices = zip(one.choices, shown.choices, strict=True)
+    return "\n".join([f"- {_linked(one.paper)}", *("  " + _box(one.paper, *both) for both in choices)])
 
 
-def _box(paper: Paper, choice: Choice) -> str:
-    text = f"{heading(choice.section)} ({percent(choice.probability)})"
+def _box(paper: Paper, choice: Choice, shown: Choice) -> str:
+    """Return a box that shows the short path and stands for the whole one."""
+    text = f"{heading(shown.section)} ({percent(shown.probability)})"
     return boxes.box(text, boxes.place(paper.arxiv_id, choice.section))
 
 

@@ -99,7 +99,9 @@ def suggest(
     selection = select(announcement.papers, surveys, labels, pending.papers(waiting), config.arxiv.announce_types)
     predictions = predictor.predict(selection.papers)
     thresholds = predictor.thresholds(config.suggest.precision, config.suggest.section_confidence)
-    return selection, pending.merge(waiting, decide(predictions, thresholds, config.suggest.at_most))
+    # An announcement's budget is spent once: the same papers again name no others.
+    spent = selection.dropped.get("proposed already", 0)
+    return selection, pending.merge(waiting, decide(predictions, thresholds, config.suggest.at_most - spent))
 
 
 def propose(

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
@@ -20,6 +21,7 @@ Floats = npt.NDArray[np.float64]
 Rows: TypeAlias = Matrix | npt.NDArray[np.float32]
 
 _FOLDS = 3
+_LEADING, _TOLD = 16, 4  # terms that spoke most, and those of them that a person is told
 _SVM = (0.5, 3.0)  # cost, and how often a member counts
 _TITLE_SVM = (0.11, 9.8)  # as ASReview's ELAS u4 has them
 _DOUBTFUL = 0.8  # an unlisted paper that looks more like the list than this share of the entries teaches nothing
@@ -83,13 +85,23 @@ class Relevance:
         by_all = np.average([by_text, self.meaning.score(views.meaning), by_title], axis=0, weights=[1, 1, _TITLE])
         return np.where(views.abstract, by_all, by_title)
 
-    def words(self, views: Views, features: Features, count: int = 6) -> list[tuple[str, ...]]:
-        """Return for each paper the terms that spoke most for it."""
+    def words(self, views: Views, features: Features) -> list[tuple[str, ...]]:
+        """Return for each paper the terms that spoke most for it, each saying what those before it did not."""
         reader, matrix, terms = self.title, views.title, features.title
         if self.text is not None:
             reader, matrix, terms = self.text, views.text, features.text
-        leading = leading_terms(matrix, reader.weights[: len(terms)], count)
-        return [tuple(terms.name(column, features.lexicon) for column in columns) for columns in leading]
+        leading = leading_terms(matrix, reader.weights[: len(terms)], _LEADING)
+        return [_telling([terms.name(column, features.lexicon) for column in columns]) for columns in leading]
+
+
+def _telling(terms: Sequence[str]) -> tuple[str, ...]:
+    told: list[str] = []
+    for term in terms:
+        words = term.split()
+        said = {word for other in told for word in other.split()}
+        if not (ENGLISH_STOP_WORDS.intersection((words[0], words[-1])) or said.issuperset(words)):
+            told.append(term)
+    return tuple(told[:_TOLD])
 
 
 def _svm(matrix: Matrix, member: Bools, weight: Floats, seed: int, setting: tuple[float, float] = _SVM) -> LinearSVC:
