@@ -26,7 +26,8 @@ def nightly(
     """Read the list and arXiv's new papers, and bring one proposal to its branch."""
     from curator.cli import show
 
-    night = work(config, feed, dry_run)
+    with show.working("asking arXiv, judging what is new; an arXiv that does not answer is waited for"):
+        night = work(config, feed, dry_run)
     if json:
         show.night_as_json(night)
     else:
