@@ -59,6 +59,10 @@ class Opinions:
         found = minimize(loss, start, jac=True, bounds=[(0, None)] * len(start), method="L-BFGS-B")
         return cls(tuple(float(weight) for weight in found.x))
 
+    def sharpened(self, times: float) -> "Opinions":
+        """Return the same opinions held more firmly: the odds between sections to the power of `times`."""
+        return Opinions(tuple(weight * times for weight in self.weights))
+
     def __call__(self, opinions: Floats) -> Floats:
         """Return papers × sections, each row adding up to 1."""
         return np.asarray(softmax(opinions @ np.asarray(self.weights), axis=1), np.float64)

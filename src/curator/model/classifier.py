@@ -12,7 +12,7 @@ from curator.model.calibration import Opinions, Sigmoid
 from curator.model.evidence import Entries
 from curator.model.features import Features, Views
 from curator.model.lesson import Lesson
-from curator.model.rehearsal import Rehearsal, split
+from curator.model.rehearsal import Rehearsal, eras, split
 from curator.model.relevance import Relevance
 from curator.model.sections import Sections
 from curator.model.text import batches
@@ -24,7 +24,8 @@ Bools = npt.NDArray[np.bool_]
 _BATCH = 4096
 _CHOICES = 3
 _ENOUGH = 8  # entries with abstract that can speak for all
-_USUAL = (3.2, 1.3, 1.4, 1.8, 0.2)  # what text, title, heading's words, heading's meaning and habit count for elsewhere
+_USUAL = (1.1, 1.4, 0.9, 8.0, 0.5)  # what text, title, heading's words, centre and habit count for elsewhere
+_SURER = 1.15  # how much surer of a section one is who has learnt from all entries and not from the older ones alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,40 +105,48 @@ def fit(examples: Sequence[Example], sections: Sequence[SectionPath], *, seed: i
     features, views = Features.learn([example.paper for example in examples])
     if not len(features.title):
         raise ModelError("No word stands in two titles, so nothing can be learnt; train with more of arXiv's papers")
-    sigmoid, opinions, rehearsal = _rehearse(lesson, views, features, seed)
-    relevance, placement = _learn(lesson, views, features, np.arange(len(examples)), seed)
-    rows = np.flatnonzero(lesson.member)
+    every = np.arange(len(examples))
+    rows = every[lesson.member]
+    sigmoid, said, member, weight = _rehearse_relevance(lesson, views, seed)
+    opinions, likeliest, right = _rehearse_sections(lesson, views, features, seed)
+    relevance = Relevance.fit(views, lesson.member, lesson.weight, seed=seed)
+    placement = Sections.fit(views.rows(rows), lesson.rows(rows), features, seed=seed)
+    rehearsal = Rehearsal(said, member, weight, likeliest, right)
     entries = Entries(tuple(examples[row].paper.title for row in rows.tolist()), lesson.belongs[rows], views.text[rows])
     rejected = sum(example.rejected for example in examples)
     counts = Counts(len(rows), rejected, len(examples) - len(rows) - rejected, len(lesson.paths), seed)
-    return Model(features, relevance, placement, sigmoid, opinions, entries, rehearsal, counts)
+    return Model(features, relevance, placement, sigmoid, opinions.sharpened(_SURER), entries, rehearsal, counts)
 
 
-def _learn(
-    lesson: Lesson, views: Views, features: Features, rows: npt.NDArray[np.int64], seed: int
-) -> tuple[Relevance, Sections]:
-    entries = rows[lesson.member[rows]]
-    relevance = Relevance.fit(views.rows(rows), lesson.member[rows], lesson.weight[rows], seed=seed)
-    placement = Sections.fit(views.rows(entries), lesson.rows(entries), features, seed=seed)
-    return relevance, placement
+def _rehearse_relevance(lesson: Lesson, views: Views, seed: int) -> tuple[Sigmoid, Floats, Bools, Floats]:
+    """Fit on earlier papers, ask about later ones; return how scores become probabilities, and what came out.
 
-
-def _rehearse(lesson: Lesson, views: Views, features: Features, seed: int) -> tuple[Sigmoid, Opinions, Rehearsal]:
-    """Fit on earlier papers, ask about later ones, and calibrate what comes out."""
-    scores, placed, asked = [], [], []
+    That is the probability of each paper asked about, whether it is listed, and how many papers it stands for.
+    """
+    scores, asked = [], []
     for known, later in split(lesson, seed):
-        relevance, placement = _learn(lesson, views, features, known, seed)
-        scores.append(relevance.score(views.rows(later)))
-        placed.append(placement.opinions(views.rows(later[lesson.member[later]])))
+        machines = Relevance.fit(views.rows(known), lesson.member[known], lesson.weight[known], seed=seed)
+        scores.append(machines.score(views.rows(later)))
         asked.append(later)
-    rows, score, place = np.concatenate(asked), np.concatenate(scores), np.concatenate(placed)
-    member = lesson.member[rows]
-    weight = lesson.population(rows)
+    rows, score = np.concatenate(asked), np.concatenate(scores)
+    member, weight = lesson.member[rows], lesson.population(rows)
     full = views.abstract[rows] if views.abstract[rows[member]].sum() >= _ENOUGH else np.ones(len(rows), bool)
     sigmoid = Sigmoid.fit(score[full], member[full], weight[full])
-    truth = lesson.belongs[rows[member]]
+    return sigmoid, sigmoid(score[full]), member[full], weight[full]
+
+
+def _rehearse_sections(lesson: Lesson, views: Views, features: Features, seed: int) -> tuple[Opinions, Floats, Bools]:
+    """Fit on earlier entries, ask about later ones; return what the opinions weigh, and what came out.
+
+    That is the probability of each entry's likeliest section, and whether it stands there.
+    """
+    said, true = [], []
+    for known, later in eras(lesson, seed):
+        sections = Sections.fit(views.rows(known), lesson.rows(known), features, seed=seed)
+        said.append(sections.opinions(views.rows(later)))
+        true.append(lesson.belongs[later])
+    truth, place = np.concatenate(true), np.concatenate(said)
     opinions = Opinions.fit(place, truth, _USUAL)
     likely = opinions(place)
-    best = likely.argmax(axis=1)
-    right = truth[np.arange(len(best)), best]
-    return sigmoid, opinions, Rehearsal(sigmoid(score[full]), member[full], weight[full], likely.max(axis=1), right)
+    right = truth[np.arange(len(likely)), likely.argmax(axis=1)]
+    return opinions, likely.max(axis=1), right

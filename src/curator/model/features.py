@@ -15,7 +15,7 @@ from curator.records import Paper
 class Views:
     """A paper in each row: the terms of its `title`, of title and abstract as one `text`, and the text's `meaning`.
 
-    `abstract` says which papers have one, `authors` names who wrote them.
+    `abstract` says which papers have one, `authors` names who wrote them, `primary` their first category or nothing.
     """
 
     title: Matrix
@@ -23,6 +23,7 @@ class Views:
     meaning: npt.NDArray[np.float32]
     abstract: npt.NDArray[np.bool_]
     authors: tuple[tuple[str, ...], ...]
+    primary: tuple[str, ...]
 
     def rows(self, chosen: npt.NDArray[np.int64]) -> "Views":
         """Return some of the papers."""
@@ -32,6 +33,7 @@ class Views:
             self.meaning[chosen],
             self.abstract[chosen],
             tuple(self.authors[row] for row in chosen.tolist()),
+            tuple(self.primary[row] for row in chosen.tolist()),
         )
 
 
@@ -62,7 +64,9 @@ class Features:
 
     def _views(self, papers: Sequence[Paper], title: Matrix, text: Matrix) -> Views:
         abstract = np.array([bool(paper.abstract) for paper in papers], dtype=bool)
-        return Views(title, text, self.meaning.transform(text), abstract, tuple(paper.authors for paper in papers))
+        authors = tuple(paper.authors for paper in papers)
+        primary = tuple(paper.categories[0] if paper.categories else "" for paper in papers)
+        return Views(title, text, self.meaning.transform(text), abstract, authors, primary)
 
 
 def _titles(papers: Sequence[Paper]) -> list[str]:

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from curator.errors import ModelError
 
-FORMAT = 2
+FORMAT = 3
 NAME = "manifest.json"
 _NUMPY = numpy.__version__.split(".", maxsplit=1)[0]  # what arrays look like in a file changes with this alone
 

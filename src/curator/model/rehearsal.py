@@ -60,26 +60,50 @@ def split(lesson: Lesson, seed: int) -> Iterator[tuple[Rows, Rows]]:
     """Yield rows to fit on and rows to ask about.
 
     The newest part of the entries is set aside, with a random part of the others; of few entries every part is set
-    aside in turn; a single entry is asked about although it was learned, for want of another. Entries with and
-    without abstract are parted alike: where only the newest have one, there would be none left to learn from.
+    aside in turn; a single entry is asked about although it was learned, for want of another.
     """
     source = np.random.default_rng(seed)
     entries, others = (source.permutation(np.flatnonzero(chosen)) for chosen in (lesson.member, ~lesson.member))
     timed = len(entries) >= _ENOUGH
-    parts = _PARTS if timed else min(len(entries), _FOLDS)
     rows = np.arange(len(lesson.examples))
-    if parts < 2 or len(others) < parts:
+    parts = _parts(lesson, entries)
+    if len(parts) < 2 or len(others) < len(parts):
         yield rows, rows
         return
-    newest_first = entries[np.argsort(-lesson.age[entries], kind="stable")]
-    full = np.array([bool(lesson.examples[row].paper.abstract) for row in newest_first.tolist()])
-    place = np.where(full, np.cumsum(full) - 1, np.cumsum(~full) - 1) / np.where(full, full.sum(), (~full).sum())
-    by_place = newest_first[np.argsort(place, kind="stable")]
-    for inside, outside in zip(np.array_split(by_place, parts), np.array_split(others, parts), strict=True):
+    for inside, outside in zip(parts, np.array_split(others, len(parts)), strict=True):
         asked = np.sort(np.concatenate([inside, outside]))
         yield np.setdiff1d(rows, asked), asked
         if timed:
             return
+
+
+def eras(lesson: Lesson, seed: int) -> Iterator[tuple[Rows, Rows]]:
+    """Yield entries to fit on and entries to ask about: the newest half, part by part, each after what came before.
+
+    Few entries are split as for `split`.
+    """
+    entries = np.random.default_rng(seed).permutation(np.flatnonzero(lesson.member))
+    parts = _parts(lesson, entries)
+    if len(parts) < 2:
+        yield entries, entries
+        return
+    timed = len(entries) >= _ENOUGH
+    for number, asked in enumerate(parts[: _PARTS // 2] if timed else parts):
+        known = parts[number + 1 :] if timed else parts[:number] + parts[number + 1 :]
+        yield np.sort(np.concatenate(known)), np.sort(asked)
+
+
+def _parts(lesson: Lesson, entries: Rows) -> list[Rows]:
+    """Cut entries into parts, the newest first.
+
+    Entries with and without abstract are parted alike: where only the newest have one, there would be none left to
+    learn from.
+    """
+    newest_first = entries[np.argsort(-lesson.age[entries], kind="stable")]
+    full = np.array([bool(lesson.examples[row].paper.abstract) for row in newest_first.tolist()])
+    place = np.where(full, np.cumsum(full) - 1, np.cumsum(~full) - 1) / np.where(full, full.sum(), (~full).sum())
+    by_place = newest_first[np.argsort(place, kind="stable")]
+    return np.array_split(by_place, _PARTS if len(entries) >= _ENOUGH else min(len(entries), _FOLDS))
 
 
 def _lowest(probability: Floats, weight: Floats, promise: float) -> float:

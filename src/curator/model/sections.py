@@ -8,6 +8,7 @@ from scipy.sparse import vstack
 from scipy.stats import rankdata
 from sklearn.svm import LinearSVC
 
+from curator.model.centres import Centres
 from curator.model.features import Features, Views
 from curator.model.lesson import Lesson
 from curator.model.text import Matrix
@@ -49,6 +50,7 @@ class Sections:
     text: Machines
     title: Machines
     headings: Views
+    centres: Centres
     recent: Floats
 
     @classmethod
@@ -71,14 +73,15 @@ class Sections:
             paths,
             Machines.fit(vstack([views.text, whole.text]).tocsr(), belongs_too, seed),
             Machines.fit(vstack([views.title, whole.title]).tocsr(), belongs_too, seed),
-            Views(headings.title, headings.text, whole.meaning, headings.abstract, headings.authors),
+            headings,
+            Centres.fit(views.meaning, belongs, whole.meaning),
             recent,
         )
 
     def opinions(self, views: Views) -> Floats:
         """Return papers × sections × opinions, the higher the likelier."""
         named = (views.title @ self.headings.title.T + views.text @ self.headings.text.T).toarray()
-        meant = views.meaning @ self.headings.meaning.T
+        meant = self.centres.score(views.meaning)
         habit = np.broadcast_to(self.recent, named.shape)
         return np.stack([self.text.score(views.text), self.title.score(views.title), named, meant, habit], axis=2)
 
