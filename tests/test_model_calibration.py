@@ -49,3 +49,11 @@ def test_with_few_papers_the_usual_weights_stay_and_with_none_they_are_all() -> 
 def test_sections_of_a_paper_add_up_to_one() -> None:
     likely = Opinions((2.0,))(np.array([[[1.0], [2.0], [3.0]], [[0.0], [0.0], [0.0]]]))
     np.testing.assert_allclose(likely.sum(axis=1), 1)
+
+
+def test_sharpened_opinions_prefer_the_same_sections_more_firmly() -> None:
+    said, truth = opinions(50)
+    plain = Opinions.fit(said, truth, (1.0, 1.0))
+    once, sharp = plain(said), plain.sharpened(1.5)(said)
+    assert (once.argmax(axis=1) == sharp.argmax(axis=1)).all()
+    assert (sharp.max(axis=1) > once.max(axis=1)).all()

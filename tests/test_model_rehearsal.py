@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from curator.model.lesson import Lesson, Rows
-from curator.model.rehearsal import Rehearsal, split
+from curator.model.rehearsal import Rehearsal, eras, split
 from tests import corpus
 
 
@@ -29,6 +29,28 @@ def test_of_few_entries_each_is_asked_about_once() -> None:
 @pytest.mark.parametrize(("entries", "others"), [(1, 30), (6, 2)])
 def test_what_cannot_be_split_is_asked_about_as_it_was_learned(entries: int, others: int) -> None:
     _, ((known, asked),) = parts(entries, others)
+    assert list(known) == list(asked)
+
+
+def test_each_part_of_the_newest_half_is_asked_about_after_what_came_before() -> None:
+    lesson = Lesson.of(corpus.examples(42, 100), corpus.SECTIONS)
+    tries = [*eras(lesson, 0)]
+    assert [(len(known), len(asked)) for known, asked in tries] == [(35, 7), (28, 7), (21, 7)]
+    for known, asked in tries:
+        assert lesson.member[known].all()
+        assert lesson.member[asked].all()
+        assert lesson.age[known].max() <= lesson.age[asked].min()
+
+
+def test_of_few_entries_every_one_is_placed_once_after_all_others() -> None:
+    lesson = Lesson.of(corpus.examples(7, 50), corpus.SECTIONS)
+    tries = [*eras(lesson, 0)]
+    assert sorted(np.concatenate([asked for _, asked in tries])) == [*np.flatnonzero(lesson.member)]
+    assert all(sorted([*known, *asked]) == [*np.flatnonzero(lesson.member)] for known, asked in tries)
+
+
+def test_a_single_entry_is_placed_although_it_was_learned() -> None:
+    ((known, asked),) = eras(Lesson.of(corpus.examples(1, 30), corpus.SECTIONS), 0)
     assert list(known) == list(asked)
 
 

@@ -27,6 +27,25 @@ def test_an_author_who_stands_in_the_list_makes_a_paper_more_relevant() -> None:
     assert known > stranger
 
 
+def test_a_category_that_is_common_in_the_list_makes_a_paper_more_relevant() -> None:
+    examples = [
+        replace(e, paper=replace(e.paper, categories=("cs.CL" if e.sections or n % 9 == 0 else "cs.RO", "cs.LG")))
+        for n, e in enumerate(corpus.examples())
+    ]
+    features, relevance = learned(examples)
+    paper = corpus.listed(900, corpus.SECTIONS[0])
+    common, unseen, rare = (replace(paper, categories=names) for names in (("cs.CL",), ("math.AG",), ("cs.RO",)))
+    scores = relevance.score(features.transform([common, unseen, replace(paper, categories=()), rare]))
+    assert scores[0] > scores[1] == scores[2] > scores[3]
+
+
+def test_of_few_entries_the_categories_say_little() -> None:
+    few = [e for e in corpus.examples() if not e.sections] + [
+        replace(e, paper=replace(e.paper, categories=("cs.CL",))) for e in corpus.examples()[:2]
+    ]
+    assert 0 < learned(few)[1].category["cs.CL"] < learned(few * 3)[1].category["cs.CL"]
+
+
 def test_an_unlisted_paper_that_looks_like_the_list_teaches_nothing() -> None:
     overlooked = [Example(corpus.listed(700 + n, corpus.SECTIONS[n % 3]), ()) for n in range(3)]
     missed = replace(corpus.listed(800, corpus.SECTIONS[0]))
