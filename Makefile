@@ -51,7 +51,7 @@ test-github: setup ## try every fault of every request; with GITHUB_API_URL, the
 lock: setup ## pin the newest allowed versions, with hashes and without addresses
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements/run.txt
+		--no-emit-index-url --no-emit-find-links --group build pyproject.toml --output-file requirements/run.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --no-emit-find-links --constraint requirements/run.txt --group dev pyproject.toml \
 		--output-file requirements/dev.txt

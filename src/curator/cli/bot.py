@@ -44,11 +44,12 @@ def suggest(
 def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> dict[str, object]:
     """Write the night's handover, and return what there is to tell of it; nothing counts as seen by this."""
     from curator import nightly as pipeline
+    from curator.cli.model import current
     from curator.cli.night import announcements
-    from curator.edge import files, models
+    from curator.edge import files
     from curator.handover import Handover, write
 
-    model = models.load(root / settings.state.model)
+    model = current(settings, root)
     with tempfile.TemporaryDirectory() as folder:
         seen, before = Path(folder) / settings.state.seen, root / settings.state.seen
         if before.exists():

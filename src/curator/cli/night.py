@@ -39,12 +39,13 @@ def nightly(
 def work(config: Path, feed: Path | None, dry_run: Path | None) -> "Night":
     """Build the world for the settings in `config`, and run the night in it."""
     from curator import nightly as pipeline
-    from curator.edge import dryrun, files, git, models
+    from curator.cli.model import current
+    from curator.edge import dryrun, files, git
 
     settings = files.read_config(config)
     root = config.resolve().parent
     source = announcements(settings, root, feed)
-    model = models.load(root / settings.state.model)
+    model = current(settings, root)
     if dry_run:
         store = dryrun.DryRunStore(root, settings)
         return pipeline.run(settings, store, dryrun.DryRunFeed(source), model, dryrun.DryRunHost(dry_run))
