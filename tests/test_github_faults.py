@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from curator import handover
 from curator.edge.remote import Remote
 from curator.handover import Handover
 from curator.records import Decision
-from tests.github_bot import BRANCH, DATA, STATE, Bot, Server, any_server, good, identity, unsure
+from tests.github_bot import BRANCH, DATA, STATE, Bot, Server, good, identity, unsure
 from tests.github_server import Fault
 from tests.github_server.faults import KINDS
 
@@ -28,17 +28,6 @@ CASES = [
     for place, kind in enumerate(KINDS)
     if FULL or place == (number * 2) % 9
 ]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with any_server(tmp_path_factory.mktemp("github")) as one:
-        yield one
-
-
-@pytest.fixture
-def bot(server: Server, tmp_path: Path) -> Bot:
-    return Bot(server, tmp_path / "list")
 
 
 @pytest.fixture(scope="module")

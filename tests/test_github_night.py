@@ -1,22 +1,10 @@
 """A night on GitHub, and the next ones: what the bot proposes, and when it leaves a branch alone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.github_bot import BRANCH, DATA, LIST, STATE, Bot, Server, any_server, good, identity, unsure
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with any_server(tmp_path_factory.mktemp("github")) as one:
-        yield one
-
-
-@pytest.fixture
-def bot(server: Server, tmp_path: Path) -> Bot:
-    return Bot(server, tmp_path / "list")
+from tests.github_bot import BRANCH, DATA, LIST, STATE, Bot, Server, good, identity, unsure
 
 
 def test_the_first_night_opens_one_pull_request_that_only_adds_lines(bot: Bot) -> None:
@@ -188,19 +176,6 @@ def test_a_person_s_words_in_the_body_stay_until_the_papers_change(bot: Bot) -> 
     bot.later()
     bot.night()
     assert "on Sunday" in bot.maintainer.body()
-
-
-def test_a_pull_request_that_nobody_touched_for_30_days_is_left_as_it_is_until_a_tick(bot: Bot) -> None:
-    bot.night(good(1))
-    bot.later(31)
-    bot.night(good(2))
-    assert bot.listed() == [identity(1)]
-    assert bot.maintainer.body().count("curator has stopped updating") == 1
-    bot.night(good(3))
-    bot.maintainer.edit("- [ ] Go on", "- [x] Go on")
-    assert bot.learn() == 0
-    assert sorted(bot.listed()) == [identity(1), identity(2), identity(3)]
-    assert "stopped updating" not in bot.maintainer.body()
 
 
 def test_a_pull_request_of_which_nothing_is_left_is_closed(bot: Bot) -> None:

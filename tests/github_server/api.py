@@ -199,6 +199,20 @@ def _edit_issue(call: Call, repo: Repository, number: int) -> Reply:
     return 200, payloads.issue(call.api, repo, repo.issues[number])
 
 
+def _list_remarks(call: Call, repo: Repository, number: int) -> Reply:
+    reviews, since = call.path.endswith("/reviews"), call.query.get("since", "")
+    told = [one for one in _pull(repo, number).remarks if bool(one.verdict) == reviews]
+    shown = [payloads.remark(call.api, repo, number, one) for one in told]
+    return _page(call, [one for one in shown if one.get("updated_at", "z") >= since])
+
+
+def _remark(call: Call, repo: Repository, number: int) -> Reply:
+    one, review = _pull(repo, number), call.path.endswith("/reviews")
+    verdict = {"APPROVE": "APPROVED", "COMMENT": "COMMENTED"}[call.data["event"]] if review else ""
+    said = repo.remark(one, call.user, call.data.get("body", ""), verdict)
+    return 200 if review else 201, payloads.remark(call.api, repo, number, said)
+
+
 _ROUTES: dict[tuple[str, str], Callable[[Call, Repository, int], Reply]] = {
     ("GET", ""): _repository,
     ("GET", "/pulls"): _list_pulls,
@@ -206,6 +220,10 @@ _ROUTES: dict[tuple[str, str], Callable[[Call, Repository, int], Reply]] = {
     ("GET", "/pulls/N"): _get_pull,
     ("PATCH", "/pulls/N"): _edit_pull,
     ("PUT", "/pulls/N/merge"): _merge_pull,
+    ("GET", "/pulls/N/reviews"): _list_remarks,
+    ("POST", "/pulls/N/reviews"): _remark,
+    ("GET", "/issues/N/comments"): _list_remarks,
+    ("POST", "/issues/N/comments"): _remark,
     ("GET", "/issues"): _list_issues,
     ("POST", "/issues"): _open_issue,
     ("GET", "/issues/N"): _get_issue,

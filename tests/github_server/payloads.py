@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tests.github_server.records import Account, Issue, Pull
+    from tests.github_server.records import Account, Issue, Pull, Remark
     from tests.github_server.repository import Repository
 
 Json = dict[str, Any]
@@ -259,6 +259,25 @@ def issue(api: str, repo: "Repository", one: "Issue | Pull") -> Json:
         "closed_by": user(api, one.closed_by) if one.closed_by else None,
         "performed_via_github_app": None,
     }
+
+
+def remark(api: str, repo: "Repository", number: int, one: "Remark") -> Json:
+    """Return a comment or a review."""
+    base, html = f"{api}/repos/{repo.full_name}", f"{api}/{repo.full_name}/pull/{number}"
+    shared = {
+        "id": one.id,
+        "node_id": _node("R", one.id),
+        "user": user(api, one.user),
+        "body": one.body,
+        "author_association": "COLLABORATOR",
+    }
+    if one.verdict:
+        links = {"html": {"href": html}, "pull_request": {"href": f"{base}/pulls/{number}"}}
+        page = {"html_url": f"{html}#pullrequestreview-{one.id}", "pull_request_url": f"{base}/pulls/{number}"}
+        return {**shared, **page, "_links": links, "state": one.verdict, "submitted_at": moment(one.created_at)}
+    urls = {"url": f"{base}/issues/comments/{one.id}", "html_url": f"{html}#issuecomment-{one.id}"}
+    times = dict.fromkeys(("created_at", "updated_at"), moment(one.created_at))
+    return {**shared, **urls, **times, "issue_url": f"{base}/issues/{number}"}
 
 
 def _label(api: str, repo: "Repository", name: str) -> Json:

@@ -61,7 +61,8 @@ def learn(sources: Sources, until: date | None = None) -> dict[str, object]:
 def current(settings: "Config", root: Path) -> "Model":
     """Load the list's model; where other libraries made it, say so and learn it anew, without keeping it.
 
-    So a night goes on when curator or what it stands on is updated; the next training keeps the model.
+    So a night goes on when curator or what it stands on is updated; the next training keeps the model. Without a table
+    of papers there is nothing to learn from, and the error stands.
     """
     from curator.cli import show
     from curator.edge import models
@@ -70,8 +71,11 @@ def current(settings: "Config", root: Path) -> "Model":
     try:
         return models.load(root / settings.state.model)
     except OutdatedModelError as outdated:
+        sources = _from_settings(settings, root)
+        if not sources.papers.exists():
+            raise
         show.console(stderr=True).print(f"{outdated}; learnt anew for this run", markup=False)
-        return _fit(_from_settings(settings, root))[0]
+        return _fit(sources)[0]
 
 
 def _fit(sources: Sources, until: date | None = None) -> "tuple[Model, Sequence[Example]]":

@@ -3,10 +3,11 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Any
 
 import github3
-from github3.exceptions import GitHubError, GitHubException
+from github3.exceptions import GitHubError, GitHubException, error_for
 from github3.session import GitHubSession
 from requests import Response
 from requests.adapters import HTTPAdapter
@@ -127,6 +128,24 @@ class GitHub:
             if pull.state == "merged":
                 return _login(self._repo.pull_request(pull.number).merged_by)
             return _login(self._repo.issue(pull.number).closed_by)
+
+    def last_word(self, number: int, since: date) -> date | None:
+        """Return the day on which a person last commented on a pull request or reviewed it; None for none `since`."""
+        with self._told(f"read what was said in #{number}"):
+            said = [*self._read(f"/issues/{number}/comments", since=f"{since}T00:00:00Z", per_page="100")]
+            said += self._read(f"/pulls/{number}/reviews", per_page="100")
+        of_people = [one for one in said if (one["user"] or {}).get("type") != "Bot"]
+        times = [one.get("created_at") or one.get("submitted_at") for one in of_people]
+        days = [datetime.fromisoformat(time).date() for time in times if time]
+        return max((day for day in days if day >= since), default=None)
+
+    def _read(self, path: str, **params: str) -> Any:
+        """Return an answer's JSON, where github3.py knows no such question or takes less than GitHub may answer."""
+        session = self._client.session
+        answer = session.get(f"{session.base_url}/repos/{self._name}{path}", params=params)
+        if answer.status_code != 200:
+            raise error_for(answer)
+        return answer.json()
 
     def open(self, title: str, body: str, branch: str, base: str) -> PullRequest:
         """Open a pull request; one that was opened though no answer came is found, not opened again."""

@@ -107,6 +107,12 @@ class Rolling(FileStore):
             waiting = pending.moved(waiting, review(self._standing.placed, self._surveys_on_branch()))
         return boxes.apply(waiting, self.ticked)
 
+    def due(self, decision: Decision) -> Decision:
+        """Return what of a decision may be proposed today: all of it, or what the open pull request names already."""
+        if standing.is_due(self._standing, self._settings.suggest.schedule, self._today):
+            return decision
+        return pending.among(decision, standing.named(self._standing) if self.is_open else ())
+
     def reply(self) -> str:
         """Say what the boxes that were ticked come to."""
         return body.reply(boxes.placements(self.still_open(self.pending()), self.ticked), self.ticked.wishes)
@@ -145,13 +151,17 @@ class Rolling(FileStore):
             base = self._remote.head(self._base)
             tree = self._remote.tree(base, proposal.changes, self._prefix)
             tip = self._remote.commit(tree, base, proposal.message)
-        touched = None if self.ticked or not self.is_open else self._standing.touched
         text = self._standing.text if tells else body.fingerprint(proposal.body)
-        self._standing = replace(
-            self._standing, head=tip, placed=proposal.placed, touched=touched or self._today, text=text
-        )
+        self._standing = replace(self._after(proposal), head=tip, text=text)
         self._push({self._branch: tip})
         return Publication(self._show(proposal, tells=tells), changed=not (stands and tells))
+
+    def _after(self, proposal: Proposal) -> standing.Standing:
+        """Return what stands once the proposal does, but for the commit and the body."""
+        before, after = self._standing, replace(self._standing, placed=proposal.placed, asked=proposal.asked)
+        grew = not self.is_open or standing.named(after) - standing.named(before)
+        touched = None if self.ticked or not self.is_open else before.touched
+        return replace(after, proposed=self._today if grew else before.proposed, touched=touched or self._today)
 
     def finish(self) -> None:
         """Push what was learnt, where `publish` did not; close a pull request of which nothing is left.
@@ -186,8 +196,13 @@ class Rolling(FileStore):
         return bool(self._remote.people(self._remote.head(self._base), tip))
 
     def _is_stale(self) -> bool:
-        touched = self._standing.touched
-        return touched is not None and not self.ticked and self._today - touched > _PATIENCE
+        """Tell whether nobody has touched the pull request for long; comments are asked for when all else says so."""
+        touched, since = self._standing.touched, self._today - _PATIENCE
+        if self.pull is None or touched is None or self.ticked or touched >= since:
+            return False
+        spoken = self._github.last_word(self.pull.number, since)
+        self._standing = replace(self._standing, touched=spoken or touched)
+        return spoken is None
 
     def _leave(self, noticed: Callable[[str], str]) -> Publication:
         """Leave branch and pull request alone, and say so once in its body."""
