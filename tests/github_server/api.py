@@ -86,7 +86,7 @@ def _route(call: Call, repos: dict[str, Repository]) -> Reply:
         return 200, {"resources": {"core": core, "search": core}, "rate": core}
     if call.path == "/user":
         return _me(call)
-    match = re.fullmatch(r"/repos/([^/]+/[^/]+)(/[a-z]+)?(?:/(\d+))?(/[a-z]+)?", call.path)
+    match = re.fullmatch(r"/repos/([^/]+/[^/]+)((?:/actions)?/[a-z]+)?(?:/(\d+))?(/[a-z]+)?", call.path)
     repo = repos.get(match[1]) if match else None
     if not match or repo is None or not call.user.can_read:
         raise Refusal(404, "Not Found")
@@ -213,6 +213,18 @@ def _remark(call: Call, repo: Repository, number: int) -> Reply:
     return 200 if review else 201, payloads.remark(call.api, repo, number, said)
 
 
+def _list_workflows(call: Call, repo: Repository, _number: int) -> Reply:
+    found = [payloads.workflow(call.api, repo, *one) for one in repo.workflows.items()]
+    return 200, {"total_count": len(found), "workflows": found}
+
+
+def _workflow_permissions(call: Call, repo: Repository, _number: int) -> Reply:
+    if call.user.permission != "admin":
+        raise Refusal(403, _FORBIDDEN)
+    may = {"can_approve_pull_request_reviews": repo.actions_may_open_pulls}
+    return 200, {"default_workflow_permissions": "read", **may}
+
+
 _ROUTES: dict[tuple[str, str], Callable[[Call, Repository, int], Reply]] = {
     ("GET", ""): _repository,
     ("GET", "/pulls"): _list_pulls,
@@ -224,6 +236,8 @@ _ROUTES: dict[tuple[str, str], Callable[[Call, Repository, int], Reply]] = {
     ("POST", "/pulls/N/reviews"): _remark,
     ("GET", "/issues/N/comments"): _list_remarks,
     ("POST", "/issues/N/comments"): _remark,
+    ("GET", "/actions/workflows"): _list_workflows,
+    ("GET", "/actions/permissions/workflow"): _workflow_permissions,
     ("GET", "/issues"): _list_issues,
     ("POST", "/issues"): _open_issue,
     ("GET", "/issues/N"): _get_issue,

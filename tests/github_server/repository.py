@@ -26,7 +26,8 @@ class Repository:
         self.clock = clock or (lambda: datetime.now(UTC))
         self.created_at = self.clock()
         self.default_branch = "main"
-        self.archived, self.has_issues = False, True
+        self.archived, self.has_issues, self.actions_may_open_pulls = False, True, False
+        self.workflows: dict[str, str] = {}
         self.pulls: dict[int, Pull] = {}
         self.issues: dict[int, Issue] = {}
         subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", "--template=", str(self.path)], check=True)

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 import github3
-from github3.exceptions import GitHubError, GitHubException, error_for
+from github3.exceptions import ForbiddenError, GitHubError, GitHubException, NotFoundError, error_for
 from github3.session import GitHubSession
 from requests import Response
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
+from curator.checkup import ALLOW, Hosting
 from curator.errors import HostError
 from curator.records import PullRequest, PullState
 
@@ -30,7 +31,7 @@ _HINTS = (
     (
         403,
         "not permitted to create",
-        "tick `Allow GitHub Actions to create and approve pull requests` in Settings, Actions, General",
+        ALLOW,
     ),
     (
         403,
@@ -195,6 +196,28 @@ class GitHub:
             for issue in there:
                 issue.edit(state="closed")
         return bool(there)
+
+    def hosting(self) -> Hosting:
+        """Return what GitHub tells of the repository and its workflows."""
+        with self._told("look at the repository"):
+            facts, workflows = self._repo.as_dict(), self._told_of("/actions/workflows", per_page="100")
+            may = self._told_of("/actions/permissions/workflow")
+            alarm = next(iter(self._alarms()), None)
+        states = {one["path"].rpartition("/")[2]: one["state"] for one in workflows["workflows"]} if workflows else None
+        return Hosting(
+            may_push=facts.get("permissions", {}).get("push"),
+            pushed=datetime.fromisoformat(facts["pushed_at"]).date() if facts["pushed_at"] else None,
+            workflows=states,
+            may_open=may["can_approve_pull_request_reviews"] if may else None,
+            alarm=alarm.html_url if alarm else "",
+        )
+
+    def _told_of(self, path: str, **params: str) -> Any:
+        """Return what GitHub answers, or None where this token may not know."""
+        try:
+            return self._read(path, **params)
+        except (ForbiddenError, NotFoundError):
+            return None
 
     def _alarms(self) -> Iterator[Any]:
         return (issue for issue in self._repo.issues(state="open", labels=_LABEL) if _ALARM in (issue.body or ""))
