@@ -46,7 +46,7 @@ unit: setup
 
 test-github: setup ## try every fault of every request; with GITHUB_API_URL, the bot on that server of yours
 	$(if $(GITHUB_API_URL),CURATOR_TEST_GITHUB=$(GITHUB_API_URL),CURATOR_FULL_SWEEP=1) \
-		$(BIN)/python -m pytest tests/test_github_night.py tests/test_github_learn.py tests/test_github_faults.py
+		$(BIN)/python -m pytest $(addprefix tests/test_github_,night.py schedule.py learn.py access.py faults.py)
 
 lock: setup ## pin the newest allowed versions, with hashes and without addresses
 	$(BIN)/python -m pip install --quiet uv

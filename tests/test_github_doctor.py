@@ -61,12 +61,13 @@ def test_all_is_well_with_a_list_that_is_set_up(bot: Bot, capsys: pytest.Capture
     assert all(line.startswith("well") for line in lines)
 
 
-def test_it_takes_a_handful_of_requests_and_changes_nothing(bot: Bot, own: GitHubServer) -> None:
+def test_it_takes_a_handful_of_requests_and_changes_nothing(bot: Bot, server: Server) -> None:
     before = {path: path.stat().st_mtime_ns for path in bot.folder.rglob("*")}
-    own.log.clear()
+    log = server.proxy.log
+    log.clear()
     bot.run("doctor")
-    assert len(own.log) <= 8, [f"{one.method} {one.path}" for one in own.log]
-    assert {one.method for one in own.log if "/repos/" in one.path} == {"GET"}
+    assert len(log) <= 8, [f"{one.method} {one.path}" for one in log]
+    assert {one.method for one in log if "/repos/" in one.path} == {"GET"}
     assert {path: path.stat().st_mtime_ns for path in bot.folder.rglob("*")} == before
 
 

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,7 @@ from curator.edge.remote import Remote
 from curator.handover import Handover
 from curator.records import Decision
 from tests.github_bot import BRANCH, DATA, STATE, Bot, Server, good, identity, unsure
-from tests.github_server import Fault
-from tests.github_server.faults import KINDS
+from tests.proxy import KINDS, Fault, Kind
 
 FULL = bool(os.environ.get("CURATOR_FULL_SWEEP"))
 REQUESTS = 12
@@ -30,27 +30,55 @@ CASES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def merged(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Bot:
-    """Give a list whose pull request was merged with one paper deleted: the next night learns and opens another."""
-    one = Bot(server, tmp_path_factory.mktemp("merged") / "list")
+def merge(one: Bot) -> None:
+    """Let a pull request be merged with one paper deleted: the next night learns and opens another."""
     one.night(good(1), good(2))
     line = next(line for line in one.maintainer.read(BRANCH).splitlines() if identity(2) in line)
     one.maintainer.change(BRANCH, f"{line}\n", "")
     one.maintainer.merge()
     one.later()
-    return one
 
 
-@pytest.fixture(scope="module")
-def opened(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Bot:
-    """Give a list whose pull request is open and has a ticked box: the next night changes branch and body."""
-    one = Bot(server, tmp_path_factory.mktemp("opened") / "list")
+def tick(one: Bot) -> None:
+    """Let a pull request be open, with a box that is ticked: the next night changes branch and body."""
     one.night(good(1), ask=[unsure(2)])
     box = next(line for line in one.maintainer.body().splitlines() if "Data" in line and "[ ]" in line)
     one.maintainer.edit(box, box.replace("[ ]", "[x]"))
     one.later()
-    return one
+
+
+_numbers = count(1)
+
+
+class Starts:
+    """The lists with which the nights start: made once and copied where the server can do that, else made anew."""
+
+    def __init__(self, server: Server, folder: Path) -> None:
+        self._server, self._folder = server, folder
+        self._made: dict[Callable[[Bot], None], Bot] = {}
+        self._ends: dict[Callable[[Bot], None], dict[str, Any]] = {}
+
+    def bot(self, so_far: Callable[[Bot], None]) -> Bot:
+        """Return the bot of a list of its own, after what went before."""
+        if so_far not in self._made:
+            one = Bot(self._server, self._folder / f"{so_far.__name__}-{next(_numbers)}")
+            so_far(one)
+            self._made[so_far] = one
+        return self._made[so_far].copy() if self._server.own else self._made.pop(so_far)
+
+    def undisturbed(self, so_far: Callable[[Bot], None]) -> dict[str, Any]:
+        """Return where two undisturbed nights end."""
+        if so_far not in self._ends:
+            bot = self.bot(so_far)
+            assert bot.night(good(3)) == 0
+            assert bot.night(good(3)) == 0
+            self._ends[so_far] = outcome(bot)
+        return self._ends[so_far]
+
+
+@pytest.fixture(scope="module")
+def starts(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Starts:
+    return Starts(server, tmp_path_factory.mktemp("starts"))
 
 
 def outcome(bot: Bot) -> dict[str, Any]:
@@ -73,34 +101,17 @@ def outcome(bot: Bot) -> dict[str, Any]:
     }
 
 
-_undisturbed: dict[str, dict[str, Any]] = {}
-
-
-def expected(name: str, start: Bot) -> dict[str, Any]:
-    """Return where two undisturbed nights end."""
-    if name not in _undisturbed:
-        bot = start.copy()
-        assert bot.night(good(3)) == 0
-        assert bot.night(good(3)) == 0
-        _undisturbed[name] = outcome(bot)
-    return _undisturbed[name]
-
-
-@pytest.mark.skipif("CURATOR_TEST_GITHUB" in os.environ, reason="only the stand-in strikes as told")
 @pytest.mark.parametrize(("number", "kind"), CASES)
-@pytest.mark.parametrize("name", ["merged", "opened"])
+@pytest.mark.parametrize("so_far", [merge, tick])
 def test_the_next_run_ends_where_an_undisturbed_one_does(
-    name: str, number: int, kind: Any, merged: Bot, opened: Bot, capsys: pytest.CaptureFixture[str]
+    so_far: Callable[[Bot], None], number: int, kind: Kind, starts: Starts, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    start = {"merged": merged, "opened": opened}[name]
-    wanted = expected(name, start)
-    bot = start.copy()
-    own = bot.server.own
-    assert own
-    own.faults[:] = [Fault(kind, skip=number)]
+    wanted, bot = starts.undisturbed(so_far), starts.bot(so_far)
+    faults = bot.server.proxy.faults
+    faults[:] = [Fault(kind, skip=number)]
     capsys.readouterr()
     code = bot.night(good(3))
-    assert not own.faults.pop().times, "the night has fewer requests"
+    assert not faults.pop().times, "the night has fewer requests"
     said = capsys.readouterr().err
     assert (code, said.count("\n")) in {(0, 0), (1, 1)}, said
     assert bot.night(good(3)) == 0

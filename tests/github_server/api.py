@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from tests.github_server import payloads
-from tests.github_server.faults import Answer
 from tests.github_server.records import Account, Draft, Pull, Refusal
 from tests.github_server.repository import Repository
+from tests.http_server import Answer
 
 VERSION = "2022-11-28"
 _FORBIDDEN = "Resource not accessible by integration"
