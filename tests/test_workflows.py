@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -98,15 +98,19 @@ def arxiv() -> Iterator[ArxivServer]:
         yield one
 
 
-@pytest.fixture
-def bot(github: Server, arxiv: ArxivServer, tmp_path: Path) -> Bot:
-    """Give the bot of a list for which a model was trained and kept; its folder is a fresh checkout."""
-    settings = (
+def settings(arxiv: ArxivServer) -> str:
+    """Return a list's settings, with this server for arXiv."""
+    return (
         '[arxiv]\ncategories = ["cs.CL"]\ncontact = "nobody@example.org"\ndelay = 0.02\n'
         f'feed_url = "{arxiv.url}/atom"\n'
         f'oai_url = "{arxiv.url}/oai"\napi_url = "{arxiv.url}/api/query"\n'
     )
-    one = Bot(github, tmp_path / "list", settings, world.listing())
+
+
+@pytest.fixture
+def bot(github: Server, arxiv: ArxivServer, tmp_path: Path) -> Bot:
+    """Give the bot of a list for which a model was trained and kept; its folder is a fresh checkout."""
+    one = Bot(github, tmp_path / "list", settings(arxiv), world.listing())
     (one.folder / "README.md").write_text(world.listing())
     assert one.run("papers", "import", world.snapshot(tmp_path / "papers.json")) == 0
     assert one.run("train") == 0
@@ -153,6 +157,17 @@ def test_a_night_goes_on_when_other_libraries_made_the_model_and_the_next_learni
     assert bot.run("train") == 0
     assert bot.run("state", "push") == 0
     assert '"scikit_learn": "0.1"' not in bot.maintainer.read(STATE, "models/manifest.json")
+
+
+def test_a_list_gets_its_model_from_the_workflows_alone(github: Server, arxiv: ArxivServer, tmp_path: Path) -> None:
+    bot = Bot(github, tmp_path / "bare", settings(arxiv), world.listing())
+    (bot.folder / "README.md").write_text(world.listing())
+    arxiv.archive.announce(DAY - timedelta(days=3), made_up(DAY - timedelta(days=3), 200, first=300))
+    assert run(bot, LEARN) == [0, 0, 4, 0, 0]
+    fits, *others = made_up(DAY, 3)
+    arxiv.archive.announce(DAY, [replace(fits, title="Reward models for policies in question answering"), *others])
+    assert run(bot, NIGHTLY) == [0, 0, 0]
+    assert bot.maintainer.the_pull()["title"].startswith("Add ")
 
 
 def test_a_night_that_fails_opens_one_issue_and_the_next_good_one_closes_it(bot: Bot) -> None:

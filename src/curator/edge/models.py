@@ -47,7 +47,7 @@ def check(folder: Path) -> Manifest:
     try:
         manifest = Manifest.from_json((folder / NAME).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as cause:
-        raise ModelError(f"There is no model in {folder}; run `curator train` to make one") from cause
+        raise ModelError(f"There is no model in {folder}; run `curator train`, or Learn on GitHub") from cause
     manifest.check(_digests(folder))
     return manifest
 

@@ -1,9 +1,11 @@
 """arXiv's OAI-PMH: what changed in a category since a day, also long after its feed has gone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 
 from curator.edge.http import Client
+from curator.edge.papertable import PaperTable
 from curator.errors import FeedError
 from curator.feed import Batch, parse_oai
 from curator.records import Paper
@@ -11,6 +13,7 @@ from curator.records import Paper
 _PHYSICS = frozenset(
     "astro-ph cond-mat gr-qc hep-ex hep-lat hep-ph hep-th math-ph nlin nucl-ex nucl-th physics quant-ph".split()  # noqa: SIM905
 )
+_AT_ONCE = 500  # papers written in one transaction
 _PAGES = 100  # a week of the largest category has about ten
 
 
@@ -27,6 +30,21 @@ def changed_since(client: Client, url: str, category: str, since: date) -> Itera
             return
         question = {"verb": "ListRecords", "resumptionToken": batch.token}
     raise FeedError(f"{url}: more than {_PAGES} pages for {category} since {since}. Lower days_back in [arxiv].")
+
+
+def complete(table: PaperTable, client: Client, url: str, categories: Iterable[str], since: date) -> int:
+    """Write what was submitted to these categories since a day to the table; return how many papers came.
+
+    Raises FeedError when arXiv stops answering; what came stays written. Of older papers only those that changed would
+    come, so none of them is kept: a table holds all of a time or nothing.
+    """
+    count = 0
+    for category in categories:
+        fresh = (one for one in changed_since(client, url, category, since) if one.announced and one.announced >= since)
+        while some := tuple(islice(fresh, _AT_ONCE)):
+            table.upsert(some)
+            count += len(some)
+    return count
 
 
 def set_name(category: str) -> str:
