@@ -44,9 +44,10 @@ unit: setup
 	$(BIN)/python -m pytest --cov
 	$(BIN)/coverage report --include='$(PURE)' --fail-under=100 --show-missing --skip-covered
 
+test-github: PARTS = night schedule learn access requests faults
 test-github: setup ## try every fault of every request; with GITHUB_API_URL, the bot on that server of yours
 	$(if $(GITHUB_API_URL),CURATOR_TEST_GITHUB=$(GITHUB_API_URL),CURATOR_FULL_SWEEP=1) \
-		$(BIN)/python -m pytest $(addprefix tests/test_github_,night.py schedule.py learn.py access.py faults.py)
+		$(BIN)/python -m pytest $(PARTS:%=tests/test_github_%.py)
 
 lock: setup ## pin the newest allowed versions, with hashes and without addresses
 	$(BIN)/python -m pip install --quiet uv

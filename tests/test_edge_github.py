@@ -1,4 +1,4 @@
-"""GitHub's refusals and github3.py's habits: what the bot says, what it never does."""
+"""GitHub's refusals, on the stand-in: other servers neither refuse as told nor let a test look inside."""
 
 import time
 from collections.abc import Iterator
@@ -8,9 +8,8 @@ import pytest
 
 from curator.edge.github import GitHub, Session
 from curator.errors import HostError
-from tests.github_bot import BRANCH, LIST, STATE, Bot, Server, good, identity, stand_in, unsure
+from tests.github_bot import BRANCH, LIST, STATE, Bot, Server, good, identity, stand_in
 from tests.github_server import GitHubServer, Repository
-from tests.proxy import Fault, Proxy
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +28,6 @@ def own(server: Server) -> Iterator[GitHubServer]:
 
 
 @pytest.fixture
-def proxy(server: Server) -> Iterator[Proxy]:
-    server.proxy.log.clear()
-    yield server.proxy
-    server.proxy.faults.clear()
-
-
-@pytest.fixture
 def bot(server: Server, own: GitHubServer, tmp_path: Path) -> Bot:
     return Bot(server, tmp_path / "list")
 
@@ -43,13 +35,6 @@ def bot(server: Server, own: GitHubServer, tmp_path: Path) -> Bot:
 @pytest.fixture
 def repository(bot: Bot, own: GitHubServer) -> Repository:
     return own.repositories[bot.repo]
-
-
-@pytest.fixture
-def github(bot: Bot, server: Server) -> GitHub:
-    one = GitHub(server.url, bot.repo, server.bot, patience=1)
-    one.default_branch()
-    return one
 
 
 def said(capsys: pytest.CaptureFixture[str]) -> str:
@@ -171,65 +156,6 @@ def test_no_request_or_token_goes_to_another_server() -> None:
     ):
         with pytest.raises(HostError, match="gets neither request nor token"):
             session.get(url)
-
-
-def test_the_api_s_address_is_taken_as_it_is_given(bot: Bot, proxy: Proxy, server: Server) -> None:
-    proxy.log.clear()
-    GitHub(f"{server.url}/", bot.repo, server.bot).default_branch()
-    assert proxy.log[-1].path == f"/repos/{bot.repo}"
-    assert proxy.log[-1].headers["x-github-api-version"] == "2022-11-28"
-
-
-@pytest.mark.parametrize("kind", ["limit", "abuse", "429"])
-def test_a_rate_limit_is_waited_for_and_the_request_sent_again(
-    bot: Bot, proxy: Proxy, server: Server, kind: str
-) -> None:
-    waits: list[float] = []
-    github = GitHub(server.url, bot.repo, server.bot, sleep=waits.append)
-    proxy.faults.append(Fault(kind, times=2))  # type: ignore[arg-type]
-    assert github.default_branch() == "main"
-    assert len(waits) == 2
-    assert all(0 <= wait < 60 for wait in waits)
-
-
-def test_a_rate_limit_that_stays_is_told_after_three_tries(bot: Bot, proxy: Proxy, server: Server) -> None:
-    github = GitHub(server.url, bot.repo, server.bot, sleep=lambda _: None)
-    proxy.faults.append(Fault("429", times=9))
-    with pytest.raises(HostError, match="429 You have exceeded a secondary rate limit"):
-        github.default_branch()
-    assert proxy.faults[0].times == 6
-
-
-@pytest.mark.parametrize("kind", ["cut", "hang", "500", "502"])
-def test_reading_is_tried_again_when_it_fails(bot: Bot, proxy: Proxy, github: GitHub, kind: str) -> None:
-    proxy.faults.append(Fault(kind))  # type: ignore[arg-type]
-    assert github.default_branch() == "main"
-
-
-@pytest.mark.parametrize("kind", ["cut after", "hang after"])
-def test_a_pull_request_that_was_opened_though_no_answer_came_is_found_and_not_opened_twice(
-    bot: Bot, proxy: Proxy, kind: str
-) -> None:
-    proxy.faults.append(Fault(kind, "POST", "/pulls$"))  # type: ignore[arg-type]
-    assert bot.night(good(1)) == 0
-    assert len(bot.maintainer.pulls("all")) == 1
-
-
-def test_closing_sends_the_state_alone_so_that_no_tick_is_undone(bot: Bot, proxy: Proxy) -> None:
-    bot.night(good(1), ask=[unsure(2)])
-    line = next(line for line in bot.maintainer.read(BRANCH).splitlines() if identity(1) in line)
-    bot.maintainer.change("main", "## Data\n\n", f"## Data\n\n{line}\n")
-    proxy.log.clear()
-    bot.later()
-    assert bot.night() == 0
-    assert [one.body for one in proxy.log if one.method == "PATCH"] == [b'{"state": "closed"}']
-
-
-def test_the_bot_never_asks_who_it_is_and_stays_under_the_limit_of_writing_calls(bot: Bot, proxy: Proxy) -> None:
-    proxy.log.clear()
-    bot.night(good(1), ask=[unsure(2)])
-    assert not [one for one in proxy.log if one.path == "/user"]
-    assert sum(one.method in {"POST", "PATCH", "PUT"} and "/repos/" in one.path for one in proxy.log) <= 2
 
 
 def test_a_pull_request_from_a_deleted_fork_is_passed_over(

@@ -34,21 +34,18 @@ def test_all_pages_are_read_and_a_token_goes_alone(server: ArxivServer) -> None:
     assert [query.keys() for query in others] == [{"verb", "resumptionToken"}] * 2
 
 
-def test_only_what_was_submitted_since_is_kept_of_what_changed_and_it_stays_when_arxiv_stops(
-    server: ArxivServer, tmp_path: Path
-) -> None:
+def test_all_that_was_submitted_since_is_kept_of_what_changed_or_nothing(server: ArxivServer, tmp_path: Path) -> None:
     client = Client(Manners("nobody@example.org", delay=0, patience=0.2), sleep=lambda seconds: None)
     before = [replace(paper, announced=DAY - timedelta(days=9)) for paper in made_up(DAY, 2, first=80)]
     server.archive.announce(DAY, before, "replace")
+    wanted = (client, f"{server.url}/oai", ["cs.CL", "cs.LG"], DAY - timedelta(days=5))
     with PaperTable(tmp_path / "papers.sqlite") as table:
-        url = f"{server.url}/oai"
-        assert oai.complete(table, client, url, ["cs.CL", "cs.LG"], DAY - timedelta(days=5)) == 7
-        assert {paper.arxiv_id for paper in table} == {paper.arxiv_id for paper in made_up(DAY, 7)}
-    with PaperTable(tmp_path / "again.sqlite") as table:
         server.misbehave("oai", None, None, None, Status(404))
         with pytest.raises(FeedError):
-            oai.complete(table, client, url, ["cs.CL", "cs.LG"], DAY - timedelta(days=5))
-        assert len(table) == 7
+            oai.complete(table, *wanted)
+        assert len(table) == 0
+        oai.complete(table, *wanted)
+        assert {paper.arxiv_id for paper in table} == {paper.arxiv_id for paper in made_up(DAY, 7)}
 
 
 def test_no_match_is_no_error(server: ArxivServer) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
 
 from curator.edge.http import Client
 from curator.edge.papertable import PaperTable
@@ -13,7 +12,6 @@ from curator.records import Paper
 _PHYSICS = frozenset(
     "astro-ph cond-mat gr-qc hep-ex hep-lat hep-ph hep-th math-ph nlin nucl-ex nucl-th physics quant-ph".split()  # noqa: SIM905
 )
-_AT_ONCE = 500  # papers written in one transaction
 _PAGES = 100  # a week of the largest category has about ten
 
 
@@ -32,19 +30,14 @@ def changed_since(client: Client, url: str, category: str, since: date) -> Itera
     raise FeedError(f"{url}: more than {_PAGES} pages for {category} since {since}. Lower days_back in [arxiv].")
 
 
-def complete(table: PaperTable, client: Client, url: str, categories: Iterable[str], since: date) -> int:
-    """Write what was submitted to these categories since a day to the table; return how many papers came.
+def complete(table: PaperTable, client: Client, url: str, categories: Iterable[str], since: date) -> None:
+    """Write all that was submitted to these categories since a day to the table, or nothing.
 
-    Raises FeedError when arXiv stops answering; what came stays written. Of older papers only those that changed would
-    come, so none of them is kept: a table holds all of a time or nothing.
+    Of older papers only those that changed would come, so none of them is kept: how rare entries are is learnt from a
+    table that holds all papers of a time. Raises FeedError when arXiv stops answering.
     """
-    count = 0
-    for category in categories:
-        fresh = (one for one in changed_since(client, url, category, since) if one.announced and one.announced >= since)
-        while some := tuple(islice(fresh, _AT_ONCE)):
-            table.upsert(some)
-            count += len(some)
-    return count
+    changed = (paper for category in categories for paper in changed_since(client, url, category, since))
+    table.upsert([paper for paper in changed if paper.announced and paper.announced >= since])
 
 
 def set_name(category: str) -> str:
