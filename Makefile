@@ -44,10 +44,9 @@ unit: setup
 	$(BIN)/python -m pytest --cov
 	$(BIN)/coverage report --include='$(PURE)' --fail-under=100 --show-missing --skip-covered
 
-test-github: PARTS = night schedule learn access requests faults
 test-github: setup ## try every fault of every request; with GITHUB_API_URL, the bot on that server of yours
 	$(if $(GITHUB_API_URL),CURATOR_TEST_GITHUB=$(GITHUB_API_URL),CURATOR_FULL_SWEEP=1) \
-		$(BIN)/python -m pytest $(PARTS:%=tests/test_github_%.py)
+		$(BIN)/python -m pytest $(patsubst %,tests/test_github_%.py,night schedule learn access requests faults)
 
 lock: setup ## pin the newest allowed versions, with hashes and without addresses
 	$(BIN)/python -m pip install --quiet uv
