@@ -87,7 +87,7 @@ def outcome(bot: Bot) -> dict[str, Any]:
     """Return all that a maintainer or the next night can see, without what differs from copy to copy."""
     person = bot.maintainer
     pulls = [
-        (one["number"], one["state"], one["merged_at"] is None, one["title"], one["body"].split("\n\n", 1)[1])
+        (one["number"], one["state"], one["merged_at"] is None, one["title"], one["body"])
         for one in person.pulls("all")
     ]
     person.fetch()
