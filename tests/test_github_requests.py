@@ -1,6 +1,7 @@
 """What the bot asks, and what it does when a request goes wrong; github3.py's habits."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -55,6 +56,12 @@ def test_a_rate_limit_that_stays_is_told_after_three_tries(bot: Bot, proxy: Prox
 def test_reading_is_tried_again_when_it_fails(bot: Bot, proxy: Proxy, github: GitHub, kind: Kind) -> None:
     proxy.faults.append(Fault(kind))
     assert github.default_branch() == "main"
+
+
+def test_where_no_answer_comes_to_what_github3_does_not_know_that_is_one_line_too(proxy: Proxy, github: GitHub) -> None:
+    proxy.faults.append(Fault("cut", path="/comments", times=3))
+    with pytest.raises(HostError, match=r"no answer .*: run the command again"):
+        github.last_word(1, date(2026, 3, 2))
 
 
 @pytest.mark.parametrize("kind", ["cut after", "hang after"])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.github_bot import Bot, Server, good, identity, unsure
+from tests.proxy import Fault
 
 
 def test_a_pull_request_that_nobody_touched_for_30_days_is_left_as_it_is_until_a_tick(bot: Bot) -> None:
@@ -81,6 +82,18 @@ def test_between_the_days_of_the_schedule_ticks_and_conflicts_are_seen_to_and_no
     bot.night()
     assert bot.maintainer.the_pull()["title"] == "Add 1 paper"
     assert identity(3) in bot.listed()
+
+
+def test_a_pull_request_that_could_not_be_opened_on_its_day_is_opened_in_the_next_night(
+    server: Server, tmp_path: Path
+) -> None:
+    bot = Bot(server, tmp_path / "refused", '[suggest]\nschedule = "weekly"\n')
+    server.proxy.faults[:] = [Fault("500", "POST", "/pulls$")]
+    assert bot.night(good(1)) == 1
+    bot.later()
+    assert bot.night(good(2)) == 0
+    assert bot.listed() == [identity(1)]
+    assert bot.maintainer.the_pull()["title"] == "Add 1 paper"
 
 
 def test_between_the_days_of_the_schedule_a_pull_request_can_be_closed_and_opened_again(

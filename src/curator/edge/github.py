@@ -9,7 +9,7 @@ from typing import Any
 import github3
 from github3.exceptions import ForbiddenError, GitHubError, GitHubException, NotFoundError, error_for
 from github3.session import GitHubSession
-from requests import Response
+from requests import RequestException, Response
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
@@ -28,11 +28,7 @@ _HINTS = (
         "",
         "the token was refused: set a valid GITHUB_TOKEN",
     ),
-    (
-        403,
-        "not permitted to create",
-        ALLOW,
-    ),
+    (403, "not permitted to create", ALLOW),
     (
         403,
         "not accessible",
@@ -229,7 +225,7 @@ class GitHub:
             yield
         except GitHubError as error:
             raise HostError(f"GitHub, {doing} of {self._name}: {_explained(error)}") from error
-        except GitHubException as error:
+        except (GitHubException, RequestException) as error:
             raise HostError(f"GitHub, {doing} of {self._name}: no answer ({error}): run the command again") from error
 
 

@@ -108,10 +108,14 @@ class Rolling(FileStore):
         return boxes.apply(waiting, self.ticked)
 
     def due(self, decision: Decision) -> Decision:
-        """Return what of a decision may be proposed today: all of it, or what the open pull request names already."""
+        """Return what of a decision may be proposed today: all of it, or what the pull request names already.
+
+        One that could not be opened has its day, but no end that was read.
+        """
         if standing.is_due(self._standing, self._settings.suggest.schedule, self._today):
             return decision
-        return pending.among(decision, standing.named(self._standing) if self.is_open else ())
+        stands = self.is_open or self._standing.touched
+        return pending.among(decision, standing.named(self._standing) if stands else ())
 
     def reply(self) -> str:
         """Say what the boxes that were ticked come to."""
