@@ -159,6 +159,16 @@ def test_a_night_goes_on_when_other_libraries_made_the_model_and_the_next_learni
     assert '"scikit_learn": "0.1"' not in bot.maintainer.read(STATE, "models/manifest.json")
 
 
+def test_a_model_of_other_parts_is_replaced_whole(bot: Bot) -> None:
+    bot.maintainer.write({"models/former.joblib": "a part that models had once", "other.txt": "stays"}, STATE)
+    assert bot.run("state", "push") == 0
+    assert not bot.maintainer.read(STATE, "models/former.joblib")
+    assert bot.maintainer.show(STATE, "other.txt") == "stays"
+    (bot.folder / "models" / "older.joblib").write_text("left over")
+    assert bot.run("state", "pull") == 0
+    assert bot.run("suggest", "--feed", world.feed(bot.folder / "feed.atom", [])) == 0
+
+
 def test_a_list_gets_its_model_from_the_workflows_alone(github: Server, arxiv: ArxivServer, tmp_path: Path) -> None:
     bot = Bot(github, tmp_path / "bare", settings(arxiv), world.listing())
     (bot.folder / "README.md").write_text(world.listing())

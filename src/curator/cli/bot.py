@@ -26,7 +26,7 @@ def suggest(
     """Read the list and arXiv's new papers, and write to a file what to propose; needs no right to write."""
     from curator.cli import github, show
     from curator.edge import files
-    from curator.edge.rolling import bring_state
+    from curator.edge.state import bring_state
 
     settings = files.read_config(config)
     root = config.resolve().parent
@@ -144,7 +144,7 @@ def pull_state(config: ConfigFile = CONFIG) -> None:
     """Write what curator keeps on its branch to the files that the settings name."""
     from curator.cli import github, show
     from curator.edge import files
-    from curator.edge.rolling import bring_state
+    from curator.edge.state import bring_state
 
     settings = files.read_config(config)
     with github.remote() as remote:
@@ -156,7 +156,7 @@ def push_state(config: ConfigFile = CONFIG) -> None:
     """Keep the model on curator's branch, without loading it."""
     from curator.cli import github, show
     from curator.edge import files
-    from curator.edge.rolling import keep_model
+    from curator.edge.state import keep_model
 
     settings = files.read_config(config)
 

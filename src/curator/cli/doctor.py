@@ -100,7 +100,7 @@ def _on_github(settings: "Config", config: Path, kept: Path) -> "list[Finding]":
     from curator import checkup, standing
     from curator.cli import github
     from curator.edge import files
-    from curator.edge.rolling import bring_state
+    from curator.edge.state import bring_state
 
     with github.remote() as remote:
         bring_state(settings, kept, remote, github.prefix(config))

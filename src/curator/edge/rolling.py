@@ -10,7 +10,7 @@ from curator.config import Config
 from curator.edge.files import FileStore, read_text, write_text
 from curator.edge.github import GitHub
 from curator.edge.remote import Remote
-from curator.errors import HostError, ModelError, MovedError
+from curator.errors import HostError, MovedError
 from curator.records import Decision, Label, Proposal, Publication, PullRequest, Survey
 from curator.reviews import review
 
@@ -250,34 +250,7 @@ class Rolling(FileStore):
 
     def _push(self, heads: dict[str, str]) -> None:
         write_text(self._root / self._settings.state.standing, standing.write(self._standing))
-        kept = {self._prefix + name: self._root / name for name in self._state_names() if (self._root / name).exists()}
+        there = [name for name in self._state_names() if (self._root / name).exists()]
+        kept: dict[str, Path | None] = {self._prefix + name: self._root / name for name in there}
         state = self._remote.commit_files(self._remote.head(self._state), kept, "Keep what curator knows\n")
         self._remote.push({**heads, self._state: state})
-
-
-def keep_model(settings: Config, root: Path, remote: Remote, prefix: str) -> bool:
-    """Bring the model's files as they are to curator's branch; tell whether that changed anything."""
-    state = settings.state.branch
-    remote.fetch_latest(state)
-    folder = root / settings.state.model
-    files = {
-        f"{prefix}{path.relative_to(root).as_posix()}": path for path in sorted(folder.rglob("*")) if path.is_file()
-    }
-    if not files:
-        raise ModelError(f"{folder}: no model: run `curator train` first")
-    before = remote.head(state)
-    remote.push({state: remote.commit_files(before, files, "Keep the newest model\n")})
-    return remote.head(state) != before
-
-
-def bring_state(settings: Config, root: Path, remote: Remote, prefix: str) -> bool:
-    """Write what curator keeps on its branch to the files that the settings name; tell whether there was any."""
-    where = settings.state
-    remote.fetch_latest(where.branch)
-    head = remote.head(where.branch)
-    names = (where.labels, where.pending, where.standing, where.seen, where.papers, where.model)
-    if head:
-        remote.checkout(
-            head, root.parents[prefix.count("/") - 1] if prefix else root, [prefix + name for name in names]
-        )
-    return bool(head)
