@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from curator import handover
+from curator.edge.github import GitHub
 from curator.edge.remote import Remote
 from curator.handover import Handover
 from curator.records import Decision
@@ -119,17 +120,22 @@ def test_the_next_run_ends_where_an_undisturbed_one_does(
     assert outcome(bot) == wanted
 
 
-def before_the_first_push(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
-    """Do something in the instant between reading and writing."""
-    push, done = Remote.push, list[object]()
+def before_first(monkeypatch: pytest.MonkeyPatch, kind: type, name: str, act: Callable[[], object]) -> None:
+    """Do something in the instant before a method is called for the first time."""
+    method, done = getattr(kind, name), list[object]()
 
-    def delayed(self: Remote, heads: dict[str, str]) -> None:
+    def delayed(*words: object, **more: object) -> object:
         if not done:
             done.append(act)
             act()
-        push(self, heads)
+        return method(*words, **more)
 
-    monkeypatch.setattr(Remote, "push", delayed)
+    monkeypatch.setattr(kind, name, delayed)
+
+
+def before_the_first_push(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Do something in the instant between reading and writing."""
+    before_first(monkeypatch, Remote, "push", act)
 
 
 def test_two_runs_at_once_lose_nothing_and_open_one_pull_request(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,6 +161,41 @@ def test_three_processes_at_once_lose_nothing_and_open_one_pull_request(bot: Bot
     assert [process.wait(60) for process in running] == [0, 0, 0]
     assert sorted(bot.listed()) == [identity(1), identity(2), identity(3)]
     assert [one["title"] for one in bot.maintainer.pulls("all")] == ["Add 3 papers"]
+
+
+def test_a_pull_request_that_is_opened_between_two_looks_is_not_taken_for_one_without_branch(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before_first(monkeypatch, GitHub, "newest", lambda: bot.night(good(1)))
+    assert bot.night(good(2)) == 0
+    assert sorted(bot.listed()) == [identity(1), identity(2)]
+    assert [one["title"] for one in bot.maintainer.pulls("all")] == ["Add 2 papers"]
+
+
+@pytest.mark.parametrize("pushes", [False, True])
+def test_of_two_runs_that_open_one_pull_request_the_last_to_push_has_its_say(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch, pushes: bool
+) -> None:
+    other = {"title": "Add 1 paper", "body": "Of another run", "head": BRANCH, "base": "main"}
+    inner = (lambda: bot.night(good(2))) if pushes else (lambda: bot.maintainer.call("POST", "/pulls", **other))
+    before_first(monkeypatch, GitHub, "open", inner)
+    assert bot.night(good(1), good(3)) == 0
+    (one,) = bot.maintainer.pulls("all")
+    assert one["title"] == ("Add 3 papers" if pushes else "Add 2 papers")
+    assert "Of another run" not in one["body"]
+
+
+@pytest.mark.parametrize("act", ["merge", "close"])
+def test_what_joins_the_branch_after_the_merge_is_not_counted_as_turned_down(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    bot.night(good(1))
+    bot.later()
+    before_the_first_push(monkeypatch, getattr(bot.maintainer, act))
+    assert bot.night(good(2)) == 0
+    assert bot.labels().keys() == {identity(1)}
+    assert bot.maintainer.the_pull()["title"] == "Add 1 paper"
+    assert identity(2) in bot.listed()
 
 
 def test_labels_learnt_meanwhile_are_not_overwritten(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:

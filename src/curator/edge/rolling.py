@@ -46,7 +46,7 @@ class Rolling(FileStore):
         if self._state != self._base and remote.head(self._state):
             names = [prefix + name for name in self._state_names()]
             remote.checkout(remote.head(self._state), folder / "list", names)
-        self._standing = self._read_standing()
+        self._standing = self._stood = self._read_standing()
         self.pull = self._newest()
         self.ticked = boxes.read(self.pull.body) if self.pull and self.is_open else boxes.Ticked()
         self._published = False
@@ -62,10 +62,17 @@ class Rolling(FileStore):
     def _newest(self) -> PullRequest | None:
         pull = self._github.newest(self._branch)
         if pull and pull.state == "open" and not self._remote.head(self._branch):
-            pull = self._github.edit(pull, state="closed")  # as GitHub itself does when a branch is deleted
+            pull = self._closed(pull)
         if pull and pull.state != "open" and pull.number > self._standing.learnt:
             return replace(pull, ended_by=self._github.ended_by(pull))
         return pull
+
+    def _closed(self, pull: PullRequest) -> PullRequest:
+        """Close a pull request whose branch was deleted, as GitHub does itself, unless it was opened since the look."""
+        self._remote.fetch(self._base, self._branch, self._state)
+        if self._remote.head(self._branch):
+            raise MovedError(f"#{pull.number} was opened meanwhile")
+        return self._github.edit(pull, state="closed")
 
     # what people decided
 
@@ -156,9 +163,9 @@ class Rolling(FileStore):
             tree = self._remote.tree(base, proposal.changes, self._prefix)
             tip = self._remote.commit(tree, base, proposal.message)
         text = self._standing.text if tells else body.fingerprint(proposal.body)
-        self._standing = replace(self._after(proposal), head=tip, text=text)
+        self._stood, self._standing = self._standing, replace(self._after(proposal), head=tip, text=text)
         self._push({self._branch: tip})
-        return Publication(self._show(proposal, tells=tells), changed=not (stands and tells))
+        return Publication(self._show(proposal, tip, tells=tells), changed=not (stands and tells))
 
     def _after(self, proposal: Proposal) -> standing.Standing:
         """Return what stands once the proposal does, but for the commit and the body."""
@@ -233,19 +240,33 @@ class Rolling(FileStore):
         noticed = boxes.HANDS_OFF in self.pull.body or boxes.STALE in self.pull.body
         return not noticed and body.tells_the_same(self.pull.body, proposal.body)
 
-    def _show(self, proposal: Proposal, *, tells: bool) -> str:
+    def _show(self, proposal: Proposal, tip: str, *, tells: bool) -> str:
         """Open the pull request, or bring its body up to date; return where it is."""
         if self.pull is None or not self.is_open:
-            return self._github.open(proposal.title, proposal.body, self._branch, self._base).where
+            return self._open(proposal, tip)
         if not tells:
             self._rewrite(proposal.body, proposal.title)
         return self.pull.where
 
+    def _open(self, proposal: Proposal, tip: str) -> str:
+        """Open the pull request; where another run did so with less, let the one that pushed last have its say."""
+        one = self._github.open(proposal.title, proposal.body, self._branch, self._base)
+        if one.head == tip and body.fingerprint(one.body) != body.fingerprint(proposal.body):
+            self._github.edit(one, title=proposal.title, body=proposal.body)
+        return one.where
+
     def _rewrite(self, text: str, title: str) -> None:
-        """Replace the body, unless someone has edited it since it was read: a tick must not be lost."""
+        """Replace the body, unless someone has edited it since it was read: a tick must not be lost.
+
+        One that was merged or closed in the last instant is judged by what stood on its branch before.
+        """
         assert self.pull
-        if self._github.again(self.pull.number).body != self.pull.body:
-            raise MovedError(f"#{self.pull.number} was edited meanwhile")
+        now = self._github.again(self.pull.number)
+        if now.state != "open":
+            self._standing = self._stood
+            self._push({})
+        if now.state != "open" or now.body != self.pull.body:
+            raise MovedError(f"#{self.pull.number} was changed meanwhile")
         self._github.edit(self.pull, title=title, body=text)
 
     def _push(self, heads: dict[str, str]) -> None:
