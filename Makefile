@@ -46,12 +46,12 @@ unit: setup
 
 test-github: setup ## try every fault of every request; with GITHUB_API_URL, the bot on that server of yours
 	$(if $(GITHUB_API_URL),CURATOR_TEST_GITHUB=$(GITHUB_API_URL),CURATOR_FULL_SWEEP=1) \
-		$(BIN)/python -m pytest tests/test_github_night.py tests/test_github_learn.py tests/test_github_faults.py
+		$(BIN)/python -m pytest $(patsubst %,tests/test_github_%.py,night schedule learn access requests faults)
 
 lock: setup ## pin the newest allowed versions, with hashes and without addresses
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements/run.txt
+		--no-emit-index-url --no-emit-find-links --group build pyproject.toml --output-file requirements/run.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --no-emit-find-links --constraint requirements/run.txt --group dev pyproject.toml \
 		--output-file requirements/dev.txt

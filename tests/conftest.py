@@ -1,9 +1,12 @@
-"""What every test stands on: no request leaves this machine."""
+"""What tests stand on: no request leaves this machine; a GitHub server, and the bot of a list there."""
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from tests.github_bot import Bot, Server, any_server
 
 _NOWHERE = 9
 """A port on this machine that nobody listens on."""
@@ -32,3 +35,16 @@ def loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
     monkeypatch.delenv("NO_PROXY", raising=False)
     yield outside
     assert not outside, f"a request left this machine: {outside}"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Give the server that `make test-github` names, or else the stand-in."""
+    with any_server(tmp_path_factory.mktemp("github")) as one:
+        yield one
+
+
+@pytest.fixture
+def bot(server: Server, tmp_path: Path) -> Bot:
+    """Give the bot of a new list."""
+    return Bot(server, tmp_path / "list")

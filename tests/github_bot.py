@@ -18,6 +18,7 @@ from curator.records import Choice, Decision, Evidence, Label, SectionPath, Sugg
 from tests.fakes import paper
 from tests.github_server import GitHubServer
 from tests.github_world import Maintainer
+from tests.proxy import Proxy
 
 BRANCH, STATE = "curator/suggestions", "curator-state"
 METHODS, DATA, OTHER = ("Methods",), ("Data",), ("Other things",)
@@ -44,18 +45,25 @@ Words before the list stay as they are.
 
 CC0
 """
+PATIENCE = 2.0
+"""Seconds of silence that make a request hang: the bot waits for one."""
+
 _names = count(1)
 
 
 @dataclass
 class Server:
-    """A GitHub server to test against; `own` is the stand-in where it is that."""
+    """A GitHub server to test against, behind a proxy; `own` is the stand-in where it is that."""
 
-    url: str
+    proxy: Proxy
     bot: str
     person: str
     owner: str
     own: GitHubServer | None = None
+
+    @property
+    def url(self) -> str:
+        return self.proxy.url
 
     def repository(self, files: dict[str, str]) -> str:
         """Make a repository with these files, and return its name."""
@@ -68,18 +76,41 @@ class Server:
             self._call("PUT", f"/repos/{self.owner}/{name}/collaborators/curator-bot", permission="push")
         return f"{self.owner}/{name}"
 
+    def protect(self, repo: str) -> None:
+        """Let the main branch of a repository be changed by pull requests alone."""
+        if self.own:
+            self.own.repositories[repo].protect("main")
+            return
+        reviews = {"required_approving_review_count": 1}
+        rules = {"required_status_checks": None, "restrictions": None, "required_pull_request_reviews": reviews}
+        self._call("PUT", f"/repos/{repo}/branches/main/protection", enforce_admins=True, **rules)
+
+    @contextmanager
+    def hidden(self, repo: str) -> Iterator[None]:
+        """Keep a repository from the bot."""
+        if self.own:
+            account = self.own.accounts[self.bot]
+            before, account.permission = account.permission, "none"
+            yield
+            account.permission = before
+            return
+        self._call("DELETE", f"/repos/{repo}/collaborators/curator-bot")
+        self._call("PATCH", f"/repos/{repo}", private=True)
+        yield
+        self._call("PATCH", f"/repos/{repo}", private=False)
+
     def _call(self, method: str, path: str, **data: object) -> None:
         headers = {"authorization": f"token {self.person}"}
-        requests.request(method, self.url + path, json=data, headers=headers, timeout=30).raise_for_status()
+        requests.request(method, self.url + path, json=data or None, headers=headers, timeout=30).raise_for_status()
 
 
 @contextmanager
 def stand_in(folder: Path) -> Iterator[Server]:
     """Give the stand-in with an owner, a person and the bot."""
-    with GitHubServer(folder, patience=2) as own:
+    with GitHubServer(folder) as own, Proxy(own.url, PATIENCE) as proxy:
         own.account("owner", permission="admin")
         person, bot = own.account("person"), own.account("bot", kind="Bot")
-        yield Server(own.url, bot.token, person.token, "owner", own)
+        yield Server(proxy, bot.token, person.token, "owner", own)
 
 
 @contextmanager
@@ -91,7 +122,8 @@ def any_server(folder: Path) -> Iterator[Server]:
             yield own
         return
     before = len(requests.get(f"{url}/_test/contract", timeout=30).json())
-    yield Server(url, "test_token_bot", "test_token_human", "maintainer")
+    with Proxy(url, PATIENCE) as proxy:
+        yield Server(proxy, "test_token_bot", "test_token_human", "maintainer")
     breaches = requests.get(f"{url}/_test/contract", timeout=30).json()[before:]
     assert not [one for one in breaches if one["side"] == "request"]
 

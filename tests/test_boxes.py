@@ -31,6 +31,13 @@ def test_a_ticked_box_places_its_paper_in_its_section_and_asks_no_more() -> None
     assert after.skipped == 5
 
 
+def test_a_box_that_still_stands_ticked_after_its_paper_was_placed_is_told_of_again() -> None:
+    ticked = boxes.read(tick(body.render(ASKED, ""), 1))
+    after = boxes.apply(ASKED, ticked)
+    assert boxes.placements(after, ticked) == {"2603.00002": B}
+    assert boxes.apply(after, ticked) == after
+
+
 def test_of_two_ticked_boxes_for_one_paper_the_likelier_section_counts() -> None:
     assert boxes.placements(ASKED, boxes.read(tick(body.render(ASKED, ""), 1, 0))) == {"2603.00002": A}
 

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,12 @@ def server() -> Iterator[ArxivServer]:
         yield running
 
 
+@pytest.fixture(autouse=True)
+def enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the list's own papers be all that is asked for, unless a test says otherwise."""
+    monkeypatch.setattr("curator.cli.papers.ENOUGH", -10)
+
+
 @pytest.fixture
 def config(tmp_path: Path, server: ArxivServer) -> Path:
     one, two, three, _ = PAPERS
@@ -39,7 +46,10 @@ def config(tmp_path: Path, server: ArxivServer) -> Path:
         f"- [Nowhere to Be Found](https://example.org/nowhere.pdf), A. {surname} et al.\n"
     )
     path = tmp_path / "curator.toml"
-    path.write_text(f'[arxiv]\ncontact = "nobody@example.org"\ndelay = 0.0\napi_url = "{server.url}/api/query"\n')
+    path.write_text(
+        f'[arxiv]\ncategories = ["cs.CL"]\ncontact = "nobody@example.org"\ndelay = 0.0\n'
+        f'api_url = "{server.url}/api/query"\noai_url = "{server.url}/oai"\n'
+    )
     return path
 
 
@@ -82,6 +92,22 @@ def test_the_lists_papers_are_fetched_by_id_and_by_title_and_only_once(
     asked = len(server.requests)
     fetch(config, json=True)
     assert [request.query["search_query"] for request in server.requests[asked:]] == ['ti:"Nowhere to Be Found"']
+
+
+def test_where_little_is_known_of_what_the_list_leaves_the_papers_of_late_are_asked_for_once(
+    config: Path, server: ArxivServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("curator.cli.papers.ENOUGH", 5)
+    monkeypatch.setattr("curator.cli.github.today", lambda: DAY + timedelta(days=35))
+    old = [replace(paper, announced=DAY - timedelta(days=90)) for paper in made_up(DAY, 3, first=900)]
+    server.archive.announce(DAY, made_up(DAY, 9, first=500))
+    server.archive.announce(DAY, old, "replace")
+    fetch(config, json=True)
+    assert told(capsys)["papers"] == 13
+    assert ids(config).isdisjoint(paper.arxiv_id for paper in old)
+    asked = len(server.requests)
+    fetch(config)
+    assert not [request for request in server.requests[asked:] if "/oai" in request.path]
 
 
 def test_papers_of_decisions_are_fetched_too(config: Path, server: ArxivServer) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from curator.edge import models
-from curator.errors import ModelError
+from curator.errors import ModelError, OutdatedModelError
 from curator.model import Model, fit
 from tests import corpus
 
@@ -77,14 +77,14 @@ def test_a_model_of_another_library_is_refused(model: Model, tmp_path: Path) -> 
     models.save(model, tmp_path / "models")
     manifest = tmp_path / "models/manifest.json"
     manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"scikit_learn": "0.1"}))
-    with pytest.raises(ModelError, match=r"scikit-learn 0\.1.*run `curator train`"):
+    with pytest.raises(OutdatedModelError, match=r"scikit-learn 0\.1.*run `curator train`"):
         models.load(tmp_path / "models")
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 1}'])
 def test_a_manifest_that_cannot_be_read_is_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text(text)
-    with pytest.raises(ModelError, match="run `curator train`"):
+    with pytest.raises(OutdatedModelError, match="run `curator train`"):
         models.load(tmp_path)
 
 

@@ -1,10 +1,13 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from curator.edge import oai
 from curator.edge.http import Client, Manners
+from curator.edge.papertable import PaperTable
 from curator.errors import FeedError
 from curator.feed import QueryError
 from tests.arxiv_server import ArxivServer, Html, Spoiled, Status, made_up
@@ -29,6 +32,20 @@ def test_all_pages_are_read_and_a_token_goes_alone(server: ArxivServer) -> None:
     first, *others = [dict(request.query) for request in server.requests]
     assert first == {"verb": "ListRecords", "metadataPrefix": "arXiv", "set": "cs:cs:CL", "from": "2031-05-05"}
     assert [query.keys() for query in others] == [{"verb", "resumptionToken"}] * 2
+
+
+def test_all_that_was_submitted_since_is_kept_of_what_changed_or_nothing(server: ArxivServer, tmp_path: Path) -> None:
+    client = Client(Manners("nobody@example.org", delay=0, patience=0.2), sleep=lambda seconds: None)
+    before = [replace(paper, announced=DAY - timedelta(days=9)) for paper in made_up(DAY, 2, first=80)]
+    server.archive.announce(DAY, before, "replace")
+    wanted = (client, f"{server.url}/oai", ["cs.CL", "cs.LG"], DAY - timedelta(days=5))
+    with PaperTable(tmp_path / "papers.sqlite") as table:
+        server.misbehave("oai", None, None, None, Status(404))
+        with pytest.raises(FeedError):
+            oai.complete(table, *wanted)
+        assert len(table) == 0
+        oai.complete(table, *wanted)
+        assert {paper.arxiv_id for paper in table} == {paper.arxiv_id for paper in made_up(DAY, 7)}
 
 
 def test_no_match_is_no_error(server: ArxivServer) -> None:

@@ -62,6 +62,13 @@ def test_a_list_in_several_files_is_read_in_the_order_of_its_patterns(tmp_path: 
     assert [*store.files().items()] == [(name, name) for name in ("README.md", "docs/a.md", "docs/b.md")]
 
 
+def test_a_pattern_matches_nothing_hidden_that_it_does_not_name(tmp_path: Path) -> None:
+    for name in ("README.md", ".curator/README.md", ".github/README.md"):
+        write_text(tmp_path / name, name)
+    assert [*FileStore(tmp_path, parse('[list]\nfiles = ["**/*.md"]')).files()] == ["README.md"]
+    assert [*FileStore(tmp_path, parse('[list]\nfiles = [".github/*.md"]')).files()] == [".github/README.md"]
+
+
 def test_a_pattern_without_match_is_an_error_that_names_the_setting(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"README\.md: no such file: correct \[list\] files in curator\.toml"):
         FileStore(tmp_path, Config()).files()

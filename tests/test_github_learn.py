@@ -1,25 +1,13 @@
 """What the bot learns on GitHub: from the pull request, from its branch, and from the list afterwards."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from curator import labels
 from curator.records import SectionPath
-from tests.github_bot import BRANCH, DATA, METHODS, OTHER, STATE, Bot, Server, any_server, good, identity
+from tests.github_bot import BRANCH, DATA, METHODS, OTHER, STATE, Bot, Server, good, identity
 from tests.github_world import Maintainer
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with any_server(tmp_path_factory.mktemp("github")) as one:
-        yield one
-
-
-@pytest.fixture
-def bot(server: Server, tmp_path: Path) -> Bot:
-    return Bot(server, tmp_path / "list")
 
 
 def line_of(person: Maintainer, branch: str, number: int) -> str:

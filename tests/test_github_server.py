@@ -9,8 +9,7 @@ import pytest
 import requests
 from github3.session import GitHubSession
 
-from tests.github_server import Account, Fault, GitHubServer, Repository
-from tests.github_server.faults import KINDS, Kind
+from tests.github_server import Account, GitHubServer, Repository
 from tests.github_world import EMAIL, Maintainer
 
 LIST = "# List\n\n## Methods\n\n- one\n"
@@ -18,7 +17,7 @@ LIST = "# List\n\n## Methods\n\n- one\n"
 
 @pytest.fixture
 def github(tmp_path: Path) -> Iterator[GitHubServer]:
-    with GitHubServer(tmp_path / "server", patience=2) as server:
+    with GitHubServer(tmp_path / "server") as server:
         yield server
 
 
@@ -167,22 +166,6 @@ def test_actions_may_not_open_pull_requests_until_a_setting_allows_it(repo: Any,
     bot.may_open_pulls = False
     with pytest.raises(github3.exceptions.ForbiddenError, match="not permitted to create or approve pull requests"):
         repo.create_pull("Title", "main", "branch", "")
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_each_fault_strikes_as_told_and_once(github: GitHubServer, repo: Any, kind: Kind) -> None:
-    github.faults.append(Fault(kind, "POST", "/issues$"))
-    with pytest.raises(github3.exceptions.GitHubException):
-        repo.create_issue("Title")
-    assert [one.title for one in repo.issues()] == (["Title"] if kind.endswith("after") else [])
-    assert repo.create_issue("Title").number
-
-
-def test_the_log_holds_every_request_with_who_and_what(github: GitHubServer, repo: Any, bot: Account) -> None:
-    repo.create_issue("Title")
-    last = github.log[-1]
-    assert (last.method, last.path, last.status) == ("POST", "/repos/owner/list/issues", 201)
-    assert last.headers["authorization"] == f"token {bot.token}"
 
 
 def test_lists_come_in_pages(repo: Any) -> None:

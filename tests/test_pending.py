@@ -30,6 +30,12 @@ def test_what_the_list_holds_or_a_label_decides_waits_no_more() -> None:
     assert pending.papers(left) == [paper(3), paper(5)]
 
 
+def test_a_decision_can_be_narrowed_to_some_papers() -> None:
+    decision = Decision((suggestion(1), suggestion(2)), (unsure(3, METHODS), unsure(4, METHODS)), 5)
+    some = pending.among(decision, {"2603.00002", "2603.00003"})
+    assert (pending.papers(some), some.skipped) == ([paper(2), paper(3)], 5)
+
+
 def test_a_suggestion_whose_section_is_gone_becomes_a_question_about_those_left() -> None:
     gone = suggestion(2, DATA, runner_up=Choice(METHODS, 0.2))
     left = pending.still_open(Decision((gone, suggestion(3, DATA)), (unsure(4, DATA, METHODS),), 0), [LIST], [])

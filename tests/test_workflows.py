@@ -1,12 +1,13 @@
 """The workflows that lists copy: checked by two linters, and every line of shell in them run."""
 
+import os
 import re
 import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,9 @@ from tests import world
 from tests.arxiv_server import ArxivServer, made_up
 from tests.github_bot import STATE, Bot, Server, stand_in
 
-FOLDER = Path(__file__).parent.parent / ".github" / "workflows"
+ROOT = Path(__file__).parent.parent
+FOLDER, ACTION = ROOT / ".github" / "workflows", ROOT / "action.yml"
 NIGHTLY, LEARN = FOLDER / "nightly.yml", FOLDER / "learn.yml"
-INSTALL = 'python -m pip install "$CURATOR"'
 DAY = date(2031, 5, 5)
 
 
@@ -27,15 +28,17 @@ def lines(workflow: Path) -> list[str]:
 
 
 def test_no_shell_is_longer_than_one_line_and_none_names_an_expression() -> None:
-    for workflow in (NIGHTLY, LEARN):
+    for workflow in (NIGHTLY, LEARN, ACTION):
         assert len(lines(workflow)) == len(re.findall(r"\brun:", workflow.read_text()))
         assert not [line for line in lines(workflow) if "${{" in line or line in {"|", ">", ">-"}]
 
 
-@pytest.mark.parametrize("words", [("zizmor", "--offline", "--quiet"), ("actionlint", "-no-color")])
-def test_the_linters_find_nothing(words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("words", "more"), [(("zizmor", "--offline", "--quiet"), [ACTION]), (("actionlint", "-no-color"), [])]
+)
+def test_the_linters_find_nothing(words: tuple[str, ...], more: list[Path]) -> None:
     tool = Path(sys.executable).parent / words[0]
-    done = subprocess.run([tool, *words[1:], *FOLDER.glob("*.yml")], capture_output=True, check=False, text=True)
+    done = subprocess.run([tool, *words[1:], *FOLDER.glob("*.yml"), *more], capture_output=True, check=False, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -45,9 +48,27 @@ def test_a_workflow_may_nothing_at_its_top_pins_every_action_and_keeps_no_creden
     assert re.search(r"^permissions: \{\}$", text, re.MULTILINE)
     assert re.search(r"^concurrency:$", text, re.MULTILINE)
     assert "pull_request_target" not in text
-    uses = re.findall(r"uses: (.+)", text)
-    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one) for one in uses)
+    uses = re.findall(r"uses: (.+)", text + ACTION.read_text())
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\./\.curator", one) for one in uses)
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
+
+
+@pytest.mark.parametrize("workflow", [NIGHTLY, LEARN])
+def test_every_job_that_runs_curator_takes_the_commit_that_the_list_named(workflow: Path) -> None:
+    for job in re.split(r"\n  (?=\w+:\n)", workflow.read_text().split("\njobs:\n")[1]):
+        steps = [job.find(part) for part in ("ref: ${{ vars.CURATOR_COMMIT }}", "uses: ./.curator", "run: curator ")]
+        assert -1 < steps[0] < steps[1] < steps[2]
+
+
+def test_what_is_installed_is_pinned_by_hash_and_is_what_the_tests_ran_with() -> None:
+    """Where all that is wanted is there already, pip finds nothing to do and asks nobody."""
+    python = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    offline = {"PATH": python, "GITHUB_ACTION_PATH": str(ROOT), "PIP_NO_INDEX": "1", "PIP_DRY_RUN": "1"}
+    assert "--require-hashes" in lines(ACTION)[0]
+    assert "--no-deps --no-build-isolation" in lines(ACTION)[1]
+    for line in lines(ACTION):
+        done = subprocess.run(["bash", "-ec", line], env=os.environ | offline, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()
 
 
 def test_no_job_both_holds_a_right_to_write_and_loads_a_model() -> None:
@@ -77,15 +98,19 @@ def arxiv() -> Iterator[ArxivServer]:
         yield one
 
 
-@pytest.fixture
-def bot(github: Server, arxiv: ArxivServer, tmp_path: Path) -> Bot:
-    """Give the bot of a list for which a model was trained and kept; its folder is a fresh checkout."""
-    settings = (
+def settings(arxiv: ArxivServer) -> str:
+    """Return a list's settings, with this server for arXiv."""
+    return (
         '[arxiv]\ncategories = ["cs.CL"]\ncontact = "nobody@example.org"\ndelay = 0.02\n'
         f'feed_url = "{arxiv.url}/atom"\n'
         f'oai_url = "{arxiv.url}/oai"\napi_url = "{arxiv.url}/api/query"\n'
     )
-    one = Bot(github, tmp_path / "list", settings, world.listing())
+
+
+@pytest.fixture
+def bot(github: Server, arxiv: ArxivServer, tmp_path: Path) -> Bot:
+    """Give the bot of a list for which a model was trained and kept; its folder is a fresh checkout."""
+    one = Bot(github, tmp_path / "list", settings(arxiv), world.listing())
     (one.folder / "README.md").write_text(world.listing())
     assert one.run("papers", "import", world.snapshot(tmp_path / "papers.json")) == 0
     assert one.run("train") == 0
@@ -96,7 +121,7 @@ def bot(github: Server, arxiv: ArxivServer, tmp_path: Path) -> Bot:
 def run(bot: Bot, workflow: Path, *, failed: bool = False) -> list[int]:
     """Run the lines of a workflow as one that fails or succeeds would, and return their exit codes."""
     reports = {"curator report": not failed, 'curator report --failed --where "$RUN"': failed}
-    wanted = [line for line in lines(workflow) if line != INSTALL and reports.get(line, True)]
+    wanted = [line for line in lines(workflow) if reports.get(line, True)]
     return [bot.run(*shlex.split(line.replace("$RUN", "https://example.org/run"))[1:]) for line in wanted]
 
 
@@ -115,6 +140,44 @@ def test_a_night_and_the_learning_after_it_run_as_the_workflows_say(bot: Bot, ar
     assert bot.maintainer.read(STATE, "models/manifest.json") != before
     assert run(bot, NIGHTLY) == [0, 0, 0]
     assert not bot.maintainer.pulls()
+
+
+def test_a_night_goes_on_when_other_libraries_made_the_model_and_the_next_learning_keeps_it_anew(
+    bot: Bot, arxiv: ArxivServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    manifest = bot.maintainer.read(STATE, "models/manifest.json")
+    made = re.sub(r'(?<="scikit_learn": ").+(?=")', "0.1", manifest)
+    bot.maintainer.write({"models/manifest.json": made + "\n"}, STATE)
+    first, *others = made_up(DAY, 3)
+    arxiv.archive.announce(DAY, [replace(first, title="Reward models for policies in question answering"), *others])
+    assert run(bot, NIGHTLY) == [0, 0, 0]
+    assert "The model was made by" in capsys.readouterr().err
+    assert bot.maintainer.the_pull()["title"].startswith("Add ")
+    assert bot.maintainer.read(STATE, "models/manifest.json") == made
+    assert bot.run("train") == 0
+    assert bot.run("state", "push") == 0
+    assert '"scikit_learn": "0.1"' not in bot.maintainer.read(STATE, "models/manifest.json")
+
+
+def test_a_model_of_other_parts_is_replaced_whole(bot: Bot) -> None:
+    bot.maintainer.write({"models/former.joblib": "a part that models had once", "other.txt": "stays"}, STATE)
+    assert bot.run("state", "push") == 0
+    assert not bot.maintainer.read(STATE, "models/former.joblib")
+    assert bot.maintainer.show(STATE, "other.txt") == "stays"
+    (bot.folder / "models" / "older.joblib").write_text("left over")
+    assert bot.run("state", "pull") == 0
+    assert bot.run("suggest", "--feed", world.feed(bot.folder / "feed.atom", [])) == 0
+
+
+def test_a_list_gets_its_model_from_the_workflows_alone(github: Server, arxiv: ArxivServer, tmp_path: Path) -> None:
+    bot = Bot(github, tmp_path / "bare", settings(arxiv), world.listing())
+    (bot.folder / "README.md").write_text(world.listing())
+    arxiv.archive.announce(DAY - timedelta(days=3), made_up(DAY - timedelta(days=3), 200, first=300))
+    assert run(bot, LEARN) == [0, 0, 4, 0, 0]
+    fits, *others = made_up(DAY, 3)
+    arxiv.archive.announce(DAY, [replace(fits, title="Reward models for policies in question answering"), *others])
+    assert run(bot, NIGHTLY) == [0, 0, 0]
+    assert bot.maintainer.the_pull()["title"].startswith("Add ")
 
 
 def test_a_night_that_fails_opens_one_issue_and_the_next_good_one_closes_it(bot: Bot) -> None:

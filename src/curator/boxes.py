@@ -2,10 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from curator.records import Choice, Decision, SectionPath, Suggestion, Unsure
+from curator.records import Choice, Decision, Paper, SectionPath, Suggestion, Unsure
 
 REBUILD = "rebuild"
 RESUME = "resume"
@@ -49,17 +48,27 @@ def read(body: str) -> Ticked:
 
 
 def placements(decision: Decision, ticked: Ticked) -> dict[str, SectionPath]:
-    """Return where the ticked boxes place which unsure papers; the first of several boxes counts."""
-    return {one.paper.arxiv_id: choice.section for one in decision.unsure if (choice := _chosen(one, ticked.places))}
+    """Return where the ticked boxes place which unsure papers; the first of several boxes counts.
+
+    A paper that was placed there before counts too: its box still stands ticked where nobody was told of it yet.
+    """
+    told = {
+        one.paper.arxiv_id: one.section for one in decision.suggestions if _is_ticked(one.paper, one.section, ticked)
+    }
+    return told | {one.paper.arxiv_id: at.section for one in decision.unsure if (at := _chosen(one, ticked))}
 
 
-def _chosen(one: Unsure, places: Collection[tuple[str, str]]) -> Choice | None:
-    return next((choice for choice in one.choices if (one.paper.arxiv_id, _key(choice.section)) in places), None)
+def _is_ticked(paper: Paper, section: SectionPath, ticked: Ticked) -> bool:
+    return (paper.arxiv_id, _key(section)) in ticked.places
+
+
+def _chosen(one: Unsure, ticked: Ticked) -> Choice | None:
+    return next((choice for choice in one.choices if _is_ticked(one.paper, choice.section, ticked)), None)
 
 
 def apply(decision: Decision, ticked: Ticked) -> Decision:
     """Return the decision with each paper that was ticked suggested for the section that was chosen."""
-    chosen = [(one, _chosen(one, ticked.places)) for one in decision.unsure]
+    chosen = [(one, _chosen(one, ticked)) for one in decision.unsure]
     placed = (Suggestion(one.paper, at.section, at.probability, None, one.evidence) for one, at in chosen if at)
     return replace(
         decision,

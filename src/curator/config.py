@@ -42,11 +42,15 @@ class ArxivTable(_Table):
 
 
 class SuggestTable(_Table):
-    """What a suggestion promises: shares of suggestions that are right, and how many there are in one night."""
+    """What a suggestion promises: shares of suggestions that are right, how many there are in one night, how often.
+
+    On GitHub, papers wait for the day of the `schedule`; they are read every night all the same.
+    """
 
     precision: Share = 0.6
     section_confidence: Share = 0.8
     at_most: Annotated[int, Field(ge=0)] = 10
+    schedule: Literal["daily", "weekly", "monthly"] = "daily"
 
 
 class StateTable(_Table):

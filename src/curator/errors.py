@@ -30,6 +30,10 @@ class ModelError(CuratorError):
     """Report a model that cannot be trained, or whose folder may not be loaded."""
 
 
+class OutdatedModelError(ModelError):
+    """Report a model that other libraries, or another curator, made: training makes it anew from the same sources."""
+
+
 class HostError(CuratorError):
     """Report a proposal that its host refused."""
 

@@ -76,6 +76,15 @@ def without(decision: Decision, other: Decision) -> Decision:
     )
 
 
+def among(decision: Decision, ids: Collection[str]) -> Decision:
+    """Return what of a decision is about papers with these ids."""
+    return replace(
+        decision,
+        suggestions=tuple(one for one in decision.suggestions if one.paper.arxiv_id in ids),
+        unsure=tuple(one for one in decision.unsure if one.paper.arxiv_id in ids),
+    )
+
+
 def moved(decision: Decision, reviews: Iterable[Review]) -> Decision:
     """Return the decision with each paper that a person moved in the section where that person put it."""
     sections = {one.arxiv_id: one.section for one in reviews if one.section}

@@ -22,8 +22,9 @@ def draft(
     if not changes:
         return None
     placed = tuple(Placed(one.paper.arxiv_id, one.paper.title, one.section) for one in decision.suggestions)
+    asked = tuple(one.paper.arxiv_id for one in decision.unsure)
     text = body.render(decision, source)
-    return Proposal(branch, body.title(decision), text, body.message(decision), changes, placed)
+    return Proposal(branch, body.title(decision), text, body.message(decision), changes, placed, asked)
 
 
 def diff(proposal: Proposal) -> str:

@@ -192,7 +192,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change ready for a host, and the papers that it places."""
+    """A change ready for a host, the papers that it places, and the ids of those that it asks about."""
 
     branch: str
     title: str
@@ -200,6 +200,7 @@ class Proposal:
     message: str
     changes: tuple[Change, ...]
     placed: tuple[Placed, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

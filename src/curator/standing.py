@@ -1,7 +1,8 @@
 """What the bot left on its branch and learnt from it: kept as JSON beside the decisions."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Literal
 
 from pydantic import TypeAdapter
 
@@ -11,14 +12,17 @@ from curator.records import Placed
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The bot's last commit on its branch, and the papers it placed there.
+    """The bot's last commit on its branch, the papers it placed there, and those its pull request asks about.
 
-    `learnt` is the number of the newest pull request whose end was read, `touched` the day on which the open one was
-    opened or a person was last seen to tick a box in it, `text` the fingerprint of the body that was written last.
+    `proposed` is the day on which the pull request last got new papers. `learnt` is the number of the newest pull
+    request whose end was read, `touched` the day on which the open one was opened or a person was last seen to act or
+    speak in it, `text` the fingerprint of the body that was written last.
     """
 
     head: str = ""
     placed: tuple[Placed, ...] = ()
+    asked: tuple[str, ...] = ()
+    proposed: date | None = None
     learnt: int = 0
     touched: date | None = None
     text: str = ""
@@ -26,6 +30,7 @@ class Standing:
 
 NOTHING = Standing()
 _STANDING = TypeAdapter(Standing)
+_DAYS = {"daily": 0, "weekly": 7, "monthly": 30}
 
 
 def read(text: str, name: str = "standing.json") -> Standing:
@@ -42,3 +47,13 @@ def read(text: str, name: str = "standing.json") -> Standing:
 def write(standing: Standing) -> str:
     """Write it as readable JSON."""
     return kept.write(_STANDING, standing)
+
+
+def named(standing: Standing) -> frozenset[str]:
+    """Return the ids of the papers that the pull request names."""
+    return frozenset((*(one.arxiv_id for one in standing.placed), *standing.asked))
+
+
+def is_due(standing: Standing, schedule: Literal["daily", "weekly", "monthly"], today: date) -> bool:
+    """Tell whether the schedule lets new papers join today."""
+    return standing.proposed is None or today - standing.proposed >= timedelta(days=_DAYS[schedule])

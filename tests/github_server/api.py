@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from tests.github_server import payloads
-from tests.github_server.faults import Answer
 from tests.github_server.records import Account, Draft, Pull, Refusal
 from tests.github_server.repository import Repository
+from tests.http_server import Answer
 
 VERSION = "2022-11-28"
 _FORBIDDEN = "Resource not accessible by integration"
@@ -86,7 +86,7 @@ def _route(call: Call, repos: dict[str, Repository]) -> Reply:
         return 200, {"resources": {"core": core, "search": core}, "rate": core}
     if call.path == "/user":
         return _me(call)
-    match = re.fullmatch(r"/repos/([^/]+/[^/]+)(/[a-z]+)?(?:/(\d+))?(/[a-z]+)?", call.path)
+    match = re.fullmatch(r"/repos/([^/]+/[^/]+)((?:/actions)?/[a-z]+)?(?:/(\d+))?(/[a-z]+)?", call.path)
     repo = repos.get(match[1]) if match else None
     if not match or repo is None or not call.user.can_read:
         raise Refusal(404, "Not Found")
@@ -199,6 +199,32 @@ def _edit_issue(call: Call, repo: Repository, number: int) -> Reply:
     return 200, payloads.issue(call.api, repo, repo.issues[number])
 
 
+def _list_remarks(call: Call, repo: Repository, number: int) -> Reply:
+    reviews, since = call.path.endswith("/reviews"), call.query.get("since", "")
+    told = [one for one in _pull(repo, number).remarks if bool(one.verdict) == reviews]
+    shown = [payloads.remark(call.api, repo, number, one) for one in told]
+    return _page(call, [one for one in shown if one.get("updated_at", "z") >= since])
+
+
+def _remark(call: Call, repo: Repository, number: int) -> Reply:
+    one, review = _pull(repo, number), call.path.endswith("/reviews")
+    verdict = {"APPROVE": "APPROVED", "COMMENT": "COMMENTED"}[call.data["event"]] if review else ""
+    said = repo.remark(one, call.user, call.data.get("body", ""), verdict)
+    return 200 if review else 201, payloads.remark(call.api, repo, number, said)
+
+
+def _list_workflows(call: Call, repo: Repository, _number: int) -> Reply:
+    found = [payloads.workflow(call.api, repo, *one) for one in repo.workflows.items()]
+    return 200, {"total_count": len(found), "workflows": found}
+
+
+def _workflow_permissions(call: Call, repo: Repository, _number: int) -> Reply:
+    if call.user.permission != "admin":
+        raise Refusal(403, _FORBIDDEN)
+    may = {"can_approve_pull_request_reviews": repo.actions_may_open_pulls}
+    return 200, {"default_workflow_permissions": "read", **may}
+
+
 _ROUTES: dict[tuple[str, str], Callable[[Call, Repository, int], Reply]] = {
     ("GET", ""): _repository,
     ("GET", "/pulls"): _list_pulls,
@@ -206,6 +232,12 @@ _ROUTES: dict[tuple[str, str], Callable[[Call, Repository, int], Reply]] = {
     ("GET", "/pulls/N"): _get_pull,
     ("PATCH", "/pulls/N"): _edit_pull,
     ("PUT", "/pulls/N/merge"): _merge_pull,
+    ("GET", "/pulls/N/reviews"): _list_remarks,
+    ("POST", "/pulls/N/reviews"): _remark,
+    ("GET", "/issues/N/comments"): _list_remarks,
+    ("POST", "/issues/N/comments"): _remark,
+    ("GET", "/actions/workflows"): _list_workflows,
+    ("GET", "/actions/permissions/workflow"): _workflow_permissions,
     ("GET", "/issues"): _list_issues,
     ("POST", "/issues"): _open_issue,
     ("GET", "/issues/N"): _get_issue,

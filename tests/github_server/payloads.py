@@ -4,61 +4,13 @@ import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from tests.github_server.links import REPOSITORY_URLS, USER_URLS
+
 if TYPE_CHECKING:
-    from tests.github_server.records import Account, Issue, Pull
+    from tests.github_server.records import Account, Issue, Pull, Remark
     from tests.github_server.repository import Repository
 
 Json = dict[str, Any]
-
-_USER_URLS = {
-    "followers_url": "/followers",
-    "following_url": "/following{/other_user}",
-    "gists_url": "/gists{/gist_id}",
-    "starred_url": "/starred{/owner}{/repo}",
-    "subscriptions_url": "/subscriptions",
-    "organizations_url": "/orgs",
-    "repos_url": "/repos",
-    "events_url": "/events{/privacy}",
-    "received_events_url": "/received_events",
-}
-_REPOSITORY_URLS = {
-    "archive_url": "/{archive_format}{/ref}",
-    "assignees_url": "/assignees{/user}",
-    "blobs_url": "/git/blobs{/sha}",
-    "branches_url": "/branches{/branch}",
-    "collaborators_url": "/collaborators{/collaborator}",
-    "comments_url": "/comments{/number}",
-    "commits_url": "/commits{/sha}",
-    "compare_url": "/compare/{base}...{head}",
-    "contents_url": "/contents/{+path}",
-    "contributors_url": "/contributors",
-    "deployments_url": "/deployments",
-    "downloads_url": "/downloads",
-    "events_url": "/events",
-    "forks_url": "/forks",
-    "git_commits_url": "/git/commits{/sha}",
-    "git_refs_url": "/git/refs{/sha}",
-    "git_tags_url": "/git/tags{/sha}",
-    "hooks_url": "/hooks",
-    "issue_comment_url": "/issues/comments{/number}",
-    "issue_events_url": "/issues/events{/number}",
-    "issues_url": "/issues{/number}",
-    "keys_url": "/keys{/key_id}",
-    "labels_url": "/labels{/name}",
-    "languages_url": "/languages",
-    "merges_url": "/merges",
-    "milestones_url": "/milestones{/number}",
-    "notifications_url": "/notifications{?since,all,participating}",
-    "pulls_url": "/pulls{/number}",
-    "releases_url": "/releases{/id}",
-    "stargazers_url": "/stargazers",
-    "statuses_url": "/statuses/{sha}",
-    "subscribers_url": "/subscribers",
-    "subscription_url": "/subscription",
-    "tags_url": "/tags",
-    "teams_url": "/teams",
-    "trees_url": "/git/trees{/sha}",
-}
 
 _COUNTS = (
     "forks",
@@ -92,7 +44,7 @@ def user(api: str, account: "Account") -> Json:
         "type": account.kind,
         "site_admin": False,
         "user_view_type": "public",
-        **{key: url + path for key, path in _USER_URLS.items()},
+        **{key: url + path for key, path in USER_URLS.items()},
     }
 
 
@@ -111,7 +63,7 @@ def repository(api: str, repo: "Repository", viewer: "Account | None" = None) ->
         "description": None,
         "fork": False,
         "url": url,
-        **{key: url + path for key, path in _REPOSITORY_URLS.items()},
+        **{key: url + path for key, path in REPOSITORY_URLS.items()},
     }
     return short | _facts(html, repo) | ({"permissions": _permissions(viewer)} if viewer else {})
 
@@ -259,6 +211,43 @@ def issue(api: str, repo: "Repository", one: "Issue | Pull") -> Json:
         "closed_by": user(api, one.closed_by) if one.closed_by else None,
         "performed_via_github_app": None,
     }
+
+
+def workflow(api: str, repo: "Repository", name: str, state: str) -> Json:
+    """Return a workflow of Actions, in the file of that name."""
+    number = int(hashlib.sha256(name.encode()).hexdigest()[:6], 16)
+    html = f"{api}/{repo.full_name}"
+    return {
+        "id": number,
+        "node_id": _node("W", number),
+        "name": name.removesuffix(".yml").capitalize(),
+        "path": f".github/workflows/{name}",
+        "state": state,
+        "created_at": moment(repo.created_at),
+        "updated_at": moment(repo.created_at),
+        "url": f"{api}/repos/{repo.full_name}/actions/workflows/{number}",
+        "html_url": f"{html}/blob/main/.github/workflows/{name}",
+        "badge_url": f"{html}/workflows/{name}/badge.svg",
+    }
+
+
+def remark(api: str, repo: "Repository", number: int, one: "Remark") -> Json:
+    """Return a comment or a review."""
+    base, html = f"{api}/repos/{repo.full_name}", f"{api}/{repo.full_name}/pull/{number}"
+    shared = {
+        "id": one.id,
+        "node_id": _node("R", one.id),
+        "user": user(api, one.user),
+        "body": one.body,
+        "author_association": "COLLABORATOR",
+    }
+    if one.verdict:
+        links = {"html": {"href": html}, "pull_request": {"href": f"{base}/pulls/{number}"}}
+        page = {"html_url": f"{html}#pullrequestreview-{one.id}", "pull_request_url": f"{base}/pulls/{number}"}
+        return {**shared, **page, "_links": links, "state": one.verdict, "submitted_at": moment(one.created_at)}
+    urls = {"url": f"{base}/issues/comments/{one.id}", "html_url": f"{html}#issuecomment-{one.id}"}
+    times = dict.fromkeys(("created_at", "updated_at"), moment(one.created_at))
+    return {**shared, **urls, **times, "issue_url": f"{base}/issues/{number}"}
 
 
 def _label(api: str, repo: "Repository", name: str) -> Json:

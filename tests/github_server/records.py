@@ -46,6 +46,17 @@ class Draft:
     body: str
 
 
+@dataclass(frozen=True)
+class Remark:
+    """A comment, or a review, which has a verdict."""
+
+    user: Account
+    body: str
+    created_at: datetime
+    verdict: str = ""
+    id: int = field(default_factory=lambda: next(numbers))
+
+
 @dataclass
 class Issue:
     """An issue."""
@@ -82,4 +93,5 @@ class Pull:
     merged_by: Account | None = None
     merge_commit_sha: str | None = None
     frozen: tuple[str, str] | None = None
+    remarks: tuple[Remark, ...] = ()
     id: int = field(default_factory=lambda: next(numbers))

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.github_server.records import Account, Draft, Issue, Pull, Refusal, numbers
+from tests.github_server.records import Account, Draft, Issue, Pull, Refusal, Remark, numbers
 
 _LONGEST_BODY = 65_536
 
@@ -26,7 +26,8 @@ class Repository:
         self.clock = clock or (lambda: datetime.now(UTC))
         self.created_at = self.clock()
         self.default_branch = "main"
-        self.archived, self.has_issues = False, True
+        self.archived, self.has_issues, self.actions_may_open_pulls = False, True, False
+        self.workflows: dict[str, str] = {}
         self.pulls: dict[int, Pull] = {}
         self.issues: dict[int, Issue] = {}
         subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", "--template=", str(self.path)], check=True)
@@ -133,6 +134,13 @@ class Repository:
         if one.frozen and self.sha(one.head) != one.frozen[0]:
             raise _custom(f"state cannot be changed. The {one.head} branch was force-pushed or recreated.")
         one.state, one.closed_at, one.closed_by, one.frozen = "open", None, None, None
+
+    def remark(self, one: Pull, by: Account, body: str, verdict: str) -> Remark:
+        """Comment on a pull request, or review it."""
+        said = Remark(by, body, self.clock(), verdict)
+        one.remarks += (said,)
+        one.updated_at = said.created_at
+        return said
 
     def mergeable(self, one: Pull) -> bool:
         """Tell whether a pull request merges without conflict."""

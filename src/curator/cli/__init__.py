@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from curator.cli import backtest, bot, demo, insert, model, night, papers, style
+from curator.cli import backtest, bot, demo, doctor, insert, model, night, papers, style
 from curator.errors import CuratorError
 
 DONE, EXPECTED, BUG = 0, 1, 3
@@ -21,6 +21,7 @@ app = typer.Typer(
     add_completion=False,
 )
 for _name, _command, _in_short in (
+    ("doctor", doctor.doctor, "Say what is well and what to mend: settings, list, model, nights, GitHub."),
     ("demo", demo.demo, "Show what a night does, on the example or on a copy of a list."),
     ("nightly", night.nightly, "Do one night's work on a list in a local repository."),
     ("train", model.train, "Learn from a list what belongs to it, and where."),

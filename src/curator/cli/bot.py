@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curator.cli.options import CONFIG, AsJson, ConfigFile
+from curator.cli.options import CONFIG, AsJson, ConfigFile, DryRun, FeedFile
 
 if TYPE_CHECKING:
     from curator.config import Config
@@ -19,16 +19,14 @@ HANDOVER = Path("proposal.json")
 
 def suggest(
     config: ConfigFile = CONFIG,
-    feed: Annotated[
-        Path | None, typer.Option(help="Read this saved feed; arXiv is not asked.", metavar="FILE", show_default=False)
-    ] = None,
+    feed: FeedFile = None,
     output: Annotated[Path, typer.Option(help="Where it is written.", metavar="FILE")] = HANDOVER,
     json: AsJson = False,
 ) -> None:
     """Read the list and arXiv's new papers, and write to a file what to propose; needs no right to write."""
     from curator.cli import github, show
     from curator.edge import files
-    from curator.edge.rolling import bring_state
+    from curator.edge.state import bring_state
 
     settings = files.read_config(config)
     root = config.resolve().parent
@@ -44,11 +42,12 @@ def suggest(
 def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> dict[str, object]:
     """Write the night's handover, and return what there is to tell of it; nothing counts as seen by this."""
     from curator import nightly as pipeline
+    from curator.cli.model import current
     from curator.cli.night import announcements
-    from curator.edge import files, models
+    from curator.edge import files
     from curator.handover import Handover, write
 
-    model = models.load(root / settings.state.model)
+    model = current(settings, root)
     with tempfile.TemporaryDirectory() as folder:
         seen, before = Path(folder) / settings.state.seen, root / settings.state.seen
         if before.exists():
@@ -67,10 +66,7 @@ def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> di
 def propose(
     handover: Annotated[Path, typer.Argument(help="What `curator suggest` wrote.", metavar="FILE")] = HANDOVER,
     config: ConfigFile = CONFIG,
-    dry_run: Annotated[
-        Path | None,
-        typer.Option(help="Write body and diff to this folder; change nothing else.", metavar="FOLDER"),
-    ] = None,
+    dry_run: DryRun = None,
     json: AsJson = False,
 ) -> None:
     """Bring what `curator suggest` wrote to the list's pull request; loads no model, trusts no file."""
@@ -99,7 +95,9 @@ def bring(settings: "Config", rolling: "Rolling", handed: "Handover", dry_run: P
         rolling.save_seen(handed.seen)
     source = f"{pipeline.told(handed.announced, handed.days)} {rolling.reply()}".strip()
     host = DryRunHost(dry_run) if dry_run else rolling
-    _, publication = pipeline.propose(settings, rolling, host, pending.merge(waiting, fresh), source)
+    known = pending.merge(waiting, fresh)
+    rolling.save_pending(known)
+    _, publication = pipeline.propose(settings, rolling, host, rolling.due(known), source)
     if not dry_run:
         rolling.finish()
     return publication.where if publication else "nothing to propose"
@@ -119,7 +117,7 @@ def look(settings: "Config", rolling: "Rolling") -> int:
 
     learnt = rolling.learn()
     if rolling.is_open:
-        pipeline.propose(settings, rolling, rolling, rolling.waiting(), rolling.reply())
+        pipeline.propose(settings, rolling, rolling, rolling.due(rolling.waiting()), rolling.reply())
         rolling.finish()
     else:
         rolling.push()
@@ -146,7 +144,7 @@ def pull_state(config: ConfigFile = CONFIG) -> None:
     """Write what curator keeps on its branch to the files that the settings name."""
     from curator.cli import github, show
     from curator.edge import files
-    from curator.edge.rolling import bring_state
+    from curator.edge.state import bring_state
 
     settings = files.read_config(config)
     with github.remote() as remote:
@@ -158,7 +156,7 @@ def push_state(config: ConfigFile = CONFIG) -> None:
     """Keep the model on curator's branch, without loading it."""
     from curator.cli import github, show
     from curator.edge import files
-    from curator.edge.rolling import keep_model
+    from curator.edge.state import keep_model
 
     settings = files.read_config(config)
 

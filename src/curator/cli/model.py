@@ -11,7 +11,9 @@ import typer
 from curator.cli.options import CONFIG, AsJson, ConfigFile, PapersFile
 
 if TYPE_CHECKING:
-    from curator.records import Label
+    from curator.config import Config
+    from curator.model import Model
+    from curator.records import Example, Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +50,52 @@ def train(
 
 def learn(sources: Sources, until: date | None = None) -> dict[str, object]:
     """Fit a model and save it; return where it is and from how many papers it learnt."""
+    from curator.edge import models
+
+    fitted, examples = _fit(sources, until)
+    models.save(fitted, sources.output, until=until)
+    listed = sum(bool(example.sections) for example in examples)
+    return {"output": str(sources.output), "listed": listed, "left_out": len(examples) - listed}
+
+
+def current(settings: "Config", root: Path) -> "Model":
+    """Load the list's model; where other libraries made it, say so and learn it anew, without keeping it.
+
+    So a night goes on when curator or what it stands on is updated; the next training keeps the model. Without a table
+    of papers there is nothing to learn from, and the error stands.
+    """
+    from curator.cli import show
+    from curator.edge import models
+    from curator.errors import OutdatedModelError
+
+    try:
+        return models.load(root / settings.state.model)
+    except OutdatedModelError as outdated:
+        sources = _from_settings(settings, root)
+        if not sources.papers.exists():
+            raise
+        show.console(stderr=True).print(f"{outdated}; learnt anew for this run", markup=False)
+        return _fit(sources)[0]
+
+
+def _fit(sources: Sources, until: date | None = None) -> "tuple[Model, Sequence[Example]]":
     from curator import labels as labelling
     from curator import model, survey, training
     from curator.cli import show
-    from curator.edge import models
 
     surveys = survey.parse_all(sources.files)
     known = labelling.combine(labelling.from_surveys(surveys), sources.decided)
     with show.reading(sources.papers) as stream:
         examples = training.examples(known, stream, until=until)
     with show.working("learning"):
-        fitted = model.fit(examples, survey.topical(surveys))
-    models.save(fitted, sources.output, until=until)
-    listed = sum(bool(example.sections) for example in examples)
-    return {"output": str(sources.output), "listed": listed, "left_out": len(examples) - listed}
+        return model.fit(examples, survey.topical(surveys)), examples
+
+
+def _from_settings(settings: "Config", root: Path) -> Sources:
+    from curator.edge import files
+
+    store = files.FileStore(root, settings)
+    return Sources(store.files(), store.labels(), root / settings.state.papers, root / settings.state.model)
 
 
 def _sources(

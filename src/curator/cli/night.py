@@ -1,11 +1,11 @@
 """`curator nightly`: one night's work."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from curator.cli.options import CONFIG, AsJson, ConfigFile
+from curator.cli.options import CONFIG, AsJson, ConfigFile, DryRun, FeedFile
 
 if TYPE_CHECKING:
     from curator.config import Config
@@ -14,13 +14,8 @@ if TYPE_CHECKING:
 
 def nightly(
     config: ConfigFile = CONFIG,
-    feed: Annotated[
-        Path | None, typer.Option(help="Read this saved feed; arXiv is not asked.", metavar="FILE", show_default=False)
-    ] = None,
-    dry_run: Annotated[
-        Path | None,
-        typer.Option(help="Write body and diff to this folder; change nothing else.", metavar="FOLDER"),
-    ] = None,
+    feed: FeedFile = None,
+    dry_run: DryRun = None,
     json: AsJson = False,
 ) -> None:
     """Read the list and arXiv's new papers, and bring one proposal to its branch."""
@@ -39,12 +34,13 @@ def nightly(
 def work(config: Path, feed: Path | None, dry_run: Path | None) -> "Night":
     """Build the world for the settings in `config`, and run the night in it."""
     from curator import nightly as pipeline
-    from curator.edge import dryrun, files, git, models
+    from curator.cli.model import current
+    from curator.edge import dryrun, files, git
 
     settings = files.read_config(config)
     root = config.resolve().parent
     source = announcements(settings, root, feed)
-    model = models.load(root / settings.state.model)
+    model = current(settings, root)
     if dry_run:
         store = dryrun.DryRunStore(root, settings)
         return pipeline.run(settings, store, dryrun.DryRunFeed(source), model, dryrun.DryRunHost(dry_run))

@@ -14,6 +14,14 @@ PapersFile: TypeAlias = Annotated[
         help="arXiv's metadata snapshot (plain or .gz), curator's paper table, or a saved feed.",
     ),
 ]
+FeedFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--feed", help="Read this saved feed; arXiv is not asked.", metavar="FILE", show_default=False),
+]
+DryRun: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--dry-run", help="Write body and diff to this folder; change nothing else.", metavar="FOLDER"),
+]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 CONFIG = Path("curator.toml")

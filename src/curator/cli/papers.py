@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,12 @@ from curator.cli.options import CONFIG, AsJson, ConfigFile
 
 if TYPE_CHECKING:
     from curator.records import Label, Survey
+
+
+ENOUGH = 2_000
+"""Papers beside the list's own, from which can be learnt what it leaves; with fewer, those of late are asked for."""
+
+OF_LATE = timedelta(weeks=6)
 
 
 def import_(
@@ -35,10 +42,14 @@ def import_(
 
 
 def fetch(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
-    """Ask arXiv for the papers of the list that the table lacks; run it again to go on where it stopped."""
+    """Ask arXiv for the papers of the list that the table lacks, and for what the list left where little is known.
+
+    Run it again to go on where it stopped.
+    """
     from curator import survey
     from curator.cli import show
-    from curator.edge import files, metadata
+    from curator.cli.github import today
+    from curator.edge import files, metadata, oai
     from curator.edge.http import Client, Manners
     from curator.edge.papers import PaperTable
     from curator.errors import FeedError
@@ -54,6 +65,9 @@ def fetch(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
         try:
             with advancing("asking for papers by id") as progress:
                 unknown = metadata.complete(table, client, url, _ids(surveys, store.labels()), progress)
+            if len(table) < sum(len(one.entries) for one in surveys) + ENOUGH:
+                with show.working("asking for what arXiv announced of late, to learn what the list leaves"):
+                    oai.complete(table, client, settings.arxiv.oai_url, settings.arxiv.categories, today() - OF_LATE)
             with advancing("searching for papers by title") as progress:
                 untold = metadata.complete_titles(table, client, url, _titles(surveys), progress)
         except FeedError as error:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from rich.text import Text
 from curator import proposal as proposals
 from curator.body import percent
 from curator.brief import brief
+from curator.checkup import Finding
 from curator.nightly import Night
 from curator.records import Choice, Paper, SectionPath, Suggestion, Unsure
 
@@ -53,6 +55,17 @@ def result(facts: Mapping[str, object], sentence: str, *, as_json: bool) -> None
         print(json.dumps(facts, ensure_ascii=False))
     else:
         console().print(sentence.format_map(facts), markup=False)
+
+
+def findings(found: Collection[Finding], *, as_json: bool) -> None:
+    """Print one line for each thing that was looked at: well, or to mend."""
+    if as_json:
+        print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+        return
+    width = max(len(one.about) for one in found)
+    for one in found:
+        state = ("well", "green") if one.well else ("mend", "bold red")
+        console().print(Text.assemble(state, f"  {one.about:<{width}}  {one.said}"), soft_wrap=True)
 
 
 def missing(path: Path, ids: Collection[str]) -> None:

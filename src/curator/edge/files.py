@@ -78,14 +78,21 @@ class FileStore:
         self._settings = settings
 
     def files(self) -> Mapping[str, str]:
-        """Return the list's files by name, in the order of the settings; a pattern gives its matches in order."""
+        """Return the list's files by name, in the order of the settings; a pattern gives its matches in order.
+
+        As in a shell, a pattern's stars match nothing that begins with a dot: no `.git`, no checkout of curator.
+        """
         names: dict[str, str] = {}
         for pattern in self._settings.list.files:
-            matches = sorted(self._root.glob(pattern))
+            matches = sorted(path for path in self._root.glob(pattern) if not self._is_hidden(path, pattern))
             if not matches:
                 raise ConfigError(f"{self._root / pattern}: no such file: correct [list] files in curator.toml")
             names |= {path.relative_to(self._root).as_posix(): read_text(path) for path in matches}
         return names
+
+    def _is_hidden(self, path: Path, pattern: str) -> bool:
+        hidden = {part for part in path.relative_to(self._root).parts if part.startswith(".")}
+        return not hidden.issubset(Path(pattern).parts)
 
     def labels(self) -> Sequence[Label]:
         """Return the decisions taken so far; none when there is no file of them yet."""

@@ -3,15 +3,17 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Any
 
 import github3
-from github3.exceptions import GitHubError, GitHubException
+from github3.exceptions import ForbiddenError, GitHubError, GitHubException, NotFoundError, error_for
 from github3.session import GitHubSession
-from requests import Response
+from requests import RequestException, Response
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
+from curator.checkup import ALLOW, Hosting
 from curator.errors import HostError
 from curator.records import PullRequest, PullState
 
@@ -26,11 +28,7 @@ _HINTS = (
         "",
         "the token was refused: set a valid GITHUB_TOKEN",
     ),
-    (
-        403,
-        "not permitted to create",
-        "tick `Allow GitHub Actions to create and approve pull requests` in Settings, Actions, General",
-    ),
+    (403, "not permitted to create", ALLOW),
     (
         403,
         "not accessible",
@@ -128,6 +126,24 @@ class GitHub:
                 return _login(self._repo.pull_request(pull.number).merged_by)
             return _login(self._repo.issue(pull.number).closed_by)
 
+    def last_word(self, number: int, since: date) -> date | None:
+        """Return the day on which a person last commented on a pull request or reviewed it; None for none `since`."""
+        with self._told(f"read what was said in #{number}"):
+            said = [*self._read(f"/issues/{number}/comments", since=f"{since}T00:00:00Z", per_page="100")]
+            said += self._read(f"/pulls/{number}/reviews", per_page="100")
+        of_people = [one for one in said if (one["user"] or {}).get("type") != "Bot"]
+        times = [one.get("created_at") or one.get("submitted_at") for one in of_people]
+        days = [datetime.fromisoformat(time).date() for time in times if time]
+        return max((day for day in days if day >= since), default=None)
+
+    def _read(self, path: str, **params: str) -> Any:
+        """Return an answer's JSON, where github3.py knows no such question or takes less than GitHub may answer."""
+        session = self._client.session
+        answer = session.get(f"{session.base_url}/repos/{self._name}{path}", params=params)
+        if answer.status_code != 200:
+            raise error_for(answer)
+        return answer.json()
+
     def open(self, title: str, body: str, branch: str, base: str) -> PullRequest:
         """Open a pull request; one that was opened though no answer came is found, not opened again."""
         try:
@@ -177,6 +193,28 @@ class GitHub:
                 issue.edit(state="closed")
         return bool(there)
 
+    def hosting(self) -> Hosting:
+        """Return what GitHub tells of the repository and its workflows."""
+        with self._told("look at the repository"):
+            facts, workflows = self._repo.as_dict(), self._told_of("/actions/workflows", per_page="100")
+            may = self._told_of("/actions/permissions/workflow")
+            alarm = next(iter(self._alarms()), None)
+        states = {one["path"].rpartition("/")[2]: one["state"] for one in workflows["workflows"]} if workflows else None
+        return Hosting(
+            may_push=facts.get("permissions", {}).get("push"),
+            pushed=datetime.fromisoformat(facts["pushed_at"]).date() if facts["pushed_at"] else None,
+            workflows=states,
+            may_open=may["can_approve_pull_request_reviews"] if may else None,
+            alarm=alarm.html_url if alarm else "",
+        )
+
+    def _told_of(self, path: str, **params: str) -> Any:
+        """Return what GitHub answers, or None where this token may not know."""
+        try:
+            return self._read(path, **params)
+        except (ForbiddenError, NotFoundError):
+            return None
+
     def _alarms(self) -> Iterator[Any]:
         return (issue for issue in self._repo.issues(state="open", labels=_LABEL) if _ALARM in (issue.body or ""))
 
@@ -187,7 +225,7 @@ class GitHub:
             yield
         except GitHubError as error:
             raise HostError(f"GitHub, {doing} of {self._name}: {_explained(error)}") from error
-        except GitHubException as error:
+        except (GitHubException, RequestException) as error:
             raise HostError(f"GitHub, {doing} of {self._name}: no answer ({error}): run the command again") from error
 
 

@@ -33,14 +33,23 @@ def save(model: Model, folder: Path, *, until: date | None = None) -> None:
 
 
 def load(folder: Path) -> Model:
-    """Read a model; raise ModelError when there is none, when it was changed, or when other libraries made it."""
+    """Read a model; raise ModelError as `check` does."""
+    check(folder)
+    parts: dict[str, Any] = {part.name: joblib.load(folder / f"{part.name}.joblib") for part in fields(Model)}
+    return Model(**parts)
+
+
+def check(folder: Path) -> Manifest:
+    """Return what a model says about itself, without loading it.
+
+    Raise ModelError when there is none, when it was changed, or when other libraries made it.
+    """
     try:
         manifest = Manifest.from_json((folder / NAME).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as cause:
-        raise ModelError(f"There is no model in {folder}; run `curator train` to make one") from cause
+        raise ModelError(f"There is no model in {folder}; run `curator train`, or Learn on GitHub") from cause
     manifest.check(_digests(folder))
-    parts: dict[str, Any] = {part.name: joblib.load(folder / f"{part.name}.joblib") for part in fields(Model)}
-    return Model(**parts)
+    return manifest
 
 
 def _digests(folder: Path) -> dict[str, str]:

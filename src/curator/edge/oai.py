@@ -1,9 +1,10 @@
 """arXiv's OAI-PMH: what changed in a category since a day, also long after its feed has gone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from curator.edge.http import Client
+from curator.edge.papertable import PaperTable
 from curator.errors import FeedError
 from curator.feed import Batch, parse_oai
 from curator.records import Paper
@@ -27,6 +28,16 @@ def changed_since(client: Client, url: str, category: str, since: date) -> Itera
             return
         question = {"verb": "ListRecords", "resumptionToken": batch.token}
     raise FeedError(f"{url}: more than {_PAGES} pages for {category} since {since}. Lower days_back in [arxiv].")
+
+
+def complete(table: PaperTable, client: Client, url: str, categories: Iterable[str], since: date) -> None:
+    """Write all that was submitted to these categories since a day to the table, or nothing.
+
+    Of older papers only those that changed would come, so none of them is kept: how rare entries are is learnt from a
+    table that holds all papers of a time. Raises FeedError when arXiv stops answering.
+    """
+    changed = (paper for category in categories for paper in changed_since(client, url, category, since))
+    table.upsert([paper for paper in changed if paper.announced and paper.announced >= since])
 
 
 def set_name(category: str) -> str:

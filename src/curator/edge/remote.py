@@ -13,6 +13,8 @@ from curator.records import Change
 _DEPTH = 100
 """Commits that are read of a branch, to see who made them."""
 
+_NONE = "0" * 40
+
 _SETTINGS = """
 [http]
 	lowSpeedLimit = 1
@@ -115,13 +117,24 @@ class Remote:
         """Write a commit, without a parent where that is empty, and return its name."""
         return self._git("commit-tree", tree, *(["-p", parent] if parent else []), data=message)
 
-    def commit_files(self, parent: str, files: Mapping[str, Path], message: str) -> str:
-        """Write a commit that brings files to a commit, and return its name; `parent` itself where nothing changes."""
+    def names(self, commit: str, folder: str) -> list[str]:
+        """Return the names of the files that a commit has in a folder."""
+        found = self._git("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, f"{folder}/", check=False)
+        return [name for name in found.split("\0") if name]
+
+    def commit_files(self, parent: str, files: Mapping[str, Path | None], message: str) -> str:
+        """Write a commit that brings files to a commit, None for one to take away, and return its name.
+
+        That is `parent` itself where nothing changes.
+        """
         with tempfile.TemporaryDirectory() as scratch:
             env = {"GIT_INDEX_FILE": str(Path(scratch) / "index")}
             if parent:
                 self._git("read-tree", parent, env=env)
             for name, path in files.items():
+                if path is None:
+                    self._git("update-index", "-z", "--index-info", data=f"0 {_NONE}\t{name}\0", env=env)
+                    continue
                 blob = self._git("hash-object", "-w", "--no-filters", str(path.resolve()))
                 self._git("update-index", "--add", "--cacheinfo", f"100644,{blob},{name}", env=env)
             tree = self._git("write-tree", env=env)

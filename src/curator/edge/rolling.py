@@ -10,7 +10,7 @@ from curator.config import Config
 from curator.edge.files import FileStore, read_text, write_text
 from curator.edge.github import GitHub
 from curator.edge.remote import Remote
-from curator.errors import HostError, ModelError, MovedError
+from curator.errors import HostError, MovedError
 from curator.records import Decision, Label, Proposal, Publication, PullRequest, Survey
 from curator.reviews import review
 
@@ -46,7 +46,7 @@ class Rolling(FileStore):
         if self._state != self._base and remote.head(self._state):
             names = [prefix + name for name in self._state_names()]
             remote.checkout(remote.head(self._state), folder / "list", names)
-        self._standing = self._read_standing()
+        self._standing = self._stood = self._read_standing()
         self.pull = self._newest()
         self.ticked = boxes.read(self.pull.body) if self.pull and self.is_open else boxes.Ticked()
         self._published = False
@@ -62,10 +62,17 @@ class Rolling(FileStore):
     def _newest(self) -> PullRequest | None:
         pull = self._github.newest(self._branch)
         if pull and pull.state == "open" and not self._remote.head(self._branch):
-            pull = self._github.edit(pull, state="closed")  # as GitHub itself does when a branch is deleted
+            pull = self._closed(pull)
         if pull and pull.state != "open" and pull.number > self._standing.learnt:
             return replace(pull, ended_by=self._github.ended_by(pull))
         return pull
+
+    def _closed(self, pull: PullRequest) -> PullRequest:
+        """Close a pull request whose branch was deleted, as GitHub does itself, unless it was opened since the look."""
+        self._remote.fetch(self._base, self._branch, self._state)
+        if self._remote.head(self._branch):
+            raise MovedError(f"#{pull.number} was opened meanwhile")
+        return self._github.edit(pull, state="closed")
 
     # what people decided
 
@@ -107,6 +114,16 @@ class Rolling(FileStore):
             waiting = pending.moved(waiting, review(self._standing.placed, self._surveys_on_branch()))
         return boxes.apply(waiting, self.ticked)
 
+    def due(self, decision: Decision) -> Decision:
+        """Return what of a decision may be proposed today: all of it, or what the pull request names already.
+
+        One that could not be opened has its day, but no end that was read.
+        """
+        if standing.is_due(self._standing, self._settings.suggest.schedule, self._today):
+            return decision
+        stands = self.is_open or self._standing.touched
+        return pending.among(decision, standing.named(self._standing) if stands else ())
+
     def reply(self) -> str:
         """Say what the boxes that were ticked come to."""
         return body.reply(boxes.placements(self.still_open(self.pending()), self.ticked), self.ticked.wishes)
@@ -145,13 +162,17 @@ class Rolling(FileStore):
             base = self._remote.head(self._base)
             tree = self._remote.tree(base, proposal.changes, self._prefix)
             tip = self._remote.commit(tree, base, proposal.message)
-        touched = None if self.ticked or not self.is_open else self._standing.touched
         text = self._standing.text if tells else body.fingerprint(proposal.body)
-        self._standing = replace(
-            self._standing, head=tip, placed=proposal.placed, touched=touched or self._today, text=text
-        )
+        self._stood, self._standing = self._standing, replace(self._after(proposal), head=tip, text=text)
         self._push({self._branch: tip})
-        return Publication(self._show(proposal, tells=tells), changed=not (stands and tells))
+        return Publication(self._show(proposal, tip, tells=tells), changed=not (stands and tells))
+
+    def _after(self, proposal: Proposal) -> standing.Standing:
+        """Return what stands once the proposal does, but for the commit and the body."""
+        before, after = self._standing, replace(self._standing, placed=proposal.placed, asked=proposal.asked)
+        grew = not self.is_open or standing.named(after) - standing.named(before)
+        touched = None if self.ticked or not self.is_open else before.touched
+        return replace(after, proposed=self._today if grew else before.proposed, touched=touched or self._today)
 
     def finish(self) -> None:
         """Push what was learnt, where `publish` did not; close a pull request of which nothing is left.
@@ -186,8 +207,13 @@ class Rolling(FileStore):
         return bool(self._remote.people(self._remote.head(self._base), tip))
 
     def _is_stale(self) -> bool:
-        touched = self._standing.touched
-        return touched is not None and not self.ticked and self._today - touched > _PATIENCE
+        """Tell whether nobody has touched the pull request for long; comments are asked for when all else says so."""
+        touched, since = self._standing.touched, self._today - _PATIENCE
+        if self.pull is None or touched is None or self.ticked or touched >= since:
+            return False
+        spoken = self._github.last_word(self.pull.number, since)
+        self._standing = replace(self._standing, touched=spoken or touched)
+        return spoken is None
 
     def _leave(self, noticed: Callable[[str], str]) -> Publication:
         """Leave branch and pull request alone, and say so once in its body."""
@@ -214,51 +240,38 @@ class Rolling(FileStore):
         noticed = boxes.HANDS_OFF in self.pull.body or boxes.STALE in self.pull.body
         return not noticed and body.tells_the_same(self.pull.body, proposal.body)
 
-    def _show(self, proposal: Proposal, *, tells: bool) -> str:
+    def _show(self, proposal: Proposal, tip: str, *, tells: bool) -> str:
         """Open the pull request, or bring its body up to date; return where it is."""
         if self.pull is None or not self.is_open:
-            return self._github.open(proposal.title, proposal.body, self._branch, self._base).where
+            return self._open(proposal, tip)
         if not tells:
             self._rewrite(proposal.body, proposal.title)
         return self.pull.where
 
+    def _open(self, proposal: Proposal, tip: str) -> str:
+        """Open the pull request; where another run did so with less, let the one that pushed last have its say."""
+        one = self._github.open(proposal.title, proposal.body, self._branch, self._base)
+        if one.head == tip and body.fingerprint(one.body) != body.fingerprint(proposal.body):
+            self._github.edit(one, title=proposal.title, body=proposal.body)
+        return one.where
+
     def _rewrite(self, text: str, title: str) -> None:
-        """Replace the body, unless someone has edited it since it was read: a tick must not be lost."""
+        """Replace the body, unless someone has edited it since it was read: a tick must not be lost.
+
+        One that was merged or closed in the last instant is judged by what stood on its branch before.
+        """
         assert self.pull
-        if self._github.again(self.pull.number).body != self.pull.body:
-            raise MovedError(f"#{self.pull.number} was edited meanwhile")
+        now = self._github.again(self.pull.number)
+        if now.state != "open":
+            self._standing = self._stood
+            self._push({})
+        if now.state != "open" or now.body != self.pull.body:
+            raise MovedError(f"#{self.pull.number} was changed meanwhile")
         self._github.edit(self.pull, title=title, body=text)
 
     def _push(self, heads: dict[str, str]) -> None:
         write_text(self._root / self._settings.state.standing, standing.write(self._standing))
-        kept = {self._prefix + name: self._root / name for name in self._state_names() if (self._root / name).exists()}
+        there = [name for name in self._state_names() if (self._root / name).exists()]
+        kept: dict[str, Path | None] = {self._prefix + name: self._root / name for name in there}
         state = self._remote.commit_files(self._remote.head(self._state), kept, "Keep what curator knows\n")
         self._remote.push({**heads, self._state: state})
-
-
-def keep_model(settings: Config, root: Path, remote: Remote, prefix: str) -> bool:
-    """Bring the model's files as they are to curator's branch; tell whether that changed anything."""
-    state = settings.state.branch
-    remote.fetch_latest(state)
-    folder = root / settings.state.model
-    files = {
-        f"{prefix}{path.relative_to(root).as_posix()}": path for path in sorted(folder.rglob("*")) if path.is_file()
-    }
-    if not files:
-        raise ModelError(f"{folder}: no model: run `curator train` first")
-    before = remote.head(state)
-    remote.push({state: remote.commit_files(before, files, "Keep the newest model\n")})
-    return remote.head(state) != before
-
-
-def bring_state(settings: Config, root: Path, remote: Remote, prefix: str) -> bool:
-    """Write what curator keeps on its branch to the files that the settings name; tell whether there was any."""
-    where = settings.state
-    remote.fetch_latest(where.branch)
-    head = remote.head(where.branch)
-    names = (where.labels, where.pending, where.standing, where.seen, where.papers, where.model)
-    if head:
-        remote.checkout(
-            head, root.parents[prefix.count("/") - 1] if prefix else root, [prefix + name for name in names]
-        )
-    return bool(head)

@@ -8,7 +8,7 @@ import numpy
 import sklearn
 from pydantic import TypeAdapter, ValidationError
 
-from curator.errors import ModelError
+from curator.errors import ModelError, OutdatedModelError
 
 FORMAT = 3
 NAME = "manifest.json"
@@ -36,20 +36,22 @@ class Manifest:
 
     @classmethod
     def from_json(cls, text: str) -> "Manifest":
-        """Read a manifest; raise ModelError when it is none."""
+        """Read a manifest; raise OutdatedModelError when this curator's are others."""
         try:
             return TypeAdapter(cls).validate_json(text)
         except ValidationError as cause:
-            raise ModelError(
+            raise OutdatedModelError(
                 f"The model's {NAME} cannot be read; run `curator train` to make the model anew"
             ) from cause
 
     def check(self, files: Mapping[str, str]) -> None:
-        """Raise ModelError unless the files are those that were written, by the libraries that will read them."""
+        """Raise ModelError unless the files are as written; OutdatedModelError when other libraries wrote them."""
         made = f"format {self.format}, scikit-learn {self.scikit_learn}, numpy {self.numpy}"
         here = f"format {FORMAT}, scikit-learn {sklearn.__version__}, numpy {_NUMPY}"
         if made != here:
-            raise ModelError(f"The model was made by {made}, here is {here}; run `curator train` to make it anew")
+            raise OutdatedModelError(
+                f"The model was made by {made}, here is {here}; run `curator train` to make it anew"
+            )
         changed = sorted(name for name in {*files, *self.files} if files.get(name) != self.files.get(name))
         if changed:
             raise ModelError(f"The model's {changed[0]} is not the file that was trained; run `curator train` anew")
