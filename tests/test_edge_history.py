@@ -25,7 +25,7 @@ def repository(tmp_path: Path) -> Path:
 
 def test_the_list_is_read_as_it_was_when_each_day_began(repository: Path) -> None:
     days = [date(2025, 1, 10), date(2025, 1, 11), date(2025, 3, 1), date(2025, 3, 11)]
-    texts = [text.strip() for text in history.texts(repository, "README.md", days)]
+    texts = [history.text(repository, "README.md", day).strip() for day in days]
     assert texts == ["", "as of 2025-01-10", "as of 2025-02-10", "as of 2025-03-10"]
 
 

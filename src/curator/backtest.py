@@ -1,5 +1,6 @@
 """Replay a list's own past: refit before each period, ask about what arXiv announced in it, compare with what came."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,11 +8,15 @@ from itertools import pairwise
 
 from curator import labels as labelling
 from curator import survey
-from curator.decide import Verdict, verdict
+from curator.config import ArxivTable, SuggestTable
+from curator.decide import Thresholds, Verdict, decide
 from curator.identity import title_key
 from curator.model import fit
 from curator.records import Label, Paper, Prediction, SectionPath
 from curator.training import examples
+
+_HALF_YEAR = timedelta(days=182)
+_ENOUGH = 20  # papers that the maintainer added: fewer tell little about what is right
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,15 @@ class Trial:
     @property
     def right(self) -> bool:
         """Say whether the paper was added to the section that was named first."""
-        return any(choice.section in self.sections for choice in self.prediction.sections[:1])
+        return self._named(1)
+
+    @property
+    def offered(self) -> bool:
+        """Say whether the paper was added to one of the sections that were named."""
+        return self._named(len(self.prediction.sections))
+
+    def _named(self, choices: int) -> bool:
+        return any(choice.section in self.sections for choice in self.prediction.sections[:choices])
 
 
 def version(day: date, text: str) -> Version:
@@ -49,12 +62,18 @@ def version(day: date, text: str) -> Version:
 
 
 def replay(
-    versions: Sequence[Version], papers: Callable[[], Iterable[Paper]], promises: tuple[float, float], *, seed: int = 0
+    versions: Sequence[Version],
+    papers: Callable[[], Iterable[Paper]],
+    suggest: SuggestTable,
+    wanted: ArxivTable | None = None,
+    *,
+    seed: int = 0,
 ) -> Iterator[list[Trial]]:
     """Yield what would have been said in each period, from one version to the next; the last version is the outcome.
 
-    `papers` opens a fresh stream; `promises` are precision and section confidence. Nothing announced on or after a
-    period's first day reaches that period's model, unless the list held it already.
+    `papers` opens a fresh stream; each day's best of those that the bot would hear of (all, where nobody says what is
+    `wanted`) are named as `suggest` says. Nothing announced on or after a period's first day reaches that period's
+    model, unless the list held it already.
     """
     outcome = {labelling.key(label): label.sections for label in versions[-1].labels}
     for version, following in pairwise(versions):
@@ -68,14 +87,48 @@ def replay(
             and version.day <= paper.announced < following.day
             and paper.arxiv_id not in listed
             and title_key(paper.title) not in titles
+            and (wanted is None or _heard_of(paper, wanted))
         ]
-        thresholds = model.thresholds(*promises)
-        yield [Trial(one, verdict(one, thresholds), _where(one, outcome)) for one in model.predict(new, evidence=False)]
+        predictions = model.predict(new, evidence=False)
+        thresholds = model.thresholds(suggest.precision, suggest.section_confidence)
+        said = _verdicts(predictions, thresholds, suggest.at_most)
+        yield [Trial(one, said.get(one.paper.arxiv_id, "skip"), _where(one, outcome)) for one in predictions]
+
+
+def _verdicts(predictions: Sequence[Prediction], thresholds: Thresholds, at_most: int) -> dict[str, Verdict]:
+    """Return by id what would have been named, when each day is decided for itself."""
+    days: defaultdict[date | None, list[Prediction]] = defaultdict(list)
+    for prediction in predictions:
+        days[prediction.paper.announced].append(prediction)
+    said: dict[str, Verdict] = {}
+    for day in days.values():
+        decision = decide(day, thresholds, at_most)
+        said |= {one.paper.arxiv_id: "suggest" for one in decision.suggestions}
+        said |= {one.paper.arxiv_id: "unsure" for one in decision.unsure}
+    return said
+
+
+def _heard_of(paper: Paper, wanted: ArxivTable) -> bool:
+    """Say whether the bot hears of a paper: its first category decides whether it is new or a cross-list."""
+    kind = "new" if {*paper.categories[:1]} & {*wanted.categories} else "cross"
+    return kind in wanted.announce_types and not {*paper.categories}.isdisjoint(wanted.categories)
 
 
 def _where(prediction: Prediction, outcome: dict[str, tuple[SectionPath, ...]]) -> tuple[SectionPath, ...]:
     paper = prediction.paper
     return outcome.get(paper.arxiv_id) or outcome.get(title_key(paper.title), ())
+
+
+def opening(first: date, last: date, at: Callable[[date], Version]) -> date:
+    """Return the day from which on a replay says something: half a year back, and on until enough papers came since.
+
+    `at` gives the list as it stood on a day; it has a past from `first` to `last`.
+    """
+    outcome = {labelling.key(label) for label in at(last).labels}
+    day = max(first, last - _HALF_YEAR)
+    while day > first and len(outcome.difference(map(labelling.key, at(day).labels))) < _ENOUGH:
+        day = max(first, day - _HALF_YEAR)
+    return day
 
 
 def days(first: date, last: date, every: int) -> list[date]:

@@ -1,7 +1,7 @@
 """What a person sees of a night, and the same for machines."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -33,10 +33,17 @@ def reading(path: Path, ids: Collection[str] | None = None) -> Iterator[Iterator
     """Give the papers of a file, or those of them that have one of `ids`, and show how far the reading is."""
     from curator.edge.papers import read_papers
 
+    with advancing(f"reading {path.name}") as progress:
+        yield read_papers(path, ids, progress)
+
+
+@contextmanager
+def advancing(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows how much is done of how much, and how long the rest takes."""
     out = console(stderr=True)
     with Progress(*Progress.get_default_columns(), console=out, transient=True, disable=not out.is_terminal) as bar:
-        task = bar.add_task(f"reading {path.name}", total=None)
-        yield read_papers(path, ids, lambda done, total: bar.update(task, completed=done, total=total))
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 @contextmanager
@@ -53,6 +60,23 @@ def result(facts: Mapping[str, object], sentence: str, *, as_json: bool) -> None
         print(json.dumps(facts, ensure_ascii=False))
     else:
         console().print(sentence.format_map(facts), markup=False)
+
+
+def replayed(figures: Mapping[str, Any]) -> str:
+    """Say what a replay came to: how much there would have been to read, and how the promises held."""
+    promised = figures["promised"]
+    return (
+        f"{figures['papers']} papers in {figures['weeks']} weeks, of which the list took {figures['added']}. curator "
+        f"would have suggested {figures['suggested']} and asked about {figures['unsure']}.\n"
+        f"Suggestions right: promised {promised['precision']:.2f}, kept {_kept(figures['precision'])} at least "
+        f"({figures['hits']} of {figures['suggested']} were added).\n"
+        f"Sections right: promised {promised['section_confidence']:.2f}, kept {_kept(figures['right_section'])} "
+        f"({figures['right']} of {figures['hits']})."
+    )
+
+
+def _kept(share: float | None) -> str:
+    return "–" if share is None else f"{share:.2f}"
 
 
 def missing(path: Path, ids: Collection[str]) -> None:

@@ -1,6 +1,5 @@
 """A list as it stood on past days, read from its git repository."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,11 +21,7 @@ def span(repository: Path, file: str) -> tuple[date, date]:
     return date.fromisoformat(found[-1]), date.fromisoformat(found[0])
 
 
-def texts(repository: Path, file: str, days: Sequence[date]) -> list[str]:
-    """Return the file's text as it was when each day began (UTC)."""
-    return [_text(repository, file, day) for day in days]
-
-
-def _text(repository: Path, file: str, day: date) -> str:
+def text(repository: Path, file: str, day: date) -> str:
+    """Return the file's text as it was when a day began (UTC); empty when there was none yet."""
     commit = run(repository, "log", "-1", "--format=%H", f"--before={day.isoformat()}T00:00:00Z", "--", file)
     return run(repository, "show", f"{commit}:./{file}") if commit else ""
