@@ -17,7 +17,7 @@ from curator import proposal as proposals
 from curator.body import percent
 from curator.brief import brief
 from curator.nightly import Night
-from curator.records import Choice, Paper, SectionPath, Suggestion, Unsure
+from curator.records import Choice, Paper, SectionPath, Suggestion, Theme, Unsure
 
 PARTIAL = 4
 
@@ -91,7 +91,7 @@ def night(result: Night) -> None:
     out = console()
     out.print(_outcome(result))
     shown = brief(result.decision)
-    for part in (_suggestions(shown.suggestions), _questions(shown.unsure)):
+    for part in (_suggestions(shown.suggestions), _questions(shown.unsure), _themes(result.themes)):
         if part:
             out.print()
             out.print(part)
@@ -127,6 +127,18 @@ def _questions(unsure: Iterable[Unsure]) -> Table | None:
     for one in unsure:
         table.add_row(_paper(one.paper), percent(one.relevance), "\n".join(_choice(choice) for choice in one.choices))
     return table if table.rows else None
+
+
+def _themes(themes: Iterable[Theme]) -> Text | None:
+    lines = [
+        Text.assemble(
+            ("A new section? ", "bold"),
+            f"{len(theme.papers)} unsure papers share what no section is about: {', '.join(theme.terms)} ",
+            (f"({', '.join(paper.arxiv_id for paper in theme.papers)})", "dim"),
+        )
+        for theme in themes
+    ]
+    return Text("\n").join(lines) if lines else None
 
 
 def _paper(paper: Paper) -> Group:
@@ -183,6 +195,9 @@ def _facts(result: Night) -> dict[str, Any]:
                 "choices": [[choice.section, round(choice.probability, 4)] for choice in one.choices],
             }
             for one in result.decision.unsure
+        ],
+        "themes": [
+            {"terms": theme.terms, "papers": [paper.arxiv_id for paper in theme.papers]} for theme in result.themes
         ],
         "skipped": result.decision.skipped,
         "where": result.publication.where if result.publication else None,
