@@ -15,7 +15,7 @@ _ENOUGH = 3
 _TERMS, _MOST = 4, 3
 _RARE = 0.02  # of all titles that have a home; a leading term in more of them is nothing new
 _AT_HOME = 0.1  # of one section's titles; a leading term in more of them has its section already
-_LIFT = 8.0  # times as frequent among the homeless as elsewhere
+_LIFT = 5.0  # times as frequent among the homeless as elsewhere
 _COMPANION = 0.1  # of all other titles; a further term in more of them tells nothing
 
 _WORD = re.compile(r"[^\W_]+")
