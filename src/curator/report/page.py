@@ -21,8 +21,8 @@ h1{font-size:1.6rem;line-height:1.25;overflow-wrap:anywhere}h2{font-size:1.15rem
 a{color:var(--link)}.wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{text-align:left;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--line);vertical-align:top}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.n,td:first-child a{white-space:nowrap}
-.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.8rem}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.n,td a,td.short{white-space:nowrap}
+.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.6rem,1fr));gap:.8rem}
 .facts div{background:var(--tile);border-radius:.5rem;padding:.7rem 1rem}.facts b{display:block;font-size:1.5rem}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr));gap:1.5rem}
 .plots p{margin:.2rem 0}figure{margin:0;max-width:36rem}svg{width:100%;height:auto;display:block}
@@ -39,7 +39,7 @@ def render(name: str, figures: Mapping[str, Any]) -> str:
         _introduction(figures),
         tables.facts(_facts(figures)),
         "<h2>Two promises, and how they held</h2>",
-        tables.table(promises(figures), _PROMISES),
+        tables.table(_promises(figures), _PROMISES),
         f"<p>{_reading(figures)}</p>",
         "<h2>With so many papers a day</h2>",
         f'<div class="plots">{_budgets(figures["budgets"])}</div>',
@@ -50,7 +50,7 @@ def render(name: str, figures: Mapping[str, Any]) -> str:
         _reliability("Section", figures["section_reliability"]),
         "</div><h2>Month by month</h2>",
         f'<div class="plots">{_timeline(figures["timeline"])}</div>',
-        tables.table(figures["timeline"], _MONTHS),
+        tables.table(_months(figures["timeline"]), _MONTHS),
         "<h2>Section by section</h2>",
         tables.table(figures["sections"], [_section("section", "section", short), *_SECTIONS]),
         "<h2>Sections taken for one another</h2>",
@@ -70,32 +70,41 @@ def render(name: str, figures: Mapping[str, Any]) -> str:
     return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{"".join(parts)}</body></html>\n'
 
 
-def promises(figures: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return a row for each promise: what it is about, what was promised, what was kept, of how many."""
+def _promises(figures: Mapping[str, Any]) -> list[dict[str, Any]]:
     promised = figures["promised"]
     return [
         {
             "what": "of the suggestions are papers that the maintainer added (at least: more may fit than was added)",
             "promised": promised["precision"],
-            "kept": figures["precision"],
-            "of": f"{figures['hits']} of {figures['suggested']}",
+            "kept": _of(figures["precision"], figures["suggested"]),
         },
         {
             "what": "of the sections are right (of suggestions that were added: nobody placed the others)",
             "promised": promised["section_confidence"],
-            "kept": figures["right_section"],
-            "of": f"{figures['right']} of {figures['hits']}",
+            "kept": _of(figures["right_section"], figures["hits"]),
         },
     ]
 
 
-_PROMISES = [
-    Column("what", "share"), Column("promised", write=percent), Column("kept", write=percent), Column("of", "papers"),
-]  # fmt: skip
+def _months(timeline: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {
+            **month,
+            "kept": _of(month["precision"], month["suggested"]),
+            "placed": _of(month["right_section"], month["hits"]),
+        }
+        for month in timeline
+    ]
+
+
+def _of(share: float | None, papers: int) -> str:
+    return "–" if share is None else f"{percent(share)} of {papers}"
+
+
+_PROMISES = [Column("promised", write=percent), Column("kept", short=True), Column("what", "")]
 _MONTHS = [
-    Column("month"), Column("papers", "announced"), Column("added"), Column("suggested"),
-    Column("hits", "of them added"), Column("precision", "kept", percent), Column("right", "in the right section"),
-    Column("right_section", "kept", percent),
+    Column("month", short=True), Column("papers", "announced"), Column("added"),
+    Column("kept", "suggested and added", short=True), Column("placed", "in the right section", short=True),
 ]  # fmt: skip
 _SECTIONS = [
     Column("added"), Column("suggested", "of them suggested"), Column("right", "rightly placed"),

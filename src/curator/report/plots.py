@@ -30,7 +30,8 @@ def lines(places: Sequence[str], series: Sequence[Series], axis: str) -> str:
 
 def bars(places: Sequence[str], series: Sequence[Series]) -> str:
     """Draw counts as groups of bars."""
-    top = max([value or 0 for one in series for value in one.values] + [1])
+    most = max([value or 0 for one in series for value in one.values] + [1])
+    top = -(-most // 4) * 4  # in whole quarters
     width = min(22.0, (_WIDTH - _LEFT) / max(1, len(places)) * 0.8 / len(series))
     drawn = []
     for number, one in enumerate(series):

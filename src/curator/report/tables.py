@@ -8,11 +8,15 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: the `key` of its values, what stands above it, how a value is written, whether it names a paper."""
+    """One column: the `key` of its values, what stands above it (None: the key), and how a value is written.
+
+    A `short` value is kept on one line; a `link` is the id of a paper.
+    """
 
     key: str
-    name: str = ""
+    name: str | None = None
     write: Callable[[Any], str] = str
+    short: bool = False
     link: bool = False
 
 
@@ -36,14 +40,21 @@ def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> str:
     """Show rows; numbers stand to the right."""
     if not rows:
         return "<p>None.</p>"
-    sides = [' class="n"' if isinstance(rows[0][column.key], int | float | None) else "" for column in columns]
+    sides = [_side(rows[0][column.key], column) for column in columns]
     both = [*zip(columns, sides, strict=True)]
-    head = "".join(f"<th{side}>{escape(column.name or column.key)}</th>" for column, side in both)
+    head = "".join(
+        f"<th{side}>{escape(column.key if column.name is None else column.name)}</th>" for column, side in both
+    )
     body = "".join(
         "<tr>" + "".join(f"<td{side}>{_cell(row[column.key], column)}</td>" for column, side in both) + "</tr>"
         for row in rows
     )
     return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _side(value: Any, column: Column) -> str:
+    kind = "n" if isinstance(value, int | float) else "short" if column.short else ""
+    return f' class="{kind}"' if kind else ""
 
 
 def _cell(value: Any, column: Column) -> str:
