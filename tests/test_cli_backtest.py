@@ -83,3 +83,11 @@ def test_a_day_after_the_lists_last_is_one_line_that_says_what_to_do(
 ) -> None:
     assert run(past, "--since", "2030-01-01") == 1
     assert "name an earlier day with --since" in capsys.readouterr().err
+
+
+def test_what_a_replay_came_to_stands_in_the_card_of_the_next_model(past: Path) -> None:
+    assert run(past, *SINCE) == 0
+    sources = ["--list", past / "list/README.md", "--papers", past / "papers.json", "--output", past / "models"]
+    with pytest.raises(SystemExit, match="0"):
+        main(["train", *map(str, sources), "--replay", str(past / "out/report.json")])
+    assert "the maintainer added 19" in (past / "models/README.md").read_text()

@@ -1,7 +1,7 @@
 """`curator train` and `curator predict`: from a list to a model, from a model to answers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +22,7 @@ class Sources:
     decided: Sequence["Label"]
     papers: Path
     output: Path
+    replay: Path | None = None
 
 
 def train(
@@ -36,30 +37,38 @@ def train(
         typer.Option(formats=["%Y-%m-%d"], help="Learn nothing from papers announced on this day or later."),
     ] = None,
     output: Annotated[Path | None, typer.Option(help="The model's folder.", metavar="FOLDER")] = None,
+    replay: Annotated[
+        Path | None, typer.Option(help="The report.json of `curator backtest`, for the model's card.", metavar="FILE")
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """Learn from a list, and from papers that it passed over, which papers belong to it and where."""
     from curator.cli import show
 
-    sources = _sources(config, list_, labels, papers, output)
+    sources = replace(_sources(config, list_, labels, papers, output), replay=replay)
     facts = learn(sources, until.date() if until else None)
     show.result(facts, "{output}: learnt from {listed} listed papers and {left_out} left out", as_json=json)
 
 
 def learn(sources: Sources, until: date | None = None) -> dict[str, object]:
-    """Fit a model and save it; return where it is and from how many papers it learnt."""
+    """Fit a model and save it with its card; return where it is and from how many papers it learnt."""
     from curator import labels as labelling
     from curator import model, survey, training
     from curator.cli import show
-    from curator.edge import models
+    from curator.edge import files, models
+    from curator.report import card
 
+    replayed = card.read(files.read_text(sources.replay), str(sources.replay)) if sources.replay else None
     surveys = survey.parse_all(sources.files)
     known = labelling.combine(labelling.from_surveys(surveys), sources.decided)
     with show.reading(sources.papers) as stream:
         examples = training.examples(known, stream, until=until)
     with show.working("learning"):
         fitted = model.fit(examples, survey.topical(surveys))
-    models.save(fitted, sources.output, until=until)
+    title = next((section.path[-1] for one in surveys for section in one.sections if section.path), "")
+    models.save(
+        fitted, sources.output, until=until, card=lambda made: card.render(title, fitted, examples, made, replayed)
+    )
     listed = sum(bool(example.sections) for example in examples)
     return {"output": str(sources.output), "listed": listed, "left_out": len(examples) - listed}
 
