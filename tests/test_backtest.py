@@ -1,12 +1,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.backtest import Trial, Version, days, opening, replay, version
+from curator.backtest import PROMISES, Trial, Version, days, opening, replay, version
 from curator.config import ArxivTable, SuggestTable
 from curator.records import AnnounceType, Label, Paper
 from tests import corpus
@@ -65,6 +66,15 @@ def test_no_day_names_more_papers_than_a_night_would() -> None:
     asked = sorted((t for t in found if t.prediction.paper.announced == CUT), key=lambda t: -t.prediction.relevance)
     assert [t.verdict == "skip" for t in asked] == [False] * 2 + [True] * (len(asked) - 2)
     assert sum(t.verdict != "skip" for t in trials(*day) if t.prediction.paper in day) == 6
+
+
+def test_a_higher_promise_never_names_more() -> None:
+    found = trials()
+    assert {t.promise for t in found} <= {0.0, *PROMISES}
+    for one, other in pairwise(sorted(found, key=lambda t: t.prediction.relevance)):
+        assert one.promise <= other.promise
+    named = {t.prediction.paper for t in found if t.promise >= SUGGEST.precision}
+    assert named == {t.prediction.paper for t in found if t.verdict != "skip"}
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,9 @@ def test_a_lists_past_is_replayed_into_a_page_and_its_json_twin(past: Path, caps
 def test_the_terminal_says_how_both_promises_held(past: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(past) == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert re.search(r"Suggestions right: promised 0\.60, kept (–|[01]\.\d\d) at least \(\d+ of \d+ were added\)", said)
+    assert re.search(
+        r"Suggestions right: promised 0\.60, kept (–|[01]\.\d\d) at least \(\d+ of \d+ were added; of all", said
+    )
     assert re.search(r"Sections right: promised 0\.80, kept (–|[01]\.\d\d) \(\d+ of \d+\)", said)
 
 

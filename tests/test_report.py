@@ -66,6 +66,32 @@ def test_questions_are_told_with_how_many_were_added_to_a_section_that_was_offer
     assert (found["unsure"], found["unsure_added"], found["unsure_offered"]) == (3, 2, 1 / 2)
 
 
+def test_suggestions_of_months_in_which_the_maintainer_added_nothing_are_told_apart() -> None:
+    later = trial(8, 0.9, "suggest")
+    paper = replace(later.prediction.paper, announced=DAY + timedelta(days=40))
+    later = replace(later, prediction=replace(later.prediction, paper=paper))
+    found = summary([*TRIALS, later])
+    assert (found["suggested"], found["suggested_idle"]) == (3, 1)
+    assert "1 of the 3 suggestions are of months in which the maintainer added nothing" in page.render("list", found)
+
+
+def test_what_was_named_is_told_whether_it_was_placed_or_asked_about() -> None:
+    found = summary(TRIALS)
+    assert (found["named"], found["named_added"]) == (3, 2)
+    assert "Of all 3 papers named, suggested or asked about, 2 were added (67%)" in page.render("list", found)
+    assert "0 were added. Of" in page.render("list", summary([trial(1, 0.1, "skip", A)]))
+
+
+def test_another_promise_is_told_with_what_it_would_have_named() -> None:
+    trials = [replace(one, promise=promise) for one, promise in zip(TRIALS, (0.9, 0.5, 0.5, 0.1, 0), strict=True)]
+    found = {row["precision"]: row for row in summary(trials)["promises"]}
+    assert found[0.9] == {"precision": 0.9, "named": 1, "a_week": 0.5, "kept": 1, "recall": 1 / 3}
+    assert found[0.5] == {"precision": 0.5, "named": 3, "a_week": 1.5, "kept": 2 / 3, "recall": 2 / 3}
+    assert found[0.1]["recall"] == 1
+    bound = figures.summary(trials, PAST, SuggestTable(at_most=2))["promises"]
+    assert [row["named"] for row in bound] == [2] * 5 + [1] * 4
+
+
 def test_a_paper_in_two_sections_counts_in_both() -> None:
     found = summary([*TRIALS, trial(6, 0.9, "suggest", A, B)])
     assert found["sections"] == [

@@ -8,12 +8,16 @@ from itertools import pairwise
 
 from curator import labels as labelling
 from curator import survey
+from curator.candidates import Known
 from curator.config import ArxivTable, SuggestTable
 from curator.decide import Thresholds, Verdict, decide
 from curator.identity import title_key
-from curator.model import fit
+from curator.model import Model, fit
 from curator.records import Label, Paper, Prediction, SectionPath
 from curator.training import examples
+
+PROMISES = tuple(tenths / 10 for tenths in range(1, 10))
+"""Promises of precision that are looked at beside the one that was made."""
 
 _HALF_YEAR = timedelta(days=182)
 _ENOUGH = 20  # papers that the maintainer added: fewer tell little about what is right
@@ -30,11 +34,15 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What would have been said of one announced paper, and the sections where it stands in the end, if any."""
+    """What would have been said of one announced paper, and the sections where it stands in the end, if any.
+
+    `promise` is the highest of `PROMISES` under which its relevance would have sufficed, 0 for none.
+    """
 
     prediction: Prediction
     verdict: Verdict
     sections: tuple[SectionPath, ...]
+    promise: float = 0.0
 
     @property
     def added(self) -> bool:
@@ -77,22 +85,37 @@ def replay(
     """
     outcome = {labelling.key(label): label.sections for label in versions[-1].labels}
     for version, following in pairwise(versions):
-        model = fit(examples(version.labels, papers(), until=version.day, seed=seed), version.sections, seed=seed)
-        listed = {labelling.key(label) for label in version.labels}
-        titles = {title_key(label.title) for label in version.labels}
-        new = [
-            paper
-            for paper in papers()
-            if paper.announced
-            and version.day <= paper.announced < following.day
-            and paper.arxiv_id not in listed
-            and title_key(paper.title) not in titles
-            and (wanted is None or _heard_of(paper, wanted))
-        ]
-        predictions = model.predict(new, evidence=False)
+        news = _News(version, following.day, wanted)
+        learnt = examples(version.labels, news.among(papers()), until=version.day, seed=seed)
+        model = fit(learnt, version.sections, seed=seed)
+        predictions = model.predict(news.papers, evidence=False)
         thresholds = model.thresholds(suggest.precision, suggest.section_confidence)
         said = _verdicts(predictions, thresholds, suggest.at_most)
-        yield [Trial(one, said.get(one.paper.arxiv_id, "skip"), _where(one, outcome)) for one in predictions]
+        promises = _promises(model, suggest.section_confidence)
+        yield [
+            Trial(one, said.get(one.paper.arxiv_id, "skip"), _where(one, outcome), promises(one)) for one in predictions
+        ]
+
+
+class _News:
+    """What a list is asked about in a period: papers announced in it, new to the list, that the bot hears of."""
+
+    def __init__(self, version: Version, until: date, wanted: ArxivTable | None) -> None:
+        self.papers: list[Paper] = []
+        self._first, self._until, self._wanted = version.day, until, wanted
+        self._listed = Known((label.arxiv_id, label.title) for label in version.labels)
+
+    def among(self, papers: Iterable[Paper]) -> Iterator[Paper]:
+        """Pass all papers on, and keep the news: so that a long file is read once a period."""
+        for paper in papers:
+            if self._is_new(paper):
+                self.papers.append(paper)
+            yield paper
+
+    def _is_new(self, paper: Paper) -> bool:
+        within = paper.announced is not None and self._first <= paper.announced < self._until
+        heard = self._wanted is None or _heard_of(paper, self._wanted)
+        return within and heard and paper not in self._listed
 
 
 def _verdicts(predictions: Sequence[Prediction], thresholds: Thresholds, at_most: int) -> dict[str, Verdict]:
@@ -106,6 +129,11 @@ def _verdicts(predictions: Sequence[Prediction], thresholds: Thresholds, at_most
         said |= {one.paper.arxiv_id: "suggest" for one in decision.suggestions}
         said |= {one.paper.arxiv_id: "unsure" for one in decision.unsure}
     return said
+
+
+def _promises(model: Model, section_confidence: float) -> Callable[[Prediction], float]:
+    needed = [(promise, model.thresholds(promise, section_confidence).relevance) for promise in PROMISES]
+    return lambda one: max((promise for promise, relevance in needed if one.relevance >= relevance), default=0.0)
 
 
 def _heard_of(paper: Paper, wanted: ArxivTable) -> bool:

@@ -69,7 +69,8 @@ def replayed(figures: Mapping[str, Any]) -> str:
         f"{figures['papers']} papers in {figures['weeks']} weeks, of which the list took {figures['added']}. curator "
         f"would have suggested {figures['suggested']} and asked about {figures['unsure']}.\n"
         f"Suggestions right: promised {promised['precision']:.2f}, kept {_kept(figures['precision'])} at least "
-        f"({figures['hits']} of {figures['suggested']} were added).\n"
+        f"({figures['hits']} of {figures['suggested']} were added; of all {figures['named']} named, "
+        f"{figures['named_added']}).\n"
         f"Sections right: promised {promised['section_confidence']:.2f}, kept {_kept(figures['right_section'])} "
         f"({figures['right']} of {figures['hits']})."
     )

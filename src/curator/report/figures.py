@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from curator.backtest import Trial, Version
+from curator.backtest import PROMISES, Trial, Version
 from curator.config import SuggestTable
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ _NAMED = 40  # misses and false alarms that are listed by title
 def summary(trials: Sequence[Trial], versions: Sequence[Version], promised: SuggestTable) -> dict[str, Any]:
     """Return all figures of a replay; shares are in [0, 1], None where nothing can be said."""
     added = [trial for trial in trials if trial.added]
+    named = [trial for trial in trials if trial.verdict != "skip"]
     unsure = [trial for trial in trials if trial.verdict == "unsure"]
     weeks = (versions[-1].day - versions[0].day).days / 7
+    timeline = _timeline(trials)
     return {
         "from": versions[0].day.isoformat(),
         "to": versions[-1].day.isoformat(),
@@ -34,7 +36,11 @@ def summary(trials: Sequence[Trial], versions: Sequence[Version], promised: Sugg
         "unsure": len(unsure),
         "unsure_added": sum(trial.added for trial in unsure),
         "unsure_offered": _share(trial.offered for trial in unsure if trial.added),
-        "named_a_week": sum(trial.verdict != "skip" for trial in trials) / weeks if weeks else None,
+        "named": len(named),
+        "named_added": sum(trial.added for trial in named),
+        "named_a_week": len(named) / weeks if weeks else None,
+        "suggested_idle": sum(month["suggested"] for month in timeline if not month["added"]),
+        "promises": [_promise(trials, promise, promised.at_most, weeks) for promise in PROMISES],
         "budgets": [_budget(trials, budget) for budget in BUDGETS],
         "relevance_reliability": _reliability([(t.prediction.relevance, t.added) for t in trials]),
         "section_reliability": _reliability(
@@ -42,7 +48,7 @@ def summary(trials: Sequence[Trial], versions: Sequence[Version], promised: Sugg
         ),
         "sections": _sections(added),
         "confusion": _confusion(added),
-        "timeline": _timeline(trials),
+        "timeline": timeline,
         "misses": _titles(sorted((t for t in added if t.verdict == "skip"), key=_relevance)),
         "false_alarms": _titles(sorted((t for t in trials if t.verdict == "suggest" and not t.added), key=_relevance)),
     }
@@ -76,18 +82,31 @@ def _promises(trials: Iterable[Trial]) -> dict[str, Any]:
     }
 
 
+def _promise(trials: Sequence[Trial], precision: float, at_most: int, weeks: float) -> dict[str, Any]:
+    """Name what a promise of this precision would have named, suggested or asked about."""
+    named = _best([trial for trial in trials if trial.promise >= precision], at_most)
+    kept, recall = _found(named, trials)
+    a_week = len(named) / weeks if weeks else None
+    return {"precision": precision, "named": len(named), "a_week": a_week, "kept": kept, "recall": recall}
+
+
 def _budget(trials: Sequence[Trial], budget: int) -> dict[str, Any]:
     """Name the `budget` most relevant papers of each day, whatever the thresholds."""
+    precision, recall = _found(_best(trials, budget), trials)
+    return {"a_day": budget, "precision": precision, "recall": recall}
+
+
+def _best(trials: Sequence[Trial], a_day: int) -> list[Trial]:
     by_day: defaultdict[str, list[Trial]] = defaultdict(list)
     for trial in trials:
         by_day[str(trial.prediction.paper.announced)].append(trial)
-    named = [trial for day in by_day.values() for trial in sorted(day, key=_relevance)[:budget]]
-    hits = sum(trial.added for trial in named)
-    return {
-        "a_day": budget,
-        "precision": hits / len(named) if named else None,
-        "recall": hits / added if (added := sum(trial.added for trial in trials)) else None,
-    }
+    return [trial for day in by_day.values() for trial in sorted(day, key=_relevance)[:a_day]]
+
+
+def _found(named: Sequence[Trial], trials: Sequence[Trial]) -> tuple[float | None, float | None]:
+    """Return how much of what is named was added, and how much of what was added is named."""
+    hits, added = sum(trial.added for trial in named), sum(trial.added for trial in trials)
+    return hits / len(named) if named else None, hits / added if added else None
 
 
 def _reliability(pairs: Sequence[tuple[float, bool]]) -> list[dict[str, Any]]:

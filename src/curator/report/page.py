@@ -41,6 +41,9 @@ def render(name: str, figures: Mapping[str, Any]) -> str:
         "<h2>Two promises, and how they held</h2>",
         tables.table(_promises(figures), _PROMISES),
         f"<p>{_reading(figures)}</p>",
+        "<h2>With another promise</h2>",
+        _OTHERWISE,
+        tables.table(figures["promises"], _OTHERS),
         "<h2>With so many papers a day</h2>",
         f'<div class="plots">{_budgets(figures["budgets"])}</div>',
         "<h2>Does it mean what it says?</h2>",
@@ -102,6 +105,14 @@ def _of(share: float | None, papers: int) -> str:
 
 
 _PROMISES = [Column("promised", write=percent), Column("kept", short=True), Column("what", "")]
+_OTHERWISE = (
+    "<p>What would have been named with another <code>precision</code> under <code>[suggest]</code> in curator.toml, "
+    "suggested and asked about. Choose the one whose share and number suit you: that share held on this list.</p>"
+)
+_OTHERS = [
+    Column("precision", write="{:.1f}".format), Column("named", "papers named"), Column("a_week", write=tables.number),
+    Column("kept", "of them added", percent), Column("recall", "of all that was added", percent),
+]  # fmt: skip
 _MONTHS = [
     Column("month", short=True), Column("papers", "announced"), Column("added"),
     Column("kept", "suggested and added", short=True), Column("placed", "in the right section", short=True),
@@ -134,12 +145,14 @@ def _facts(figures: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _reading(figures: Mapping[str, Any]) -> str:
+    named, added = figures["named"], figures["named_added"]
+    share = f" ({percent(added / named)})" if named else ""
     return (
+        f"Of all {named} papers named, suggested or asked about, {added} were added{share}. "
         f"Of the {figures['unsure']} papers asked about, {figures['unsure_added']} were added, "
         f"{percent(figures['unsure_offered'])} of them to one of the sections offered. "
-        f"No day names more than {figures['at_most']} papers. A higher <code>precision</code> or "
-        "<code>section_confidence</code> under <code>[suggest]</code> in curator.toml names or places fewer papers, "
-        "more surely; run the replay again to see what that comes to."
+        f"{figures['suggested_idle']} of the {figures['suggested']} suggestions are of months in which the maintainer "
+        f"added nothing: no suggestion could be right then. No day names more than {figures['at_most']} papers."
     )
 
 
