@@ -109,9 +109,11 @@ def test_a_paper_added_without_id_is_found_by_its_title() -> None:
 
 
 def test_a_version_is_read_from_the_lists_text() -> None:
-    found = version(CUT, "# List\n\n## Topic\n\n- A Title of a Paper [Paper](https://arxiv.org/abs/2501.00001)\n")
+    text = "# List\n\n## Topic\n\n- A Title of a Paper [Paper](https://arxiv.org/abs/2501.00001)\n"
+    found = version(CUT, {"README.md": text})
     assert [(label.arxiv_id, label.sections) for label in found.labels] == [("2501.00001", (("Topic",),))]
     assert found.sections == (("Topic",),)
+    assert version(CUT, {}) == Version(CUT, (), ())
 
 
 def grown(*additions: date) -> Callable[[date], Version]:

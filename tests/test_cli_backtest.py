@@ -69,12 +69,15 @@ def test_the_terminal_says_how_both_promises_held(past: Path, capsys: pytest.Cap
     assert re.search(r"Sections right: promised 0\.80, kept (–|[01]\.\d\d) \(\d+ of \d+\)", said)
 
 
-def test_the_lists_own_settings_decide_what_is_promised_and_asked_about(past: Path) -> None:
+def test_the_lists_own_settings_decide_what_is_promised_and_asked_about(
+    past: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     settings = '[arxiv]\ncategories = ["{}"]\n[suggest]\nprecision = 0.2\n'
     (past / "list/curator.toml").write_text(settings.format("math.CO"))
     assert run(past, *SINCE) == 0
     found = json.loads((past / "out/report.json").read_text())
     assert (found["papers"], found["promised"]["precision"]) == (0, 0.2)
+    assert "the list took none of them" in capsys.readouterr().out
     (past / "other.toml").write_text(settings.format("cs.LG"))
     assert run(past, *SINCE, "--config", past / "other.toml") == 0
     assert json.loads((past / "out/report.json").read_text())["added"] == 19

@@ -1,7 +1,7 @@
 """Replay a list's own past: refit before each period, ask about what arXiv announced in it, compare with what came."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -63,9 +63,9 @@ class Trial:
         return any(choice.section in self.sections for choice in self.prediction.sections[:choices])
 
 
-def version(day: date, text: str) -> Version:
-    """Read one past text of the list."""
-    surveys = survey.parse_all({"README.md": text})
+def version(day: date, files: Mapping[str, str]) -> Version:
+    """Read the list's files as they were on a day."""
+    surveys = survey.parse_all(files)
     return Version(day, tuple(labelling.from_surveys(surveys)), tuple(survey.topical(surveys)))
 
 

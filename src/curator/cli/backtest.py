@@ -24,7 +24,10 @@ def backtest(
             help="The settings to try; else the list's own, else the usual ones and all papers.", metavar="FILE"
         ),
     ] = None,
-    file: Annotated[str, typer.Option(help="The list's file in the repository.", metavar="FILE")] = "README.md",
+    file: Annotated[
+        str | None,
+        typer.Option(help="The list's file in the repository; else those of the settings.", metavar="FILE"),
+    ] = None,
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The first day replayed; else half a year, or more.")
     ] = None,
@@ -42,16 +45,17 @@ def backtest(
     from curator.report import figures, page
 
     settings = _settings(repository, config)
-    first, last = history.span(repository, file)
+    names = [file] if file else (settings or Config()).list.files
+    first, last = history.span(repository, names)
     first, last = first + timedelta(days=1), last + timedelta(days=1)
 
     def at(day: date) -> replaying.Version:
-        return replaying.version(day, history.text(repository, file, day))
+        return replaying.version(day, history.texts(repository, names, day))
 
     start = since.date() if since else replaying.opening(first, last, at)
     days = replaying.days(start, last, every)
     if len(days) < 2:
-        raise CuratorError(f"{repository}: {file} has no past from {start} on: name an earlier day with --since")
+        raise CuratorError(f"{repository}: the list has no past from {start} on: name an earlier day with --since")
     versions = [at(day) for day in days]
     wanted, suggest = (settings.arxiv, settings.suggest) if settings else (None, Config().suggest)
     trials: list[replaying.Trial] = []

@@ -65,10 +65,14 @@ def result(facts: Mapping[str, object], sentence: str, *, as_json: bool) -> None
 def replayed(figures: Mapping[str, Any]) -> str:
     """Say what a replay came to: how much there would have been to read, and how the promises held."""
     promised = figures["promised"]
+    told = (
+        f"{figures['papers']} papers in {figures['weeks']} weeks; the list took {figures['added'] or 'none'} of them. "
+    )
+    told += f"curator would have suggested {figures['suggested']} and asked about {figures['unsure']}.\n"
+    if not figures["added"]:
+        return told + "What was promised can only be judged by what was added: name an earlier day with --since."
     return (
-        f"{figures['papers']} papers in {figures['weeks']} weeks, of which the list took {figures['added']}. curator "
-        f"would have suggested {figures['suggested']} and asked about {figures['unsure']}.\n"
-        f"Suggestions right: promised {promised['precision']:.2f}, kept {_kept(figures['precision'])} at least "
+        f"{told}Suggestions right: promised {promised['precision']:.2f}, kept {_kept(figures['precision'])} at least "
         f"({figures['hits']} of {figures['suggested']} were added; of all {figures['named']} named, "
         f"{figures['named_added']}).\n"
         f"Sections right: promised {promised['section_confidence']:.2f}, kept {_kept(figures['right_section'])} "
