@@ -58,12 +58,13 @@ def test_each_promise_stands_beside_how_it_held_in_all_and_month_by_month() -> N
 def test_what_there_is_to_read_is_told_by_the_week() -> None:
     assert (summary(TRIALS)["named_a_week"], summary([])["named_a_week"]) == (1.5, 0)
     assert figures.summary([], PAST[:1], SuggestTable())["named_a_week"] is None
-    assert [tables.number(value) for value in (None, 0.25, 12.3)] == ["–", "0.2", "12"]
+    assert [tables.number(value) for value in (None, 0, 0.25, 12.3)] == ["–", "0", "0.2", "12"]
 
 
 def test_questions_are_told_with_how_many_were_added_to_a_section_that_was_offered() -> None:
     found = summary([*TRIALS, trial(6, 0.6, "unsure", ("C",)), trial(7, 0.6, "unsure")])
     assert (found["unsure"], found["unsure_added"], found["unsure_offered"]) == (3, 2, 1 / 2)
+    assert "2 of the 3 asked about, 50% of them to a section offered." in page.render("list", found)
 
 
 def test_suggestions_of_months_in_which_the_maintainer_added_nothing_are_told_apart() -> None:
@@ -78,8 +79,8 @@ def test_suggestions_of_months_in_which_the_maintainer_added_nothing_are_told_ap
 def test_what_was_named_is_told_whether_it_was_placed_or_asked_about() -> None:
     found = summary(TRIALS)
     assert (found["named"], found["named_added"]) == (3, 2)
-    assert "Of all 3 papers named, suggested or asked about, 2 were added (67%)" in page.render("list", found)
-    assert "0 were added. Of" in page.render("list", summary([trial(1, 0.1, "skip", A)]))
+    assert "Of all 3 named, suggested or asked about, 2 were added (67%)." in page.render("list", found)
+    assert "Of all" not in page.render("list", summary([trial(1, 0.1, "skip", A)]))
 
 
 def test_another_promise_is_told_with_what_it_would_have_named() -> None:

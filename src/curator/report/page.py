@@ -110,8 +110,9 @@ _OTHERWISE = (
     "suggested and asked about. Choose the one whose share and number suit you: that share held on this list.</p>"
 )
 _OTHERS = [
-    Column("precision", write="{:.1f}".format), Column("named", "papers named"), Column("a_week", write=tables.number),
-    Column("kept", "of them added", percent), Column("recall", "of all that was added", percent),
+    Column("precision", write="{:.1f}".format), Column("named", "papers named"),
+    Column("a_week", "a week", tables.number), Column("kept", "of them added", percent),
+    Column("recall", "of all that was added", percent),
 ]  # fmt: skip
 _MONTHS = [
     Column("month", short=True), Column("papers", "announced"), Column("added"),
@@ -145,15 +146,19 @@ def _facts(figures: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _reading(figures: Mapping[str, Any]) -> str:
-    named, added = figures["named"], figures["named_added"]
-    share = f" ({percent(added / named)})" if named else ""
-    return (
-        f"Of all {named} papers named, suggested or asked about, {added} were added{share}. "
-        f"Of the {figures['unsure']} papers asked about, {figures['unsure_added']} were added, "
-        f"{percent(figures['unsure_offered'])} of them to one of the sections offered. "
-        f"{figures['suggested_idle']} of the {figures['suggested']} suggestions are of months in which the maintainer "
-        f"added nothing: no suggestion could be right then. No day names more than {figures['at_most']} papers."
-    )
+    named, added, unsure = figures["named"], figures["named_added"], figures["unsure"]
+    told = [f"No day names more than {figures['at_most']} papers."]
+    if named:
+        told.append(f"Of all {named} named, suggested or asked about, {added} were added ({percent(added / named)}).")
+    if figures["unsure_added"]:
+        offered = percent(figures["unsure_offered"])
+        told.append(f"{figures['unsure_added']} of the {unsure} asked about, {offered} of them to a section offered.")
+    if figures["suggested_idle"]:
+        told.append(
+            f"{figures['suggested_idle']} of the {figures['suggested']} suggestions are of months in which the "
+            "maintainer added nothing: no suggestion could be right then."
+        )
+    return " ".join(told)
 
 
 def _budgets(budgets: Sequence[Mapping[str, Any]]) -> str:

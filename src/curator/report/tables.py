@@ -27,7 +27,7 @@ def percent(share: float | None) -> str:
 
 def number(value: float | None) -> str:
     """Write a number as people read it: a digit behind the point where that says something."""
-    return "–" if value is None else f"{value:.0f}" if value >= 10 else f"{value:.1f}"
+    return "–" if value is None else f"{value:.1f}" if 0 < value < 10 else f"{value:.0f}"
 
 
 def facts(pairs: Sequence[tuple[str, str]]) -> str:
@@ -53,7 +53,7 @@ def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> str:
 
 
 def _side(value: Any, column: Column) -> str:
-    kind = "n" if isinstance(value, int | float) else "short" if column.short else ""
+    kind = "n" if isinstance(value, int | float | None) else "short" if column.short else ""
     return f' class="{kind}"' if kind else ""
 
 
