@@ -25,8 +25,9 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.n,td a,td.short{
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.6rem,1fr));gap:.8rem}
 .facts div{background:var(--tile);border-radius:.5rem;padding:.7rem 1rem}.facts b{display:block;font-size:1.5rem}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr));gap:1.5rem}
-.plots p{margin:.2rem 0}figure{margin:0;max-width:36rem}svg{width:100%;height:auto;display:block}
+.plots p{margin:.2rem 0}figure{margin:0;max-width:29rem}svg{width:100%;height:auto;display:block}
 svg text{font:12px system-ui,sans-serif;fill:var(--soft)}svg .grid{stroke:var(--line)}
+@media(max-width:30rem){table{font-size:.78rem}th,td{padding-right:.4rem}}
 .s0{color:var(--c0)}.s1{color:var(--c1)}.s2{color:var(--c2)}
 """
 
@@ -135,13 +136,14 @@ def _introduction(figures: Mapping[str, Any]) -> str:
 
 
 def _facts(figures: Mapping[str, Any]) -> list[tuple[str, str]]:
+    found = figures["named_added"] / figures["added"] if figures["added"] else None
     return [
         (str(figures["papers"]), "papers announced"),
         (str(figures["added"]), "of them added by the maintainer"),
         (str(figures["suggested"]), "would have been suggested"),
         (str(figures["unsure"]), "would have been asked about: where to?"),
         (tables.number(figures["named_a_week"]), "papers a week to look at, all in all"),
-        (percent(figures["recall"]), "of what was added had been suggested"),
+        (percent(found), "of what was added had been suggested or asked about"),
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 400, 240, 40, 44, 26
-_NAME = 44  # what the name of a place takes, in units of the width
+_NAME = 56  # what the name of a place takes, in units of the width
 
 
 @dataclass(frozen=True, slots=True)
