@@ -84,9 +84,9 @@ In short: linear machines judge words, meanings and titles, and their scores bec
 set aside. docs/classifier.md of curator says how, and what else was tried."""
 
 _REHEARSED = """\
-Before the model learnt from everything, it was rehearsed: of thirty entries or more the newest sixth was set aside (of
-fewer, each fifth in turn), with a random sixth of the unlisted papers; it learnt from the rest and was asked about what
-it had not seen. Probabilities and thresholds were then chosen on these answers, which flatters the figures a little."""
+Before the model learnt from everything it was rehearsed: it learnt from earlier entries and was asked about later ones
+(of fewer than thirty, about each part in turn) and about papers that are not listed. Probabilities and thresholds were
+then chosen on these answers, which flatters the figures a little; the finished model knows more, and may be surer."""
 
 _NOT_REPLAYED = """\
 ## On the list's past
