@@ -103,6 +103,30 @@ def test_a_paper_added_to_a_section_that_was_named_second_was_offered_there_and_
     assert (found.right, found.offered) == (False, True)
 
 
+def renamed(label: Label) -> Label:
+    return replace(
+        label, sections=tuple(("Parts", *path) if path == corpus.SECTIONS[0] else path for path in label.sections)
+    )
+
+
+def test_a_section_that_was_renamed_meanwhile_is_told_by_its_later_name() -> None:
+    sections = (("Parts", *corpus.SECTIONS[0]), *corpus.SECTIONS[1:])
+    after = Version(AFTER.day, tuple(renamed(label) for label in AFTER.labels), sections)
+    found = trials(until=after)
+    assert {path for t in found for path in (choice.section for choice in t.prediction.sections)} == {*sections}
+    assert all(t.right for t in found if t.added)
+
+
+def test_a_section_whose_entries_went_here_and_there_keeps_its_name() -> None:
+    moved = [
+        replace(label, sections=(corpus.SECTIONS[1 + n % 2],) if n % 9 else ())
+        for n, label in enumerate(label for label in BEFORE.labels if label.sections == (corpus.SECTIONS[0],))
+    ]
+    others = [label for label in BEFORE.labels if label.sections != (corpus.SECTIONS[0],)]
+    found = trials(until=Version(AFTER.day, (*moved, *others), corpus.SECTIONS[1:]))
+    assert {choice.section for t in found for choice in t.prediction.sections} == {*corpus.SECTIONS}
+
+
 def test_a_paper_added_without_id_is_found_by_its_title() -> None:
     by_title = Version(AFTER.day, (*BEFORE.labels, Label("", LATER[0].title.upper(), (("Benchmarks",),))), ())
     assert [t.sections for t in trials(until=by_title) if t.added] == [(("Benchmarks",),)]

@@ -1,8 +1,8 @@
 """Replay a list's own past: refit before each period, ask about what arXiv announced in it, compare with what came."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -81,20 +81,46 @@ def replay(
 
     `papers` opens a fresh stream; each day's best of those that the bot would hear of (all, where nobody says what is
     `wanted`) are named as `suggest` says. Nothing announced on or after a period's first day reaches that period's
-    model, unless the list held it already.
+    model, unless the list held it already. Sections are told by the names that they have in the end.
     """
-    outcome = {labelling.key(label): label.sections for label in versions[-1].labels}
+    outcome = _outcome(versions[-1])
     for version, following in pairwise(versions):
         news = _News(version, following.day, wanted)
         learnt = examples(version.labels, news.among(papers()), until=version.day, seed=seed)
         model = fit(learnt, version.sections, seed=seed)
-        predictions = model.predict(news.papers, evidence=False)
+        names = _renamed(version, versions[-1])
+        predictions = [_told(one, names) for one in model.predict(news.papers, evidence=False)]
         thresholds = model.thresholds(suggest.precision, suggest.section_confidence)
         said = _verdicts(predictions, thresholds, suggest.at_most)
         promises = _promises(model, suggest.section_confidence)
         yield [
             Trial(one, said.get(one.paper.arxiv_id, "skip"), _where(one, outcome), promises(one)) for one in predictions
         ]
+
+
+def _outcome(version: Version) -> dict[str, tuple[SectionPath, ...]]:
+    return {labelling.key(label): label.sections for label in version.labels}
+
+
+def _renamed(version: Version, last: Version) -> dict[SectionPath, SectionPath]:
+    """Return the later name of each section that is gone: where half of its entries or more stand in the end."""
+    outcome, there = _outcome(last), {*last.sections}
+    places: defaultdict[SectionPath, list[tuple[SectionPath, ...]]] = defaultdict(list)
+    for label in version.labels:
+        for path in label.sections:
+            places[path].append(outcome.get(labelling.key(label), ()))
+    commonest = {
+        path: Counter(one for sections in ends for one in sections).most_common(1)
+        for path, ends in places.items()
+        if path not in there
+    }
+    return {path: name for path, found in commonest.items() for name, count in found if 2 * count >= len(places[path])}
+
+
+def _told(prediction: Prediction, names: Mapping[SectionPath, SectionPath]) -> Prediction:
+    """Return a prediction in the names that sections have in the end."""
+    choices = (replace(choice, section=names.get(choice.section, choice.section)) for choice in prediction.sections)
+    return replace(prediction, sections=tuple(choices))
 
 
 class _News:
