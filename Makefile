@@ -21,7 +21,7 @@ setup: .venv/.ready ## make .venv with curator and everything it is tested with
 demo: setup ## show what a night does; LIST=README.md takes a list of your own
 	$(BIN)/curator demo $(LIST)
 
-model: setup ## train models/ from the example, to the same predictions
+model: setup ## train models/ from the example, to the same predictions, and write its card
 	$(BIN)/curator train --list data/example/README.md --labels data/labels.csv \
 		--papers data/example/background.atom --output models
 

@@ -1,10 +1,15 @@
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.backtest import Trial, Version, days, replay, version
-from curator.records import Label, Paper
+from curator.backtest import PROMISES, Trial, Version, days, opening, replay, version
+from curator.config import ArxivTable, SuggestTable
+from curator.records import AnnounceType, Label, Paper
 from tests import corpus
 
 CUT = date(2025, 9, 1)
@@ -22,9 +27,12 @@ AFTER = Version(CUT + timedelta(days=30), BEFORE.labels + ADDED, corpus.SECTIONS
 BACKGROUND = [p for p in corpus.papers(60, 300) if p.announced and p.announced < CUT]
 
 
-def trials(*more: Paper, until: Version = AFTER) -> list[Trial]:
+SUGGEST = SuggestTable(precision=0.3, section_confidence=0.5)
+
+
+def trials(*more: Paper, until: Version = AFTER, suggest: SuggestTable = SUGGEST) -> list[Trial]:
     papers = [*BACKGROUND, *LATER, *OTHERS, *more]
-    return [trial for period in replay([BEFORE, until], lambda: papers, (0.3, 0.5)) for trial in period]
+    return [trial for period in replay([BEFORE, until], lambda: papers, suggest) for trial in period]
 
 
 def test_each_paper_announced_in_the_period_and_not_yet_listed_is_asked_about_once() -> None:
@@ -51,15 +59,102 @@ def test_nothing_of_a_period_reaches_its_own_model() -> None:
     assert trials(odd) == trials()
 
 
+def test_no_day_names_more_papers_than_a_night_would() -> None:
+    crowd = [replace(corpus.listed(500 + k, corpus.SECTIONS[0]), arxiv_id=f"2509.{k:05}") for k in range(200, 206)]
+    day = [replace(paper, announced=CUT) for paper in crowd]
+    found = trials(*day, suggest=SUGGEST.model_copy(update={"at_most": 2}))
+    asked = sorted((t for t in found if t.prediction.paper.announced == CUT), key=lambda t: -t.prediction.relevance)
+    assert [t.verdict == "skip" for t in asked] == [False] * 2 + [True] * (len(asked) - 2)
+    assert sum(t.verdict != "skip" for t in trials(*day) if t.prediction.paper in day) == 6
+
+
+def test_a_higher_promise_never_names_more() -> None:
+    found = trials()
+    assert {t.promise for t in found} <= {0.0, *PROMISES}
+    for one, other in pairwise(sorted(found, key=lambda t: t.prediction.relevance)):
+        assert one.promise <= other.promise
+    named = {t.prediction.paper for t in found if t.promise >= SUGGEST.precision}
+    assert named == {t.prediction.paper for t in found if t.verdict != "skip"}
+
+
+@pytest.mark.parametrize(
+    ("categories", "types", "heard"),
+    [
+        (("cs.LG",), ["new"], True),
+        (("cs.LG", "cs.CL"), ["new"], True),
+        (("math.CO", "cs.LG"), ["new"], False),
+        (("math.CO", "cs.LG"), ["new", "cross"], True),
+        (("math.CO",), ["new", "cross"], False),
+        ((), ["new"], False),
+    ],
+)
+def test_only_what_the_bot_would_hear_of_is_asked_about(
+    categories: tuple[str, ...], types: list[AnnounceType], heard: bool
+) -> None:
+    paper = replace(LATER[0], categories=categories)
+    wanted = ArxivTable(categories=["cs.LG"], announce_types=types)
+    (found,) = replay([BEFORE, AFTER], lambda: [*BACKGROUND, paper], SUGGEST, wanted)
+    assert [trial.prediction.paper for trial in found] == [paper] * heard
+
+
+def test_a_paper_added_to_a_section_that_was_named_second_was_offered_there_and_not_placed_right() -> None:
+    second = trials()[0].prediction.sections[1].section
+    (found,) = (t for t in trials(until=Version(AFTER.day, (Label(LATER[0].arxiv_id, "", (second,)),), ())) if t.added)
+    assert (found.right, found.offered) == (False, True)
+
+
+def renamed(label: Label) -> Label:
+    return replace(
+        label, sections=tuple(("Parts", *path) if path == corpus.SECTIONS[0] else path for path in label.sections)
+    )
+
+
+def test_a_section_that_was_renamed_meanwhile_is_told_by_its_later_name() -> None:
+    sections = (("Parts", *corpus.SECTIONS[0]), *corpus.SECTIONS[1:])
+    after = Version(AFTER.day, tuple(renamed(label) for label in AFTER.labels), sections)
+    found = trials(until=after)
+    assert {path for t in found for path in (choice.section for choice in t.prediction.sections)} == {*sections}
+    assert all(t.right for t in found if t.added)
+
+
+def test_a_section_whose_entries_went_here_and_there_keeps_its_name() -> None:
+    moved = [
+        replace(label, sections=(corpus.SECTIONS[1 + n % 2],) if n % 9 else ())
+        for n, label in enumerate(label for label in BEFORE.labels if label.sections == (corpus.SECTIONS[0],))
+    ]
+    others = [label for label in BEFORE.labels if label.sections != (corpus.SECTIONS[0],)]
+    found = trials(until=Version(AFTER.day, (*moved, *others), corpus.SECTIONS[1:]))
+    assert {choice.section for t in found for choice in t.prediction.sections} == {*corpus.SECTIONS}
+
+
 def test_a_paper_added_without_id_is_found_by_its_title() -> None:
     by_title = Version(AFTER.day, (*BEFORE.labels, Label("", LATER[0].title.upper(), (("Benchmarks",),))), ())
     assert [t.sections for t in trials(until=by_title) if t.added] == [(("Benchmarks",),)]
 
 
 def test_a_version_is_read_from_the_lists_text() -> None:
-    found = version(CUT, "# List\n\n## Topic\n\n- A Title of a Paper [Paper](https://arxiv.org/abs/2501.00001)\n")
+    text = "# List\n\n## Topic\n\n- A Title of a Paper [Paper](https://arxiv.org/abs/2501.00001)\n"
+    found = version(CUT, {"README.md": text})
     assert [(label.arxiv_id, label.sections) for label in found.labels] == [("2501.00001", (("Topic",),))]
     assert found.sections == (("Topic",),)
+    assert version(CUT, {}) == Version(CUT, (), ())
+
+
+def grown(*additions: date) -> Callable[[date], Version]:
+    """Return how a list stood on a day that got a paper on each of these days."""
+    return lambda day: Version(day, tuple(Label(str(n), "", ()) for n, at in enumerate(additions) if at < day), ())
+
+
+def test_a_replay_opens_half_a_year_back_where_papers_came_all_along() -> None:
+    came = [CUT - timedelta(days=5 * n) for n in range(200)]
+    assert opening(CUT - timedelta(days=1000), CUT, grown(*came)) == CUT - timedelta(days=182)
+
+
+def test_a_replay_opens_earlier_where_few_came_of_late_and_never_before_the_list() -> None:
+    came = [CUT - timedelta(days=300)] * 20
+    assert opening(CUT - timedelta(days=1000), CUT, grown(*came)) == CUT - timedelta(days=364)
+    assert opening(CUT - timedelta(days=400), CUT, grown(CUT)) == CUT - timedelta(days=400)
+    assert opening(CUT - timedelta(days=10), CUT, grown(CUT)) == CUT - timedelta(days=10)
 
 
 @given(st.dates(date(2020, 1, 1), date(2026, 1, 1)), st.integers(0, 400), st.integers(1, 90))

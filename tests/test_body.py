@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from curator import body
-from curator.records import Choice, Decision, Evidence
+from curator.records import Choice, Decision, Evidence, Theme
 from tests.fakes import hostile_text, paper, suggestion, unsure
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -52,14 +52,18 @@ def test_no_title_changes_what_a_body_consists_of(titles: list[str]) -> None:
     def tokens(title: str, word: str, neighbour: str, section: str) -> list[str]:
         one = replace(suggestion(1, ("A",)), paper=paper(1, title), evidence=Evidence((word,), (neighbour,)))
         decision = Decision((one,), (unsure(4, ("A", section)),), 1)
-        return [token.type for token in MARKDOWN.parse(body.render(decision, ""))]
+        themes = (Theme((word, "term"), (one.paper,)),)
+        return [token.type for token in MARKDOWN.parse(body.render(decision, "", themes))]
 
     assert tokens(*titles) == tokens("title", "word", "neighbour", "section")
 
 
 @pytest.mark.parametrize("name", ["body.md", "message.txt"])
 def test_a_decision_reads_as_its_golden_file(name: str) -> None:
-    text = body.render(DECISION, "Read from arXiv: 17 papers.") if name == "body.md" else body.message(DECISION)
+    theme = Theme(("gui", "mobile_agents", "@x"), (paper(4), paper(5), paper(1)))
+    text = (
+        body.render(DECISION, "Read from arXiv: 17 papers.", (theme,)) if name == "body.md" else body.message(DECISION)
+    )
     assert text == (GOLDEN / name).read_text(encoding="utf8")
 
 

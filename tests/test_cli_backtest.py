@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 from datetime import timedelta
 from pathlib import Path
@@ -39,13 +40,59 @@ def past(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def run(past: Path, *more: object) -> int:
+    words = ["--repo", past / "list", "--papers", past / "papers.json", "--output", past / "out", *more]
+    with pytest.raises(SystemExit) as end:
+        main(["backtest", *map(str, words)])
+    return int(str(end.value.code or 0))
+
+
+SINCE = ("--since", (corpus.START + timedelta(days=41)).isoformat())
+
+
 def test_a_lists_past_is_replayed_into_a_page_and_its_json_twin(past: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    since = (corpus.START + timedelta(days=41)).isoformat()
-    words = ["--repo", str(past / "list"), "--papers", str(past / "papers.json"), "--output", str(past / "out")]
-    with pytest.raises(SystemExit, match="0"):
-        main(["backtest", *words, "--since", since, "--json"])
+    assert run(past, *SINCE, "--json") == 0
     said = json.loads(capsys.readouterr().out)
     twin = json.loads((past / "out/report.json").read_text())
     assert said["added"] == twin["added"] == 19
+    assert twin["entries"] == [40, 60]
     assert twin["budgets"][-1]["recall"] == 1
     assert "<svg" in (past / "out/report.html").read_text()
+
+
+def test_the_terminal_says_how_both_promises_held(past: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(past) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert re.search(
+        r"Suggestions right: promised 0\.60, kept (–|[01]\.\d\d) at least \(\d+ of \d+ were added; of all", said
+    )
+    assert re.search(r"Sections right: promised 0\.80, kept (–|[01]\.\d\d) \(\d+ of \d+\)", said)
+
+
+def test_the_lists_own_settings_decide_what_is_promised_and_asked_about(
+    past: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = '[arxiv]\ncategories = ["{}"]\n[suggest]\nprecision = 0.2\n'
+    (past / "list/curator.toml").write_text(settings.format("math.CO"))
+    assert run(past, *SINCE) == 0
+    found = json.loads((past / "out/report.json").read_text())
+    assert (found["papers"], found["promised"]["precision"]) == (0, 0.2)
+    assert "the list took none of them" in capsys.readouterr().out
+    (past / "other.toml").write_text(settings.format("cs.LG"))
+    assert run(past, *SINCE, "--config", past / "other.toml") == 0
+    assert json.loads((past / "out/report.json").read_text())["added"] == 19
+
+
+def test_a_day_after_the_lists_last_is_one_line_that_says_what_to_do(
+    past: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(past, "--since", "2030-01-01") == 1
+    assert "name an earlier day with --since" in capsys.readouterr().err
+
+
+def test_what_a_replay_came_to_stands_in_the_card_of_the_next_model(past: Path) -> None:
+    assert run(past, *SINCE) == 0
+    sources = ["--list", past / "list/README.md", "--papers", past / "papers.json", "--output", past / "models"]
+    with pytest.raises(SystemExit, match="0"):
+        main(["train", *map(str, sources), "--replay", str(past / "out/report.json")])
+    assert "the maintainer added 19" in (past / "models/README.md").read_text()

@@ -1,5 +1,6 @@
 """The demo as a new user runs it, and the model that the repository ships."""
 
+import hashlib
 import subprocess
 from pathlib import Path
 
@@ -55,3 +56,8 @@ def test_the_shipped_model_is_the_one_that_make_model_builds(tmp_path: Path, mon
         assert curator("predict", "--model", model, "--papers", example / "feed.atom", "--output", output) == 0
         answers.append(output.read_text())
     assert answers[0] == answers[1]
+
+
+def test_the_shipped_card_is_that_of_the_shipped_model() -> None:
+    manifest = (ROOT / "models/manifest.json").read_bytes()
+    assert hashlib.sha256(manifest).hexdigest() in (ROOT / "models/README.md").read_text(encoding="utf8")

@@ -1,6 +1,4 @@
 import json
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -17,10 +15,6 @@ def model() -> Model:
     return fit(corpus.examples(), corpus.SECTIONS)
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
-
-
 def test_a_model_predicts_the_same_after_it_was_saved(model: Model, tmp_path: Path) -> None:
     models.save(model, tmp_path / "models", until=date(2025, 6, 1))
     papers = corpus.papers(5, 5)
@@ -35,6 +29,14 @@ def test_the_manifest_says_what_the_model_was_trained_on(model: Model, tmp_path:
     }  # fmt: skip
 
 
+def test_the_card_is_written_with_the_model_for_the_manifest_beside_it(model: Model, tmp_path: Path) -> None:
+    models.save(model, tmp_path / "models", card=lambda made: made.to_json())
+    assert (tmp_path / "models/README.md").read_text() == (tmp_path / "models/manifest.json").read_text()
+    models.load(tmp_path / "models")
+    models.save(model, tmp_path / "models")
+    assert not (tmp_path / "models/README.md").exists()
+
+
 def test_a_new_model_takes_the_place_of_the_old_one_whole(model: Model, tmp_path: Path) -> None:
     folder = tmp_path / "models"
     models.save(model, folder)
@@ -43,17 +45,6 @@ def test_a_new_model_takes_the_place_of_the_old_one_whole(model: Model, tmp_path
     models.save(model, folder)
     assert [path.name for path in tmp_path.iterdir()] == ["models"]
     models.load(folder)
-
-
-def test_the_same_input_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
-    program = (
-        "import sys; from pathlib import Path; from curator.edge import models; from curator.model import fit;"
-        "from tests import corpus; models.save(fit(corpus.examples(), corpus.SECTIONS), Path(sys.argv[1]))"
-    )
-    for seed in ("1", "2"):
-        environment = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1])}
-        subprocess.run([sys.executable, "-c", program, str(tmp_path / seed)], env=environment, check=True)
-    assert contents(tmp_path / "1") == contents(tmp_path / "2")
 
 
 @pytest.mark.parametrize("name", ["sigmoid.joblib", "more.joblib"])

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from curator import boxes
 from curator.brief import brief
-from curator.records import Choice, Decision, Evidence, Paper, SectionPath, Suggestion, Unsure
+from curator.records import Choice, Decision, Evidence, Paper, SectionPath, Suggestion, Theme, Unsure
 
 LIMIT = 65_536
 """Characters that GitHub takes as a body."""
@@ -94,13 +94,13 @@ def _plain(paper: Paper) -> str:
     return f"{paper.arxiv_id} {unlinked(paper.title)}"
 
 
-def render(decision: Decision, source: str) -> str:
+def render(decision: Decision, source: str, themes: Sequence[Theme] = ()) -> str:
     """Return the body for a decision; `source` says in our own words where the papers come from.
 
     Where the body would pass `LIMIT`, the evidence is left out first, then lines from the end.
     """
     shown = brief(decision)
-    papers = [*_tables(shown.suggestions), *_questions(decision.unsure, shown.unsure)]
+    papers = [*_tables(shown.suggestions), *_questions(decision.unsure, shown.unsure), *map(_theme, themes)]
     told = hashlib.sha256("\n\n".join(papers).encode()).hexdigest()[:16]
     end = f"{_FOOTER}\n<!-- curator: tells {told} -->\n"
     full, folded = [_summary(decision, source), *papers], _evidence(decision)
@@ -187,7 +187,11 @@ def _row(suggestion: Suggestion) -> str:
 
 
 def _linked(paper: Paper) -> str:
-    return f"[{paper.arxiv_id}](https://arxiv.org/abs/{paper.arxiv_id}) {inert(paper.title)}"
+    return f"{_link(paper)} {inert(paper.title)}"
+
+
+def _link(paper: Paper) -> str:
+    return f"[{paper.arxiv_id}](https://arxiv.org/abs/{paper.arxiv_id})"
 
 
 def _questions(unsure: Sequence[Unsure], shown: Sequence[Unsure]) -> list[str]:
@@ -205,6 +209,12 @@ def _box(paper: Paper, choice: Choice, shown: Choice) -> str:
     """Return a box that shows the short path and stands for the whole one."""
     text = f"{heading(shown.section)} ({percent(shown.probability)})"
     return boxes.box(text, boxes.place(paper.arxiv_id, choice.section))
+
+
+def _theme(theme: Theme) -> str:
+    terms = ", ".join(inert(term) for term in theme.terms)
+    papers = ", ".join(_link(paper) for paper in theme.papers)
+    return f"**A new section?** {len(theme.papers)} of these papers share what no section is about: {terms} ({papers})."
 
 
 def _evidence(decision: Decision) -> str:

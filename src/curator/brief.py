@@ -1,5 +1,6 @@
 """A decision as people are told of it: the headings that all its sections share are left out of their paths."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from curator.records import Choice, Decision, SectionPath
@@ -7,7 +8,7 @@ from curator.records import Choice, Decision, SectionPath
 
 def brief(decision: Decision) -> Decision:
     """Return the decision with shorter section paths; the innermost heading always stays."""
-    depth = _shared(decision)
+    depth = shared(_paths(decision))
     return replace(
         decision,
         suggestions=tuple(
@@ -24,9 +25,9 @@ def _short(choice: Choice, depth: int) -> Choice:
     return replace(choice, section=choice.section[depth:])
 
 
-def _shared(decision: Decision) -> int:
+def shared(paths: Collection[SectionPath]) -> int:
     """Return how many leading headings all sections have in common, the innermost of each left out."""
-    levels = [*zip(*(path[:-1] for path in _paths(decision)), strict=False)]
+    levels = [*zip(*(path[:-1] for path in paths), strict=False)]
     return next((depth for depth, names in enumerate(levels) if len(set(names)) > 1), len(levels))
 
 

@@ -9,7 +9,8 @@ from curator import pending, proposal, survey
 from curator.candidates import Selection, select
 from curator.config import Config
 from curator.decide import Thresholds, decide
-from curator.records import Announcement, Decision, Label, Paper, Prediction, Proposal, Publication
+from curator.records import Announcement, Decision, Label, Paper, Prediction, Proposal, Publication, Theme
+from curator.theme import themes
 
 
 class Feed(Protocol):
@@ -75,6 +76,7 @@ class Night:
     announcement: Announcement
     selection: Selection
     decision: Decision
+    themes: tuple[Theme, ...]
     proposal: Proposal | None
     publication: Publication | None
 
@@ -85,7 +87,8 @@ def run(config: Config, store: Store, feed: Feed, predictor: Predictor, host: Ho
     selection, decision = suggest(config, store, announcement, predictor)
     drafted, publication = propose(config, store, host, decision, source(announcement))
     feed.mark_seen(announcement)
-    return Night(announcement, selection, decision, drafted, publication)
+    common = themes(decision, survey.parse_all(store.files()))
+    return Night(announcement, selection, decision, common, drafted, publication)
 
 
 def suggest(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from curator import body, survey
 from curator.records import Change, Decision, Placed, Placement, Proposal, Survey
+from curator.theme import themes
 
 
 def draft(
@@ -23,7 +24,7 @@ def draft(
         return None
     placed = tuple(Placed(one.paper.arxiv_id, one.paper.title, one.section) for one in decision.suggestions)
     asked = tuple(one.paper.arxiv_id for one in decision.unsure)
-    text = body.render(decision, source)
+    text = body.render(decision, source, themes(decision, surveys))
     return Proposal(branch, body.title(decision), text, body.message(decision), changes, placed, asked)
 
 

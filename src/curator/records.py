@@ -164,6 +164,14 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Theme:
+    """Papers that belong to the list, have no home in it and resemble each other, and the terms that they share."""
+
+    terms: tuple[str, ...]
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Announcement:
     """What the feeds said: the papers, and which of E24's outcomes it was; `note` says why when it is not plain."""
 

@@ -1,22 +1,35 @@
 """`curator backtest`: replay the list's own past before the bot is switched on."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from curator.cli.options import AsJson, PapersFile
 
+if TYPE_CHECKING:
+    from curator.config import Config
+
 _PERIOD = 60
+_COUNTS = ("papers", "weeks", "added", "suggested", "unsure", "hits", "right", "precision", "right_section", "recall")
 
 
 def backtest(
     repository: Annotated[Path, typer.Option("--repo", help="A clone of the list, with its history.", metavar="PATH")],
     papers: PapersFile,
-    file: Annotated[str, typer.Option(help="The list's file in the repository.", metavar="FILE")] = "README.md",
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            help="The settings to try; else the list's own, else the usual ones and all papers.", metavar="FILE"
+        ),
+    ] = None,
+    file: Annotated[
+        str | None,
+        typer.Option(help="The list's file in the repository; else those of the settings.", metavar="FILE"),
+    ] = None,
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The first day replayed; else half a year is.")
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The first day replayed; else half a year, or more.")
     ] = None,
     every: Annotated[int, typer.Option(min=1, help="Learn anew after so many days.")] = _PERIOD,
     output: Annotated[Path, typer.Option(help="The report's folder.", metavar="FOLDER")] = Path("backtest"),
@@ -28,23 +41,41 @@ def backtest(
     from curator.config import Config
     from curator.edge import files, history
     from curator.edge.papers import read_papers
+    from curator.errors import CuratorError
     from curator.report import figures, page
 
-    first, last = history.span(repository, file)
-    start = since.date() if since else max(first + timedelta(days=1), last - timedelta(days=182))
-    days = replaying.days(start, last + timedelta(days=1), every)
-    versions = [
-        replaying.version(day, text) for day, text in zip(days, history.texts(repository, file, days), strict=True)
-    ]
-    suggest = Config().suggest
-    promises = (suggest.precision, suggest.section_confidence)
-    trials = []
-    with show.working(f"replaying {start} to {last}, {len(versions) - 1} periods"):
-        for period in replaying.replay(versions, lambda: read_papers(papers), promises):
+    settings = _settings(repository, config)
+    names = [file] if file else (settings or Config()).list.files
+    first, last = history.span(repository, names)
+    first, last = first + timedelta(days=1), last + timedelta(days=1)
+
+    def at(day: date) -> replaying.Version:
+        return replaying.version(day, history.texts(repository, names, day))
+
+    start = since.date() if since else replaying.opening(first, last, at)
+    days = replaying.days(start, last, every)
+    if len(days) < 2:
+        raise CuratorError(f"{repository}: the list has no past from {start} on: name an earlier day with --since")
+    versions = [at(day) for day in days]
+    wanted, suggest = (settings.arxiv, settings.suggest) if settings else (None, Config().suggest)
+    trials: list[replaying.Trial] = []
+    with show.advancing(f"replaying {start} to {last}, learning anew {len(days) - 1} times") as progress:
+        progress(0, len(days) - 1)
+        periods = replaying.replay(versions, lambda: read_papers(papers), suggest, wanted)
+        for done, period in enumerate(periods, 1):
             trials += period
-    found = {"from": start.isoformat(), "to": last.isoformat(), **figures.summary(trials)}
+            progress(done, len(days) - 1)
+    found = figures.summary(trials, versions, suggest)
+    report = output / "report.html"
     files.write_text(output / "report.json", figures.to_json(found))
-    files.write_text(output / "report.html", page.render(repository.resolve().name, found))
-    sentence = "{papers} papers, {added} added, {suggested} suggested, {precision} of them added: {report}"
-    facts = {key: found[key] for key in ("papers", "added", "suggested", "unsure", "precision", "recall")}
-    show.result({**facts, "report": str(output / "report.html")}, sentence, as_json=json)
+    files.write_text(report, page.render(repository.resolve().name, found))
+    facts = {key: found[key] for key in (*_COUNTS, "promised")} | {"report": str(report)}
+    show.result(facts, show.replayed(found) + "\n{report}", as_json=json)
+
+
+def _settings(repository: Path, config: Path | None) -> "Config | None":
+    """Return the settings that were named, else those of the list, else none."""
+    from curator.edge import files
+
+    own = config or repository / "curator.toml"
+    return files.read_config(own) if config or own.exists() else None

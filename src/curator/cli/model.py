@@ -1,7 +1,7 @@
 """`curator train` and `curator predict`: from a list to a model, from a model to answers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,6 +24,7 @@ class Sources:
     decided: Sequence["Label"]
     papers: Path
     output: Path
+    replay: Path | None = None
 
 
 def train(
@@ -38,22 +39,29 @@ def train(
         typer.Option(formats=["%Y-%m-%d"], help="Learn nothing from papers announced on this day or later."),
     ] = None,
     output: Annotated[Path | None, typer.Option(help="The model's folder.", metavar="FOLDER")] = None,
+    replay: Annotated[
+        Path | None, typer.Option(help="The report.json of `curator backtest`, for the model's card.", metavar="FILE")
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """Learn from a list, and from papers that it passed over, which papers belong to it and where."""
     from curator.cli import show
 
-    sources = _sources(config, list_, labels, papers, output)
+    sources = replace(_sources(config, list_, labels, papers, output), replay=replay)
     facts = learn(sources, until.date() if until else None)
     show.result(facts, "{output}: learnt from {listed} listed papers and {left_out} left out", as_json=json)
 
 
 def learn(sources: Sources, until: date | None = None) -> dict[str, object]:
-    """Fit a model and save it; return where it is and from how many papers it learnt."""
-    from curator.edge import models
+    """Fit a model and save it with its card; return where it is and from how many papers it learnt."""
+    from curator.edge import files, models
+    from curator.report import card
 
-    fitted, examples = _fit(sources, until)
-    models.save(fitted, sources.output, until=until)
+    replayed = card.read(files.read_text(sources.replay), str(sources.replay)) if sources.replay else None
+    fitted, examples, title = _fit(sources, until)
+    models.save(
+        fitted, sources.output, until=until, card=lambda made: card.render(title, fitted, examples, made, replayed)
+    )
     listed = sum(bool(example.sections) for example in examples)
     return {"output": str(sources.output), "listed": listed, "left_out": len(examples) - listed}
 
@@ -78,7 +86,8 @@ def current(settings: "Config", root: Path) -> "Model":
         return _fit(sources)[0]
 
 
-def _fit(sources: Sources, until: date | None = None) -> "tuple[Model, Sequence[Example]]":
+def _fit(sources: Sources, until: date | None = None) -> "tuple[Model, Sequence[Example], str]":
+    """Return the model, what it was fitted on, and the list's name."""
     from curator import labels as labelling
     from curator import model, survey, training
     from curator.cli import show
@@ -88,7 +97,9 @@ def _fit(sources: Sources, until: date | None = None) -> "tuple[Model, Sequence[
     with show.reading(sources.papers) as stream:
         examples = training.examples(known, stream, until=until)
     with show.working("learning"):
-        return model.fit(examples, survey.topical(surveys)), examples
+        fitted = model.fit(examples, survey.topical(surveys))
+    title = next((section.path[-1] for one in surveys for section in one.sections if section.path), "")
+    return fitted, examples, title
 
 
 def _from_settings(settings: "Config", root: Path) -> Sources:

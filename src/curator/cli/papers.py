@@ -1,7 +1,6 @@
 """`curator papers`: fill the local table of papers, from arXiv's metadata snapshot or from arXiv itself."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -35,7 +34,7 @@ def import_(
 
     path = config.resolve().parent / files.read_config(config).state.papers
     path.parent.mkdir(parents=True, exist_ok=True)
-    with PaperTable(path) as table, advancing(f"importing {file.name}") as progress:
+    with PaperTable(path) as table, show.advancing(f"importing {file.name}") as progress:
         count = import_papers(file, table, progress)
         facts = {"table": str(path), "imported": count, "papers": len(table)}
     show.result(facts, "{table}: {imported} papers imported, {papers} in all", as_json=json)
@@ -63,12 +62,12 @@ def fetch(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with PaperTable(path) as table:
         try:
-            with advancing("asking for papers by id") as progress:
+            with show.advancing("asking for papers by id") as progress:
                 unknown = metadata.complete(table, client, url, _ids(surveys, store.labels()), progress)
             if len(table) < sum(len(one.entries) for one in surveys) + ENOUGH:
                 with show.working("asking for what arXiv announced of late, to learn what the list leaves"):
                     oai.complete(table, client, settings.arxiv.oai_url, settings.arxiv.categories, today() - OF_LATE)
-            with advancing("searching for papers by title") as progress:
+            with show.advancing("searching for papers by title") as progress:
                 untold = metadata.complete_titles(table, client, url, _titles(surveys), progress)
         except FeedError as error:
             raise FeedError(f"{error} What came so far is in {path}; the same command goes on from there.") from error
@@ -77,19 +76,6 @@ def fetch(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     if unknown:
         show.console(stderr=True).print(f"arXiv does not know: {', '.join(unknown)}", markup=False)
         raise typer.Exit(show.PARTIAL)
-
-
-@contextmanager
-def advancing(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that shows how much is done of how much, and how long the rest takes."""
-    from rich.progress import Progress
-
-    from curator.cli import show
-
-    out = show.console(stderr=True)
-    with Progress(*Progress.get_default_columns(), console=out, transient=True, disable=not out.is_terminal) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _ids(surveys: Sequence["Survey"], labels: Sequence["Label"]) -> list[str]:

@@ -1,7 +1,7 @@
 """What a person sees of a night, and the same for machines."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
@@ -19,7 +19,7 @@ from curator.body import percent
 from curator.brief import brief
 from curator.checkup import Finding
 from curator.nightly import Night
-from curator.records import Choice, Paper, SectionPath, Suggestion, Unsure
+from curator.records import Choice, Paper, SectionPath, Suggestion, Theme, Unsure
 
 PARTIAL = 4
 
@@ -35,10 +35,17 @@ def reading(path: Path, ids: Collection[str] | None = None) -> Iterator[Iterator
     """Give the papers of a file, or those of them that have one of `ids`, and show how far the reading is."""
     from curator.edge.papers import read_papers
 
+    with advancing(f"reading {path.name}") as progress:
+        yield read_papers(path, ids, progress)
+
+
+@contextmanager
+def advancing(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows how much is done of how much, and how long the rest takes."""
     out = console(stderr=True)
     with Progress(*Progress.get_default_columns(), console=out, transient=True, disable=not out.is_terminal) as bar:
-        task = bar.add_task(f"reading {path.name}", total=None)
-        yield read_papers(path, ids, lambda done, total: bar.update(task, completed=done, total=total))
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 @contextmanager
@@ -68,6 +75,28 @@ def findings(found: Collection[Finding], *, as_json: bool) -> None:
         console().print(Text.assemble(state, f"  {one.about:<{width}}  {one.said}"), soft_wrap=True)
 
 
+def replayed(figures: Mapping[str, Any]) -> str:
+    """Say what a replay came to: how much there would have been to read, and how the promises held."""
+    promised = figures["promised"]
+    told = (
+        f"{figures['papers']} papers in {figures['weeks']} weeks; the list took {figures['added'] or 'none'} of them. "
+    )
+    told += f"curator would have suggested {figures['suggested']} and asked about {figures['unsure']}.\n"
+    if not figures["added"]:
+        return told + "What was promised can only be judged by what was added: name an earlier day with --since."
+    return (
+        f"{told}Suggestions right: promised {promised['precision']:.2f}, kept {_kept(figures['precision'])} at least "
+        f"({figures['hits']} of {figures['suggested']} were added; of all {figures['named']} named, "
+        f"{figures['named_added']}).\n"
+        f"Sections right: promised {promised['section_confidence']:.2f}, kept {_kept(figures['right_section'])} "
+        f"({figures['right']} of {figures['hits']})."
+    )
+
+
+def _kept(share: float | None) -> str:
+    return "–" if share is None else f"{share:.2f}"
+
+
 def missing(path: Path, ids: Collection[str]) -> None:
     """Name the papers that `path` does not hold, and end with the exit code for "done in part" when there are any."""
     if ids:
@@ -80,7 +109,7 @@ def night(result: Night) -> None:
     out = console()
     out.print(_outcome(result))
     shown = brief(result.decision)
-    for part in (_suggestions(shown.suggestions), _questions(shown.unsure)):
+    for part in (_suggestions(shown.suggestions), _questions(shown.unsure), _themes(result.themes)):
         if part:
             out.print()
             out.print(part)
@@ -116,6 +145,18 @@ def _questions(unsure: Iterable[Unsure]) -> Table | None:
     for one in unsure:
         table.add_row(_paper(one.paper), percent(one.relevance), "\n".join(_choice(choice) for choice in one.choices))
     return table if table.rows else None
+
+
+def _themes(themes: Iterable[Theme]) -> Text | None:
+    lines = [
+        Text.assemble(
+            ("A new section? ", "bold"),
+            f"{len(theme.papers)} unsure papers share what no section is about: {', '.join(theme.terms)} ",
+            (f"({', '.join(paper.arxiv_id for paper in theme.papers)})", "dim"),
+        )
+        for theme in themes
+    ]
+    return Text("\n").join(lines) if lines else None
 
 
 def _paper(paper: Paper) -> Group:
@@ -172,6 +213,9 @@ def _facts(result: Night) -> dict[str, Any]:
                 "choices": [[choice.section, round(choice.probability, 4)] for choice in one.choices],
             }
             for one in result.decision.unsure
+        ],
+        "themes": [
+            {"terms": theme.terms, "papers": [paper.arxiv_id for paper in theme.papers]} for theme in result.themes
         ],
         "skipped": result.decision.skipped,
         "where": result.publication.where if result.publication else None,

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
@@ -13,11 +14,17 @@ from curator.errors import ModelError
 from curator.model import Model
 from curator.model.manifest import NAME, Manifest
 
+CARD = "README.md"
 _COMPRESSION = ("zlib", 3)
 
 
-def save(model: Model, folder: Path, *, until: date | None = None) -> None:
-    """Write the model beside `folder` and put it in its place whole; the same model gives the same bytes."""
+def save(
+    model: Model, folder: Path, *, until: date | None = None, card: Callable[[Manifest], str] | None = None
+) -> None:
+    """Write the model beside `folder` and put it in its place whole; the same model gives the same bytes.
+
+    `card` writes for a manifest what people read of the model; it has its place in the folder, as `README.md`.
+    """
     fresh, stale = (folder.with_name(f".{folder.name}.{kind}") for kind in ("fresh", "stale"))
     for leftover in (fresh, stale):
         shutil.rmtree(leftover, ignore_errors=True)
@@ -25,7 +32,10 @@ def save(model: Model, folder: Path, *, until: date | None = None) -> None:
     for part in fields(model):
         joblib.dump(getattr(model, part.name), fresh / f"{part.name}.joblib", compress=_COMPRESSION)
     trained = asdict(model.counts) | {"until": until.isoformat() if until else None}
-    (fresh / NAME).write_text(Manifest.of(_digests(fresh), trained).to_json(), encoding="utf-8")
+    manifest = Manifest.of(_digests(fresh), trained)
+    (fresh / NAME).write_text(manifest.to_json(), encoding="utf-8")
+    if card:
+        (fresh / CARD).write_text(card(manifest), encoding="utf-8")
     if folder.exists():
         folder.rename(stale)
     fresh.rename(folder)

@@ -1,11 +1,11 @@
-"""Numbers → SVG, drawn by hand: two kinds of plot need no library."""
+"""Numbers → SVG that takes its colours from the page: two kinds of plot need no library."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-_COLOURS = ("#2457d6", "#d6662b", "#2b9a66")
-_WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 640, 260, 44, 46, 26
+_WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 400, 240, 40, 44, 26
+_NAME = 56  # what the name of a place takes, in units of the width
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,29 +19,34 @@ class Series:
 def lines(places: Sequence[str], series: Sequence[Series], axis: str) -> str:
     """Draw shares in [0, 1] as lines over evenly spaced places."""
     drawn = []
-    for colour, one in zip(_COLOURS, series, strict=False):
+    for number, one in enumerate(series):
         points = [(_across(n, len(places)), _up(v, 1)) for n, v in enumerate(one.values) if v is not None]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        drawn.append(f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{path}"/>')
-        drawn += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>' for x, y in points]
+        dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="currentColor"/>' for x, y in points)
+        line = f'<polyline fill="none" stroke="currentColor" stroke-width="2" points="{path}"/>'
+        drawn.append(f'<g class="s{number}">{line}{dots}</g>')
     return _frame(places, series, 1, axis, "".join(drawn))
 
 
 def bars(places: Sequence[str], series: Sequence[Series]) -> str:
     """Draw counts as groups of bars."""
-    top = max([value or 0 for one in series for value in one.values] + [1])
-    room = (_WIDTH - _LEFT) / max(1, len(places))
-    width = min(22.0, room * 0.8 / len(series))
+    most = max([value or 0 for one in series for value in one.values] + [1])
+    top = -(-most // 4) * 4  # in whole quarters
+    width = min(22.0, (_WIDTH - _LEFT) / max(1, len(places)) * 0.8 / len(series))
     drawn = []
-    for number, (colour, one) in enumerate(zip(_COLOURS, series, strict=False)):
-        for place, value in enumerate(one.values):
-            x = _across(place, len(places)) + (number - len(series) / 2) * width
-            y = _up(value or 0, top)
-            height = _up(0, top) - y
-            drawn.append(
-                f'<rect x="{x:.1f}" y="{y:.1f}" width="{width - 1:.1f}" height="{height:.1f}" fill="{colour}"/>'
-            )
+    for number, one in enumerate(series):
+        shift = (number - len(series) / 2) * width
+        group = "".join(
+            _bar(_across(place, len(places)) + shift, _up(value or 0, top), width)
+            for place, value in enumerate(one.values)
+        )
+        drawn.append(f'<g class="s{number}">{group}</g>')
     return _frame(places, series, top, "", "".join(drawn))
+
+
+def _bar(x: float, y: float, width: float) -> str:
+    height = _HEIGHT - _BOTTOM - y
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{width * 0.9:.1f}" height="{height:.1f}" fill="currentColor"/>'
 
 
 def _across(place: int, places: int) -> float:
@@ -55,22 +60,22 @@ def _up(value: float, top: float) -> float:
 def _frame(places: Sequence[str], series: Sequence[Series], top: float, axis: str, drawn: str) -> str:
     marks = [top * step / 4 for step in range(5)]
     grid = "".join(
-        f'<line x1="{_LEFT}" x2="{_WIDTH}" y1="{_up(m, top):.1f}" y2="{_up(m, top):.1f}" stroke="#dde2ea"/>'
+        f'<line class="grid" x1="{_LEFT}" x2="{_WIDTH}" y1="{_up(m, top):.1f}" y2="{_up(m, top):.1f}"/>'
         f'<text x="{_LEFT - 6}" y="{_up(m, top) + 4:.1f}" text-anchor="end">{m:.3g}</text>'
         for m in marks
     )
-    every = max(1, len(places) // 12)
+    every = -(-len(places) * _NAME // (_WIDTH - _LEFT)) or 1
     names = "".join(
-        f'<text x="{_across(n, len(places)):.1f}" y="{_HEIGHT - 29}" text-anchor="middle">{escape(place)}</text>'
+        f'<text x="{_across(n, len(places)):.1f}" y="{_HEIGHT - 27}" text-anchor="middle">{escape(place)}</text>'
         for n, place in enumerate(places)
         if n % every == 0
     )
     legend = "".join(
-        f'<rect x="{_LEFT + n * 170}" y="4" width="11" height="11" fill="{colour}"/>'
-        f'<text x="{_LEFT + n * 170 + 16}" y="14">{escape(one.name)}</text>'
-        for n, (colour, one) in enumerate(zip(_COLOURS, series, strict=False))
+        f'<rect class="s{n}" x="{_LEFT + n * 110}" y="4" width="11" height="11" fill="currentColor"/>'
+        f'<text x="{_LEFT + n * 110 + 16}" y="14">{escape(one.name)}</text>'
+        for n, one in enumerate(series)
     )
-    below = f'<text x="{_WIDTH / 2}" y="{_HEIGHT - 6}" text-anchor="middle">{escape(axis)}</text>'
+    below = f'<text x="{(_LEFT + _WIDTH) / 2}" y="{_HEIGHT - 6}" text-anchor="middle">{escape(axis)}</text>'
     label = escape(", ".join(one.name for one in series))
-    inside = f"{grid}{drawn}{names}{legend}{below}"
-    return f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{label}">{inside}</svg>'
+    svg = f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{label}">'
+    return f"<figure>{svg}{grid}{drawn}{names}{legend}{below}</svg></figure>"
