@@ -79,6 +79,15 @@ def test_a_dry_run_writes_body_and_diff_and_nothing_else(trained: Path, day: Pat
     git("apply", "--check", str(tmp_path / "dry/changes.diff"))
 
 
+def test_a_dry_run_says_what_is_ready_and_once_more_that_nothing_is_new(
+    trained: Path, day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for said in ("Ready: ", "Nothing new: "):
+        capsys.readouterr()
+        assert curator("nightly", "--feed", day, "--dry-run", tmp_path / "dry") == 0
+        assert said + str(tmp_path / "dry") in capsys.readouterr().out.replace("\n", "")
+
+
 def test_a_person_sees_feed_suggestions_diff_and_branch(
     trained: Path, day: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

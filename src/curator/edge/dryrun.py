@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from curator import proposal as proposals
-from curator.edge.files import FileStore, write_text
+from curator.edge.files import FileStore, read_text, write_text
 from curator.nightly import Feed
 from curator.records import Announcement, Decision, Paper, Proposal, Publication
 
@@ -16,10 +16,13 @@ class DryRunHost:
         self._folder = folder
 
     def publish(self, proposal: Proposal) -> Publication:
-        """Write `body.md` and `changes.diff`."""
-        write_text(self._folder / "body.md", proposal.body)
-        write_text(self._folder / "changes.diff", proposals.diff(proposal))
-        return Publication(f"{self._folder}/body.md and {self._folder}/changes.diff", changed=False)
+        """Write `body.md` and `changes.diff`, unless just these are there."""
+        body, diff = self._folder / "body.md", self._folder / "changes.diff"
+        texts = {body: proposal.body, diff: proposals.diff(proposal)}
+        changed = any(not path.exists() or read_text(path) != text for path, text in texts.items())
+        for path, text in texts.items():
+            write_text(path, text)
+        return Publication(f"{body} and {diff}", changed)
 
 
 class DryRunStore(FileStore):
