@@ -169,6 +169,17 @@ def test_a_model_of_other_parts_is_replaced_whole(bot: Bot) -> None:
     assert bot.run("suggest", "--feed", world.feed(bot.folder / "feed.atom", [])) == 0
 
 
+def test_without_a_model_there_is_nothing_to_keep_and_without_a_branch_nothing_to_bring(
+    github: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bot = Bot(github, tmp_path / "bare")
+    assert bot.run("state", "pull") == 0
+    assert "nothing is kept yet" in capsys.readouterr().out
+    assert bot.run("state", "push") == 1
+    assert "no model: run `curator train` first" in capsys.readouterr().err
+    assert not bot.maintainer.head(STATE)
+
+
 def test_a_list_gets_its_model_from_the_workflows_alone(github: Server, arxiv: ArxivServer, tmp_path: Path) -> None:
     bot = Bot(github, tmp_path / "bare", settings(arxiv), world.listing())
     (bot.folder / "README.md").write_text(world.listing())

@@ -100,7 +100,7 @@ def bring(settings: "Config", rolling: "Rolling", handed: "Handover", dry_run: P
     _, publication = pipeline.propose(settings, rolling, host, rolling.due(known), source)
     if not dry_run:
         rolling.finish()
-    return publication.where if publication else "nothing to propose"
+    return publication.where if publication else "nothing to propose today"
 
 
 def learn(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
