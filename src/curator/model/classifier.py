@@ -104,7 +104,9 @@ def fit(examples: Sequence[Example], sections: Sequence[SectionPath], *, seed: i
     lesson = Lesson.of(examples, sections)
     features, views = Features.learn([example.paper for example in examples])
     if not len(features.title):
-        raise ModelError("No word stands in two titles, so nothing can be learnt; train with more of arXiv's papers")
+        raise ModelError(
+            "No word stands in two titles, so nothing can be learnt; run `curator papers fetch`, then train again"
+        )
     every = np.arange(len(examples))
     rows = every[lesson.member]
     sigmoid, said, member, weight = _rehearse_relevance(lesson, views, seed)

@@ -46,7 +46,9 @@ class Lesson:
         if not member.any():
             raise ModelError("The list has no entry to learn from; add a paper to one of its sections and train again")
         if member.all():
-            raise ModelError("There is no paper outside the list to learn from; train with more of arXiv's papers")
+            raise ModelError(
+                "There is no paper outside the list to learn from; run `curator papers fetch`, then train again"
+            )
         weight = np.array([_REJECTED if example.rejected else 1.0 for example in examples])
         return cls(examples, paths, belongs, member, weight, np.array([_age(example) for example in examples]))
 
