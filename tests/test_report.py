@@ -89,7 +89,7 @@ def test_another_promise_is_told_with_what_it_would_have_named() -> None:
     assert found[0.9] == {"precision": 0.9, "named": 1, "a_week": 0.5, "kept": 1, "recall": 1 / 3}
     assert found[0.5] == {"precision": 0.5, "named": 3, "a_week": 1.5, "kept": 2 / 3, "recall": 2 / 3}
     assert found[0.1]["recall"] == 1
-    bound = figures.summary(trials, PAST, SuggestTable(at_most=2))["promises"]
+    bound = figures.summary(trials, PAST, SuggestTable(precision=0.5, at_most=2))["promises"]
     assert [row["named"] for row in bound] == [2] * 5 + [1] * 4
 
 

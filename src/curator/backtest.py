@@ -16,9 +16,7 @@ from curator.model import Model, fit
 from curator.records import Label, Paper, Prediction, SectionPath
 from curator.training import examples
 
-PROMISES = tuple(tenths / 10 for tenths in range(1, 10))
-"""Promises of precision that are looked at beside the one that was made."""
-
+_PROMISES = tuple(tenths / 10 for tenths in range(1, 10))
 _HALF_YEAR = timedelta(days=182)
 _ENOUGH = 20  # papers that the maintainer added: fewer tell little about what is right
 
@@ -36,7 +34,7 @@ class Version:
 class Trial:
     """What would have been said of one announced paper, and the sections where it stands in the end, if any.
 
-    `promise` is the highest of `PROMISES` under which its relevance would have sufficed, 0 for none.
+    `promise` is the highest of `promises` under which its relevance would have sufficed, 0 for none.
     """
 
     prediction: Prediction
@@ -92,10 +90,8 @@ def replay(
         predictions = [_told(one, names) for one in model.predict(news.papers, evidence=False)]
         thresholds = model.thresholds(suggest.precision, suggest.section_confidence)
         said = _verdicts(predictions, thresholds, suggest.at_most)
-        promises = _promises(model, suggest.section_confidence)
-        yield [
-            Trial(one, said.get(one.paper.arxiv_id, "skip"), _where(one, outcome), promises(one)) for one in predictions
-        ]
+        kept = _promises(model, suggest)
+        yield [Trial(one, said.get(one.paper.arxiv_id, "skip"), _where(one, outcome), kept(one)) for one in predictions]
 
 
 def _outcome(version: Version) -> dict[str, tuple[SectionPath, ...]]:
@@ -157,8 +153,14 @@ def _verdicts(predictions: Sequence[Prediction], thresholds: Thresholds, at_most
     return said
 
 
-def _promises(model: Model, section_confidence: float) -> Callable[[Prediction], float]:
-    needed = [(promise, model.thresholds(promise, section_confidence).relevance) for promise in PROMISES]
+def promises(suggest: SuggestTable) -> list[float]:
+    """Return the promise of precision that was made, and others to look at beside it."""
+    return sorted({*_PROMISES, suggest.precision})
+
+
+def _promises(model: Model, suggest: SuggestTable) -> Callable[[Prediction], float]:
+    asked = promises(suggest)
+    needed = [(promise, model.thresholds(promise, suggest.section_confidence).relevance) for promise in asked]
     return lambda one: max((promise for promise, relevance in needed if one.relevance >= relevance), default=0.0)
 
 

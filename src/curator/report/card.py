@@ -10,6 +10,7 @@ import numpy as np
 from pydantic import Field, TypeAdapter
 
 from curator import kept
+from curator.config import SuggestTable
 from curator.escape import markdown
 from curator.model import Model
 from curator.model.manifest import NAME, Manifest
@@ -17,8 +18,9 @@ from curator.model.rehearsal import Rehearsal
 from curator.records import Example
 from curator.report.tables import percent
 
-_PRECISIONS = (0.2, 0.4, 0.6, 0.8)
-_CONFIDENCES = (0.7, 0.8, 0.9)
+_USUAL = SuggestTable()
+_PRECISIONS = sorted({0.2, 0.4, 0.8, _USUAL.precision})
+_CONFIDENCES = sorted({0.7, 0.9, _USUAL.section_confidence})
 _BINS = 5
 
 Share = Annotated[float, Field(ge=0, le=1)]

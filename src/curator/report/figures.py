@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from curator.backtest import PROMISES, Trial, Version
+from curator.backtest import Trial, Version, promises
 from curator.config import SuggestTable
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def summary(trials: Sequence[Trial], versions: Sequence[Version], promised: Sugg
         "named_added": sum(trial.added for trial in named),
         "named_a_week": len(named) / weeks if weeks else None,
         "suggested_idle": sum(month["suggested"] for month in timeline if not month["added"]),
-        "promises": [_promise(trials, promise, promised.at_most, weeks) for promise in PROMISES],
+        "promises": [_promise(trials, promise, promised.at_most, weeks) for promise in promises(promised)],
         "budgets": [_budget(trials, budget) for budget in BUDGETS],
         "relevance_reliability": _reliability([(t.prediction.relevance, t.added) for t in trials]),
         "section_reliability": _reliability(

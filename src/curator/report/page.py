@@ -112,7 +112,7 @@ _OTHERWISE = (
     "suggested and asked about. Choose the one whose share and number suit you: that share held on this list.</p>"
 )
 _OTHERS = [
-    Column("precision", write="{:.1f}".format), Column("named", "papers named"),
+    Column("precision", write="{:g}".format), Column("named", "papers named"),
     Column("a_week", "a week", tables.number), Column("kept", "of them added", percent),
     Column("recall", "of all that was added", percent),
 ]  # fmt: skip
