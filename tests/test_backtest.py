@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curator.announcement import hearing
 from curator.backtest import Trial, Version, days, opening, promises, replay, version
-from curator.config import ArxivTable, SuggestTable
+from curator.config import SuggestTable
 from curator.records import AnnounceType, Label, Paper
 from tests import corpus
 
@@ -86,15 +87,14 @@ def test_a_higher_promise_never_names_more() -> None:
         (("math.CO", "cs.LG"), ["new"], False),
         (("math.CO", "cs.LG"), ["new", "cross"], True),
         (("math.CO",), ["new", "cross"], False),
-        ((), ["new"], False),
+        ((), ["new"], True),
     ],
 )
 def test_only_what_the_bot_would_hear_of_is_asked_about(
     categories: tuple[str, ...], types: list[AnnounceType], heard: bool
 ) -> None:
     paper = replace(LATER[0], categories=categories)
-    wanted = ArxivTable(categories=["cs.LG"], announce_types=types)
-    (found,) = replay([BEFORE, AFTER], lambda: [*BACKGROUND, paper], SUGGEST, wanted)
+    (found,) = replay([BEFORE, AFTER], lambda: [*BACKGROUND, paper], SUGGEST, heard=hearing(["cs.LG"], types))
     assert [trial.prediction.paper for trial in found] == [paper] * heard
 
 

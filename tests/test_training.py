@@ -2,11 +2,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from curator.announcement import hearing
 from curator.records import Label, Paper
 from curator.training import examples
 from tests import corpus
 
 CUT = date(2025, 6, 1)
+NIGHTS = hearing(["cs.CL"], ["new"])
 
 
 def test_each_label_with_sections_becomes_one_example_described_by_its_paper() -> None:
@@ -97,3 +99,10 @@ def test_papers_are_read_once_as_a_stream_and_only_the_sample_is_kept() -> None:
 
     assert len(examples([], stream(), until=None, negatives=5)) == 5
     assert alive == 50
+
+
+def test_of_the_papers_that_nobody_listed_only_those_count_that_the_bot_hears_of() -> None:
+    far, near = (Paper(f"2501.0000{n}", f"Paper {n}", categories=(name,)) for n, name in ((1, "math.AG"), (2, "cs.CL")))
+    listed = Paper("2501.00003", "Listed", "From elsewhere.", categories=("math.AG",))
+    found = examples([Label(listed.arxiv_id, "Listed", (("A",),))], [far, near, listed], until=None, heard=NIGHTS)
+    assert [example.paper for example in found] == [listed, near]

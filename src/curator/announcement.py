@@ -1,6 +1,6 @@
 """What one night's feeds and records come to: what is new, which outcome that is, what to remember."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -124,6 +124,16 @@ def first_seen(papers: Iterable[Paper]) -> list[str]:
 def belongs(paper: Paper, category: str) -> bool:
     """Tell whether a paper is in a category or, of an archive such as `math`, in one of its categories."""
     return any(_within(name, category) for name in paper.categories)
+
+
+def hearing(categories: Sequence[str], kinds: Sequence[AnnounceType]) -> Callable[[Paper], bool]:
+    """Return a test whether the feeds of these categories announce a paper as one of these kinds.
+
+    A paper whose categories nobody knows may be any.
+    """
+    return lambda paper: (
+        not paper.categories or any(belongs(paper, name) and _kind(paper, name) in kinds for name in categories)
+    )
 
 
 def _within(name: str, category: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from curator import labels as labelling
 from curator import survey
 from curator.candidates import Known
-from curator.config import ArxivTable, SuggestTable
+from curator.config import SuggestTable
 from curator.decide import Thresholds, Verdict, decide
 from curator.identity import title_key
 from curator.model import Model, fit
@@ -71,20 +71,20 @@ def replay(
     versions: Sequence[Version],
     papers: Callable[[], Iterable[Paper]],
     suggest: SuggestTable,
-    wanted: ArxivTable | None = None,
     *,
+    heard: Callable[[Paper], bool] = lambda _: True,
     seed: int = 0,
 ) -> Iterator[list[Trial]]:
     """Yield what would have been said in each period, from one version to the next; the last version is the outcome.
 
-    `papers` opens a fresh stream; each day's best of those that the bot would hear of (all, where nobody says what is
-    `wanted`) are named as `suggest` says. Nothing announced on or after a period's first day reaches that period's
+    `papers` opens a fresh stream; each day's best of those that the bot would have `heard` of are named as
+    `suggest` says. Nothing announced on or after a period's first day reaches that period's
     model, unless the list held it already. Sections are told by the names that they have in the end.
     """
     outcome = _outcome(versions[-1])
     for version, following in pairwise(versions):
-        news = _News(version, following.day, wanted)
-        learnt = examples(version.labels, news.among(papers()), until=version.day, seed=seed)
+        news = _News(version, following.day, heard)
+        learnt = examples(version.labels, news.among(papers()), until=version.day, heard=heard, seed=seed)
         model = fit(learnt, version.sections, seed=seed)
         names = _renamed(version, versions[-1])
         predictions = [_told(one, names) for one in model.predict(news.papers, evidence=False)]
@@ -122,9 +122,9 @@ def _told(prediction: Prediction, names: Mapping[SectionPath, SectionPath]) -> P
 class _News:
     """What a list is asked about in a period: papers announced in it, new to the list, that the bot hears of."""
 
-    def __init__(self, version: Version, until: date, wanted: ArxivTable | None) -> None:
+    def __init__(self, version: Version, until: date, heard: Callable[[Paper], bool]) -> None:
         self.papers: list[Paper] = []
-        self._first, self._until, self._wanted = version.day, until, wanted
+        self._first, self._until, self._heard = version.day, until, heard
         self._listed = Known((label.arxiv_id, label.title) for label in version.labels)
 
     def among(self, papers: Iterable[Paper]) -> Iterator[Paper]:
@@ -136,8 +136,7 @@ class _News:
 
     def _is_new(self, paper: Paper) -> bool:
         within = paper.announced is not None and self._first <= paper.announced < self._until
-        heard = self._wanted is None or _heard_of(paper, self._wanted)
-        return within and heard and paper not in self._listed
+        return within and self._heard(paper) and paper not in self._listed
 
 
 def _verdicts(predictions: Sequence[Prediction], thresholds: Thresholds, at_most: int) -> dict[str, Verdict]:
@@ -162,12 +161,6 @@ def _promises(model: Model, suggest: SuggestTable) -> Callable[[Prediction], flo
     asked = promises(suggest)
     needed = [(promise, model.thresholds(promise, suggest.section_confidence).relevance) for promise in asked]
     return lambda one: max((promise for promise, relevance in needed if one.relevance >= relevance), default=0.0)
-
-
-def _heard_of(paper: Paper, wanted: ArxivTable) -> bool:
-    """Say whether the bot hears of a paper: its first category decides whether it is new or a cross-list."""
-    kind = "new" if {*paper.categories[:1]} & {*wanted.categories} else "cross"
-    return kind in wanted.announce_types and not {*paper.categories}.isdisjoint(wanted.categories)
 
 
 def _where(prediction: Prediction, outcome: dict[str, tuple[SectionPath, ...]]) -> tuple[SectionPath, ...]:

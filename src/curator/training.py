@@ -1,7 +1,7 @@
 """Labels and papers → Examples: what the model learns from, and nothing that it could not have known."""
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,12 +13,19 @@ NEGATIVES = 20_000
 
 
 def examples(
-    labels: Sequence[Label], papers: Iterable[Paper], *, until: date | None, negatives: int = NEGATIVES, seed: int = 0
+    labels: Sequence[Label],
+    papers: Iterable[Paper],
+    *,
+    until: date | None,
+    heard: Callable[[Paper], bool] = lambda _: True,
+    negatives: int = NEGATIVES,
+    seed: int = 0,
 ) -> list[Example]:
     """Return one example for each labelled paper, then a sample of the papers that were announced and never listed.
 
-    `papers` is read once, as a stream. Each sampled paper weighs as many as it stands for. Nothing announced on or
-    after `until` is among them; a paper without a date is, when `until` is None.
+    `papers` is read once, as a stream. Of the papers that no label names, only those count that are `heard` of. Each
+    sampled paper weighs as many as it stands for. Nothing announced on or after `until` is among them; a paper without
+    a date is, when `until` is None.
     """
     decided = _decided(labels)
     by_title = {title_key(example.paper.title): name for name, example in decided.items()}
@@ -28,7 +35,7 @@ def examples(
         name = paper.arxiv_id if paper.arxiv_id in decided else by_title.get(title_key(paper.title))
         if name is not None:
             decided[name] = _described(decided[name], paper)
-        elif until is None or (paper.announced is not None and paper.announced < until):
+        elif heard(paper) and (until is None or (paper.announced is not None and paper.announced < until)):
             draw.add(paper)
     return [*decided.values(), *draw.examples()]
 

@@ -38,6 +38,7 @@ def backtest(
     """Show what curator would have suggested for a list in the past, with the models it would have had."""
     from curator import backtest as replaying
     from curator.cli import show
+    from curator.cli.model import hearing
     from curator.config import Config
     from curator.edge import files, history
     from curator.edge.papers import read_papers
@@ -57,11 +58,12 @@ def backtest(
     if len(days) < 2:
         raise CuratorError(f"{repository}: the list has no past from {start} on: name an earlier day with --since")
     versions = [at(day) for day in days]
-    wanted, suggest = (settings.arxiv, settings.suggest) if settings else (None, Config().suggest)
+    suggest = settings.suggest if settings else Config().suggest
+    heard = hearing(settings) if settings else lambda _: True
     trials: list[replaying.Trial] = []
     with show.advancing(f"replaying {start} to {last}, learning anew {len(days) - 1} times") as progress:
         progress(0, len(days) - 1)
-        periods = replaying.replay(versions, lambda: read_papers(papers), suggest, wanted)
+        periods = replaying.replay(versions, lambda: read_papers(papers), suggest, heard=heard)
         for done, period in enumerate(periods, 1):
             trials += period
             progress(done, len(days) - 1)

@@ -1,6 +1,6 @@
 """`curator train` and `curator predict`: from a list to a model, from a model to answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from curator.cli.options import CONFIG, AsJson, ConfigFile, PapersFile
 if TYPE_CHECKING:
     from curator.config import Config
     from curator.model import Model
-    from curator.records import Example, Label
+    from curator.records import Example, Label, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Sources:
     papers: Path
     output: Path
     replay: Path | None = None
+    heard: Callable[["Paper"], bool] = lambda _: True
 
 
 def train(
@@ -95,7 +96,7 @@ def _fit(sources: Sources, until: date | None = None) -> "tuple[Model, Sequence[
     surveys = survey.parse_all(sources.files)
     known = labelling.combine(labelling.from_surveys(surveys), sources.decided)
     with show.reading(sources.papers) as stream:
-        examples = training.examples(known, stream, until=until)
+        examples = training.examples(known, stream, until=until, heard=sources.heard)
     with show.working("learning"):
         fitted = model.fit(examples, survey.topical(surveys))
     title = next((section.path[-1] for one in surveys for section in one.sections if section.path), "")
@@ -106,7 +107,8 @@ def _from_settings(settings: "Config", root: Path) -> Sources:
     from curator.edge import files
 
     store = files.FileStore(root, settings)
-    return Sources(store.files(), store.labels(), root / settings.state.papers, root / settings.state.model)
+    papers, output = root / settings.state.papers, root / settings.state.model
+    return Sources(store.files(), store.labels(), papers, output, heard=hearing(settings))
 
 
 def _sources(
@@ -126,7 +128,15 @@ def _sources(
         files.read_labels(labels) if labels else store.labels(),
         papers or root / settings.state.papers,
         output or root / settings.state.model,
+        heard=hearing(settings),
     )
+
+
+def hearing(settings: "Config") -> "Callable[[Paper], bool]":
+    """Return a test whether a night of these settings hears of a paper."""
+    from curator import announcement
+
+    return announcement.hearing(settings.arxiv.categories, settings.arxiv.announce_types)
 
 
 def predict(

@@ -47,7 +47,7 @@ class Lesson:
             raise ModelError("The list has no entry to learn from; add a paper to one of its sections and train again")
         if member.all():
             raise ModelError(
-                "There is no paper outside the list to learn from; run `curator papers fetch`, then train again"
+                "There is no paper outside the list to learn from: check [arxiv] categories, run `curator papers fetch`"
             )
         weight = np.array([_REJECTED if example.rejected else 1.0 for example in examples])
         return cls(examples, paths, belongs, member, weight, np.array([_age(example) for example in examples]))
