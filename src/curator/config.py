@@ -47,7 +47,7 @@ class SuggestTable(_Table):
     On GitHub, papers wait for the day of the `schedule`; they are read every night all the same.
     """
 
-    precision: Share = 0.65
+    precision: Share = 0.7
     section_confidence: Share = 0.8
     at_most: Annotated[int, Field(ge=0)] = 10
     schedule: Literal["daily", "weekly", "monthly"] = "daily"

@@ -14,7 +14,7 @@ Rows = npt.NDArray[np.int64]
 
 _ENOUGH = 30  # fewer entries than this are too few to set a part aside by time
 _PARTS = 6
-_FEW = 6  # unlisted papers' worth of evidence that a stated probability brings along
+_FEW = 20  # unlisted papers' worth of evidence that a stated probability brings along
 _BAND = (0.3, 0.2)  # how far below the promised average the threshold of sections lies
 _FOLDS = 5
 
