@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from curator.cli import main
+from curator.cli.show import replayed
 from tests import corpus
 
 
@@ -95,3 +96,17 @@ def test_what_a_replay_came_to_stands_in_the_card_of_the_next_model(past: Path) 
     with pytest.raises(SystemExit, match="0"):
         main(["train", *map(str, sources), "--replay", str(past / "out/report.json")])
     assert "the maintainer added 19" in (past / "models/README.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"), [((0.5, 0.9), "A promise of 0.40 would have been kept, too: 82 named, 50% of them added."),
+                       ((0.3, 0.9), ""), ((None, None), "")],
+)  # fmt: skip
+def test_a_lower_promise_that_would_have_been_kept_is_named(kept: tuple[float | None, float | None], told: str) -> None:
+    promises = [{"precision": p, "named": 82, "kept": k} for p, k in zip((0.4, 0.7), kept, strict=True)]
+    counts = dict.fromkeys(
+        ("papers", "weeks", "added", "suggested", "unsure", "hits", "named", "named_added", "right"), 1
+    )
+    promised = {"precision": 0.7, "section_confidence": 0.8}
+    said = replayed({**counts, "precision": 0.5, "right_section": 0.5, "promised": promised, "promises": promises})
+    assert said.partition(" (1 of 1).")[2].strip() == told

@@ -89,7 +89,19 @@ def replayed(figures: Mapping[str, Any]) -> str:
         f"({figures['hits']} of {figures['suggested']} were added; of all {figures['named']} named, "
         f"{figures['named_added']}).\n"
         f"Sections right: promised {promised['section_confidence']:.2f}, kept {_kept(figures['right_section'])} "
-        f"({figures['right']} of {figures['hits']})."
+        f"({figures['right']} of {figures['hits']}).{_lower(figures)}"
+    )
+
+
+def _lower(figures: Mapping[str, Any]) -> str:
+    """Name the lowest promise that this past would have kept, where it is lower than the one that was made."""
+    kept = (one for one in figures["promises"] if one["kept"] is not None and one["kept"] >= one["precision"])
+    lowest = min(kept, key=lambda one: float(one["precision"]), default=None)
+    if lowest is None or lowest["precision"] >= figures["promised"]["precision"]:
+        return ""
+    return (
+        f"\nA promise of {lowest['precision']:.2f} would have been kept, too: {lowest['named']} named, "
+        f"{lowest['kept']:.0%} of them added."
     )
 
 
