@@ -94,13 +94,14 @@ def replayed(figures: Mapping[str, Any]) -> str:
 
 
 def _lower(figures: Mapping[str, Any]) -> str:
-    """Name the lowest promise that this past would have kept, where it is lower than the one that was made."""
-    kept = (one for one in figures["promises"] if one["kept"] is not None and one["kept"] >= one["precision"])
+    """Name the lowest setting under which this past would have kept what was promised, if it is a lower one."""
+    promised = figures["promised"]["precision"]
+    kept = (one for one in figures["promises"] if one["kept"] is not None and one["kept"] >= promised)
     lowest = min(kept, key=lambda one: float(one["precision"]), default=None)
-    if lowest is None or lowest["precision"] >= figures["promised"]["precision"]:
+    if lowest is None or lowest["precision"] >= promised:
         return ""
     return (
-        f"\nA promise of {lowest['precision']:.2f} would have been kept, too: {lowest['named']} named, "
+        f"\nWith precision = {lowest['precision']:.2f} that would have been kept, too: {lowest['named']} named, "
         f"{lowest['kept']:.0%} of them added."
     )
 
