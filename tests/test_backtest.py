@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from curator.announcement import hearing
 from curator.backtest import Trial, Version, days, opening, promises, replay, version
-from curator.config import SuggestTable
+from curator.config import ArxivTable, SuggestTable
 from curator.records import AnnounceType, Label, Paper
 from tests import corpus
 
@@ -94,7 +94,8 @@ def test_only_what_the_bot_would_hear_of_is_asked_about(
     categories: tuple[str, ...], types: list[AnnounceType], heard: bool
 ) -> None:
     paper = replace(LATER[0], categories=categories)
-    (found,) = replay([BEFORE, AFTER], lambda: [*BACKGROUND, paper], SUGGEST, heard=hearing(["cs.LG"], types))
+    nights = hearing(ArxivTable(categories=["cs.LG"], announce_types=types))
+    (found,) = replay([BEFORE, AFTER], lambda: [*BACKGROUND, paper], SUGGEST, heard=nights)
     assert [trial.prediction.paper for trial in found] == [paper] * heard
 
 

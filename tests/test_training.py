@@ -3,12 +3,13 @@ from dataclasses import replace
 from datetime import date
 
 from curator.announcement import hearing
+from curator.config import ArxivTable
 from curator.records import Label, Paper
 from curator.training import examples
 from tests import corpus
 
 CUT = date(2025, 6, 1)
-NIGHTS = hearing(["cs.CL"], ["new"])
+NIGHTS = hearing(ArxivTable(categories=["cs.CL"]))
 
 
 def test_each_label_with_sections_becomes_one_example_described_by_its_paper() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from curator import seen
+from curator.config import ArxivTable
 from curator.errors import FeedError
 from curator.feed import Batch
 from curator.records import Announcement, AnnounceType, FeedState, Paper
@@ -126,13 +127,11 @@ def belongs(paper: Paper, category: str) -> bool:
     return any(_within(name, category) for name in paper.categories)
 
 
-def hearing(categories: Sequence[str], kinds: Sequence[AnnounceType]) -> Callable[[Paper], bool]:
-    """Return a test whether the feeds of these categories announce a paper as one of these kinds.
-
-    A paper whose categories nobody knows may be any.
-    """
+def hearing(settings: ArxivTable) -> Callable[[Paper], bool]:
+    """Return a test whether a night of these settings hears of a paper; of one without categories, it may."""
     return lambda paper: (
-        not paper.categories or any(belongs(paper, name) and _kind(paper, name) in kinds for name in categories)
+        not paper.categories
+        or any(belongs(paper, name) and _kind(paper, name) in settings.announce_types for name in settings.categories)
     )
 
 

@@ -77,9 +77,9 @@ def replay(
 ) -> Iterator[list[Trial]]:
     """Yield what would have been said in each period, from one version to the next; the last version is the outcome.
 
-    `papers` opens a fresh stream; each day's best of those that the bot would have `heard` of are named as
-    `suggest` says. Nothing announced on or after a period's first day reaches that period's
-    model, unless the list held it already. Sections are told by the names that they have in the end.
+    `papers` opens a fresh stream; each day's best of those that the bot would have `heard` of are named as `suggest`
+    says. Nothing announced on or after a period's first day reaches that period's model, unless the list held it
+    already. Sections are told by the names that they have in the end.
     """
     outcome = _outcome(versions[-1])
     for version, following in pairwise(versions):

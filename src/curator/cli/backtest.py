@@ -36,9 +36,9 @@ def backtest(
     json: AsJson = False,
 ) -> None:
     """Show what curator would have suggested for a list in the past, with the models it would have had."""
+    from curator import announcement
     from curator import backtest as replaying
     from curator.cli import show
-    from curator.cli.model import hearing
     from curator.config import Config
     from curator.edge import files, history
     from curator.edge.papers import read_papers
@@ -59,7 +59,7 @@ def backtest(
         raise CuratorError(f"{repository}: the list has no past from {start} on: name an earlier day with --since")
     versions = [at(day) for day in days]
     suggest = settings.suggest if settings else Config().suggest
-    heard = hearing(settings) if settings else lambda _: True
+    heard = announcement.hearing(settings.arxiv) if settings else lambda _: True
     trials: list[replaying.Trial] = []
     with show.advancing(f"replaying {start} to {last}, learning anew {len(days) - 1} times") as progress:
         progress(0, len(days) - 1)

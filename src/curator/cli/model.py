@@ -103,14 +103,6 @@ def _fit(sources: Sources, until: date | None = None) -> "tuple[Model, Sequence[
     return fitted, examples, title
 
 
-def _from_settings(settings: "Config", root: Path) -> Sources:
-    from curator.edge import files
-
-    store = files.FileStore(root, settings)
-    papers, output = root / settings.state.papers, root / settings.state.model
-    return Sources(store.files(), store.labels(), papers, output, heard=hearing(settings))
-
-
 def _sources(
     config: Path, list_: Path | None, labels: Path | None, papers: Path | None, output: Path | None
 ) -> Sources:
@@ -120,23 +112,28 @@ def _sources(
     if list_ and papers and output:
         decided = files.read_labels(labels) if labels else []
         return Sources({list_.name: files.read_text(list_)}, decided, papers, output)
-    settings = files.read_config(config)
-    root = config.resolve().parent
+    return _from_settings(files.read_config(config), config.resolve().parent, list_, labels, papers, output)
+
+
+def _from_settings(
+    settings: "Config",
+    root: Path,
+    list_: Path | None = None,
+    labels: Path | None = None,
+    papers: Path | None = None,
+    output: Path | None = None,
+) -> Sources:
+    from curator import announcement
+    from curator.edge import files
+
     store = files.FileStore(root, settings)
     return Sources(
         {list_.name: files.read_text(list_)} if list_ else store.files(),
         files.read_labels(labels) if labels else store.labels(),
         papers or root / settings.state.papers,
         output or root / settings.state.model,
-        heard=hearing(settings),
+        heard=announcement.hearing(settings.arxiv),
     )
-
-
-def hearing(settings: "Config") -> "Callable[[Paper], bool]":
-    """Return a test whether a night of these settings hears of a paper."""
-    from curator import announcement
-
-    return announcement.hearing(settings.arxiv.categories, settings.arxiv.announce_types)
 
 
 def predict(
