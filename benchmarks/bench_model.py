@@ -23,18 +23,18 @@ from curator.records import Example, Paper
 ENTRIES, OTHERS, FEED, NIGHT = 2_800, 20_000, 86_000, 1_000
 SECTIONS = [("Topic", str(number)) for number in range(36)]
 _WORDS, _TITLE, _ABSTRACT = 60_000, 10, 170
-_START = date(2025, 1, 1)
+START = date(2025, 1, 1)
 
 
 def main() -> None:
     source = np.random.default_rng(0)
-    examples = [Example(_paper(source, n, n % 36), (SECTIONS[n % 36],)) for n in range(ENTRIES)]
-    examples += [Example(_paper(source, n, None), ()) for n in range(ENTRIES, ENTRIES + OTHERS)]
+    examples = [Example(made_up(source, n, n % 36), (SECTIONS[n % 36],)) for n in range(ENTRIES)]
+    examples += [Example(made_up(source, n, None), ()) for n in range(ENTRIES, ENTRIES + OTHERS)]
     model, learning = _cpu(lambda: fit(examples, SECTIONS))
     with tempfile.TemporaryDirectory() as folder:
         models.save(model, Path(folder) / "models")
         size = sum(file.stat().st_size for file in (Path(folder) / "models").iterdir())
-    night = [_paper(source, n, None) for n in range(NIGHT)]
+    night = [made_up(source, n, None) for n in range(NIGHT)]
     _, nightly = _cpu(lambda: model.predict(night))
     feed = night * (FEED // NIGHT)
     _, predicting = _cpu(lambda: model.predict(feed, evidence=False))
@@ -48,7 +48,7 @@ def main() -> None:
     print(f"a night of {NIGHT} with evidence: {nightly:.2f} s of CPU; peak {peak:.0f} MB")
 
 
-def _paper(source: np.random.Generator, number: int, topic: int | None) -> Paper:
+def made_up(source: np.random.Generator, number: int, topic: int | None) -> Paper:
     """Return a paper whose words follow Zipf's law; those of a topic have some of their own."""
     drawn = np.minimum(source.zipf(1.25, _TITLE + _ABSTRACT), _WORDS)
     words = [f"w{word}" for word in drawn.tolist()]
@@ -56,7 +56,7 @@ def _paper(source: np.random.Generator, number: int, topic: int | None) -> Paper
         for place in source.integers(0, len(words), 25).tolist():
             words[place] = f"topic{topic}x{place % 9}"
     title, abstract = " ".join(words[:_TITLE]), " ".join(words[_TITLE:])
-    return Paper(f"2501.{number:05}", title, abstract, announced=_START + timedelta(days=number % 300))
+    return Paper(f"2501.{number:05}", title, abstract, announced=START + timedelta(days=number % 300))
 
 
 def _cpu(work: Callable[[], Any]) -> tuple[Any, float]:
