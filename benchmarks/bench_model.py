@@ -16,9 +16,8 @@ from typing import Any
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from curator.edge import models
-from curator.model import fit
-from curator.records import Example, Paper
+from curator.model import fit, persistence
+from curator.types import Example, Paper
 
 ENTRIES, OTHERS, FEED, NIGHT = 2_800, 20_000, 86_000, 1_000
 SECTIONS = [("Topic", str(number)) for number in range(36)]
@@ -32,7 +31,7 @@ def main() -> None:
     examples += [Example(made_up(source, n, None), ()) for n in range(ENTRIES, ENTRIES + OTHERS)]
     model, learning = _cpu(lambda: fit(examples, SECTIONS))
     with tempfile.TemporaryDirectory() as folder:
-        models.save(model, Path(folder) / "models")
+        persistence.save(model, Path(folder) / "models")
         size = sum(file.stat().st_size for file in (Path(folder) / "models").iterdir())
     night = [made_up(source, n, None) for n in range(NIGHT)]
     _, nightly = _cpu(lambda: model.predict(night))

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.bench_model import ENTRIES, NIGHT, SECTIONS, START, made_up
-from curator.edge import git, models
-from curator.model import fit
-from curator.records import Example, Paper
+from curator.hosts import git
+from curator.model import fit, persistence
+from curator.types import Example, Paper
 
 OTHERS = 8_000
 _SETTINGS = '[arxiv]\ncategories = ["cs.CL"]\n'
@@ -29,7 +29,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "list"
         git.start(root, {"README.md": _list(listed), "curator.toml": _SETTINGS})
-        models.save(model, root / "models")
+        persistence.save(model, root / "models")
         feed = Path(folder) / "feed.atom"
         feed.write_text(_feed(new), encoding="utf-8")
         words = [
@@ -55,7 +55,7 @@ def main() -> None:
 def _list(papers: Sequence[Paper]) -> str:
     sections = (
         f"## {topic}\n\n### {number}\n\n"
-        + "".join(f"- [{paper.title}](https://arxiv.org/abs/{paper.arxiv_id})\n" for paper in papers[int(number) :: 36])
+        + "".join(f"- [{paper.title}](https://arxiv.org/abs/{paper.id})\n" for paper in papers[int(number) :: 36])
         for topic, number in SECTIONS
     )
     return "# List\n\n" + "\n".join(sections)
@@ -64,8 +64,8 @@ def _list(papers: Sequence[Paper]) -> str:
 def _feed(papers: Sequence[Paper]) -> str:
     day = START + timedelta(days=301)
     entries = (
-        f"<entry><id>oai:arXiv.org:{paper.arxiv_id}v1</id><title>{paper.title}</title>"
-        f"<summary>arXiv:{paper.arxiv_id}v1 Announce Type: new\nAbstract: {paper.abstract}</summary>"
+        f"<entry><id>oai:arXiv.org:{paper.id}v1</id><title>{paper.title}</title>"
+        f"<summary>arXiv:{paper.id}v1 Announce Type: new\nAbstract: {paper.abstract}</summary>"
         f'<category term="cs.CL"/><published>{day}T00:00:00-04:00</published>'
         "<arxiv:announce_type>new</arxiv:announce_type><dc:creator>A. Author</dc:creator></entry>"
         for paper in papers

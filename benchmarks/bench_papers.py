@@ -14,7 +14,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from curator.edge.papers import PaperTable, import_papers, read_papers
+from curator.papers.readers import PaperTable, import_papers, read_papers
 
 PAPERS, LOOK_UPS = 166_007, 10_000
 _WORDS = [
@@ -42,7 +42,7 @@ def main() -> None:
         with PaperTable(Path(folder) / "papers.sqlite") as table:
             whole = _seconds(lambda: import_papers(snapshot, table))
             again = _seconds(lambda: import_papers(snapshot, table))
-            ids = random.Random(4).choices([paper.arxiv_id for paper in table], k=LOOK_UPS)
+            ids = random.Random(4).choices([paper.id for paper in table], k=LOOK_UPS)
             found = _seconds(lambda: [table.get(arxiv_id) for arxiv_id in ids])
             count = len(table)
         size = (Path(folder) / "papers.sqlite").stat().st_size

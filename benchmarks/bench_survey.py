@@ -11,9 +11,9 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from curator.records import Paper, Placement
-from curator.survey import insert, parse
-from curator.survey.parse import read
+from curator.lists import insert, parse
+from curator.lists.reading.parse import read
+from curator.types import Paper, Placement
 
 ENTRIES, SECTIONS, INSERTED, SIZE = 3_650, 40, 50, 10_000_000
 

@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from curator.errors import SurveyError
-from curator.records import Paper, Placement
-from curator.survey import insert, learn_style, parse
-from curator.survey.blocks import lines_of
+from curator.lists import insert, learn_style, parse
+from curator.lists.reading.blocks import lines_of
+from curator.types import Paper, Placement
 
 PIECES = ["\r", "\n\n", "|", "#", "<!--", "-->", "```", "[", "](", ")", "*", "`", "\\", "<", "{", "}", "\x00", "\ufeff"]
 PIECES += ["\u2028", "\t", "    ", "- ", "1. ", "> ", "---\n", "===\n", "|-|-|\n", "https://arxiv.org/abs/2401.00001"]

@@ -3,7 +3,8 @@
 import random
 from datetime import date, timedelta
 
-from curator.records import Example, Label, Paper, SectionPath
+from curator.papers.identity import PaperId
+from curator.types import Example, Label, Paper, SectionPath
 
 SECTIONS: tuple[SectionPath, ...] = (("Methods", "Pruning"), ("Methods", "Quantization"), ("Benchmarks",))
 _TOPICS = (
@@ -33,7 +34,7 @@ def _paper(number: int, source: random.Random, words: str, *, abstract: bool) ->
     title = " ".join(source.choices(own, k=5) + source.choices(common, k=2)).capitalize()
     text = " ".join(source.choices(own, k=25) + source.choices(common, k=25)) if abstract else ""
     day = START + timedelta(days=number % 300)
-    return Paper(f"{day:%y%m}.{number:05}", title, text, ("A. Author",), ("cs.LG",), day)
+    return Paper(PaperId(f"{day:%y%m}.{number:05}"), title, text, ("A. Author",), ("cs.LG",), day)
 
 
 def papers(entries: int = 30, others: int = 200, *, abstract: bool = True) -> list[Paper]:
@@ -45,7 +46,7 @@ def papers(entries: int = 30, others: int = 200, *, abstract: bool = True) -> li
 def labels(entries: int = 30) -> list[Label]:
     """Return the list's labels for the first papers."""
     return [
-        Label(paper.arxiv_id, paper.title, (SECTIONS[number % len(SECTIONS)],))
+        Label(paper.id, paper.title, (SECTIONS[number % len(SECTIONS)],))
         for number, paper in enumerate(papers(entries, 0))
     ]
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from curator.pending import NOTHING
-from curator.records import (
+from curator.proposals.queue import NOTHING
+from curator.types import (
     Announcement,
     Choice,
     Decision,
@@ -42,7 +42,7 @@ def paper(number: int = 1, title: str = "", **more: object) -> Paper:
 
 def suggestion(number: int = 1, section: tuple[str, ...] = ("Methods",), **more: object) -> Suggestion:
     """Return a suggestion for the paper of that number."""
-    return Suggestion(paper(number), section, 0.8, **more)  # type: ignore[arg-type]
+    return Suggestion(paper(number), 0.9, section, 0.8, **more)  # type: ignore[arg-type]
 
 
 def unsure(number: int = 1, *sections: tuple[str, ...]) -> Unsure:

@@ -13,8 +13,10 @@ from unittest import mock
 
 import requests
 
-from curator import cli, handover, labels
-from curator.records import Choice, Decision, Evidence, Label, SectionPath, Suggestion, Unsure
+from curator import cli
+from curator.feedback import labels
+from curator.proposals import handover
+from curator.types import Choice, Decision, Evidence, Label, SectionPath, Suggestion, Unsure
 from tests.fakes import paper
 from tests.github_server import GitHubServer
 from tests.github_world import Maintainer
@@ -197,7 +199,7 @@ class Bot:
     def labels(self) -> dict[str, Label]:
         """Return the decisions on papers that were proposed, by id."""
         text = self.maintainer.read(STATE, "data/labels.csv")
-        return {one.arxiv_id: one for one in labels.read(text + "\n") if one.arxiv_id > "2600"} if text else {}
+        return {one.id: one for one in labels.read(text + "\n") if one.id > "2600"} if text else {}
 
     def listed(self, branch: str = BRANCH) -> list[str]:
         """Return the ids of proposed papers that stand in the list on a branch, in their order."""
@@ -208,7 +210,7 @@ class Bot:
 def good(number: int, section: SectionPath = METHODS, title: str = "") -> Suggestion:
     """Return a suggestion of the paper of that number."""
     evidence = Evidence(("reward", "policy"), ("Reward models",))
-    return Suggestion(paper(number, title), section, 0.8, Choice(OTHER, 0.1), evidence)
+    return Suggestion(paper(number, title), 0.9, section, 0.8, (Choice(OTHER, 0.1),), evidence)
 
 
 def unsure(number: int, *sections: SectionPath) -> Unsure:
@@ -218,4 +220,4 @@ def unsure(number: int, *sections: SectionPath) -> Unsure:
 
 def identity(number: int) -> str:
     """Return the arXiv id of the paper of that number."""
-    return paper(number).arxiv_id
+    return paper(number).id

@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from curator.records import Paper
+from curator.types import Paper
 
 WORDS = st.sampled_from(
     [
@@ -107,7 +107,7 @@ def lists(draw: st.DrawFn) -> str:
 
 PAPERS = st.builds(
     Paper,
-    arxiv_id=IDS,
+    id=IDS,
     title=TITLES,
     authors=st.lists(st.sampled_from(["Ann Smith", "Bo Li", "C. van Dyk", "<b>Eve</b>"]), max_size=3).map(tuple),
     announced=st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2026, 12, 31))),

@@ -11,18 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from curator.backtest import Trial, Version, replay
 from curator.config import SuggestTable
-from curator.edge import models
-from curator.model import fit
-from curator.records import Label, Paper
-from curator.training import examples
+from curator.evaluation.backtest import Trial, Version, replay
+from curator.feedback.examples import examples
+from curator.model import fit, persistence
+from curator.papers.identity import NO_ID, PaperId
+from curator.types import Label, Paper
 from tests import corpus, world
-from tests.test_cli import curator
+from tests.cli.test_cli import curator
 
 CUT = corpus.START + timedelta(days=200)
 BEFORE, ON, AFTER = CUT - timedelta(days=1), CUT, CUT + timedelta(days=9)
-LIKE_THE_LIST = Paper("2507.77777", "Quantization of galaxies", "quantization bits of a galaxy " * 9)
+LIKE_THE_LIST = Paper(PaperId("2507.77777"), "Quantization of galaxies", "quantization bits of a galaxy " * 9)
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -32,7 +32,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 def fitted(day: date, folder: Path) -> dict[str, bytes]:
     """Return the files of a model that was fitted up to CUT, with one more paper announced on `day`."""
     papers = [*corpus.papers(30, 150), replace(LIKE_THE_LIST, announced=day)]
-    models.save(fit(examples(corpus.labels(30), papers, until=CUT), corpus.SECTIONS), folder)
+    persistence.save(fit(examples(corpus.labels(30), papers, until=CUT), corpus.SECTIONS), folder)
     return bytes_of(folder)
 
 
@@ -87,11 +87,11 @@ OLD = [paper for paper in corpus.papers(30, 150) if paper.announced and paper.an
 
 def periods(*more: Paper, versions: Sequence[Version] = (START, MIDDLE, END)) -> list[list[tuple[str, float]]]:
     """Return for each period what was stated of the papers that every replay here is asked about."""
-    asked = {paper.arxiv_id for paper in ASKED}
+    asked = {paper.id for paper in ASKED}
 
     def stated(trials: list[Trial]) -> list[tuple[str, float]]:
         said = [trial.prediction for trial in trials]
-        return [(one.paper.arxiv_id, one.relevance) for one in said if one.paper.arxiv_id in asked]
+        return [(one.paper.id, one.fit) for one in said if one.paper.id in asked]
 
     return [stated(found) for found in replay(versions, lambda: [*OLD, *ASKED, *more], SuggestTable())]
 
@@ -114,7 +114,9 @@ def test_a_replay_learns_in_each_period_from_what_was_announced_before_it_and_fr
 
 def test_a_replay_learns_in_each_period_what_the_list_held_when_it_began() -> None:
     usual = periods()
-    grown = Version(MIDDLE.day, (*START.labels, Label("", "Galaxy protein traffic weather", (corpus.SECTIONS[0],))), ())
+    grown = Version(
+        MIDDLE.day, (*START.labels, Label(NO_ID, "Galaxy protein traffic weather", (corpus.SECTIONS[0],))), ()
+    )
     first, second = periods(versions=(START, grown, END))
     assert first == usual[0]
     assert second != usual[1]

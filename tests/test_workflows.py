@@ -12,11 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests import world
+from tests import ROOT, world
 from tests.arxiv_server import ArxivServer, made_up
 from tests.github_bot import STATE, Bot, Server, stand_in
 
-ROOT = Path(__file__).parent.parent
 FOLDER, ACTION = ROOT / ".github" / "workflows", ROOT / "action.yml"
 NIGHTLY, LEARN = FOLDER / "nightly.yml", FOLDER / "learn.yml"
 DAY = date(2031, 5, 5)
@@ -136,7 +135,7 @@ def test_a_night_and_the_learning_after_it_run_as_the_workflows_say(bot: Bot, ar
     (bot.folder / "README.md").write_text(bot.maintainer.read("main") + "\n")
     codes = run(bot, LEARN)
     assert codes in ([0, 0, 0, 0, 0], [0, 0, 4, 0, 0])
-    assert first.arxiv_id in bot.maintainer.read(STATE, "data/labels.csv")
+    assert first.id in bot.maintainer.read(STATE, "data/labels.csv")
     assert bot.maintainer.read(STATE, "models/manifest.json") != before
     assert run(bot, NIGHTLY) == [0, 0, 0]
     assert not bot.maintainer.pulls()

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from curator.edge.git import start
-from curator.records import Paper
+from curator.hosts.git import start
+from curator.types import Paper
 
 METHODS = ["reward shaping for policies", "policy gradients with reward models", "reward hacking in policy training"]
 DATA = ["a corpus of questions", "question answering corpus construction", "annotated corpus for dialogue questions"]
@@ -66,8 +66,8 @@ def feed(path: Path, papers: Iterable[Paper]) -> Path:
 
 def _entry(paper: Paper) -> str:
     return (
-        f"  <entry>\n    <id>oai:arXiv.org:{paper.arxiv_id}v1</id>\n    <title>{escape(paper.title)}</title>\n"
-        f"    <summary>arXiv:{paper.arxiv_id}v1 Announce Type: new \nAbstract: {escape(paper.abstract)}</summary>\n"
+        f"  <entry>\n    <id>oai:arXiv.org:{paper.id}v1</id>\n    <title>{escape(paper.title)}</title>\n"
+        f"    <summary>arXiv:{paper.id}v1 Announce Type: new \nAbstract: {escape(paper.abstract)}</summary>\n"
         '    <category term="cs.CL"/>\n    <published>2026-03-02T00:00:00-05:00</published>\n'
         "    <arxiv:announce_type>new</arxiv:announce_type>\n    <dc:creator>A. Author</dc:creator>\n  </entry>\n"
     )

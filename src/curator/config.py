@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from curator.errors import ConfigError
-from curator.records import AnnounceType
+from curator.types import AnnounceType
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

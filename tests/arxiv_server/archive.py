@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from curator.records import AnnounceType, Paper
+from curator.papers.identity import PaperId
+from curator.types import AnnounceType, Paper
 
 LIMIT = 2000
 """Entries in one feed."""
@@ -24,7 +25,7 @@ def made_up(day: date, count: int, category: str = "cs.CL", first: int = 1) -> l
 def _paper(dice: random.Random, day: date, category: str, number: int) -> Paper:
     words = [dice.choice(_WORDS) for _ in range(30)]
     return Paper(
-        arxiv_id=f"{day:%y%m}.{day.day * 500 + number:05}",
+        id=PaperId(f"{day:%y%m}.{day.day * 500 + number:05}"),
         title=f"{' '.join(words[:5]).title()} {number} for $p<q$ & Friends",
         abstract=f"We study {' '.join(words)} under $x<y$.",
         authors=tuple(f"{dice.choice(_NAMES)} {dice.choice(_SURNAMES)}" for _ in range(3)),
@@ -49,12 +50,12 @@ class Archive:
         self.day = day
         batch = tuple(replace(paper, announced=day, announce_type=announce_type) for paper in papers)
         self.batches[day] = self.batches.get(day, ()) + batch
-        self.papers |= {paper.arxiv_id: (paper, day) for paper in papers}
+        self.papers |= {paper.id: (paper, day) for paper in papers}
 
     def feed(self, categories: Sequence[str]) -> list[Paper]:
         """Return what the feed of these categories shows, cut at the limit."""
         shown = {
-            paper.arxiv_id: paper
+            paper.id: paper
             for category in categories
             for paper in self.batches.get(self.late.get(category, self.day), ())
             if category in _with_archives(paper)
@@ -64,7 +65,7 @@ class Archive:
     def changed(self, category: str, since: date) -> list[Paper]:
         """Return the papers of a category that changed on or after a day, in the order of their ids."""
         found = (paper for paper, day in self.papers.values() if day >= since and category in _with_archives(paper))
-        return sorted(found, key=lambda paper: paper.arxiv_id)
+        return sorted(found, key=lambda paper: paper.id)
 
 
 def _with_archives(paper: Paper) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from xml.sax.saxutils import escape, quoteattr
 
-from curator.records import Paper
+from curator.types import Paper
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SCHEMA = "http://arxiv.org/schemas/atom"
@@ -30,10 +30,10 @@ def atom(categories: Sequence[str], day: date, papers: Iterable[Paper]) -> str:
 
 def _atom_entry(paper: Paper, day: date) -> str:
     return f"""  <entry>
-    <id>oai:arXiv.org:{paper.arxiv_id}v1</id>
+    <id>oai:arXiv.org:{paper.id}v1</id>
     <title>{escape(paper.title)}</title>
     <updated>{day}T04:00:11.208421+00:00</updated>
-    <link href="https://arxiv.org/abs/{paper.arxiv_id}" rel="alternate" type="text/html"/>
+    <link href="https://arxiv.org/abs/{paper.id}" rel="alternate" type="text/html"/>
     <summary>{escape(_summary(paper))}</summary>
     {_terms(paper)}
     <published>{day}T00:00:00-04:00</published>
@@ -66,9 +66,9 @@ def _rss_item(paper: Paper, day: date) -> str:
     categories = "".join(f"<category>{category}</category>" for category in paper.categories)
     return f"""    <item>
       <title>{escape(paper.title)}</title>
-      <link>https://arxiv.org/abs/{paper.arxiv_id}</link>
+      <link>https://arxiv.org/abs/{paper.id}</link>
       <description>{escape(_summary(paper))}</description>
-      <guid isPermaLink="false">oai:arXiv.org:{paper.arxiv_id}v1</guid>
+      <guid isPermaLink="false">oai:arXiv.org:{paper.id}v1</guid>
       {categories}
       <pubDate>{day:%a, %d %b %Y} 00:00:00 -0400</pubDate>
       <arxiv:announce_type>{paper.announce_type}</arxiv:announce_type>
@@ -110,10 +110,10 @@ def api(query: str, papers: Sequence[Paper], total: int, start: int, version: in
 def _api_entry(paper: Paper, version: int) -> str:
     authors = "".join(f"    <author>\n      <name>{escape(name)}</name>\n    </author>\n" for name in paper.authors)
     return f"""  <entry>
-    <id>http://arxiv.org/abs/{paper.arxiv_id}v{version}</id>
+    <id>http://arxiv.org/abs/{paper.id}v{version}</id>
     <title>{escape(paper.title.replace(" ", chr(10) + "  ", 1))}</title>
     <updated>{paper.announced}T13:46:39Z</updated>
-    <link href="https://arxiv.org/abs/{paper.arxiv_id}v{version}" rel="alternate" type="text/html"/>
+    <link href="https://arxiv.org/abs/{paper.id}v{version}" rel="alternate" type="text/html"/>
     <summary>  {escape(paper.abstract.replace(" ", chr(10)))}
 </summary>
     {_terms(paper)}
@@ -175,12 +175,12 @@ def _oai_record(paper: Paper) -> str:
     )
     return f"""    <record>
       <header>
-        <identifier>oai:arXiv.org:{paper.arxiv_id}</identifier>
+        <identifier>oai:arXiv.org:{paper.id}</identifier>
         <datestamp>{paper.announced}</datestamp>
       </header>
       <metadata>
         <arXiv xmlns="http://arxiv.org/OAI/arXiv/">
-          <id>{paper.arxiv_id}</id>
+          <id>{paper.id}</id>
           <created>{_submitted(paper)}</created>
           <authors>{authors}</authors>
           <title>{escape(paper.title)}</title>
@@ -195,7 +195,7 @@ def _oai_record(paper: Paper) -> str:
 
 
 def _summary(paper: Paper) -> str:
-    return f"arXiv:{paper.arxiv_id}v1 Announce Type: {paper.announce_type} \nAbstract: {paper.abstract}"
+    return f"arXiv:{paper.id}v1 Announce Type: {paper.announce_type} \nAbstract: {paper.abstract}"
 
 
 def _submitted(paper: Paper) -> date:

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Literal, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from curator.records import Paper
+from curator.types import Paper
 from tests.arxiv_server import forms
 from tests.arxiv_server.archive import Archive
 from tests.arxiv_server.faults import Fault, Status
@@ -99,7 +99,7 @@ class ArxivServer:
             found = [self.archive.papers[name][0] for name in ids if name in self.archive.papers]
         else:
             found = self._search(query.get("search_query", ""))
-        found = [paper for paper in reversed(found) if paper.arxiv_id not in self.missing]
+        found = [paper for paper in reversed(found) if paper.id not in self.missing]
         start, size = int(query.get("start", "0")), int(query.get("max_results", "10"))
         return 200, forms.api("made up", found[start : start + size], len(found), start, version=2)
 

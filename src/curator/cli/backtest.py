@@ -36,14 +36,15 @@ def backtest(
     json: AsJson = False,
 ) -> None:
     """Show what curator would have suggested for a list in the past, with the models it would have had."""
-    from curator import announcement
-    from curator import backtest as replaying
     from curator.cli import show
     from curator.config import Config
-    from curator.edge import files, history
-    from curator.edge.papers import read_papers
     from curator.errors import CuratorError
-    from curator.report import figures, page
+    from curator.evaluation import backtest as replaying
+    from curator.evaluation import metrics, page
+    from curator.hosts import history
+    from curator.papers.arxiv import announcements
+    from curator.papers.readers import read_papers
+    from curator.storage import files
 
     settings = _settings(repository, config)
     names = [file] if file else (settings or Config()).list.files
@@ -59,7 +60,7 @@ def backtest(
         raise CuratorError(f"{repository}: the list has no past from {start} on: name an earlier day with --since")
     versions = [at(day) for day in days]
     suggest = settings.suggest if settings else Config().suggest
-    heard = announcement.hearing(settings.arxiv) if settings else lambda _: True
+    heard = announcements.hearing(settings.arxiv) if settings else lambda _: True
     trials: list[replaying.Trial] = []
     with show.advancing(f"replaying {start} to {last}, learning anew {len(days) - 1} times") as progress:
         progress(0, len(days) - 1)
@@ -67,9 +68,9 @@ def backtest(
         for done, period in enumerate(periods, 1):
             trials += period
             progress(done, len(days) - 1)
-    found = figures.summary(trials, versions, suggest)
+    found = metrics.summary(trials, versions, suggest)
     report = output / "report.html"
-    files.write_text(output / "report.json", figures.to_json(found))
+    files.write_text(output / "report.json", metrics.to_json(found))
     files.write_text(report, page.render(repository.resolve().name, found))
     facts = {key: found[key] for key in (*_COUNTS, "promised")} | {"report": str(report)}
     show.result(facts, show.replayed(found) + "\n{report}", as_json=json)
@@ -77,7 +78,7 @@ def backtest(
 
 def _settings(repository: Path, config: Path | None) -> "Config | None":
     """Return the settings that were named, else those of the list, else none."""
-    from curator.edge import files
+    from curator import workspace
 
     own = config or repository / "curator.toml"
-    return files.read_config(own) if config or own.exists() else None
+    return workspace.read_config(own) if config or own.exists() else None

@@ -11,8 +11,8 @@ from curator.cli.options import CONFIG, AsJson, ConfigFile, DryRun, FeedFile
 
 if TYPE_CHECKING:
     from curator.config import Config
-    from curator.edge.rolling import Rolling
-    from curator.handover import Handover
+    from curator.hosts.github.rolling import Rolling
+    from curator.proposals.handover import Handover
 
 HANDOVER = Path("proposal.json")
 
@@ -24,11 +24,11 @@ def suggest(
     json: AsJson = False,
 ) -> None:
     """Read the list and arXiv's new papers, and write to a file what to propose; needs no right to write."""
+    from curator import workspace
     from curator.cli import github, show
-    from curator.edge import files
-    from curator.edge.state import bring_state
+    from curator.hosts.github.state import bring_state
 
-    settings = files.read_config(config)
+    settings = workspace.read_config(config)
     root = config.resolve().parent
     if os.environ.get("GITHUB_REPOSITORY"):
         with github.remote() as remote:
@@ -41,11 +41,11 @@ def suggest(
 
 def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> dict[str, object]:
     """Write the night's handover, and return what there is to tell of it; nothing counts as seen by this."""
-    from curator import nightly as pipeline
+    from curator import pipeline, workspace
     from curator.cli.model import current
     from curator.cli.night import announcements
-    from curator.edge import files
-    from curator.handover import Handover, write
+    from curator.proposals.handover import Handover, write
+    from curator.storage import files
 
     model = current(settings, root)
     with tempfile.TemporaryDirectory() as folder:
@@ -56,7 +56,7 @@ def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> di
         announcement = source.fetch()
         source.mark_seen(announcement)
         after = files.read_text(seen) if seen.exists() else ""
-    _, decision = pipeline.suggest(settings, files.FileStore(root, settings), announcement, model)
+    _, decision = pipeline.suggest(settings, workspace.Workspace(root, settings), announcement, model)
     handover = Handover(decision, len(announcement.papers), pipeline.days(announcement), after)
     files.write_text(output, write(handover))
     counts = {"suggested": len(decision.suggestions), "unsure": len(decision.unsure)}
@@ -71,9 +71,9 @@ def propose(
 ) -> None:
     """Bring what `curator suggest` wrote to the list's pull request; loads no model, trusts no file."""
     from curator.cli import github, show
-    from curator.edge import files
     from curator.errors import CuratorError
-    from curator.handover import LARGEST, read
+    from curator.proposals.handover import LARGEST, read
+    from curator.storage import files
 
     if handover.exists() and handover.stat().st_size > LARGEST:
         raise CuratorError(f"{handover}: larger than {LARGEST} bytes: run `curator suggest` again")
@@ -84,18 +84,18 @@ def propose(
 
 def bring(settings: "Config", rolling: "Rolling", handed: "Handover", dry_run: Path | None) -> str:
     """Learn, then bring what waits and what was handed over to the pull request; return where that is."""
-    from curator import nightly as pipeline
-    from curator import pending
-    from curator.edge.dryrun import DryRunHost
+    from curator import pipeline
+    from curator.hosts.dry_run import DryRunHost
+    from curator.proposals import queue
 
     rolling.learn()
     waiting = rolling.waiting()
-    fresh = pending.first(pending.without(rolling.still_open(handed.decision), waiting), settings.suggest.at_most)
+    fresh = queue.first(queue.without(rolling.still_open(handed.decision), waiting), settings.suggest.at_most)
     if handed.seen:
         rolling.save_seen(handed.seen)
     source = f"{pipeline.told(handed.announced, handed.days)} {rolling.reply()}".strip()
     host = DryRunHost(dry_run) if dry_run else rolling
-    known = pending.merge(waiting, fresh)
+    known = queue.merge(waiting, fresh)
     rolling.save_pending(known)
     _, publication = pipeline.propose(settings, rolling, host, rolling.due(known), source)
     if not dry_run:
@@ -113,7 +113,7 @@ def learn(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
 
 def look(settings: "Config", rolling: "Rolling") -> int:
     """Learn, and bring an open pull request up to date; return how many decisions are new or changed."""
-    from curator import nightly as pipeline
+    from curator import pipeline
 
     learnt = rolling.learn()
     if rolling.is_open:
@@ -142,11 +142,11 @@ def report(
 
 def pull_state(config: ConfigFile = CONFIG) -> None:
     """Write what curator keeps on its branch to the files that the settings name."""
+    from curator import workspace
     from curator.cli import github, show
-    from curator.edge import files
-    from curator.edge.state import bring_state
+    from curator.hosts.github.state import bring_state
 
-    settings = files.read_config(config)
+    settings = workspace.read_config(config)
     with github.remote() as remote:
         there = bring_state(settings, config.resolve().parent, remote, github.prefix(config))
     show.console().print("there it is" if there else "nothing is kept yet", markup=False)
@@ -154,11 +154,11 @@ def pull_state(config: ConfigFile = CONFIG) -> None:
 
 def push_state(config: ConfigFile = CONFIG) -> None:
     """Keep the model on curator's branch, without loading it."""
+    from curator import workspace
     from curator.cli import github, show
-    from curator.edge import files
-    from curator.edge.state import keep_model
+    from curator.hosts.github.state import keep_model
 
-    settings = files.read_config(config)
+    settings = workspace.read_config(config)
 
     def once() -> bool:
         with github.remote() as remote:

@@ -12,9 +12,9 @@ from curator.cli.options import CONFIG, AsJson, ConfigFile
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from curator.checkup import Finding
     from curator.config import Config
-    from curator.records import Survey
+    from curator.doctor import Finding
+    from curator.types import Survey
 
 
 def doctor(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
@@ -30,10 +30,10 @@ def doctor(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
 
 def look(config: Path) -> "list[Finding]":
     """Return a finding for each thing looked at."""
+    from curator import workspace
     from curator.cli import github
-    from curator.edge import files
 
-    settings, root = files.read_config(config), config.resolve().parent
+    settings, root = workspace.read_config(config), config.resolve().parent
     if not os.environ.get("GITHUB_REPOSITORY"):
         return _at_home(settings, root, root, on_github=False)
     with tempfile.TemporaryDirectory() as folder:
@@ -44,19 +44,20 @@ def look(config: Path) -> "list[Finding]":
 
 def _at_home(settings: "Config", root: Path, kept: Path, *, on_github: bool) -> "list[Finding]":
     """Look at the list in `root`, and at what curator keeps about it in `kept`."""
-    from curator import checkup, pending, survey
-    from curator.edge import files
+    from curator import doctor as checkup
+    from curator import lists, workspace
+    from curator.proposals import queue
 
     surveys: list[Survey] = []
-    store = files.FileStore(kept, settings)
+    store = workspace.Workspace(kept, settings)
 
     def listing() -> "list[Finding]":
-        surveys.extend(survey.parse_all(files.FileStore(root, settings).files()))
+        surveys.extend(lists.parse_all(workspace.Workspace(root, settings).files()))
         return [checkup.listing(surveys)]
 
     def decisions() -> "list[Finding]":
         labels = store.labels()
-        return [checkup.decisions(labels, pending.still_open(store.pending(), surveys, labels))]
+        return [checkup.decisions(labels, queue.still_open(store.pending(), surveys, labels))]
 
     return [
         *_or_why_not("list", listing),
@@ -69,7 +70,7 @@ def _at_home(settings: "Config", root: Path, kept: Path, *, on_github: bool) -> 
 
 
 def _known(papers: Path) -> int:
-    from curator.edge.papertable import PaperTable
+    from curator.papers.store import PaperTable
 
     if not papers.exists():
         return 0
@@ -78,18 +79,19 @@ def _known(papers: Path) -> int:
 
 
 def _model(folder: Path, surveys: "Sequence[Survey]") -> "Finding":
-    from curator import checkup, labels
-    from curator.edge import models
+    from curator import doctor as checkup
+    from curator.feedback import labels
+    from curator.model import persistence
 
-    learnt = models.check(folder).trained["entries"]
+    learnt = persistence.check(folder).trained["entries"]
     return checkup.model(int(learnt or 0), len(labels.from_surveys(surveys)))
 
 
 def _nights(settings: "Config", seen: Path) -> "Finding":
-    from curator import checkup
-    from curator import seen as batches
+    from curator import doctor as checkup
     from curator.cli import github
-    from curator.edge import files
+    from curator.papers.arxiv import seen as batches
+    from curator.storage import files
 
     known = batches.read(files.read_text(seen), str(seen)) if seen.exists() else batches.Seen()
     return checkup.nights(known, settings.arxiv.categories, github.today())
@@ -97,24 +99,25 @@ def _nights(settings: "Config", seen: Path) -> "Finding":
 
 def _on_github(settings: "Config", config: Path, kept: Path) -> "list[Finding]":
     """Bring what curator keeps on its branch to `kept`, and look at the repository."""
-    from curator import checkup, standing
+    from curator import doctor as checkup
     from curator.cli import github
-    from curator.edge import files
-    from curator.edge.state import bring_state
+    from curator.feedback import branch_state
+    from curator.hosts.github.state import bring_state
+    from curator.storage import files
 
     with github.remote() as remote:
         bring_state(settings, kept, remote, github.prefix(config))
     host = github.github()
     host.default_branch()
     path = kept / settings.state.standing
-    known = standing.read(files.read_text(path), str(path)) if path.exists() else standing.NOTHING
+    known = branch_state.read(files.read_text(path), str(path)) if path.exists() else branch_state.NOTHING
     found = checkup.hosting(host.hosting(), github.today())
     return [*found, checkup.pull_request(host.newest(settings.host.branch), known)]
 
 
 def _or_why_not(about: str, look: "Callable[[], list[Finding]]") -> "list[Finding]":
     """Return what a look finds, or the error that it ends in."""
-    from curator.checkup import Finding
+    from curator.doctor import Finding
     from curator.errors import CuratorError
 
     try:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from curator.config import Config
-    from curator.edge.github import GitHub
-    from curator.edge.remote import Remote
-    from curator.edge.rolling import Rolling
+    from curator.hosts.github.client import GitHub
+    from curator.hosts.github.remote import Remote
+    from curator.hosts.github.rolling import Rolling
 
 ATTEMPTS = 4
 PATIENCE = 20
@@ -26,10 +26,10 @@ _T = TypeVar("_T")
 
 def on_github(config: Path, work: "Callable[[Config, Rolling], _T]") -> _T:
     """Do work on the list's repository as it stands, and again from the start when someone changes it meanwhile."""
-    from curator.edge import files
-    from curator.edge.rolling import Place, Rolling
+    from curator import workspace
+    from curator.hosts.github.rolling import Place, Rolling
 
-    settings = files.read_config(config)
+    settings = workspace.read_config(config)
 
     def once() -> _T:
         with tempfile.TemporaryDirectory() as folder, remote() as git:
@@ -50,7 +50,7 @@ def persistently(work: "Callable[[], _T]") -> _T:
 
 def github() -> "GitHub":
     """Return GitHub's API for the list's repository."""
-    from curator.edge.github import GitHub
+    from curator.hosts.github.client import GitHub
 
     url = os.environ.get("GITHUB_API_URL", "https://api.github.com")
     return GitHub(url, _required("GITHUB_REPOSITORY", "owner/name"), _required("GITHUB_TOKEN", "a token"), PATIENCE)
@@ -59,7 +59,7 @@ def github() -> "GitHub":
 @contextmanager
 def remote() -> "Iterator[Remote]":
     """Give the list's repository through git; what is read of it is forgotten afterwards."""
-    from curator.edge.remote import Remote
+    from curator.hosts.github.remote import Remote
 
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
     name = _required("GITHUB_REPOSITORY", "owner/name")
@@ -69,7 +69,7 @@ def remote() -> "Iterator[Remote]":
 
 def prefix(config: Path) -> str:
     """Return the settings' folder within their repository, with a slash at its end; empty for the outermost."""
-    from curator.edge import git
+    from curator.hosts import git
 
     return git.run(config.resolve().parent, "rev-parse", "--show-prefix", check=False)
 

@@ -16,21 +16,21 @@ def insert(
     json: AsJson = False,
 ) -> None:
     """Write papers into the sections that a CSV file names, in the list's own hand."""
-    from curator import survey
+    from curator import lists
     from curator.cli import show
-    from curator.edge import files, tables
-    from curator.records import Placement
+    from curator.storage import files, tables
+    from curator.types import Placement
 
-    parsed = survey.parse(files.read_text(list_), list_.name)
+    parsed = lists.parse(files.read_text(list_), list_.name)
     wanted = tables.read_placements(placements)
     with show.reading(papers, dict.fromkeys(arxiv_id for arxiv_id, _ in wanted)) as stream:
-        known = {paper.arxiv_id: paper for paper in stream}
+        known = {paper.id: paper for paper in stream}
     placed = [
-        Placement(known[arxiv_id], survey.resolve([parsed], section))
+        Placement(known[arxiv_id], lists.resolve([parsed], section))
         for arxiv_id, section in wanted
         if arxiv_id in known
     ]
-    files.write_text(output, survey.insert(parsed, placed))
+    files.write_text(output, lists.insert(parsed, placed))
     missing = sorted({arxiv_id for arxiv_id, _ in wanted} - known.keys())
     facts = {"output": str(output), "placed": len(placed), "missing": missing}
     show.result(facts, "{output}: {placed} placements", as_json=json)

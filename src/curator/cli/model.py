@@ -13,7 +13,7 @@ from curator.cli.options import CONFIG, AsJson, ConfigFile, PapersFile
 if TYPE_CHECKING:
     from curator.config import Config
     from curator.model import Model
-    from curator.records import Example, Label, Paper
+    from curator.types import Example, Label, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,13 @@ def train(
 
 def learn(sources: Sources, until: date | None = None) -> dict[str, object]:
     """Fit a model and save it with its card; return where it is and from how many papers it learnt."""
-    from curator.edge import files, models
-    from curator.report import card
+    from curator.evaluation import card
+    from curator.model import persistence
+    from curator.storage import files
 
     replayed = card.read(files.read_text(sources.replay), str(sources.replay)) if sources.replay else None
     fitted, examples, title = _fit(sources, until)
-    models.save(
+    persistence.save(
         fitted, sources.output, until=until, card=lambda made: card.render(title, fitted, examples, made, replayed)
     )
     listed = sum(bool(example.sections) for example in examples)
@@ -74,11 +75,11 @@ def current(settings: "Config", root: Path) -> "Model":
     of papers there is nothing to learn from, and the error stands.
     """
     from curator.cli import show
-    from curator.edge import models
     from curator.errors import OutdatedModelError
+    from curator.model import persistence
 
     try:
-        return models.load(root / settings.state.model)
+        return persistence.load(root / settings.state.model)
     except OutdatedModelError as outdated:
         sources = _from_settings(settings, root)
         if not sources.papers.exists():
@@ -89,16 +90,17 @@ def current(settings: "Config", root: Path) -> "Model":
 
 def _fit(sources: Sources, until: date | None = None) -> "tuple[Model, Sequence[Example], str]":
     """Return the model, what it was fitted on, and the list's name."""
-    from curator import labels as labelling
-    from curator import model, survey, training
+    from curator import lists, model
     from curator.cli import show
+    from curator.feedback import examples as training
+    from curator.feedback import labels as labelling
 
-    surveys = survey.parse_all(sources.files)
+    surveys = lists.parse_all(sources.files)
     known = labelling.combine(labelling.from_surveys(surveys), sources.decided)
     with show.reading(sources.papers) as stream:
         examples = training.examples(known, stream, until=until, heard=sources.heard)
     with show.working("learning"):
-        fitted = model.fit(examples, survey.topical(surveys))
+        fitted = model.fit(examples, lists.topical(surveys))
     title = next((section.path[-1] for one in surveys for section in one.sections if section.path), "")
     return fitted, examples, title
 
@@ -107,12 +109,13 @@ def _sources(
     config: Path, list_: Path | None, labels: Path | None, papers: Path | None, output: Path | None
 ) -> Sources:
     """Complete what was not named from the settings; without need of them, none are read."""
-    from curator.edge import files
+    from curator import workspace
+    from curator.storage import files
 
     if list_ and papers and output:
-        decided = files.read_labels(labels) if labels else []
+        decided = workspace.read_labels(labels) if labels else []
         return Sources({list_.name: files.read_text(list_)}, decided, papers, output)
-    return _from_settings(files.read_config(config), config.resolve().parent, list_, labels, papers, output)
+    return _from_settings(workspace.read_config(config), config.resolve().parent, list_, labels, papers, output)
 
 
 def _from_settings(
@@ -123,16 +126,17 @@ def _from_settings(
     papers: Path | None = None,
     output: Path | None = None,
 ) -> Sources:
-    from curator import announcement
-    from curator.edge import files
+    from curator import workspace
+    from curator.papers.arxiv import announcements
+    from curator.storage import files
 
-    store = files.FileStore(root, settings)
+    store = workspace.Workspace(root, settings)
     return Sources(
         {list_.name: files.read_text(list_)} if list_ else store.files(),
-        files.read_labels(labels) if labels else store.labels(),
+        workspace.read_labels(labels) if labels else store.labels(),
         papers or root / settings.state.papers,
         output or root / settings.state.model,
-        heard=announcement.hearing(settings.arxiv),
+        heard=announcements.hearing(settings.arxiv),
     )
 
 
@@ -151,12 +155,13 @@ def predict(
     """Say for each paper how likely it belongs to the list, to which sections, and what curator would do."""
     from curator.cli import show
     from curator.config import Config
-    from curator.edge import models, tables
+    from curator.model import persistence
+    from curator.storage import tables
 
-    learnt = models.load(model)
+    learnt = persistence.load(model)
     wanted = tables.read_ids(ids) if ids else None
     with show.reading(papers, wanted) as stream:
-        known = {paper.arxiv_id: paper for paper in stream}
+        known = {paper.id: paper for paper in stream}
     ordered = [known[arxiv_id] for arxiv_id in wanted if arxiv_id in known] if wanted else [*known.values()]
     with show.working("predicting"):
         predictions = learnt.for_batch(learnt.predict(ordered, evidence=False))

@@ -9,7 +9,7 @@ from curator.cli.options import CONFIG, AsJson, ConfigFile, DryRun, FeedFile
 
 if TYPE_CHECKING:
     from curator.config import Config
-    from curator.nightly import Feed, Night
+    from curator.pipeline import Feed, Night
 
 
 def nightly(
@@ -33,23 +33,24 @@ def nightly(
 
 def work(config: Path, feed: Path | None, dry_run: Path | None) -> "Night":
     """Build the world for the settings in `config`, and run the night in it."""
-    from curator import nightly as pipeline
+    from curator import pipeline, workspace
     from curator.cli.model import current
-    from curator.edge import dryrun, files, git
+    from curator.hosts import dry_run as dryrun
+    from curator.hosts import git
 
-    settings = files.read_config(config)
+    settings = workspace.read_config(config)
     root = config.resolve().parent
     source = announcements(settings, root, feed)
     model = current(settings, root)
     if dry_run:
         store = dryrun.DryRunStore(root, settings)
         return pipeline.run(settings, store, dryrun.DryRunFeed(source), model, dryrun.DryRunHost(dry_run))
-    return pipeline.run(settings, files.FileStore(root, settings), source, model, git.LocalGit(root))
+    return pipeline.run(settings, workspace.Workspace(root, settings), source, model, git.LocalGit(root))
 
 
 def announcements(settings: "Config", root: Path, feed: Path | None) -> "Feed":
     """Return arXiv's feeds as the settings name them, or one saved feed."""
-    from curator.edge import arxiv
+    from curator.papers.arxiv import feed as arxiv
 
     if feed:
         return arxiv.FileFeed(feed)

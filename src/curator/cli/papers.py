@@ -10,7 +10,7 @@ import typer
 from curator.cli.options import CONFIG, AsJson, ConfigFile
 
 if TYPE_CHECKING:
-    from curator.records import Label, Survey
+    from curator.types import Label, Survey
 
 
 ENOUGH = 2_000
@@ -28,11 +28,11 @@ def import_(
     json: AsJson = False,
 ) -> None:
     """Copy the papers of a file into the list's table; importing again changes nothing."""
+    from curator import workspace
     from curator.cli import show
-    from curator.edge import files
-    from curator.edge.papers import PaperTable, import_papers
+    from curator.papers.readers import PaperTable, import_papers
 
-    path = config.resolve().parent / files.read_config(config).state.papers
+    path = config.resolve().parent / workspace.read_config(config).state.papers
     path.parent.mkdir(parents=True, exist_ok=True)
     with PaperTable(path) as table, show.advancing(f"importing {file.name}") as progress:
         count = import_papers(file, table, progress)
@@ -45,30 +45,30 @@ def fetch(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
 
     Run it again to go on where it stopped.
     """
-    from curator import survey
+    from curator import lists, workspace
     from curator.cli import show
     from curator.cli.github import today
-    from curator.edge import files, metadata, oai
-    from curator.edge.http import Client, Manners
-    from curator.edge.papers import PaperTable
     from curator.errors import FeedError
+    from curator.papers.arxiv import oai, query
+    from curator.papers.arxiv.client import Client, Manners
+    from curator.papers.readers import PaperTable
 
-    settings = files.read_config(config)
+    settings = workspace.read_config(config)
     root = config.resolve().parent
-    store = files.FileStore(root, settings)
-    surveys, url = survey.parse_all(store.files()), settings.arxiv.api_url
+    store = workspace.Workspace(root, settings)
+    surveys, url = lists.parse_all(store.files()), settings.arxiv.api_url
     client = Client(Manners(settings.arxiv.contact, settings.arxiv.delay))
     path = root / settings.state.papers
     path.parent.mkdir(parents=True, exist_ok=True)
     with PaperTable(path) as table:
         try:
             with show.advancing("asking for papers by id") as progress:
-                unknown = metadata.complete(table, client, url, _ids(surveys, store.labels()), progress)
+                unknown = query.complete(table, client, url, _ids(surveys, store.labels()), progress)
             if len(table) < sum(len(one.entries) for one in surveys) + ENOUGH:
                 with show.working("asking for what arXiv announced of late, to learn what the list leaves"):
                     oai.complete(table, client, settings.arxiv.oai_url, settings.arxiv.categories, today() - OF_LATE)
             with show.advancing("searching for papers by title") as progress:
-                untold = metadata.complete_titles(table, client, url, _titles(surveys), progress)
+                untold = query.complete_titles(table, client, url, _titles(surveys), progress)
         except FeedError as error:
             raise FeedError(f"{error} What came so far is in {path}; the same command goes on from there.") from error
         facts = {"table": str(path), "papers": len(table), "missing": unknown, "without_id": len(untold)}
@@ -80,19 +80,19 @@ def fetch(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
 
 def _ids(surveys: Sequence["Survey"], labels: Sequence["Label"]) -> list[str]:
     """Return the ids of the list's entries and of the papers that were decided on, in that order."""
-    ids = [entry.arxiv_id for survey in surveys for entry in survey.entries] + [label.arxiv_id for label in labels]
+    ids = [entry.id for survey in surveys for entry in survey.entries] + [label.id for label in labels]
     return [arxiv_id for arxiv_id in ids if arxiv_id]
 
 
 def _titles(surveys: Sequence["Survey"]) -> list[tuple[str, frozenset[str]]]:
     """Return the titles of the entries without id, each with the words of its entry that may be surnames."""
-    from curator.match import names
+    from curator.papers.matching import names
 
     found: dict[str, frozenset[str]] = {}
     for survey in surveys:
         lines = survey.text.split("\n")
         for entry in survey.entries:
-            if not entry.arxiv_id:
+            if not entry.id:
                 text = "\n".join(lines[entry.span.start : entry.span.end])
                 found[entry.title] = found.get(entry.title, frozenset()) | names(text, entry.title)
     return list(found.items())

@@ -14,12 +14,12 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
-from curator import proposal as proposals
-from curator.body import percent
-from curator.brief import brief
-from curator.checkup import Finding
-from curator.nightly import Night
-from curator.records import Choice, Paper, SectionPath, Suggestion, Theme, Unsure
+from curator.doctor import Finding
+from curator.pipeline import Night
+from curator.proposals import drafting as proposals
+from curator.proposals.body import percent
+from curator.proposals.short_paths import brief
+from curator.types import Choice, Paper, SectionPath, Suggestion, Theme, Unsure
 
 PARTIAL = 4
 
@@ -33,7 +33,7 @@ def console(*, stderr: bool = False) -> Console:
 @contextmanager
 def reading(path: Path, ids: Collection[str] | None = None) -> Iterator[Iterator[Paper]]:
     """Give the papers of a file, or those of them that have one of `ids`, and show how far the reading is."""
-    from curator.edge.papers import read_papers
+    from curator.papers.readers import read_papers
 
     with advancing(f"reading {path.name}") as progress:
         yield read_papers(path, ids, progress)
@@ -146,17 +146,18 @@ def _outcome(result: Night) -> Text:
 
 
 def _suggestions(suggestions: Iterable[Suggestion]) -> Table | None:
-    table = Table("paper", "section", "sure", "runner-up", title="Suggested", title_justify="left", expand=True)
+    table = Table("paper", "fits", "section", "runner-up", title="Suggested", title_justify="left", expand=True)
     for one in suggestions:
-        runner_up = _choice(one.runner_up) if one.runner_up else ""
-        table.add_row(_paper(one.paper), _section(one.section), percent(one.probability), runner_up)
+        runner_up = _choice(one.others[0]) if one.others else ""
+        section = _choice(Choice(one.section, one.probability))
+        table.add_row(_paper(one.paper), percent(one.fit), section, runner_up)
     return table if table.rows else None
 
 
 def _questions(unsure: Iterable[Unsure]) -> Table | None:
     table = Table("paper", "fits", "where? the likeliest sections", title="Unsure", title_justify="left", expand=True)
     for one in unsure:
-        table.add_row(_paper(one.paper), percent(one.relevance), "\n".join(_choice(choice) for choice in one.choices))
+        table.add_row(_paper(one.paper), percent(one.fit), "\n".join(_choice(choice) for choice in one.choices))
     return table if table.rows else None
 
 
@@ -165,7 +166,7 @@ def _themes(themes: Iterable[Theme]) -> Text | None:
         Text.assemble(
             ("A new section? ", "bold"),
             f"{len(theme.papers)} unsure papers share what no section is about: {', '.join(theme.terms)} ",
-            (f"({', '.join(paper.arxiv_id for paper in theme.papers)})", "dim"),
+            (f"({', '.join(paper.id for paper in theme.papers)})", "dim"),
         )
         for theme in themes
     ]
@@ -173,7 +174,7 @@ def _themes(themes: Iterable[Theme]) -> Text | None:
 
 
 def _paper(paper: Paper) -> Group:
-    return Group(Text(paper.title), Text(paper.arxiv_id, "dim"))
+    return Group(Text(paper.title), Text(paper.id, "dim"))
 
 
 def _section(path: SectionPath) -> str:
@@ -202,6 +203,10 @@ def night_as_json(result: Night) -> None:
     print(json.dumps(_facts(result), ensure_ascii=False, indent=1))
 
 
+def _choices(choices: Iterable[Choice]) -> list[list[object]]:
+    return [[choice.section, round(choice.probability, 4)] for choice in choices]
+
+
 def _facts(result: Night) -> dict[str, Any]:
     return {
         "state": result.announcement.state,
@@ -210,26 +215,25 @@ def _facts(result: Night) -> dict[str, Any]:
         "dropped": dict(result.selection.dropped),
         "suggested": [
             {
-                "arxiv_id": one.paper.arxiv_id,
+                "arxiv_id": one.paper.id,
                 "title": one.paper.title,
+                "fits": round(one.fit, 4),
                 "section": one.section,
-                "probability": round(one.probability, 4),
-                "runner_up": one.runner_up and one.runner_up.section,
+                "section_probability": round(one.probability, 4),
+                "others": _choices(one.others),
             }
             for one in result.decision.suggestions
         ],
         "unsure": [
             {
-                "arxiv_id": one.paper.arxiv_id,
+                "arxiv_id": one.paper.id,
                 "title": one.paper.title,
-                "relevance": round(one.relevance, 4),
-                "choices": [[choice.section, round(choice.probability, 4)] for choice in one.choices],
+                "fits": round(one.fit, 4),
+                "choices": _choices(one.choices),
             }
             for one in result.decision.unsure
         ],
-        "themes": [
-            {"terms": theme.terms, "papers": [paper.arxiv_id for paper in theme.papers]} for theme in result.themes
-        ],
+        "themes": [{"terms": theme.terms, "papers": [paper.id for paper in theme.papers]} for theme in result.themes],
         "skipped": result.decision.skipped,
         "where": result.publication.where if result.publication else None,
         "changed": bool(result.publication and result.publication.changed),

@@ -18,11 +18,11 @@ def style(
     """Print what was learned of each section's form, with its newest entry written that way."""
     import json as machine
 
-    from curator import survey
+    from curator import lists
 
-    for each in survey.parse_all(_files(list_, config)):
+    for each in lists.parse_all(_files(list_, config)):
         for path in dict.fromkeys(entry.section for entry in each.entries):
-            learned, example = survey.learn_style(each, path)
+            learned, example = lists.learn_style(each, path)
             name = " / ".join(path)
             if json:
                 fact = {"file": each.file, "section": name, "template": learned.template, "example": example}
@@ -32,11 +32,12 @@ def style(
 
 
 def _files(list_: Path | None, config: Path) -> dict[str, str]:
-    from curator.edge import files
+    from curator import workspace
+    from curator.storage import files
 
     if list_:
         return {list_.name: files.read_text(list_)}
-    return dict(files.FileStore(config.parent, files.read_config(config)).files())
+    return dict(workspace.Workspace(config.parent, workspace.read_config(config)).files())
 
 
 def _indented(text: str) -> str:

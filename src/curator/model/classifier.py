@@ -6,17 +6,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from curator.decide import Thresholds
 from curator.errors import ModelError
 from curator.model.calibration import Opinions, Sigmoid
 from curator.model.evidence import Entries
 from curator.model.features import Features, Views
-from curator.model.lesson import Lesson
-from curator.model.rehearsal import Rehearsal, eras, split
+from curator.model.holdout import Rehearsal, eras, split
 from curator.model.relevance import Relevance
 from curator.model.sections import Sections
 from curator.model.text import batches
-from curator.records import Choice, Evidence, Example, Paper, Prediction, SectionPath
+from curator.model.training_set import Lesson
+from curator.types import Choice, Evidence, Example, Paper, Prediction, SectionPath, Thresholds
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -83,11 +82,11 @@ class Model:
         (Saerens et al. 2002, with a prior that is read off the batch's median).
         """
         usual = float(np.average(self.rehearsal.member, weights=self.rehearsal.weight))
-        found = np.array([prediction.relevance for prediction in predictions])
+        found = np.array([prediction.fit for prediction in predictions])
         if not len(found) or np.median(found) <= usual:
             return [*predictions]
         even = found * (1 - usual) / (found * (1 - usual) + (1 - found) * usual)
-        return [replace(one, relevance=share) for one, share in zip(predictions, even.tolist(), strict=True)]
+        return [replace(one, fit=share) for one, share in zip(predictions, even.tolist(), strict=True)]
 
     def thresholds(self, precision: float, section_confidence: float) -> Thresholds:
         """Return what to ask of a prediction so that both promises would have held on the list's own past."""

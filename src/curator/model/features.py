@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from curator.model.meaning import Meaning
+from curator.model.lsa import Meaning
 from curator.model.text import Lexicon, Matrix, Terms
-from curator.records import Paper
+from curator.types import Paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from scipy.sparse import vstack
 from scipy.stats import rankdata
 from sklearn.svm import LinearSVC
 
-from curator.model.centres import Centres
+from curator.model.centroids import Centres
 from curator.model.features import Features, Views
-from curator.model.lesson import Lesson
 from curator.model.text import Matrix
-from curator.records import Paper, SectionPath
+from curator.model.training_set import Lesson
+from curator.papers.identity import NO_ID
+from curator.types import Paper, SectionPath
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -65,11 +66,11 @@ class Sections:
     ) -> "Sections":
         """Learn from entries, a view each: the sections each stands in, and when each came."""
         belongs, paths = lesson.belongs, lesson.paths
-        whole = features.transform([Paper("", ". ".join(reversed(path))) for path in paths])
+        whole = features.transform([Paper(NO_ID, ". ".join(reversed(path))) for path in paths])
         belongs_too = np.vstack([belongs, np.eye(len(paths), dtype=bool)])
         newest_first = rankdata(-lesson.age) - 1
         recent = np.log(0.5 ** (newest_first / _HALF_LIFE) @ belongs + 0.3)
-        headings = features.transform([Paper("", path[-1]) for path in paths])
+        headings = features.transform([Paper(NO_ID, path[-1]) for path in paths])
         return cls(
             paths,
             Machines.fit(vstack([views.text, whole.text]).tocsr(), belongs_too, seed),

@@ -1,0 +1,159 @@
+"""What a look at a list, its model and its repository shows → findings: all well, or what to mend."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from curator.feedback.branch_state import Standing
+from curator.papers.arxiv.seen import Seen
+from curator.proposals import checkboxes
+from curator.types import Decision, Label, PullRequest, Survey
+
+ALLOW = "tick `Allow GitHub Actions to create and approve pull requests` in Settings, Actions, General"
+WORKFLOWS = ("nightly.yml", "learn.yml")
+
+_QUIET = timedelta(days=7)
+"""No night without a batch of papers lasts longer, holidays included."""
+
+_ACTIVITY, _WARNING = timedelta(days=60), timedelta(days=14)
+"""GitHub stops scheduled workflows after so long without activity; said so long before."""
+
+_ENABLE = "under Actions, choose it and press `Enable workflow`"
+_STOPPED = {
+    "disabled_inactivity": f"GitHub stopped it after 60 days without activity: {_ENABLE}",
+    "disabled_manually": f"somebody switched it off: {_ENABLE}",
+    "disabled_fork": f"GitHub switches it off in forks: {_ENABLE}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, whether all is well, and one line that says what there is or what to do."""
+
+    about: str
+    well: bool
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hosting:
+    """What GitHub tells of a repository; None stands for what this token is not told.
+
+    `pushed` is the day of the last push, `workflows` maps names of files to GitHub's states, `may_open` is whether
+    Actions may open pull requests, `alarm` the address of the open issue that says that nights fail.
+    """
+
+    may_push: bool | None = None
+    pushed: date | None = None
+    workflows: Mapping[str, str] | None = None
+    may_open: bool | None = None
+    alarm: str = ""
+
+
+def listing(surveys: Sequence[Survey]) -> Finding:
+    """Say what was read of the list."""
+    entries = [entry for survey in surveys for entry in survey.entries]
+    if not entries:
+        names = ", ".join(survey.file for survey in surveys)
+        return Finding("list", well=False, said=f"no entry in {names}: name the list's files in [list] files")
+    sections = {entry.section for entry in entries if entry.section}
+    size = f"{_count(len(entries), 'entry', 'entries')} in {_count(len(sections), 'section', 'sections')}"
+    notes = [
+        _counted(sum(not entry.id for entry in entries), "known by title, without an arXiv link"),
+        _counted(sum(not entry.section for entry in entries), "under no heading"),
+    ]
+    return Finding("list", well=True, said=f"{size}{''.join(notes)}")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"; {number} {what}" if number else ""
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def contact(address: str) -> Finding:
+    """Say whom arXiv is told."""
+    if address:
+        return Finding("arXiv", well=True, said=f"asked in the name of {address}")
+    return Finding("arXiv", well=False, said="no contact: set [arxiv] contact to an address of yours")
+
+
+def papers(known: int, *, elsewhere: bool) -> Finding:
+    """Say how many papers the table holds; `elsewhere` when the nights run on GitHub, with a table of their own."""
+    if known:
+        return Finding("papers", well=True, said=f"{known} known")
+    if elsewhere:
+        return Finding("papers", well=True, said="none here; the workflows keep their own in a cache")
+    return Finding("papers", well=False, said="none known: run `curator papers import` or `curator papers fetch`")
+
+
+def model(learnt: int, listed: int) -> Finding:
+    """Say how far the list has grown since the model learnt it."""
+    said = f"learnt from {learnt} papers of the list, which has {listed}"
+    if listed > 2 * learnt:
+        return Finding("model", well=False, said=f"{said} by now: run `curator train`")
+    return Finding("model", well=True, said=said)
+
+
+def nights(seen: Seen, categories: Collection[str], today: date) -> Finding:
+    """Say when arXiv was last read with success, and for which categories it never was."""
+    days = {name: max(seen.batches[name]) for name in categories if seen.batches.get(name)}
+    if not days:
+        return Finding("nights", well=False, said="none yet: run the workflow Nightly by hand, or `curator nightly`")
+    last, never = max(days.values()), sorted({*categories} - {*days})
+    said = f"papers of {last} read last, {_count((today - last).days, 'day', 'days')} ago"
+    if today - last > _QUIET:
+        return Finding("nights", well=False, said=f"{said}: look at the runs of the workflow Nightly")
+    return Finding("nights", well=True, said=said + (f"; none yet of {', '.join(never)}" if never else ""))
+
+
+def decisions(labels: Sequence[Label], waiting: Decision) -> Finding:
+    """Say what was decided, and what waits."""
+    rejected = sum(not label.sections for label in labels)
+    waits = _count(len(waiting.suggestions) + len(waiting.unsure), "paper waits", "papers wait")
+    return Finding("decisions", well=True, said=f"{len(labels)} known, {rejected} of them turned down; {waits}")
+
+
+def hosting(facts: Hosting, today: date) -> list[Finding]:
+    """Say what GitHub lets the bot do, and whether its workflows run."""
+    may = {None: "GitHub does not say what it may do", True: "may write"}
+    token = may.get(facts.may_push, "may only read: give it write access to contents and pull requests")
+    found = [Finding("token", facts.may_push is not False, token), _opening(facts.may_open)]
+    found += [_workflow(name, facts.workflows) for name in WORKFLOWS if facts.workflows is not None]
+    found += [_activity(facts.pushed, today)] if facts.pushed else []
+    return found + ([Finding("failure", well=False, said=f"nights fail: see {facts.alarm}")] if facts.alarm else [])
+
+
+def _opening(may_open: bool | None) -> Finding:
+    if may_open is None:
+        said = f"this token is not told whether Actions may open pull requests; where they may not, {ALLOW}"
+        return Finding("permission", well=True, said=said)
+    said = "Actions may open pull requests" if may_open else f"Actions may not open pull requests: {ALLOW}"
+    return Finding("permission", may_open, said)
+
+
+def _workflow(name: str, states: Mapping[str, str]) -> Finding:
+    state = states.get(name, "")
+    missing = f"not on the default branch: copy .github/workflows/{name} from curator"
+    said = "runs" if state == "active" else _STOPPED.get(state, missing)
+    return Finding(name, state == "active", said)
+
+
+def _activity(pushed: date, today: date) -> Finding:
+    ends = pushed + _ACTIVITY
+    ago = _count((today - pushed).days, "day", "days")
+    said = f"last push {ago} ago; without another, GitHub stops the workflows on {ends}"
+    if ends - today > _WARNING:
+        return Finding("activity", well=True, said=said)
+    return Finding("activity", well=False, said=f"{said}: push a commit to any branch")
+
+
+def pull_request(pull: PullRequest | None, known: Standing) -> Finding:
+    """Say what the bot's pull request is about, and whether the bot keeps it up to date."""
+    if pull is None or pull.state != "open":
+        return Finding("pull request", well=True, said="none is open")
+    notes = ["left to those who committed on it"] if pull.head != known.head else []
+    notes += ["no longer updated, since nobody touched it for 30 days"] if checkboxes.STALE in pull.body else []
+    return Finding("pull request", well=True, said="; ".join([f"#{pull.number}, {pull.title}", *notes]))

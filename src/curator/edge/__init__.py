@@ -1,1 +1,0 @@
-"""The world: HTTP, files and tables, GitHub. Nothing pure imports from here."""

@@ -1,0 +1,1 @@
+"""What became of proposals: outcomes, labels, and the training examples made of them."""

@@ -1,0 +1,145 @@
+"""Entries and decisions → Labels, and Labels ⇄ CSV: one line a paper, sorted so that two branches merge."""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from curator.errors import CuratorError
+from curator.papers.identity import canonical_id, title_key
+from curator.types import Label, Review, SectionPath, Survey
+
+COLUMNS = ("arxiv_id", "title", "sections", "decided_on", "source", "by")
+PULL = "#"
+"""How the source of what a pull request decided begins."""
+
+_LEVELS, _SECTIONS = " / ", " | "
+_THEN_LIST = ", then the list"
+
+
+def key(label: Label) -> str:
+    """Return what a label is known by: its arXiv id, else its title's words."""
+    return label.id or title_key(label.title)
+
+
+def from_surveys(surveys: Iterable[Survey]) -> list[Label]:
+    """Return one label for each paper that stands in the list, with all its sections."""
+    first: dict[str, Label] = {}
+    sections: defaultdict[str, dict[SectionPath, None]] = defaultdict(dict)
+    for entry in (entry for survey in surveys for entry in survey.entries):
+        label = Label(entry.id, entry.title, ())
+        first.setdefault(key(label), label)
+        sections[key(label)][entry.section] = None
+    return [Label(label.id, label.title, tuple(sections[name])) for name, label in first.items()]
+
+
+def combine(listed: Sequence[Label], decided: Sequence[Label]) -> list[Label]:
+    """Return what the list says, completed by decisions: their dates, and the papers that the list does not hold.
+
+    The list as it stands outweighs a decision about the same paper: its maintainer wrote it.
+    """
+    decisions = {key(label): label for label in decided}
+    dated = [_dated(label, decisions.pop(key(label), None)) for label in listed]
+    return dated + [label for label in decisions.values() if not label.sections]
+
+
+def _dated(label: Label, decision: Label | None) -> Label:
+    if decision is None:
+        return label
+    return Label(label.id, label.title, label.sections, decision.decided_on, decision.source, decision.by)
+
+
+def from_reviews(reviews: Iterable[Review], decided_on: date, source: str, by: str) -> list[Label]:
+    """Return one label for each paper that was reviewed; a rejected one belongs to no section."""
+    return [Label(one.id, one.title, (one.section,) if one.section else (), decided_on, source, by) for one in reviews]
+
+
+def update(known: Iterable[Label], fresh: Iterable[Label]) -> list[Label]:
+    """Return what is known, with each paper's newest decision in the place of older ones."""
+    return [*({key(label): label for label in known} | {key(label): label for label in fresh}).values()]
+
+
+def follow(known: Sequence[Label], surveys: Sequence[Survey], today: date) -> list[Label]:
+    """Return what is known, corrected by the list as it stands: its maintainer has the last word.
+
+    A paper that a pull request placed and that is gone was rejected, one in another section was moved, and one that
+    stands there though it was rejected, or though nobody proposed it, was added by hand.
+    """
+    listed = from_surveys(surveys)
+    standing = {name: label for label in listed for name in names(label)}
+    followed = [_followed(label, _find(standing, label), today) for label in known]
+    decided = {name for label in followed for name in names(label)}
+    first = None if not known else today
+    added = (replace(label, decided_on=first) for label in listed if not decided.intersection(names(label)))
+    return [*followed, *added]
+
+
+def names(label: Label) -> list[str]:
+    """Return all that a label's paper is known by: its arXiv id, its title's words."""
+    return [name for name in (label.id, title_key(label.title)) if name]
+
+
+def _find(standing: Mapping[str, Label], label: Label) -> Label | None:
+    return next((standing[name] for name in names(label) if name in standing), None)
+
+
+def _followed(label: Label, now: Label | None, today: date) -> Label:
+    if now is None and label.sections and label.source.startswith(PULL):
+        return replace(label, sections=(), decided_on=today, source=_then_list(label.source))
+    if now is None or now.sections == label.sections:
+        return label if now is None else replace(label, title=now.title)
+    return replace(label, title=now.title, sections=now.sections, decided_on=today, source=_then_list(label.source))
+
+
+def _then_list(source: str) -> str:
+    return source.removesuffix(_THEN_LIST) + _THEN_LIST if source.startswith(PULL) else source
+
+
+def read(text: str, name: str = "labels.csv") -> list[Label]:
+    """Read labels from CSV with the columns `COLUMNS`; `name` stands in the errors.
+
+    Raises
+    ------
+    CuratorError
+        A column is missing, or a line has an id or a date that is none.
+    """
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
+    if missing:
+        raise CuratorError(f"{name}: no column {', '.join(missing)}: the first line must be {','.join(COLUMNS)}")
+    try:
+        return [_label(row, f"{name}, line {rows.line_num}") for row in rows]
+    except csv.Error as error:
+        raise CuratorError(f"{name}, line {rows.line_num}: {error}: restore the file from git") from error
+
+
+def _label(row: dict[str, str | None], place: str) -> Label:
+    value = {column: row[column] or "" for column in COLUMNS}
+    arxiv_id = canonical_id(value["arxiv_id"])
+    if value["arxiv_id"] and not arxiv_id:
+        raise CuratorError(f"{place}: {value['arxiv_id']!r} is no arXiv id: correct it or leave it empty")
+    try:
+        decided_on = date.fromisoformat(value["decided_on"]) if value["decided_on"] else None
+    except ValueError as error:
+        raise CuratorError(f"{place}: {value['decided_on']!r} is no date: write it as 2026-03-31") from error
+    paths = (path for path in value["sections"].split(_SECTIONS) if path)
+    sections = tuple(tuple(path.split(_LEVELS)) for path in paths)
+    return Label(arxiv_id, value["title"], sections, decided_on, value["source"], value["by"])
+
+
+def write(labels: Iterable[Label]) -> str:
+    """Write labels as CSV, sorted by id and title, so that the same labels are always the same bytes.
+
+    Every label is one line: runs of white space within a field become one space.
+    """
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for label in sorted(labels, key=lambda label: (label.id, label.title)):
+        sections = _SECTIONS.join(_LEVELS.join(path) for path in label.sections)
+        day = label.decided_on.isoformat() if label.decided_on else ""
+        fields = (label.id, label.title, sections, day, label.source, label.by)
+        rows.writerow(" ".join(field.split()) for field in fields)
+    return out.getvalue()

@@ -1,0 +1,50 @@
+"""A dry run: shows what a night would do, and changes neither the list nor what curator knows."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from curator.pipeline import Feed
+from curator.proposals import drafting as proposals
+from curator.storage.files import read_text, write_text
+from curator.types import Announcement, Decision, Paper, Proposal, Publication
+from curator.workspace import Workspace
+
+
+class DryRunHost:
+    """A host that writes the body and the diff to files in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def publish(self, proposal: Proposal) -> Publication:
+        """Write `body.md` and `changes.diff`, unless just these are there."""
+        body, diff = self._folder / "body.md", self._folder / "changes.diff"
+        texts = {body: proposal.body, diff: proposals.diff(proposal)}
+        changed = any(not path.exists() or read_text(path) != text for path, text in texts.items())
+        for path, text in texts.items():
+            write_text(path, text)
+        return Publication(f"{body} and {diff}", changed)
+
+
+class DryRunStore(Workspace):
+    """A store that is only read."""
+
+    def keep(self, papers: Sequence[Paper]) -> None:
+        """Keep nothing."""
+
+    def save_pending(self, decision: Decision) -> None:
+        """Keep nothing."""
+
+
+class DryRunFeed:
+    """A feed that is only read."""
+
+    def __init__(self, feed: Feed) -> None:
+        self._feed = feed
+
+    def fetch(self) -> Announcement:
+        """Return what the feed gives."""
+        return self._feed.fetch()
+
+    def mark_seen(self, announcement: Announcement) -> None:
+        """Keep nothing."""

@@ -1,0 +1,137 @@
+"""A local git repository as host: one branch with one commit, made without touching index or working tree."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from curator.errors import HostError
+from curator.storage.files import write_text
+from curator.types import Change, Proposal, Publication
+
+NAME, EMAIL = "curator", "curator@users.noreply.github.com"
+_ABSENT = "0" * 40
+
+
+class LocalGit:
+    """The repository that holds `root`; file names in proposals are relative to `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def publish(self, proposal: Proposal) -> Publication:
+        """Set the proposal's branch to one commit on the present one; the same proposal again changes nothing.
+
+        Raises
+        ------
+        HostError
+            There is no repository, a file differs from the last commit, or someone else committed on the branch.
+        """
+        base = self._base()
+        tree = changed_tree(self._root, base, proposal.changes, self._git("rev-parse", "--show-prefix"))
+        tip = self._git("rev-parse", "--quiet", "--verify", f"refs/heads/{proposal.branch}", check=False) or _ABSENT
+        where = f"branch {proposal.branch} in {self._git('rev-parse', '--show-toplevel')}"
+        if tip != _ABSENT:
+            if self._git("rev-parse", f"{tip}^{{tree}}", f"{tip}^@", check=False).split() == [tree, base]:
+                return Publication(where, changed=False)
+            self._require_own(proposal.branch, base, tip)
+        commit = self._git("commit-tree", tree, "-p", base, data=proposal.message)
+        self._git("update-ref", f"refs/heads/{proposal.branch}", commit, tip)
+        return Publication(where, changed=True)
+
+    def _base(self) -> str:
+        if not self._git("rev-parse", "--git-dir", check=False):
+            raise HostError(f"{self._root}: no git repository: run `git init` there and commit the list")
+        base = self._git("rev-parse", "--quiet", "--verify", "HEAD^{commit}", check=False)
+        if not base:
+            raise HostError(f"{self._root}: the repository has no commit yet: commit the list first")
+        return base
+
+    def _require_own(self, branch: str, base: str, tip: str) -> None:
+        if self._git("rev-parse", "--symbolic-full-name", "HEAD") == f"refs/heads/{branch}":
+            raise HostError(f"branch {branch} is checked out: switch to another one first")
+        people = set(self._git("log", "--format=%ae%n%ce", f"{base}..{tip}").split()) - {EMAIL}
+        if people:
+            raise HostError(f"branch {branch} has commits by {', '.join(sorted(people))}: merge, rename or delete it")
+
+    def _git(self, *words: str, data: str = "", env: Mapping[str, str] | None = None, check: bool = True) -> str:
+        return run(self._root, *words, data=data, env=env, check=check)
+
+
+def changed_tree(root: Path, base: str, changes: Iterable[Change], prefix: str = "") -> str:
+    """Write the tree of `base` with changes to files under `prefix`, and return its name.
+
+    Raises
+    ------
+    HostError
+        A file is not in `base`, or not as the change found it.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+        run(root, "read-tree", base, env=index)
+        for change in changes:
+            blob = run(root, "hash-object", "-w", "--stdin", data=change.after)
+            entry = f"{_mode(root, base, change, prefix)},{blob},{prefix}{change.file}"
+            run(root, "update-index", "--add", "--cacheinfo", entry, env=index)
+        return run(root, "write-tree", env=index)
+
+
+def _mode(root: Path, base: str, change: Change, prefix: str) -> str:
+    """Return the mode of a file that stands in a commit as the proposal found it."""
+    stands = run(root, "ls-tree", "--full-tree", base, f":(literal){prefix}{change.file}").split()
+    if not stands:
+        raise HostError(f"{change.file} is not in the last commit: commit it first")
+    if stands[2] != run(root, "hash-object", "--stdin", data=change.before):
+        raise HostError(f"{change.file} differs from the last commit: commit or stash the change first")
+    return stands[0]
+
+
+def start(folder: Path, texts: Mapping[str, str]) -> None:
+    """Make a repository in `folder` whose first commit holds `texts`, in place of one that was made so before.
+
+    Raises
+    ------
+    HostError
+        The folder holds something that did not come from here.
+    """
+    mark = folder / ".git" / "made-by-curator"
+    if folder.exists() and not mark.exists() and any(folder.iterdir()):
+        raise HostError(f"{folder}: holds something else: choose another folder, or remove it")
+    if folder.exists():
+        shutil.rmtree(folder)
+    for name, text in texts.items():
+        write_text(folder / name, text)
+    own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    run(folder, "init", "--quiet", "--initial-branch=main", "--template=", env=own)
+    run(folder, "add", "--all", env=own)
+    run(folder, "commit", "--quiet", "--message=The list as it was", env=own)
+    mark.touch()
+
+
+def run(root: Path, *words: str, data: str = "", env: Mapping[str, str] | None = None, check: bool = True) -> str:
+    """Return what git prints, without the last line end; empty for a failed command when `check` is off."""
+    try:
+        done = subprocess.run(
+            ["git", *words],
+            cwd=root,
+            env={**_environment(), **(env or {})},
+            input=data.encode("utf-8"),
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise HostError(f"git cannot be run: {error.strerror}: install git") from error
+    if done.returncode and check:
+        raise HostError(f"git {words[0]}: {done.stderr.decode(errors='replace').strip().replace(chr(10), '; ')}")
+    return "" if done.returncode else done.stdout.decode("utf-8").removesuffix("\n")
+
+
+def _environment() -> dict[str, str]:
+    who = {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER") for part, value in _IDENTITY}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return kept | who | {"LC_ALL": "C"}
+
+
+_IDENTITY = (("NAME", NAME), ("EMAIL", EMAIL))

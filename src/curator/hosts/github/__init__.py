@@ -1,0 +1,1 @@
+"""GitHub: client, git remote, and the rolling pull request."""

@@ -1,0 +1,190 @@
+"""A git repository on a server: read without a checkout, changed in one push that anyone else's change stops."""
+
+import base64
+import re
+import tempfile
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from curator.errors import CuratorError, HostError, MovedError
+from curator.hosts import git
+from curator.types import Change
+
+_DEPTH = 100
+"""Commits that are read of a branch, to see who made them."""
+
+_NONE = "0" * 40
+
+_SETTINGS = """
+[http]
+	lowSpeedLimit = 1
+	lowSpeedTime = {patience}
+[credential]
+	helper =
+[core]
+	symlinks = false
+[gc]
+	auto = 0
+[maintenance]
+	auto = false
+"""
+
+_MOVED = re.compile(
+    r"stale info|fetch first|non-fast-forward|cannot lock ref|failed to update ref|remote rejected.*exist"
+)
+_HINTS = (
+    (
+        r"error: 403|Permission to .* denied|Write access",
+        "the token may not write: give the job `permissions: contents: write`, or a token that may",
+    ),
+    (r"Authentication failed|could not read Username|error: 401", "the token was refused: set a valid GITHUB_TOKEN"),
+    (r"GH006|GH013|protected branch", "the branch is protected: set [state] branch to one that curator may write"),
+    (r"couldn't find remote ref", "no such branch: commit the list first"),
+    (r"not found|error: 404", "no such repository, or the token may not read it"),
+)
+
+
+class Remote:
+    """The repository at `url`; what is read of it is kept in the bare repository `folder`."""
+
+    def __init__(self, url: str, token: str, folder: Path, patience: int = 30) -> None:
+        self._url = url
+        self._folder = folder
+        self._secrets = _header(url, token)
+        self._heads: dict[str, str] = {}
+        folder.mkdir(parents=True, exist_ok=True)
+        self._git("init", "--quiet", "--bare", "--template=")
+        with (folder / "config").open("a") as settings:
+            settings.write(_SETTINGS.format(patience=patience))
+        (folder / "info").mkdir(exist_ok=True)
+        (folder / "info" / "attributes").write_text("* -text -filter -ident !working-tree-encoding\n")
+
+    def fetch(self, base: str, branch: str, state: str) -> None:
+        """Read the branch `base`, and `branch` and `state` where they exist."""
+        if state != base:
+            self.fetch_latest(state)
+        # A pattern, because git fails where a branch that is named in full does not exist.
+        wanted = [f"+refs/heads/{base}:refs/heads/{base}", f"+refs/heads/{branch}*:refs/heads/{branch}*"]
+        self._fetch(_DEPTH, wanted)
+
+    def fetch_latest(self, branch: str) -> None:
+        """Read a branch's last commit, where the branch exists."""
+        # HEAD too, because git fails where a pattern matches nothing and a depth is given.
+        wanted = ["+HEAD:refs/curator/head", f"+refs/heads/{branch}*:refs/heads/{branch}*"]
+        self._fetch(1, wanted)
+
+    def _fetch(self, depth: int, wanted: Sequence[str]) -> None:
+        self._over_http("fetch", "--quiet", "--no-tags", f"--depth={depth}", self._url, *wanted)
+        refs = self._git("for-each-ref", "--format=%(refname) %(objectname)", "refs/heads").splitlines()
+        self._heads = dict(ref.removeprefix("refs/heads/").split(" ") for ref in refs)
+
+    def head(self, branch: str) -> str:
+        """Return a branch's last commit as it was read, empty for none."""
+        return self._heads.get(branch, "")
+
+    def parent(self, commit: str) -> str:
+        """Return a commit's only parent, empty where it has none or several."""
+        parents = self._git("rev-parse", f"{commit}^@", check=False).split()
+        return parents[0] if len(parents) == 1 else ""
+
+    def holds(self, commit: str, file: str, text: str) -> bool:
+        """Tell whether a file has just this text in a commit."""
+        return self._blob(commit, file) == self._git("hash-object", "--stdin", data=text)
+
+    def _blob(self, commit: str, file: str) -> str:
+        return self._git("rev-parse", "--quiet", "--verify", f"{commit}:{file}", check=False)
+
+    def people(self, base: str, head: str) -> list[str]:
+        """Return the addresses, other than the bot's own, of those who made the commits from `base` to `head`."""
+        return sorted({*self._git("log", "--format=%ae%n%ce", f"{base}..{head}").split("\n")} - {git.EMAIL, ""})
+
+    def checkout(self, commit: str, folder: Path, only: Collection[str] | None = None) -> None:
+        """Write a commit's files to a folder, to the byte; with `only`, those files and folders of it that exist."""
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = [f":(literal){path}" for path in only or () if self._blob(commit, path)]
+        if only is not None and not paths:
+            return
+        with tempfile.TemporaryDirectory() as scratch:
+            env = {"GIT_INDEX_FILE": str(Path(scratch) / "index")}
+            env |= {"GIT_WORK_TREE": str(folder.resolve()), "GIT_DIR": str(self._folder.resolve())}
+            self._git("checkout", "--quiet", "--force", commit, "--", *(paths or ["."]), env=env)
+
+    def tree(self, base: str, changes: Iterable[Change], prefix: str) -> str:
+        """Write the tree of a commit with changes, and return its name."""
+        return git.changed_tree(self._folder, base, changes, prefix)
+
+    def commit(self, tree: str, parent: str, message: str) -> str:
+        """Write a commit, without a parent where that is empty, and return its name."""
+        return self._git("commit-tree", tree, *(["-p", parent] if parent else []), data=message)
+
+    def names(self, commit: str, folder: str) -> list[str]:
+        """Return the names of the files that a commit has in a folder."""
+        found = self._git("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, f"{folder}/", check=False)
+        return [name for name in found.split("\0") if name]
+
+    def commit_files(self, parent: str, files: Mapping[str, Path | None], message: str) -> str:
+        """Write a commit that brings files to a commit, None for one to take away, and return its name.
+
+        That is `parent` itself where nothing changes.
+        """
+        with tempfile.TemporaryDirectory() as scratch:
+            env = {"GIT_INDEX_FILE": str(Path(scratch) / "index")}
+            if parent:
+                self._git("read-tree", parent, env=env)
+            for name, path in files.items():
+                if path is None:
+                    self._git("update-index", "-z", "--index-info", data=f"0 {_NONE}\t{name}\0", env=env)
+                    continue
+                blob = self._git("hash-object", "-w", "--no-filters", str(path.resolve()))
+                self._git("update-index", "--add", "--cacheinfo", f"100644,{blob},{name}", env=env)
+            tree = self._git("write-tree", env=env)
+        if parent and tree == self._git("rev-parse", f"{parent}^{{tree}}"):
+            return parent
+        return self.commit(tree, parent, message)
+
+    def push(self, heads: Mapping[str, str]) -> None:
+        """Set branches to commits, all or none, and only where each still is as it was read.
+
+        Raises
+        ------
+        MovedError
+            Someone else changed one of the branches meanwhile; none was set.
+        HostError
+            The server refused, or could not be reached.
+        """
+        moved = {branch: head for branch, head in heads.items() if head != self.head(branch)}
+        if not moved:
+            return
+        leases = [f"--force-with-lease=refs/heads/{branch}:{self.head(branch)}" for branch in moved]
+        wanted = [f"{head}:refs/heads/{branch}" for branch, head in moved.items()]
+        self._over_http("push", "--quiet", "--atomic", "--no-verify", *leases, self._url, *wanted)
+        self._heads |= moved
+
+    def _over_http(self, *words: str) -> None:
+        try:
+            self._git(*words, env=self._secrets)
+        except HostError as error:
+            raise _explained(str(error), words[0]) from error
+
+    def _git(self, *words: str, data: str = "", env: Mapping[str, str] | None = None, check: bool = True) -> str:
+        return git.run(self._folder, *words, data=data, env=env, check=check)
+
+
+def _header(url: str, token: str) -> dict[str, str]:
+    """Return the environment in which git sends the token to this server, and asks nobody for one."""
+    quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": ""}
+    if not token:
+        return quiet
+    server = re.match(r"https?://[^/]+/", url)
+    if not server:
+        raise CuratorError(f"{url} is no address of a server: set GITHUB_SERVER_URL to one that starts with https://")
+    secret = base64.b64encode(f"x-access-token:{token}".encode()).decode()
+    setting = {"KEY_0": f"http.{server[0]}.extraHeader", "VALUE_0": f"Authorization: Basic {secret}", "COUNT": "1"}
+    return quiet | {f"GIT_CONFIG_{name}": value for name, value in setting.items()}
+
+
+def _explained(said: str, doing: str) -> HostError:
+    if doing == "push" and _MOVED.search(said):
+        return MovedError(f"git push: someone else changed the branch meanwhile ({said})")
+    hint = next((hint for pattern, hint in _HINTS if re.search(pattern, said)), "run the command again")
+    return HostError(f"git {doing}: {hint} ({said})")

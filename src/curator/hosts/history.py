@@ -1,0 +1,47 @@
+"""A list as it stood on past days, read from its git repository."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from curator.errors import HostError
+from curator.hosts.git import run
+
+
+def span(repository: Path, patterns: Sequence[str]) -> tuple[date, date]:
+    """Return the days of the first and the last commit that changed a file of the list.
+
+    Raises
+    ------
+    HostError
+        There is no repository, or it never held such a file.
+    """
+    found = run(repository, "log", "--format=%cs", "--", *map(_anchored, patterns)).split()
+    if not found:
+        raise HostError(f"{repository}: no commit holds {', '.join(patterns)}: name the list's file with --file")
+    return date.fromisoformat(found[-1]), date.fromisoformat(found[0])
+
+
+def texts(repository: Path, patterns: Sequence[str], day: date) -> dict[str, str]:
+    """Return the list's files by name, as they were when a day began (UTC); each pattern gives its matches in order.
+
+    Raises
+    ------
+    HostError
+        One of them was not UTF-8 then.
+    """
+    commit = run(repository, "log", "-1", "--format=%H", f"--before={day.isoformat()}T00:00:00Z").strip()
+    if not commit:
+        return {}
+    nothing = run(repository, "hash-object", "-t", "tree", "--stdin")
+    listing = ("diff", "--name-only", "--relative", "-z", nothing, commit, "--")
+    names = [name for pattern in patterns for name in run(repository, *listing, _anchored(pattern)).split("\0") if name]
+    try:
+        return {name: run(repository, "show", f"{commit}:./{name}") for name in names}
+    except UnicodeDecodeError as error:
+        raise HostError(f"The list of {day} is not UTF-8: name a later day with --since") from error
+
+
+def _anchored(pattern: str) -> str:
+    """Return a pattern as pathlib reads it: from the repository's folder on, `*` within one folder."""
+    return f":(glob){pattern}"

@@ -1,0 +1,1 @@
+"""Text → sections and entries, without loss."""

@@ -1,0 +1,111 @@
+"""Groups by date or letter inside a section: headings such as "2026", bullets such as "[2026.05.08]"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from curator.lists.reading import dates
+from curator.lists.reading.inline import plain
+from curator.lists.reading.outline import is_group
+from curator.lists.reading.parse import Document
+from curator.lists.reading.unit import Unit
+from curator.types import Paper, SectionPath
+
+_BLANK = set(" \t\r\n-*_")
+
+
+@dataclass(slots=True)
+class Group:
+    """A label from line `start` up to `label_end`, and the entries under it up to line `end`."""
+
+    label: str
+    start: int
+    label_end: int
+    end: int
+    rows: list[Unit] = field(default_factory=list)
+
+    @property
+    def date(self) -> dates.Written | None:
+        """The date that the label says, None for a letter."""
+        return max(dates.find(self.label), key=lambda date: (date.day > 0, date.month > 0), default=None)
+
+
+def groups_of(document: Document, path: SectionPath) -> list[Group]:
+    """Return the groups of a section in order."""
+    found: dict[int, Group] = {}
+    for heading in document.headings:
+        if heading.path == path and heading.group:
+            label = " ".join(heading.group)
+            found[heading.start] = Group(label, heading.start, heading.start + 1, heading.end)
+    for unit in document.units:
+        heading = document.headings[unit.heading]
+        if heading.path == path:
+            group = _bullet(document, unit) or found.get(heading.start)
+            if group:
+                found.setdefault(group.start, group).rows.append(unit)
+    return [found[start] for start in sorted(found)]
+
+
+def _bullet(document: Document, unit: Unit) -> Group | None:
+    """Return the group of the bullet that an entry stands in, when that bullet is only a date."""
+    if unit.block.parent < 0:
+        return None
+    outer = document.blocks[unit.block.parent]
+    label = plain("".join(document.lines[outer.start : outer.own])).lstrip("-*+ ").strip(" []()【】:")
+    return Group(label, outer.start, outer.own, outer.end) if is_group(label) else None
+
+
+def choose(groups: Sequence[Group], paper: Paper) -> Group | None:
+    """Return the group that a paper belongs to, the nearest one where none can be made, or None to make one."""
+    fitting = [group for group in groups if _apart(group, paper) == 0]
+    if fitting:
+        return max(fitting, key=lambda group: (len(group.label), len(group.rows)))
+    nearest = min(groups, key=lambda group: abs(_apart(group, paper)))
+    return None if nearest.rows and template(nearest.label) and _known(nearest, paper) else nearest
+
+
+def template(label: str) -> str:
+    """Return a label that is only a date as a template, empty for any other."""
+    found = dates.find(label)
+    return found[0].form if len(found) == 1 and found[0].end - found[0].start == len(label.strip()) else ""
+
+
+def _known(group: Group, paper: Paper) -> bool:
+    """Tell whether the date of a paper is known as closely as the label of a group says it."""
+    date = group.date
+    return date is not None and (not date.day or dates.submitted(paper.id, paper.announced) is not None)
+
+
+def is_older(group: Group, paper: Paper) -> bool:
+    """Tell whether a group holds what came before a paper."""
+    return _apart(group, paper) < 0
+
+
+def is_later(one: Group, other: Group) -> bool:
+    """Tell whether a group is of a later date than another."""
+    a, b = one.date, other.date
+    return a is not None and b is not None and (a.year, a.month, a.day) > (b.year, b.month, b.day)
+
+
+def _apart(group: Group, paper: Paper) -> int:
+    """Return how much later a group is than a paper, in days or letters; 0 when the paper belongs to it."""
+    date = group.date
+    if not date:
+        return ord(group.label.casefold()[:1] or "a") - ord(paper.title.casefold()[:1] or "a")
+    day = dates.submitted(paper.id, paper.announced)
+    year, month = (day.year, day.month) if day and date.day else dates.of_id(paper.id)
+    months = (date.month - month) if date.month else 0
+    days = date.day - day.day if date.day and day else 0
+    return (date.year - year) * 372 + months * 31 + days
+
+
+def frame(document: Document, found: Sequence[Group], group: Group) -> tuple[list[str], list[str]]:
+    """Return the lines between a group's label and its first entry, and those between its last and the next group."""
+    lines = [line.rstrip("\r\n") for line in document.lines]
+    table = group.rows[0].block.kind == "row"
+    between = lines[group.label_end : group.rows[0].span.start]
+    following = next((other.start for other in found if other.start > group.start), None)
+    after = lines[group.rows[-1].span.end : following] if following else [""]
+    return (
+        [line for line in between if set(line) <= _BLANK or (table and "|" in line)],
+        [line for line in after if set(line) <= _BLANK],
+    )

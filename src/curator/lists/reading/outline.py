@@ -1,0 +1,171 @@
+"""Sections: headings as paths, what kind each is, and which one a name means."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from curator.errors import SurveyError
+from curator.lists.reading.blocks import Block
+from curator.lists.reading.inline import plain
+from curator.lists.reading.words import word_set, words
+from curator.types import SectionPath, Survey
+
+_PROSE = word_set(
+    """
+    news update updates changelog announcement announcements citation citations cite citing bibtex contribute
+    contributing contribution contributions contributors contact contacts license licence acknowledgement
+    acknowledgements acknowledgment acknowledgments stargazers disclaimer maintainers sponsors feedback
+    """
+)
+_BESIDE = word_set(
+    """
+    latest recent and the our us this your what s new log how to guide guidelines for of a work star history is
+    i my bib information
+    """
+)
+_CONTENTS = re.compile(
+    r"(?:table of |quick )?(?:contents?|links?)(?: table of contents?)?(?: toc)?|toc|catalogu?e?|index|menu|outline"
+)
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_YEAR = r"(?:19|20)\d\d"
+_GROUP = re.compile(
+    rf"""
+      {_YEAR}(?:[ ]\d\d?){{0,2}}                      # 2024, 2024 05, 2024 05 08
+    | {_YEAR}[ ]{_MONTHS}(?:[ ]\d\d?)?                # 2024 May 8
+    | {_YEAR}年(?:\d\d?月)?
+    | {_YEAR}[ ]{_YEAR}                               # 2020-2022
+    | {_MONTHS}(?:[ ]{_YEAR})?                        # May, May 2024
+    | {_MONTHS}[ ]\d\d?(?:st|nd|rd|th)?[ ]{_YEAR}     # May 8th, 2024
+    | \d\d?(?:st|nd|rd|th)?[ ]{_MONTHS}[ ]{_YEAR}     # 8th May 2024
+    | before[ ]{_YEAR} | {_YEAR}[ ]and[ ](?:before|earlier)
+    | [a-z]
+    """,
+    re.VERBOSE,
+)
+_NONWORD = re.compile(r"[^\w]+")
+
+
+def name_of(heading: str) -> str:
+    """Return a heading's words by which headings are compared."""
+    return _NONWORD.sub(" ", heading).strip().casefold()
+
+
+def is_group(heading: str) -> bool:
+    """Tell whether a heading is only a date or a letter: a group inside its section."""
+    return bool(_GROUP.fullmatch(name_of(heading)))
+
+
+def is_prose(heading: str) -> bool:
+    """Tell whether a heading announces news, citations and the like, which are no list of papers."""
+    found = words(heading)
+    if found == ["star", "history"]:
+        return True
+    return any(word in _PROSE for word in found) and all(word in _PROSE or word in _BESIDE for word in found)
+
+
+def is_contents(heading: str) -> bool:
+    """Tell whether a heading announces a table of contents."""
+    return bool(_CONTENTS.fullmatch(name_of(heading)))
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading, the lines under it and where it stands: `path` without groups, `group` the group's own words."""
+
+    text: str
+    level: int
+    start: int
+    end: int
+    path: SectionPath
+    group: SectionPath = ()
+    prose: bool = False
+    contents: bool = False
+    root: int = 0
+
+
+def outline(blocks: Sequence[Block], lines: int, prefix: SectionPath = ()) -> list[Heading]:
+    """Return the headings in order, the first for the lines before any; paths still carry the document's title."""
+    found = [Heading("", 0, 0, lines, prefix)]
+    stack: list[Heading] = []
+    for block in blocks:
+        text = plain(block.content) if block.kind == "heading" and not block.quoted else ""
+        if not text:
+            continue
+        found[-1].end = block.start
+        stack = [outer for outer in stack if outer.level < block.level]
+        heading = Heading(text, block.level, block.start, lines, (), prose=is_prose(text), contents=is_contents(text))
+        stack.append(heading)
+        topics = [outer.text for outer in stack if not is_group(outer.text)]
+        groups = [outer.text for outer in stack if is_group(outer.text)]
+        heading.path = (*prefix, *topics)
+        heading.group = tuple(groups)
+        heading.root = len(found) if len(stack) == 1 else found.index(stack[0])
+        if groups and len(stack) > 1:
+            heading.prose = any(outer.prose for outer in stack)
+        found.append(heading)
+    return found
+
+
+def document_title(headings: Sequence[Heading], counts: Sequence[int]) -> str:
+    """Return the document's title: the first heading, unless it is one section among others.
+
+    `counts` holds how many entries stand directly under each heading.
+    """
+    if len(headings) < 2 or is_group(headings[1].text):
+        return ""
+    first = headings[1]
+    if min(heading.level for heading in headings[1:]) < first.level:
+        return ""
+    peers = [n for n, heading in enumerate(headings) if n > 1 and heading.level == first.level]
+    cut = peers[0] if peers else len(headings)
+    return "" if any(counts[1:cut]) and any(counts[cut:]) else first.text
+
+
+def topical(surveys: Iterable[Survey]) -> list[SectionPath]:
+    """Return the paths of the sections that hold entries, each once."""
+    return list(
+        dict.fromkeys(section.path for survey in surveys for section in survey.sections if section.kind == "entries")
+    )
+
+
+def resolve(surveys: Sequence[Survey], section: str | SectionPath) -> SectionPath:
+    """Return the path of the section that `section` means: headings joined by " / ", compared by their words.
+
+    Case, emoji, punctuation, a document's title in front and groups by date or letter do not count.
+    Raises SurveyError naming the nearest sections when there is none.
+    """
+    known = topical(surveys)
+    every = list(dict.fromkeys([*known, *(s.path for survey in surveys for s in survey.sections if s.kind == "prose")]))
+    wanted = section if isinstance(section, str) else " / ".join(section)
+    for paths in (known, every):
+        if not isinstance(section, str) and section in paths:
+            return section
+        if found := [path for path in paths if _key(path) == _key_of(wanted)] or [
+            path for path in paths if _meant(path, wanted)
+        ]:
+            return found[0]
+    names = {" / ".join(path): path for path in known}
+    near = get_close_matches(wanted, names, n=3, cutoff=0.3) or list(names)[:3]
+    hint = (
+        "; the nearest are: " + ", ".join(f'"{name}"' for name in near)
+        if near
+        else "; the list has no section with entries"
+    )
+    raise SurveyError(f'no section is called "{wanted}"{hint}')
+
+
+def _key(path: SectionPath) -> str:
+    return _key_of(" / ".join(path))
+
+
+def _key_of(joined: str) -> str:
+    """Return the words of a joined path without its groups; a " / " inside a heading does no harm."""
+    parts = [name_of(part) for part in joined.split(" / ")]
+    kept = [part for part in parts if not _GROUP.fullmatch(part)] or parts
+    return " / ".join(part for part in kept if part)
+
+
+def _meant(path: SectionPath, wanted: str) -> bool:
+    key, other = _key(path), _key_of(wanted)
+    return key.partition(" / ")[2] == other != "" or other.partition(" / ")[2] == key != ""

@@ -1,0 +1,221 @@
+"""Finds the entries among the blocks of one file."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from curator.lists.reading import inline, titles
+from curator.lists.reading.blocks import Block
+from curator.lists.reading.inline import Link
+from curator.lists.reading.outline import Heading
+from curator.lists.reading.rows import cells_of, title_column
+from curator.lists.reading.unit import (
+    Unit,
+    hrefs,
+    is_entry,
+    linked_id,
+    names_links_only,
+    only_generic,
+    stands_first,
+    unit_of,
+)
+from curator.lists.reading.words import words
+from curator.papers.identity import PaperId
+from curator.types import Span
+
+_INSIDE = re.compile(r"\]\((?!https?:|mailto:)[^)\s]{2,}\)")
+
+
+def units(lines: Sequence[str], blocks: Sequence[Block], headings: Sequence[Heading]) -> list[Unit]:
+    """Return the entries of a file in order; under headings that announce news, citations and the like are none."""
+    reader = _Reader(lines, blocks)
+    for at, (heading, members) in enumerate(zip(headings, _by_heading(blocks, headings), strict=True)):
+        if not heading.prose and not heading.contents and not _is_contents(lines, members):
+            reader.section(at, members)
+    return sorted(reader.found, key=lambda unit: unit.span.start)
+
+
+def _by_heading(blocks: Sequence[Block], headings: Sequence[Heading]) -> Iterator[list[Block]]:
+    """Yield the outermost blocks under each heading, quotations left out."""
+    rest = iter(block for block in blocks if block.parent < 0 and not block.quoted)
+    block = next(rest, None)
+    for heading in headings:
+        members: list[Block] = []
+        while block and block.start < heading.end:
+            members.append(block)
+            block = next(rest, None)
+        yield members
+
+
+def _is_contents(lines: Sequence[str], members: Sequence[Block]) -> bool:
+    """Tell whether most links lead to other places of the list: a table of contents."""
+    listed = (block for block in members if block.kind in {"item", "row"})
+    text = "".join("".join(lines[block.start : block.end]) for block in listed)
+    return len(_INSIDE.findall(text)) > text.count("](http")
+
+
+class _Reader:
+    """Collects the entries of one section after another; `weak` ones count where there are others beside them."""
+
+    def __init__(self, lines: Sequence[str], blocks: Sequence[Block]) -> None:
+        self.lines = lines
+        self.found: list[Unit] = []
+        self.weak: list[Unit] = []
+        self.at = 0
+        self.inside: dict[int, list[Block]] = {}
+        for block in blocks:
+            if block.parent >= 0:
+                self.inside.setdefault(id(blocks[block.parent]), []).append(block)
+
+    def section(self, at: int, members: Sequence[Block]) -> None:
+        """Read the blocks under the heading with the number `at`."""
+        self.at, self.weak = at, []
+        before = len(self.found)
+        self._join_titles(members)
+        self._blocks(members)
+        if len(self.found) == before:
+            paragraphs = [block for block in members if block.kind == "paragraph"]
+            for block in paragraphs if len(paragraphs) > 1 else ():
+                self._paragraph(block, strict=False)
+        if len(self.found) > before:
+            self.found += self.weak
+        self._join_details(members, {unit.span.start: unit for unit in self.found[before:]})
+
+    def _blocks(self, members: Sequence[Block]) -> None:
+        tables: dict[int, list[Block]] = {}
+        for block in members:
+            if block.kind == "row":
+                tables.setdefault(block.table, []).append(block)
+            elif block.kind == "item":
+                self._item(block)
+            elif block.kind == "paragraph":
+                self._paragraph(block, strict=True)
+        for rows in tables.values():
+            self._table(rows)
+
+    def _source(self, start: int, end: int) -> str:
+        return "".join(self.lines[start:end])
+
+    def _unit(self, block: Block, start: int, end: int) -> Unit:
+        return unit_of(self.lines, Span(start, end), self.at, block)
+
+    def _stretch(self, unit: Unit, end: int) -> None:
+        """Let an entry reach down to line `end`."""
+        unit.text = self._source(unit.span.start, end)
+        unit.links = inline.links(unit.text)
+        unit.span = Span(unit.span.start, end)
+        unit.id = unit.id or linked_id(unit.text, unit.links)
+
+    def _item(self, block: Block) -> None:
+        """Read an item as one entry, or as a label over the entries inside it."""
+        inside = self.inside.get(id(block), [])
+        paragraphs = [inner for inner in inside if inner.kind == "paragraph"]
+        own = self._unit(block, block.start, min(block.own, paragraphs[0].end) if paragraphs else block.own)
+        if is_entry(own):
+            self._entry(own, [inner for inner in inside[1:] if inner.kind in {"paragraph", "item"}])
+        elif self._linked_below(own, block):
+            self._stretch(own, block.end)
+            self.found.append(own)
+        elif own.id or names_links_only(own):
+            self.weak.append(own)
+        else:
+            self._blocks(inside[1:])
+
+    def _entry(self, own: Unit, inside: Sequence[Block]) -> None:
+        """Add an entry with the lines under it that are about it; what links another paper there stands for itself."""
+        end = own.span.end
+        others: list[Block] = []
+        for block in inside:
+            text = self._source(block.start, block.end)
+            if others or (own.id and linked_id(text, inline.links(text)) not in {own.id, ""}):
+                others.append(block)
+            else:
+                end = block.end
+        self.found.append(own)
+        if end > own.span.end:
+            self._stretch(own, end)
+        self._blocks(others)
+
+    def _linked_below(self, own: Unit, block: Block) -> bool:
+        """Tell whether an item is a title whose paper is linked in the lines under it: "Paper", "Code"."""
+        if own.links or own.span.end >= block.end or len(words(own.name)) < 3:
+            return False
+        below = self._source(own.span.end, block.end)
+        links = inline.links(below)
+        ids = {linked_id(below, [link]) for link in links} - {""}
+        return bool(links) and len(ids) <= 1 and only_generic(below, links)
+
+    def _table(self, blocks: Sequence[Block]) -> None:
+        sources = [self._source(block.start, block.end) for block in blocks]
+        places = [cells_of(source) for source in sources]
+        cells = [[source[a:b] for a, b in row] for source, row in zip(sources, places, strict=True)]
+        column = title_column(blocks[0].head, cells)
+        for block, source, row in zip(blocks, sources, places, strict=True):
+            links = inline.links(source)
+            if column < len(row) and any("://" in href for href in hrefs(source, links)):
+                self._row(block, source, links, row, column)
+
+    def _row(self, block: Block, source: str, links: list[Link], row: list[titles.Span], column: int) -> None:
+        start, end = row[column]
+        local = [link.moved(-start) for link in links if start <= link.start and link.end <= end]
+        a, b = titles.find(source[start:end], local)
+        span = Span(block.start, block.end)
+        unit = Unit(
+            source, span, (start + a, start + b), links, self.at, block, PaperId(linked_id(source, links)), tuple(row)
+        )
+        if unit.name:
+            self.found.append(unit)
+        elif unit.id:
+            self.weak.append(unit)
+
+    def _paragraph(self, block: Block, *, strict: bool) -> None:
+        """Read a paragraph as entries, one after another, or as prose."""
+        for start, end in self._pieces(block):
+            unit = self._unit(block, start, end)
+            if is_entry(unit) and (stands_first(unit) if strict else unit.id):
+                self.found.append(unit)
+
+    def _pieces(self, block: Block) -> list[tuple[int, int]]:
+        """Split a paragraph's lines where another entry starts: a line that begins as the first did, after a link."""
+        lead = _lead(self.lines[block.start])
+        cuts = [block.start]
+        for n in range(block.start + 1, block.end):
+            if _lead(self.lines[n]) == lead and lead != "[[" and "](" in self._source(cuts[-1], n):
+                unit = self._unit(block, n, block.end)
+                if is_entry(unit) and stands_first(unit):
+                    cuts.append(n)
+        return list(zip(cuts, [*cuts[1:], block.end], strict=True))
+
+    def _join_titles(self, members: Sequence[Block]) -> None:
+        """Let a paragraph that is only a title reach down to the links that stand apart from it."""
+        for n, block in enumerate(members):
+            if block.kind != "paragraph" or "](" in block.content or len(words(block.content)) < 3:
+                continue
+            rest = [other for other in members[n + 1 : n + 4] if not self._is_comment(other)]
+            if rest and rest[0].kind == "paragraph" and self._only_links(rest[0]):
+                block.end = block.own = rest[0].end
+                rest[0].kind = "other"
+
+    def _is_comment(self, block: Block) -> bool:
+        return block.kind == "other" and self.lines[block.start].lstrip().startswith("<!--")
+
+    def _only_links(self, block: Block) -> bool:
+        text = self._source(block.start, block.end)
+        links = inline.links(text)
+        return bool(links) and only_generic(text, links) and len(words(inline.plain(text))) <= 12
+
+    def _join_details(self, members: Sequence[Block], entries: dict[int, Unit]) -> None:
+        """Join the bullets under a paragraph that is an entry to it when they are no entries themselves."""
+        last: Unit | None = None
+        for block in members:
+            if block.kind == "paragraph":
+                last = next((entries[n] for n in range(block.end - 1, block.start - 1, -1) if n in entries), None)
+            elif block.kind == "item" and last and not any(n in entries for n in range(block.start, block.end)):
+                self._stretch(last, block.end)
+            else:
+                last = None
+
+
+def _lead(line: str) -> str:
+    """Return the sign that a line starts with."""
+    line = line.lstrip()
+    return line[:2] if line[:2] in {"**", "[["} else line[:1]

@@ -1,0 +1,189 @@
+"""The title of an entry: found in the entry's own form, with its place in the source."""
+
+import re
+from collections.abc import Sequence
+
+from curator.lists.reading import dates
+from curator.lists.reading.inline import Link, blanked, plain
+from curator.lists.reading.words import is_generic, is_tag, words
+from curator.papers.identity import canonical_id
+
+Span = tuple[int, int]
+
+_STRONG = {
+    "**": re.compile(r"\*\*(?=\S)([^*]+(?:\*[^*]+)*?)(?<=\S)\*\*"),
+    "__": re.compile(r"__(?=\S)(.+?)(?<=\S)__(?!\w)", re.DOTALL),
+    "<": re.compile(r"<(?:b|strong)>(.+?)</(?:b|strong)>", re.DOTALL | re.IGNORECASE),
+}
+_OTHER_PLACE = re.compile(
+    r"git(?:hub|lab|ee)\.|\.github\.io|colab\.|youtu|twitter\.|//x\.com|zhihu\.|modelscope\.|/datasets/|/spaces/"
+)
+_QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{8,}?)[\"”»]")
+_SLANTED = re.compile(r"\s*([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
+_BREAK = re.compile(r"<br\s*/?>|\\\r?\n|  +\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
+_MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)(?:[ \t]+\[[ xX]\](?=\s))?)?[ \t]*")
+_LEAD = re.compile(
+    r"\s*(?:[*_`~]{1,3})?\s*([\[(【{（])([^\[\](){}【】（）]{1,60})([\])】}）])\s*(?:[*_`~]{1,3})?[\s:,.;|–—-]*"
+)
+_STRONG_LEAD = re.compile(r"\s*(\*{1,2}|__?)([^*_]{1,60})\1[\s:,.;|–—-]*")
+_JUNK = re.compile(r"(?:[^\w\s\"“'‘(\[$<*_`\\]|\s|[*_`]+(?=\s)|:[a-z_0-9+]+:)+")
+_AFTER_DATE = " \t\r\n*_`~)]:,.;|–—-"
+_DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
+_END = " \t\r\n.,;:|-–—([{（【"
+
+
+def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
+    """Return where in `text` the title stands, an empty span when there is none; `start` is where its marker ends.
+
+    It is the name of the link to the paper, else what is emphasised or links to another place, whichever comes first,
+    else the first stretch of plain words.
+    """
+    named = [link for link in links if _names(text, link, least=3)]
+    for link in named:
+        if canonical_id(text[link.href[0] : link.href[1]]):
+            return _trim(text, *link.label)
+    masked = _masked(text, links)
+    places = [link for link in named if not _OTHER_PLACE.search(text, link.href[0], link.href[1])]
+    found = [_trim(text, *link.label) for link in places[:1]]
+    if marked := _marked(masked, text, start):
+        found.append(marked)
+    if found:
+        return min(found)
+    if run := _run(text, masked, start):
+        return run
+    return next((_trim(text, *link.label) for link in links if _names(text, link, least=1)), (start, start))
+
+
+def marker_end(text: str) -> int:
+    """Return where the list marker of `text`, and a check box after it, ends."""
+    match = _MARKER.match(text)
+    return match.end() if match else 0
+
+
+def clean(source: str) -> str:
+    """Return a title's words as a reader sees them."""
+    return plain(source).strip(" \t.,;:|–—-")
+
+
+def _masked(text: str, links: Sequence[Link]) -> str:
+    """Return `text` with images, addresses and generic labels blanked out, at the same length."""
+    spans: list[Span] = []
+    for link in links:
+        if link.image or is_generic(plain(text[link.label[0] : link.label[1]])):
+            spans.append((link.start, link.end))
+        else:
+            spans += [(link.start, link.label[0]), (link.label[1], link.end)]
+    return blanked(text, spans, "\0")
+
+
+def _names(text: str, link: Link, least: int) -> bool:
+    """Tell whether a link is named by a title of at least so many words."""
+    label = text[link.label[0] : link.label[1]]
+    if link.image or "://" in label:
+        return False
+    read = plain(label)
+    return not is_generic(read) and len(words(read)) >= least
+
+
+def _marked(masked: str, text: str, start: int) -> Span | None:
+    """Return the first emphasised span that reads like a title."""
+    for mark, pattern in _STRONG.items():
+        for match in pattern.finditer(masked, start) if mark in masked else ():
+            inner = match[1].replace("\0", "")
+            if len(words(inner)) >= 3 and not is_tag(inner):
+                return _trim(text, *_after_lead(masked, *match.span(1)))
+    return None
+
+
+def _run(text: str, masked: str, start: int) -> Span | None:
+    """Return the first stretch of plain words that reads like a title."""
+    best: Span | None = None
+    position = start
+    for piece in re.split(r"(\0+)", masked[start:]):
+        end = position + len(piece)
+        if "\0" not in piece:
+            for a, b in _parts(masked, position, end):
+                span = _trim(text, *_quoted(masked, *_slanted(masked, *_after_lead(masked, a, b))))
+                count = len(words(masked[span[0] : span[1]]))
+                if count >= 3 and not is_generic(masked[span[0] : span[1]]):
+                    return span
+                if count and best is None and not is_generic(masked[span[0] : span[1]]):
+                    best = span
+        position = end
+    return best
+
+
+def _parts(masked: str, start: int, end: int) -> list[Span]:
+    parts: list[Span] = []
+    for match in _BREAK.finditer(masked, start, end):
+        parts.append((start, match.start()))
+        start = match.end()
+    return [*parts, (start, end)]
+
+
+def _after_lead(masked: str, start: int, end: int) -> Span:
+    """Skip dates, venues in brackets, emoji and punctuation in front of a title."""
+    before = -1
+    while before != start:
+        before = start
+        if junk := _JUNK.match(masked, start, end):
+            start = junk.end()
+        for pattern in (_LEAD, _STRONG_LEAD):
+            if (lead := pattern.match(masked, start, end)) and (is_generic(lead[2]) or dates.find(lead[2])):
+                start = lead.end()
+        for date in dates.find(masked[start : min(end, start + 30)])[:1]:
+            if date.month and _DATE_LEAD.match(masked[start : start + date.start]):
+                start += date.end
+                start += len(masked[start:end]) - len(masked[start:end].lstrip(_AFTER_DATE))
+    return start, end
+
+
+def _slanted(masked: str, start: int, end: int) -> Span:
+    """Prefer the words in italics that stretch from the start."""
+    match = _SLANTED.match(masked, start, end)
+    return match.span(2) if match and len(words(match[2])) >= 3 else (start, end)
+
+
+def _quoted(masked: str, start: int, end: int) -> Span:
+    """Prefer a quoted title when nothing or a list of names stands before it."""
+    for match in _QUOTE.finditer(masked, start, end):
+        before = masked[start : match.start()]
+        if len(words(match[1])) >= 3 and (len(words(before)) == 0 or "," in before or "et al" in before):
+            return match.span(1)
+    return start, end
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    """Leave out emphasis, quotes, tags and closing punctuation around a title."""
+    before = (-1, -1)
+    while before != (start, end):
+        before = (start, end)
+        if text[start : start + 1] in _OPENING or text[end - 1 : end] in _CLOSING:
+            for opening, closing in _PAIRS:
+                start, end = _unwrap(text, start, end, opening, closing)
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1] in _END and not text.endswith("...", start, end) and text[end - 2] != "\\":
+            end -= 1
+    return start, end
+
+
+def _unwrap(text: str, start: int, end: int, opening: str, closing: str) -> Span:
+    """Leave out marks at both ends of a title, or at one end when the other mark is not in it."""
+    opens, closes = text.startswith(opening, start), text.endswith(closing, start, end)
+    if end - start < len(opening) + len(closing):
+        return start, end
+    if opens and closes:
+        return start + len(opening), end - len(closing)
+    if opens and closing not in text[start + len(opening) : end]:
+        return start + len(opening), end
+    if closes and opening not in text[start : end - len(closing)]:
+        return start, end - len(closing)
+    return start, end
+
+
+_PAIRS = [("**", "**"), ("__", "__"), ("*", "*"), ("`", "`"), ("~~", "~~"), ('"', '"'), ("“", "”"), ("[", "]")] + [
+    (f"<{tag}>", f"</{tag}>") for tag in ("b", "strong", "i", "em", "u")
+]
+_OPENING = frozenset(opening[0] for opening, _ in _PAIRS)
+_CLOSING = frozenset(closing[-1] for _, closing in _PAIRS)

@@ -1,0 +1,98 @@
+"""One entry with what is needed to write another like it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curator.lists.reading import dates, inline, titles
+from curator.lists.reading.blocks import Block
+from curator.lists.reading.inline import Link
+from curator.lists.reading.words import is_generic, words
+from curator.papers.identity import NO_ID, PaperId, canonical_id
+from curator.types import Span
+
+_SENTENCE = re.compile(r"[\"”*_\]]*(?:\([^()\s]*\))?[\s*_]*(?:,\s*)?[a-z]{2,}\s+[a-z]{2,}")
+_ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>")
+
+
+@dataclass(slots=True)
+class Unit:
+    """An entry in its source.
+
+    `text` is the source of its lines; `title` the title's place in it; `links` those of `text`; `heading` the index of
+    the heading it stands under; `block` what it is made of; `cells` the places of a row's cells.
+    """
+
+    text: str
+    span: Span
+    title: titles.Span
+    links: list[Link]
+    heading: int
+    block: Block
+    id: PaperId = NO_ID
+    cells: tuple[titles.Span, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The title as a reader sees it."""
+        return titles.clean(self.text[self.title[0] : self.title[1]])
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where the links lead outside the list, each once."""
+        return tuple(dict.fromkeys(href for href in hrefs(self.text, self.links) if "://" in href))
+
+    @property
+    def date(self) -> str:
+        """The fullest date written outside the title and the addresses, as all or part of an ISO date."""
+        hidden = [self.title, *(link.href for link in self.links if not link.image)]
+        found = dates.find(inline.blanked(self.text, hidden, ""))
+        return max((date.iso for date in found), key=len, default="")
+
+
+def hrefs(text: str, links: Sequence[Link]) -> list[str]:
+    """Return the addresses of the links of `text`, images left out."""
+    return [text[link.href[0] : link.href[1]] for link in links if not link.image]
+
+
+def linked_id(text: str, links: Sequence[Link]) -> PaperId:
+    """Return the first arXiv id that the links of `text` lead to."""
+    return next(filter(None, map(canonical_id, hrefs(text, links))), NO_ID)
+
+
+def unit_of(lines: Sequence[str], span: Span, heading: int, block: Block) -> Unit:
+    """Return the lines of `span` as an entry, with the title and the id that are found there."""
+    text = "".join(lines[span.start : span.end])
+    links = inline.links(text)
+    title = titles.find(text, links, titles.marker_end(text))
+    return Unit(text, span, title, links, heading, block, PaperId(linked_id(text, links)))
+
+
+def is_entry(unit: Unit) -> bool:
+    """Tell whether there are a title and a link to somewhere."""
+    return unit.title[1] > unit.title[0] and any("://" in href for href in hrefs(unit.text, unit.links))
+
+
+def names_links_only(unit: Unit) -> bool:
+    """Tell whether an entry leaves room for a link that leads nowhere yet, as in "A Title [[Paper]](#)"."""
+    return bool(unit.links) and only_generic(unit.text, unit.links) and len(words(unit.name)) >= 3
+
+
+def only_generic(text: str, links: Sequence[Link]) -> bool:
+    """Tell whether all links of `text` are named "Paper", "Code", by their address and the like."""
+    labels = [text[link.label[0] : link.label[1]] for link in links if not link.image]
+    return all("://" in label or is_generic(inline.plain(label)) for label in labels)
+
+
+def stands_first(unit: Unit) -> bool:
+    """Tell whether a paragraph opens with its title and goes on as an entry does, not as a sentence does."""
+    start, end = unit.title
+    before = unit.text[:start]
+    named = any(not link.image and link.label[0] <= start and end <= link.label[1] for link in unit.links)
+    if not named and not any(mark in before for mark in ("**", "__", '"', "<b>")):
+        return False
+    if not before.strip(' *_["'):
+        return not _SENTENCE.match(unit.text, end)
+    images = [(link.start, min(link.end, start)) for link in unit.links if link.image and link.start < start]
+    shown = _ADDRESS_OR_TAG.sub(" ", inline.blanked(before, images, " "))
+    return is_generic(shown) and not _SENTENCE.match(unit.text, end)

@@ -1,0 +1,100 @@
+"""Write entries into a list as its maintainer would: lines are added, none is changed."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from curator.errors import SurveyError
+from curator.lists.reading.outline import resolve
+from curator.lists.reading.parse import Document, read
+from curator.lists.reading.unit import Unit
+from curator.lists.writing.template import fields_of
+from curator.lists.writing.write import Writer
+from curator.papers.identity import title_key
+from curator.types import Paper, Placement, SectionPath, Survey
+
+Wanted: TypeAlias = dict[SectionPath, list[Paper]]
+
+
+def insert(survey: Survey, placements: Sequence[Placement], template: str = "") -> str:
+    """Return the survey's text with an entry for each placement, written as its section writes them.
+
+    A paper that its section holds already is not inserted again. `template` overrides the learned form.
+    Raises SurveyError when there is no such section, or the entry cannot be written there.
+    """
+    return insert_all((survey,), placements, template).get(survey.file, survey.text)
+
+
+def insert_all(surveys: Sequence[Survey], placements: Sequence[Placement], template: str = "") -> dict[str, str]:
+    """Return the new texts of the files that change, by name."""
+    fields_of(template)
+    meant = [(place.paper, resolve(surveys, place.section)) for place in placements]
+    changed: dict[str, str] = {}
+    for survey in surveys:
+        mine = {section.path for section in survey.sections}
+        here = [pair for pair in meant if pair[1] in mine]
+        meant = [pair for pair in meant if pair[1] not in mine]
+        text = _written(survey, here, template) if here else survey.text
+        if text != survey.text:
+            changed[survey.file] = text
+    return changed
+
+
+def _written(survey: Survey, placements: Iterable[tuple[Paper, SectionPath]], override: str) -> str:
+    """Write in the learned form; what would not read back as it was meant alone, and then in the plainest form."""
+    document = read(survey.text, survey.prefix)
+    wanted = _missing(document, placements)
+    if not wanted:
+        return survey.text
+    if text := _tried(document, survey, wanted, override):
+        return text
+    pairs = [(paper, path) for path, papers in wanted.items() for paper in papers]
+    if len(pairs) > 1:
+        for pair in pairs:
+            survey = replace(survey, text=_written(survey, [pair], override))
+        return survey.text
+    if text := _tried(document, survey, wanted, override, plain=True):
+        return text
+    where = " / ".join(pairs[0][1])
+    raise SurveyError(f'no entry can be written into "{where}" of {survey.file} and read again; add it by hand')
+
+
+def _tried(document: Document, survey: Survey, wanted: Wanted, override: str, *, plain: bool = False) -> str:
+    """Return the new text if it reads back as what was meant, an empty one if not."""
+    text = Writer(document, override, plain=plain).write(wanted)
+    return text if _reads_back(document, read(text, survey.prefix), wanted) else ""
+
+
+def _missing(document: Document, placements: Iterable[tuple[Paper, SectionPath]]) -> Wanted:
+    """Return the papers by section that are not there yet, each once."""
+    wanted: Wanted = {}
+    for paper, path in placements:
+        known = wanted.setdefault(path, [])
+        own = (unit for unit in document.units if document.headings[unit.heading].path == path)
+        if all(paper.id != other.id for other in known) and not any(_is(unit, paper) for unit in own):
+            known.append(paper)
+    return {path: papers for path, papers in wanted.items() if papers}
+
+
+def _is(unit: Unit, paper: Paper) -> bool:
+    if unit.id:
+        return unit.id == paper.id
+    return title_key(unit.name) == title_key(paper.title) != ""
+
+
+def _reads_back(old: Document, new: Document, wanted: Wanted) -> bool:
+    """Tell whether the new document holds what the old did, the new entries, and nothing else."""
+    expected = _contents(old)
+    expected.update((paper.id, "", path) for path, papers in wanted.items() for paper in papers)
+    return _contents(new) == expected and _topics(new) == _topics(old)
+
+
+def _contents(document: Document) -> Counter[tuple[str, str, SectionPath]]:
+    of = document.headings
+    return Counter((unit.id, "" if unit.id else unit.name, of[unit.heading].path) for unit in document.units)
+
+
+def _topics(document: Document) -> list[str]:
+    """Return the headings that are no groups: no title may add one."""
+    return [heading.text for heading in document.headings if not heading.group]

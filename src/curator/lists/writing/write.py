@@ -1,0 +1,156 @@
+"""Plans which lines go where in one file, and adds them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from curator.lists.reading import dates, groups
+from curator.lists.reading.groups import Group
+from curator.lists.reading.outline import Heading
+from curator.lists.reading.parse import Document
+from curator.lists.reading.unit import Unit
+from curator.lists.writing import order, style
+from curator.lists.writing.template import render
+from curator.types import Paper, SectionPath
+
+
+class Writer:
+    """Writes papers into the sections of one file; `plain` writes links at the end of a section, whatever its form."""
+
+    def __init__(self, document: Document, override: str = "", *, plain: bool = False) -> None:
+        self.document = document
+        self.override = override
+        self.plain = plain
+        self.learner = style.Learner(document)
+        self.splices: dict[int, list[str]] = {}
+
+    def write(self, wanted: Mapping[SectionPath, Sequence[Paper]]) -> str:
+        """Return the text with an entry for every paper in its section."""
+        for path, papers in wanted.items():
+            self._section(path, papers)
+        end = _line_end(self.document.lines)
+        lines = list(self.document.lines)
+        for at, new in sorted(self.splices.items(), reverse=True):
+            if at == len(lines) and lines and not lines[-1].endswith(("\n", "\r")):
+                lines[at:] = [end + line for line in new]
+            else:
+                lines[at:at] = [line + end for line in new]
+        return "".join(lines)
+
+    def _section(self, path: SectionPath, papers: Sequence[Paper]) -> None:
+        headings = [heading for heading in self.document.headings if heading.path == path]
+        own = [unit for unit in self.document.units if self.document.headings[unit.heading].path == path]
+        kind = self.learner.kind_of(path)
+        rows = _together([unit for unit in own if unit.block.kind == kind])
+        if not rows or self.plain:
+            self._at_end(path, papers, headings[-1])
+            return
+        found = groups.groups_of(self.document, path)
+        by = order.order_of(rows)
+        new: dict[str, list[Paper]] = {}
+        for paper in _in_order(papers, by):
+            group = groups.choose(found, paper) if found else None
+            inside = [unit for unit in group.rows if unit.block.kind == kind] if group else []
+            if found and not group:
+                new.setdefault(self._label(found, paper), []).append(paper)
+            else:
+                self._beside(path, paper, inside or rows, by)
+        for label, members in new.items():
+            self._new_group(path, label, members, found)
+
+    def _beside(self, path: SectionPath, paper: Paper, rows: Sequence[Unit], by: order.Order) -> None:
+        """Write an entry next to the one that comes before or after it in the order of its section."""
+        near, front = order.neighbour(rows, paper, by)
+        front = front or "-->" in self.document.lines[near.span.end - 1]
+        learned = self.learner.learn(path, near.block.table)
+        entry = self._entry(learned, paper, rows)
+        if front:
+            self._splice(near.span.start, [*entry, *learned.gap])
+        else:
+            self._splice(near.span.end, [*learned.gap, *entry])
+
+    def _entry(self, learned: style.Style, paper: Paper, rows: Sequence[Unit]) -> list[str]:
+        form = self.override or learned.template
+        number = max((order.number(unit) for unit in rows), default=0) + 1
+        if rows and number > 2:
+            number += self._written_after(rows[-1])
+        return render(form, paper, learned.empty, number).split("\n")
+
+    def _written_after(self, unit: Unit) -> int:
+        """Return how many numbered entries were already put after a unit."""
+        new = self.splices.get(unit.span.end, [])
+        return sum(line.lstrip()[:1].isdigit() for line in new)
+
+    def _splice(self, at: int, lines: Sequence[str]) -> None:
+        self.splices.setdefault(at, []).extend(lines)
+
+    def _new_group(self, path: SectionPath, label: str, papers: Sequence[Paper], found: Sequence[Group]) -> None:
+        """Write a group's label as the others are, in their order, and the papers of its date under it."""
+        filled = [group for group in found if group.rows]
+        model = filled[0]
+        down = len(filled) < 2 or not groups.is_later(filled[1], filled[0])
+        before = next((group for group in found if groups.is_older(group, papers[0]) == down), None)
+        learned = self.learner.learn(path, model.rows[0].block.table)
+        between, after = groups.frame(self.document, found, model)
+        entries = [self._entry(learned, paper, ()) for paper in papers]
+        lines = [line for entry in entries for line in (*learned.gap, *entry)][len(learned.gap) :]
+        lines = [*label.split("\n"), *between, *lines]
+        if before:
+            self._splice(before.start, [*lines, *after])
+        else:
+            self._splice(found[-1].rows[-1].span.end if found[-1].rows else found[-1].end, [*after, *lines])
+
+    def _label(self, found: Sequence[Group], paper: Paper) -> str:
+        """Return the source of a group's label with the date of a paper."""
+        model = next(group for group in found if group.rows)
+        source = "".join(self.document.lines[model.start : model.label_end]).rstrip("\r\n")
+        written = max(dates.find(source), key=lambda date: (date.day > 0, date.month > 0))
+        before, after = (
+            part.replace("{", "{{").replace("}", "}}") for part in (source[: written.start], source[written.end :])
+        )
+        return render(before + written.form + after, paper)
+
+    def _at_end(self, path: SectionPath, papers: Sequence[Paper], heading: Heading) -> None:
+        """Write into a section that has no entry yet; where its sisters have tables, under the head of one."""
+        learned = style.PLAIN if self.plain else self.learner.learn(path)
+        entries = [self._entry(learned, paper, ()) for paper in papers]
+        new = [line for entry in entries for line in (*learned.gap, *entry)][len(learned.gap) :]
+        table = self._empty_table(heading)
+        if table and not self.plain and self.learner.kind_of(path) == "row":
+            self._splice(table, new)
+            return
+        at = heading.end
+        while at > heading.start + 1 and not self.document.lines[at - 1].strip():
+            at -= 1
+        apart = [""] if self.plain and at < len(self.document.lines) else []
+        self._splice(at, ["", *self._table_head(path), *new, *apart])
+
+    def _empty_table(self, heading: Heading) -> int:
+        """Return the line after the head of a table without rows under a heading, 0 when there is none."""
+        inside = (block for block in self.document.blocks if heading.start < block.start < heading.end)
+        return next((block.table + 2 for block in inside if block.kind == "other" and block.table >= 0), 0)
+
+    def _table_head(self, path: SectionPath) -> list[str]:
+        rows = [unit for unit in self.document.units if unit.block.kind == "row"]
+        if self.plain or not rows or self.learner.kind_of(path) != "row":
+            return []
+        at = rows[0].block.table
+        return [line.rstrip("\r\n") for line in self.document.lines[at : at + 2]]
+
+
+def _together(rows: Sequence[Unit]) -> list[Unit]:
+    """Return the rows of the largest table, or the items in one list, of those that a section has."""
+    counts = Counter(unit.block.table for unit in rows)
+    table = max(counts, key=lambda table: counts[table], default=-1)
+    return [unit for unit in rows if unit.block.table == table]
+
+
+def _in_order(papers: Sequence[Paper], by: order.Order) -> list[Paper]:
+    """Return papers as they follow one another when all go to the same place."""
+    if by == "alphabetical":
+        return sorted(papers, key=lambda paper: paper.title.casefold())
+    return sorted(papers, key=lambda paper: paper.id, reverse=by == "newest first")
+
+
+def _line_end(lines: Sequence[str]) -> str:
+    ends = Counter(line[len(line.rstrip("\r\n")) :] for line in lines[:200])
+    return max((end for end in ends if end), key=lambda end: ends[end], default="\n")

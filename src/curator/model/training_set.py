@@ -1,0 +1,95 @@
+"""Examples as arrays, and how many announced papers each of them stands for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from curator.errors import ModelError
+from curator.types import Example, SectionPath
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
+
+_ID_MONTH = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.|[a-z-]+/(?P<old_year>\d\d)(?P<old_month>\d\d)")
+_FITS = 0.03  # of what is announced, where the list's own dates do not say
+_REJECTED = 5.0  # a paper that a person turned down says more than one that nobody looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One row for each example, one column of `belongs` for each of `paths`; `weight` is what counts in a fit.
+
+    `age` sorts the examples, oldest first: by when the entry came into the list, then by when its paper came to arXiv.
+    """
+
+    examples: Sequence[Example]
+    paths: tuple[SectionPath, ...]
+    belongs: Bools
+    member: Bools
+    weight: Floats
+    age: Floats
+
+    @classmethod
+    def of(cls, examples: Sequence[Example], sections: Sequence[SectionPath]) -> "Lesson":
+        """Lay out the examples; raise ModelError when there is nothing to tell apart."""
+        paths = tuple(dict.fromkeys([*sections, *(path for example in examples for path in example.sections)]))
+        column = {path: number for number, path in enumerate(paths)}
+        belongs = np.zeros((len(examples), len(paths)), bool)
+        for row, example in enumerate(examples):
+            belongs[row, [column[path] for path in example.sections]] = True
+        member = np.array([bool(example.sections) for example in examples], bool)
+        if not member.any():
+            raise ModelError("The list has no entry to learn from; add a paper to one of its sections and train again")
+        if member.all():
+            raise ModelError(
+                "There is no paper outside the list to learn from: check [arxiv] categories, run `curator papers fetch`"
+            )
+        weight = np.array([_REJECTED if example.rejected else 1.0 for example in examples])
+        return cls(examples, paths, belongs, member, weight, np.array([_age(example) for example in examples]))
+
+    def rows(self, chosen: Rows) -> "Lesson":
+        """Return some of the examples."""
+        examples = tuple(self.examples[row] for row in chosen.tolist())
+        return Lesson(
+            examples, self.paths, self.belongs[chosen], self.member[chosen], self.weight[chosen], self.age[chosen]
+        )
+
+    def population(self, rows: Rows) -> Floats:
+        """Return how many announced papers each row stands for, so that entries are as rare as what fits is."""
+        member = self.member[rows]
+        papers = sum(example.weight for example in self.examples if not example.sections)
+        entries = self._rate(papers) * papers
+        return np.asarray(np.where(member, entries / max(1, member.sum()), papers / max(1, (~member).sum())))
+
+    def _rate(self, papers: float) -> float:
+        """Return how many entries there are for each paper announced while the list was kept and papers were read."""
+        days = np.array([_announced(example) for example in self.examples])
+        sampled, listed = days[~self.member & (days > 0)], days[self.member & (days > 0)]
+        if not len(sampled):
+            return min(0.5, float(self.member.sum()) / papers)
+        first, last = np.quantile(sampled, [0.05, 0.95])
+        last = min(last, listed.max(initial=0))
+        within = float(np.sum((listed >= first) & (listed <= last)))
+        around = float(np.mean((sampled >= first) & (sampled <= last))) * papers
+        return min(0.5, within / around) if within else _FITS
+
+
+def _age(example: Example) -> float:
+    added = example.added.toordinal() if example.added else 0
+    return added * 1e6 + _announced(example)
+
+
+def _announced(example: Example) -> int:
+    """Return a day number, from the id's month where nobody says the day; 0 for unknown."""
+    if example.paper.announced:
+        return example.paper.announced.toordinal()
+    match = _ID_MONTH.match(example.paper.id)
+    if match is None:
+        return 0
+    year, month = int(match["year"] or match["old_year"]), int(match["month"] or match["old_month"])
+    return date(year + (1900 if year > 90 else 2000), min(max(month, 1), 12), 15).toordinal()

@@ -1,0 +1,1 @@
+"""arXiv: its feeds, its query API, OAI-PMH, and what was read before."""

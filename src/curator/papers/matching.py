@@ -1,0 +1,26 @@
+"""Is a paper that arXiv found the one that a list's entry means? Never guessed: title and an author must agree."""
+
+import re
+
+from curator.papers.authors import surname
+from curator.papers.identity import title_key
+from curator.types import Paper
+
+_LINK = re.compile(r"!?\[[^\]]{0,500}\]\([^)]{0,500}\)|<[^>]{0,500}>|https?://\S+")
+_NAME = re.compile(r"[^\W\d_][\w'’-]+")
+
+
+def names(text: str, title: str) -> frozenset[str]:
+    """Return the words of an entry that may be surnames: written with a capital, outside its title and its links."""
+    outside = _LINK.sub(" ", text.replace(title, " "))
+    return frozenset(surname(word) for word in _NAME.findall(outside) if word[0].isupper())
+
+
+def agree(title: str, surnames: frozenset[str], paper: Paper) -> bool:
+    """Tell whether titles have the same letters and digits in the same order, and one of the surnames is an author's.
+
+    Anything less exact takes `Part II` for `Part I`: of 382 entries of real lists, 359 write the title just so, and
+    only 2 more come within 97 % of it (rapidfuzz's ratio), while two reports of the same authors are 95 % alike.
+    """
+    key = title_key(title)
+    return bool(key) and key == title_key(paper.title) and any(surname(name) in surnames for name in paper.authors)

@@ -1,0 +1,145 @@
+"""Files of papers, read one paper at a time: arXiv's metadata snapshot, saved feeds, curator's own table."""
+
+import gzip
+import json
+import zlib
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from functools import partial
+from io import BufferedReader
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any, TypeAlias
+
+from curator.errors import FeedError, PapersError
+from curator.papers.arxiv.parser import collapse, parse
+from curator.papers.authors import split_authors
+from curator.papers.identity import canonical_id
+from curator.papers.store import PaperTable
+from curator.types import Paper
+
+__all__ = ["PaperTable", "Progress", "import_papers", "read_papers"]
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with how much is done and how much there is: bytes of a file, rows of a table."""
+
+_LINE = 1 << 24  # bytes; the longest line of arXiv's snapshot has about 100,000
+_CHUNK = 5000  # papers in one transaction
+_EVERY = 1000  # papers between two calls of the progress
+_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+
+
+def read_papers(path: Path, ids: Collection[str] | None = None, progress: Progress | None = None) -> Iterator[Paper]:
+    """Read papers from a metadata snapshot (JSON lines), a saved feed or a paper table, told apart by their content.
+
+    Snapshots and feeds may be compressed with gzip. With `ids`, only those papers come, each once, and reading stops
+    at the last one found. Raises PapersError, with the number of the line where there is one.
+    """
+    papers = _papers(path, progress or _silent)
+    if ids is None:
+        yield from papers
+        return
+    missing = set(ids)
+    while missing and (paper := next((paper for paper in papers if paper.id in missing), None)):
+        missing.remove(paper.id)
+        yield paper
+
+
+def import_papers(path: Path, table: PaperTable, progress: Progress | None = None) -> int:
+    """Write all papers of a file into a table, some thousands at a time, and return how many there were.
+
+    What was written when this is cut short stays written, and importing again changes nothing.
+    """
+    papers, count = read_papers(path, None, progress), 0
+    while part := tuple(islice(papers, _CHUNK)):
+        table.upsert(part)
+        count += len(part)
+    return count
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Show no progress."""
+
+
+def _papers(path: Path, progress: Progress) -> Iterator[Paper]:
+    try:
+        with path.open("rb") as raw:
+            stream = BufferedReader(gzip.GzipFile(fileobj=raw)) if raw.peek(2)[:2] == b"\x1f\x8b" else raw
+            start = stream.peek(1024).removeprefix(b"\xef\xbb\xbf").lstrip()
+            if start.startswith(b"{"):
+                size = path.stat().st_size
+                yield from _snapshot(path, stream, lambda: progress(raw.tell(), size))
+            elif start.startswith(b"<"):
+                yield from parse(stream.read()).papers
+            elif start.startswith(b"SQLite format 3\x00"):
+                yield from _table(path, progress)
+            else:
+                raise PapersError(f"{path} holds no papers: give arXiv's metadata snapshot, a saved feed or a table.")
+    except (OSError, EOFError, zlib.error, FeedError) as error:
+        raise PapersError(f"{path} cannot be read to its end ({error}).") from error
+
+
+def _table(path: Path, progress: Progress) -> Iterator[Paper]:
+    with PaperTable(path, create=False) as table:
+        total = len(table)
+        for done, paper in enumerate(table, 1):
+            yield paper
+            if done % _EVERY == 0 or done == total:
+                progress(done, total)
+
+
+def _snapshot(path: Path, stream: IO[bytes], progress: Callable[[], None]) -> Iterator[Paper]:
+    for number, line in enumerate(iter(partial(stream.readline, _LINE), b""), 1):
+        if line.isspace():
+            continue
+        try:
+            paper = _paper(json.loads(line))
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            raise PapersError(
+                f"{path}, line {number}: no record of arXiv's metadata snapshot ({type(error).__name__}: {error})."
+            ) from error
+        yield paper
+        if number % _EVERY == 0:
+            progress()
+    progress()
+
+
+def _paper(record: dict[str, Any]) -> Paper:
+    arxiv_id = canonical_id(record["id"])
+    if not arxiv_id:
+        raise ValueError(f"{record['id']!r} is no arXiv id")
+    return Paper(
+        id=arxiv_id,
+        title=_text(record["title"]),
+        abstract=_text(record.get("abstract")),
+        authors=_authors(record),
+        categories=tuple((record.get("categories") or "").replace(",", " ").split()),
+        announced=_day(record),
+        comment=_text(record.get("comments")),
+    )
+
+
+def _text(value: str | None) -> str:
+    """Return the text on one line; half a surrogate pair, which JSON can spell and no file can hold, becomes `?`."""
+    text = collapse(value or "")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _authors(record: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names from `authors_parsed` (surname, first names, suffix), or else from the line of authors."""
+    parsed = record.get("authors_parsed")
+    if parsed:
+        return tuple(_text(f"{first} {last} {suffix}") for last, first, suffix, *_ in parsed)
+    return split_authors(_text(record.get("authors")))
+
+
+def _day(record: dict[str, Any]) -> date | None:
+    """Return when the first version came, written `2007-04-02` or `Mon, 2 Apr 2007 19:18:42 GMT`."""
+    versions = record.get("versions")
+    if not versions:
+        return None
+    created = versions[0]["created"]
+    if created[:1].isdigit():
+        return date.fromisoformat(created[:10])
+    _, day, month, year, *_ = created.split()
+    return date(int(year), _MONTHS.index(month) // 3 + 1, int(day))

@@ -1,0 +1,1 @@
+"""What is put before the maintainer: candidates, policy, queue, and the words for it."""

@@ -1,0 +1,235 @@
+"""A decision → the text of a pull request that a maintainer reads on a phone; whatever papers say in it is inert."""
+
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from curator.papers.identity import PaperId
+from curator.proposals import checkboxes
+from curator.proposals.short_paths import brief
+from curator.types import Choice, Decision, Evidence, Paper, SectionPath, Suggestion, Theme, Unsure
+
+LIMIT = 65_536
+"""Characters that GitHub takes as a body."""
+
+_LONGEST_TITLE = 300
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_ACTIVE = re.compile(r"(?<=[@#/:.])(?=\w)|(?<=://)|(?<=GH-)(?=\d)", re.IGNORECASE)
+_HASH = re.compile(r"\b[0-9a-f]{7,}\b", re.IGNORECASE)
+_SIX = re.compile(r"(.{6})(?=.)")
+_NOISE = 0.05
+"""A runner-up less likely than this says nothing."""
+
+_TOLD = re.compile(r"<!-- curator: tells ([0-9a-f]{16}) -->")
+_JOINER = "\N{WORD JOINER}"
+
+_FOOTER = """\
+---
+**Merge** to accept. Before that, on this branch: delete a line to turn a paper down, move it to another section to
+correct its place, edit its text as you like; curator then leaves the branch to you. **Close** without merging to turn
+all of them down, and reopen to take that back. What you change in the list after merging is learnt, too."""
+
+_HANDS_OFF = """\
+---
+**curator leaves this branch to you**, because somebody else committed on it; new papers wait until this pull request
+is merged or closed."""
+
+_REBUILD = "Rebuild this pull request: **the commits of others on this branch are lost**"
+
+_STALE = """\
+---
+**curator has stopped updating this pull request**, because nobody has touched it for 30 days."""
+
+_RESUME = "Go on updating this pull request"
+
+
+def inert(text: str, longest: int = _LONGEST_TITLE) -> str:
+    """Return text that shows as written and does nothing in GitHub's Markdown or in a commit message.
+
+    Every ASCII punctuation mark is escaped (CommonMark 0.31, 2.4), control and direction marks are dropped, and an
+    invisible joiner breaks mentions, references, addresses and commit hashes, which GitHub finds in rendered text.
+    """
+    return _PUNCTUATION.sub(r"\\\1", unlinked(text, longest))
+
+
+def unlinked(text: str, longest: int = _LONGEST_TITLE) -> str:
+    """Return text on one line, cut at `longest` characters, in which GitHub finds no mention, reference or address."""
+    line = " ".join("".join(" " if letter.isspace() else letter for letter in text if _shown(letter)).split())
+    short = line if len(line) <= longest else line[: longest - 1] + "…"
+    return _HASH.sub(lambda found: _SIX.sub(rf"\1{_JOINER}", found[0]), _ACTIVE.sub(_JOINER, short))
+
+
+def _shown(letter: str) -> bool:
+    return letter.isspace() or unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def heading(path: SectionPath) -> str:
+    """Return a section's path as one line of inert text."""
+    return " › ".join(inert(level) for level in path)
+
+
+def percent(probability: float) -> str:
+    """Return a probability as whole per cent; never 0 or 100, which nobody can promise."""
+    return f"{min(99, max(1, round(100 * probability)))}%"
+
+
+def title(decision: Decision) -> str:
+    """Return the title of a pull request: how many papers it adds and asks about."""
+    adds = f"Add {_count(len(decision.suggestions), 'paper')}"
+    return adds + (f", ask about {len(decision.unsure)}" if decision.unsure else "")
+
+
+def message(decision: Decision) -> str:
+    """Return the commit message: the title, then each paper under its section."""
+    by_section = _by_section(decision.suggestions)
+    groups = (
+        "\n".join([" > ".join(unlinked(level) for level in path), *(f"- {_plain(one.paper)}" for one in group)])
+        for path, group in by_section.items()
+    )
+    return "\n\n".join([title(decision), *groups]) + "\n"
+
+
+def _plain(paper: Paper) -> str:
+    return f"{paper.id} {unlinked(paper.title)}"
+
+
+def render(decision: Decision, source: str, themes: Sequence[Theme] = ()) -> str:
+    """Return the body for a decision; `source` says in our own words where the papers come from.
+
+    Where the body would pass `LIMIT`, the evidence is left out first, then lines from the end.
+    """
+    shown = brief(decision)
+    papers = [*_tables(shown.suggestions), *_questions(decision.unsure, shown.unsure), *map(_theme, themes)]
+    told = hashlib.sha256("\n\n".join(papers).encode()).hexdigest()[:16]
+    end = f"{_FOOTER}\n<!-- curator: tells {told} -->\n"
+    full, folded = [_summary(decision, source), *papers], _evidence(decision)
+    for parts in ([*full, folded, end], [*full, end]):
+        body = "\n\n".join(part for part in parts if part)
+        if len(body) <= LIMIT:
+            return body
+    return _cut(full, end)
+
+
+def reply(placements: Mapping[PaperId, SectionPath], wishes: Collection[str]) -> str:
+    """Say what the boxes that were ticked came to; nothing where none was."""
+    done = [f"{arxiv_id} joins {heading(section)}" for arxiv_id, section in sorted(placements.items())]
+    done += ["the branch is curator's again"] if checkboxes.REBUILD in wishes else []
+    done += ["updates go on"] if checkboxes.RESUME in wishes else []
+    return f"As ticked: {'; '.join(done)}." if done else ""
+
+
+def tells_the_same(text: str, other: str) -> bool:
+    """Tell whether two bodies were written about the same papers, whatever people have changed in them since."""
+    return _TOLD.findall(text) == _TOLD.findall(other) != []
+
+
+def fingerprint(text: str) -> str:
+    """Return what any edit changes; line ends and white space at the end do not count."""
+    return hashlib.sha256(text.replace("\r\n", "\n").rstrip().encode()).hexdigest()[:16]
+
+
+def hands_off(text: str) -> str:
+    """Add to a body, once, that the branch is left to the people who committed on it, and how to take it back."""
+    return _noticed(text, checkboxes.HANDS_OFF, _HANDS_OFF, checkboxes.box(_REBUILD, checkboxes.REBUILD))
+
+
+def stale(text: str) -> str:
+    """Add to a body, once, that updates have stopped, and how to have them again."""
+    return _noticed(text, checkboxes.STALE, _STALE, checkboxes.box(_RESUME, checkboxes.RESUME))
+
+
+def _noticed(text: str, mark: str, notice: str, box: str) -> str:
+    if mark in text:
+        return text
+    end = f"\n\n{mark}\n\n{notice}\n\n{box}\n"
+    return text.replace("\r\n", "\n").rstrip("\n")[: LIMIT - len(end)] + end
+
+
+def _cut(parts: Sequence[str], footer: str) -> str:
+    lines = "\n\n".join(parts).split("\n")
+    end = f"\n\nMore papers follow in the changed files; there was no room for them here.\n\n{footer}"
+    while len("\n".join(lines)) + len(end) > LIMIT:
+        lines.pop()
+    return "\n".join(lines) + end
+
+
+def _summary(decision: Decision, source: str) -> str:
+    added = f"**{_count(len(decision.suggestions), 'paper')} to add**"
+    asked = f", **{len(decision.unsure)} to choose a section for**" if decision.unsure else ""
+    return f"{added}{asked}; {_count(decision.skipped, 'other')} passed over. {source}".rstrip()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+_TABLE = ("| paper | fits | section | why |", "|---|--:|--:|---|")
+
+
+def _tables(suggestions: Sequence[Suggestion]) -> list[str]:
+    return [
+        "\n".join([f"### {heading(path)}", "", *_TABLE, *map(_row, group)])
+        for path, group in _by_section(suggestions).items()
+    ]
+
+
+def _by_section(suggestions: Sequence[Suggestion]) -> dict[SectionPath, list[Suggestion]]:
+    groups: defaultdict[SectionPath, list[Suggestion]] = defaultdict(list)
+    for suggestion in suggestions:
+        groups[suggestion.section].append(suggestion)
+    return groups
+
+
+def _row(suggestion: Suggestion) -> str:
+    why = ", ".join(inert(word) for word in suggestion.evidence.words)
+    if suggestion.others and suggestion.others[0].probability >= _NOISE:
+        runner_up = suggestion.others[0]
+        other = f"else {heading(runner_up.section)} ({percent(runner_up.probability)})"
+        why = f"{why}; {other}" if why else other
+    return f"| {_linked(suggestion.paper)} | {percent(suggestion.fit)} | {percent(suggestion.probability)} | {why} |"
+
+
+def _linked(paper: Paper) -> str:
+    return f"{_link(paper)} {inert(paper.title)}"
+
+
+def _link(paper: Paper) -> str:
+    return f"[{paper.id}](https://arxiv.org/abs/{paper.id})"
+
+
+def _questions(unsure: Sequence[Unsure], shown: Sequence[Unsure]) -> list[str]:
+    if not unsure:
+        return []
+    return ["### Which section?", "Tick one box a paper: it joins this pull request.", *map(_question, unsure, shown)]
+
+
+def _question(one: Unsure, shown: Unsure) -> str:
+    boxes = (_box(one.paper, *both) for both in zip(one.choices, shown.choices, strict=True))
+    return "\n".join([f"- {_linked(one.paper)} (fits {percent(one.fit)})", *(f"  {box}" for box in boxes)])
+
+
+def _box(paper: Paper, choice: Choice, shown: Choice) -> str:
+    """Return a box that shows the short path and stands for the whole one."""
+    text = f"{heading(shown.section)} ({percent(shown.probability)})"
+    return checkboxes.box(text, checkboxes.place(paper.id, choice.section))
+
+
+def _theme(theme: Theme) -> str:
+    terms = ", ".join(inert(term) for term in theme.terms)
+    papers = ", ".join(_link(paper) for paper in theme.papers)
+    return f"**A new section?** {len(theme.papers)} of these papers share what no section is about: {terms} ({papers})."
+
+
+def _evidence(decision: Decision) -> str:
+    known: list[Suggestion | Unsure] = [*decision.suggestions, *decision.unsure]
+    lines = [_near(one.paper, one.evidence) for one in known if one.evidence.neighbours]
+    if not lines:
+        return ""
+    summary = "<details><summary>The nearest entries in the list</summary>"
+    return "\n".join([summary, "", *lines, "", "</details>"])
+
+
+def _near(paper: Paper, evidence: Evidence) -> str:
+    return "\n".join([f"- {_linked(paper)}", *(f"  - {inert(near)}" for near in evidence.neighbours)])

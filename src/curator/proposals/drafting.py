@@ -1,0 +1,45 @@
+"""A decision → a proposal: branch, title, body and the list's new text."""
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+
+from curator import lists
+from curator.proposals import body
+from curator.proposals.topics import themes
+from curator.types import Change, Decision, Placed, Placement, Proposal, Survey
+
+
+def draft(
+    decision: Decision, surveys: Sequence[Survey], *, branch: str, source: str, template: str = ""
+) -> Proposal | None:
+    """Return the proposal for a decision, or None when it changes no file.
+
+    `source` says in words where the papers come from, `template` overrides the learned form of an entry.
+    """
+    placements = [Placement(one.paper, one.section) for one in decision.suggestions]
+    after = lists.insert_all(surveys, placements, template)
+    before = {one.file: one.text for one in surveys}
+    changes = tuple(Change(file, before[file], text) for file, text in after.items())
+    if not changes:
+        return None
+    placed = tuple(Placed(one.paper.id, one.paper.title, one.section) for one in decision.suggestions)
+    asked = tuple(one.paper.id for one in decision.unsure)
+    text = body.render(decision, source, themes(decision, surveys))
+    return Proposal(branch, body.title(decision), text, body.message(decision), changes, placed, asked)
+
+
+def diff(proposal: Proposal) -> str:
+    """Return the proposal's changes as one unified diff, as git prints it but for the hashes."""
+    return "".join(line for change in proposal.changes for line in _file_diff(change))
+
+
+def _file_diff(change: Change) -> Iterator[str]:
+    before, after = _lines(change.before), _lines(change.after)
+    for line in difflib.unified_diff(before, after, f"a/{change.file}", f"b/{change.file}"):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    """Split at line feeds alone, as git does: other marks that Python takes for line ends stay inside a line."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)

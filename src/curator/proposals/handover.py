@@ -1,0 +1,102 @@
+"""What the job that reads feeds and models hands to the job that may write: JSON, trusted by neither."""
+
+from dataclasses import dataclass
+from datetime import date
+from math import isfinite
+
+from pydantic import TypeAdapter
+
+from curator.errors import CuratorError
+from curator.papers.arxiv import seen
+from curator.papers.identity import canonical_id
+from curator.storage import json as kept
+from curator.types import Choice, Decision, Evidence, Paper, SectionPath
+
+LARGEST = 16 << 20
+"""Bytes; a night has about ten suggestions, and some thousand ids that were seen."""
+
+_LONGEST, _MOST = 20_000, 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """One night's decision; how many papers it is about, and of which days; what the feeds then count as seen."""
+
+    decision: Decision
+    announced: int = 0
+    days: tuple[date, ...] = ()
+    seen: str = ""
+
+
+_HANDOVER = TypeAdapter(Handover)
+
+
+def write(handover: Handover) -> str:
+    """Write a handover as JSON."""
+    return kept.write(_HANDOVER, handover)
+
+
+def read(text: str, name: str = "proposal.json") -> Handover:
+    """Read a handover and check all of it; `name` stands in the errors.
+
+    Raises
+    ------
+    CuratorError
+        The text is no handover, or holds an id, a number or a length that no paper has.
+    """
+    handover = kept.read(_HANDOVER, text, name, "run `curator suggest` again")
+    try:
+        _check(handover)
+    except ValueError as error:
+        raise CuratorError(f"{name}: {error}: run `curator suggest` again") from error
+    return handover
+
+
+def _check(handover: Handover) -> None:
+    if handover.seen:
+        seen.read(handover.seen, "what counts as seen")
+    if not 0 <= handover.announced <= _MOST or len(handover.days) > _MOST:
+        raise ValueError(f"more than {_MOST} papers")
+    for suggestion in handover.decision.suggestions:
+        _check_named(suggestion.paper, suggestion.fit, suggestion.evidence)
+        for choice in (Choice(suggestion.section, suggestion.probability), *suggestion.others):
+            _check_choice(choice)
+    for unsure in handover.decision.unsure:
+        _check_named(unsure.paper, unsure.fit, unsure.evidence)
+        for choice in unsure.choices:
+            _check_choice(choice)
+
+
+def _check_named(paper: Paper, probability: float, evidence: Evidence) -> None:
+    _check_paper(paper)
+    _check_probability(probability)
+    _check_texts(*evidence.words, *evidence.neighbours)
+
+
+def _check_paper(paper: Paper) -> None:
+    if not paper.id or canonical_id(paper.id) != paper.id:
+        raise ValueError(f"{paper.id[:40]!r} is no arXiv id")
+    _check_texts(paper.title, paper.abstract, paper.comment, *paper.authors, *paper.categories)
+    if not paper.title.strip():
+        raise ValueError(f"{paper.id} has no title")
+
+
+def _check_choice(choice: Choice) -> None:
+    _check_probability(choice.probability)
+    _check_section(choice.section)
+
+
+def _check_section(section: SectionPath) -> None:
+    if not section:
+        raise ValueError("a section has no name")
+    _check_texts(*section)
+
+
+def _check_probability(probability: float) -> None:
+    if not isfinite(probability) or not 0 <= probability <= 1:
+        raise ValueError(f"{probability} is no probability")
+
+
+def _check_texts(*texts: str) -> None:
+    if len(texts) > _MOST or any(len(text) > _LONGEST for text in texts):
+        raise ValueError(f"a text or a row of texts has more than {_LONGEST} parts")

@@ -1,0 +1,37 @@
+"""A decision as people are told of it: the headings that all its sections share are left out of their paths."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from curator.types import Choice, Decision, SectionPath
+
+
+def brief(decision: Decision) -> Decision:
+    """Return the decision with shorter section paths; the innermost heading always stays."""
+    depth = shared(_paths(decision))
+    return replace(
+        decision,
+        suggestions=tuple(
+            replace(one, section=one.section[depth:], others=tuple(_short(other, depth) for other in one.others))
+            for one in decision.suggestions
+        ),
+        unsure=tuple(
+            replace(one, choices=tuple(_short(choice, depth) for choice in one.choices)) for one in decision.unsure
+        ),
+    )
+
+
+def _short(choice: Choice, depth: int) -> Choice:
+    return replace(choice, section=choice.section[depth:])
+
+
+def shared(paths: Collection[SectionPath]) -> int:
+    """Return how many leading headings all sections have in common, the innermost of each left out."""
+    levels = [*zip(*(path[:-1] for path in paths), strict=False)]
+    return next((depth for depth, names in enumerate(levels) if len(set(names)) > 1), len(levels))
+
+
+def _paths(decision: Decision) -> set[SectionPath]:
+    suggested = {one.section for one in decision.suggestions}
+    others = {other.section for one in decision.suggestions for other in one.others}
+    return suggested | others | {choice.section for one in decision.unsure for choice in one.choices}

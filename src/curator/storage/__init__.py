@@ -1,0 +1,1 @@
+"""Files, JSON and CSV: written beside, then renamed; checked in full when read back."""

@@ -1,0 +1,47 @@
+"""Files: read as UTF-8 to the byte, written beside and then renamed."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from curator.errors import CuratorError, SurveyError
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text with its line ends and its byte-order mark.
+
+    Raises
+    ------
+    CuratorError
+        The file is missing or cannot be read.
+    SurveyError
+        The file is not UTF-8; the error has the line and column of the first byte that is not.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise CuratorError(f"{path}: no such file") from error
+    except OSError as error:
+        raise CuratorError(f"{path}: cannot be read: {error.strerror}") from error
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        message = f"{path} is not UTF-8 (byte 0x{data[error.start]:02x}): save it as UTF-8"
+        raise SurveyError(message, line, column) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace a file's text in one step, keeping line ends as they are; readers see the old text or the new one."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
+            beside.write(text.encode("utf-8"))
+            beside.flush()
+            os.fsync(beside.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        Path(beside.name).chmod(mode)
+        Path(beside.name).replace(path)
+    except OSError as error:
+        raise CuratorError(f"{path}: cannot be written: {error.strerror}") from error

@@ -1,0 +1,71 @@
+"""Tables that people make and read: ids, placements and predictions as CSV."""
+
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from curator.errors import CuratorError
+from curator.papers.identity import PaperId, canonical_id
+from curator.proposals.policy import Verdict, verdict
+from curator.storage.files import read_text, write_text
+from curator.types import Choice, Prediction, Thresholds
+
+_ID_COLUMNS = ("arxiv_id", "id")
+
+
+def read_ids(path: Path) -> dict[PaperId, None]:
+    """Return the arXiv ids of a CSV file's column `arxiv_id` or `id`, or of JSON lines with such a key, in order.
+
+    Raises
+    ------
+    CuratorError
+        There is no such column or key, or a value in it is no arXiv id.
+    """
+    table = _table(path)
+    column = next((name for name in _ID_COLUMNS if name in table), None)
+    if column is None:
+        raise CuratorError(f"{path}: no column arxiv_id or id")
+    return dict.fromkeys(_id(value, path) for value in table[column])
+
+
+def read_placements(path: Path) -> list[tuple[PaperId, str]]:
+    """Return the arXiv ids and section names of a CSV file with the columns `arxiv_id` and `section`."""
+    table = _table(path)
+    for name in ("arxiv_id", "section"):
+        if name not in table:
+            raise CuratorError(f"{path}: no column {name}: the first line must be arxiv_id,section")
+    return [(_id(arxiv_id, path), section) for arxiv_id, section in zip(table.arxiv_id, table.section, strict=True)]
+
+
+def _table(path: Path) -> pd.DataFrame:
+    text = read_text(path)
+    try:
+        if text.lstrip().startswith("{"):
+            return pd.DataFrame([json.loads(line) for line in text.splitlines() if line.strip()])
+        return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, encoding="utf-8")
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, json.JSONDecodeError) as error:
+        raise CuratorError(f"{path}: neither CSV nor JSON lines: {str(error).strip().splitlines()[0]}") from error
+
+
+def _id(value: object, path: Path) -> PaperId:
+    arxiv_id = canonical_id(str(value))
+    if not arxiv_id:
+        raise CuratorError(f"{path}: {str(value)!r} is no arXiv id")
+    return arxiv_id
+
+
+def write_predictions(path: Path, predictions: Sequence[Prediction], thresholds: Thresholds) -> None:
+    """Write one line a prediction: id, relevance, the likeliest section and its probability, two more, decision."""
+    columns = ["arxiv_id", "relevance", "section", "section_probability", "section_2", "section_3", "decision"]
+    rows = [_row(prediction, verdict(prediction, thresholds)) for prediction in predictions]
+    write_text(path, pd.DataFrame(rows, columns=columns).to_csv(index=False, lineterminator="\n"))
+
+
+def _row(prediction: Prediction, decision: Verdict) -> tuple[object, ...]:
+    first, second, third = (*prediction.sections, *[Choice((), 0.0)] * 3)[:3]
+    names = [" / ".join(choice.section) for choice in (first, second, third)]
+    relevance, probability = round(prediction.fit, 6), round(first.probability, 6)
+    return (prediction.paper.id, relevance, names[0], probability, names[1], names[2], decision)

@@ -1,0 +1,261 @@
+"""The nouns that pass between modules: frozen values without behaviour of their own."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+from curator.papers.identity import PaperId
+
+SectionPath: TypeAlias = tuple[str, ...]
+"""Heading texts from the outermost topic to the innermost, the document's title left out."""
+
+AnnounceType = Literal["new", "cross", "replace", "replace-cross"]
+FeedState = Literal["new", "quiet", "stale", "partial", "failed"]
+SectionKind = Literal["entries", "prose", "contents", "group"]
+Verdict = Literal["accepted", "moved", "rejected"]
+PullState = Literal["open", "merged", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as arXiv announced it; `id` is canonical and carries no version."""
+
+    id: PaperId
+    title: str
+    abstract: str = ""
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    announced: date | None = None
+    comment: str = ""
+    announce_type: AnnounceType = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines of a text, counted from 0: from `start` up to but not including `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paper as it stands in a list; `id` may be empty, `date` is all or part of an ISO date."""
+
+    id: PaperId
+    title: str
+    section: SectionPath
+    span: Span
+    links: tuple[str, ...] = ()
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the lines under it, down to the next heading of any level."""
+
+    path: SectionPath
+    span: Span
+    kind: SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """One file of a list: its text to the byte, and what was read from it; all section paths start with `prefix`."""
+
+    text: str
+    sections: tuple[Section, ...]
+    entries: tuple[Entry, ...]
+    file: str = "README.md"
+    prefix: SectionPath = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A paper and the section it goes to."""
+
+    paper: Paper
+    section: SectionPath
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A decision on one paper; no sections means "not for this list".
+
+    `id` is empty for entries that link no arXiv paper: those are known by their title.
+    `source` says where the decision was read (`list` for an entry that stands there), `by` who took it.
+    """
+
+    id: PaperId
+    title: str
+    sections: tuple[SectionPath, ...]
+    decided_on: date | None = None
+    source: str = "list"
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What the model learns from: a paper and the sections it stands in, none for a paper that was left out.
+
+    `rejected` marks the papers that a person turned down, apart from those nobody looked at; of these a sample is
+    enough, in which each stands for `weight` papers.
+    """
+
+    paper: Paper
+    sections: tuple[SectionPath, ...]
+    added: date | None = None
+    rejected: bool = False
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A section and the probability that the paper belongs there."""
+
+    section: SectionPath
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a prediction came out as it did: the words that weighed most, and the titles of the nearest entries."""
+
+    words: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """`fit` is how likely a paper belongs to the list; `sections` how likely to each, best first, three at most."""
+
+    paper: Paper
+    fit: float
+    sections: tuple[Choice, ...]
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What a prediction must reach: `fit` to be named at all, `section` to be placed without asking."""
+
+    fit: float
+    section: float
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A paper that goes into the list, in `section`.
+
+    `fit` is how likely it belongs to the list at all, `probability` how likely to this section if it does; `others` are
+    the next likeliest sections.
+    """
+
+    paper: Paper
+    fit: float
+    section: SectionPath
+    probability: float
+    others: tuple[Choice, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A paper that belongs to the list, with the sections a person may choose from."""
+
+    paper: Paper
+    fit: float
+    choices: tuple[Choice, ...]
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one night came to: what is suggested, what a person must choose, and how many were passed over."""
+
+    suggestions: tuple[Suggestion, ...]
+    unsure: tuple[Unsure, ...]
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Papers that belong to the list, have no home in it and resemble each other, and the terms that they share."""
+
+    terms: tuple[str, ...]
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What the feeds said: the papers, and which of E24's outcomes it was; `note` says why when it is not plain."""
+
+    papers: tuple[Paper, ...]
+    state: FeedState
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file's whole text before and after; a host refuses it when the file is no longer as before."""
+
+    file: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A paper as it was put on the bot's branch."""
+
+    id: PaperId
+    title: str
+    section: SectionPath
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change ready for a host, the papers that it places, and the ids of those that it asks about."""
+
+    branch: str
+    title: str
+    body: str
+    message: str
+    changes: tuple[Change, ...]
+    placed: tuple[Placed, ...] = ()
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a host did with a proposal: `where` a person finds it, and whether anything changed."""
+
+    where: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequest:
+    """A pull request of the bot's branch; `where` is its address, `head` the branch's last commit.
+
+    `ended_by` is the login of who merged or closed it, empty where nobody asked.
+    """
+
+    number: int
+    state: PullState
+    title: str
+    body: str
+    head: str
+    where: str
+    ended_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a maintainer did with one proposed paper; `title` is the one that stands now."""
+
+    id: PaperId
+    title: str
+    proposed: SectionPath
+    verdict: Verdict
+    section: SectionPath | None

@@ -1,0 +1,87 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curator.errors import CuratorError
+from curator.feedback import labels
+from curator.papers.identity import NO_ID, PaperId
+from curator.types import Entry, Label, Span, Survey
+from tests.fakes import any_text
+
+HEADER = "arxiv_id,title,sections,decided_on,source,by\n"
+
+_line = any_text.map(lambda text: " ".join(text.split()))
+_words = _line.map(lambda text: text.replace("/", "").replace("|", "").strip()).filter(bool)
+_ids = st.from_regex(r"\d{4}\.\d{5}", fullmatch=True).filter(str.isascii) | st.just("")
+_labels = st.builds(
+    Label,
+    _ids,
+    _line,
+    st.lists(st.lists(_words, min_size=1, max_size=3).map(tuple), max_size=3).map(tuple),
+    st.none() | st.dates(),
+    _line,
+    _line,
+)
+
+
+def _entry(arxiv_id: str, title: str, section: str) -> Entry:
+    return Entry(PaperId(arxiv_id), title, (section,), Span(0, 1))
+
+
+@given(st.lists(_labels))
+def test_labels_come_back_from_csv_as_they_went(some: list[Label]) -> None:
+    assert sorted(labels.read(labels.write(some)), key=repr) == sorted(some, key=repr)
+
+
+@given(st.lists(_labels), st.randoms())
+def test_the_same_labels_in_any_order_are_the_same_bytes(some: list[Label], random) -> None:  # type: ignore[no-untyped-def]
+    unique = [*{(label.id, label.title): label for label in some}.values()]
+    shuffled = random.sample(unique, len(unique))
+    assert labels.write(shuffled) == labels.write(unique)
+
+
+def test_a_paper_that_stands_twice_in_the_list_is_one_label_with_both_sections() -> None:
+    first = Survey("", (), (_entry("2603.00001", "Same", "A"), _entry("", "No id: yet", "A")))
+    second = Survey("", (), (_entry("2603.00001", "Same, again", "B"), _entry("", "No ID – yet", "B")))
+    assert labels.from_surveys([first, second]) == [
+        Label(PaperId("2603.00001"), "Same", (("A",), ("B",))),
+        Label(NO_ID, "No id: yet", (("A",), ("B",))),
+    ]
+
+
+def test_the_list_outweighs_a_decision_about_the_same_paper_and_takes_its_date() -> None:
+    day = date(2026, 3, 2)
+    listed = [Label(PaperId("2603.00001"), "Kept", (("A",),)), Label(PaperId("2603.00002"), "Undated", (("A",),))]
+    decided = [
+        Label(PaperId("2603.00001"), "Kept", (), day, "pull request 7", "maintainer"),
+        Label(PaperId("2603.00003"), "Turned down", (), day),
+        Label(PaperId("2603.00004"), "Once accepted, taken out since", (("A",),), day),
+    ]
+    assert labels.combine(listed, decided) == [
+        Label(PaperId("2603.00001"), "Kept", (("A",),), day, "pull request 7", "maintainer"),
+        Label(PaperId("2603.00002"), "Undated", (("A",),)),
+        Label(PaperId("2603.00003"), "Turned down", (), day),
+    ]
+
+
+def test_a_byte_order_mark_in_front_of_the_columns_does_not_matter() -> None:
+    assert labels.read("\ufeff" + HEADER + "2603.00001v2,T,A / B | C,2026-03-02,list,\n") == [
+        Label(PaperId("2603.00001"), "T", (("A", "B"), ("C",)), date(2026, 3, 2))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "here.csv: no column arxiv_id, title, sections, decided_on, source, by"),
+        ("arxiv_id,title\n", "here.csv: no column sections, decided_on, source, by"),
+        (HEADER + "x,T,A,,list,\n", "here.csv, line 2: 'x' is no arXiv id"),
+        (HEADER + ",a\rb,A,,list,\n", "here.csv, line 1: new-line character"),
+        (HEADER + ",T,A,March,list,\n", "here.csv, line 2: 'March' is no date: write it as 2026-03-31"),
+    ],
+)
+def test_what_is_wrong_is_said_with_file_and_line(text: str, complaint: str) -> None:
+    with pytest.raises(CuratorError, match=complaint):
+        labels.read(text, "here.csv")

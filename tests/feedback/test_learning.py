@@ -1,0 +1,106 @@
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curator.feedback.branch_state import Standing
+from curator.feedback.learning import learn
+from curator.lists import parse_all
+from curator.papers.identity import PaperId
+from curator.types import Label, Placed, PullRequest, SectionPath
+from tests.fakes import DAY
+
+A, B = ("Agents",), ("Benchmarks",)
+STANDING = Standing("abc", (Placed(PaperId("2603.00001"), "One", A), Placed(PaperId("2603.00002"), "Two", A)), learnt=3)
+OPEN = PullRequest(4, "open", "title", "body", "abc", "where")
+MERGED, CLOSED = replace(OPEN, state="merged", ended_by="her"), replace(OPEN, state="closed", ended_by="him")
+SEED = Label(PaperId("2501.00001"), "Old", (A,))
+
+
+def listing(**sections: SectionPath) -> str:
+    """Return a list with Old in A, and each named paper (one, two) in its section."""
+    ids = {"one": "2603.00001", "two": "2603.00002"}
+    rows = {
+        path: "".join(
+            f"- {name.capitalize()} [[Paper]](https://arxiv.org/abs/{ids[name]})\n"
+            for name, at in sections.items()
+            if at == path
+        )
+        for path in (A, B)
+    }
+    old = "- {} [[Paper]](https://arxiv.org/abs/2501.0000{})\n"
+    return f"# L\n\n## Agents\n\n{old.format('Old', 1)}{rows[A]}\n## Benchmarks\n\n{old.format('Elder', 2)}{rows[B]}"
+
+
+def after(
+    pull: PullRequest | None, text: str, known: list[Label] | None = None, standing: Standing = STANDING
+) -> tuple[dict[str, Label], Standing]:
+    lesson = learn([SEED] if known is None else known, standing, pull, parse_all({"README.md": text}), DAY)
+    return {one.title: one for one in lesson.labels}, lesson.standing
+
+
+def test_a_merge_is_read_from_the_list_and_says_who_and_where() -> None:
+    known, standing = after(MERGED, listing(one=B))
+    assert known["One"] == Label(PaperId("2603.00001"), "One", (B,), DAY, "#4 merged", "her")
+    assert known["Two"] == Label(PaperId("2603.00002"), "Two", (), DAY, "#4 merged", "her")
+    assert standing.learnt == 4
+
+
+def test_a_close_rejects_all_that_the_list_does_not_hold() -> None:
+    known, _ = after(CLOSED, listing())
+    assert {known["One"].sections, known["Two"].sections} == {()}
+
+
+def test_an_open_pull_request_and_none_decide_nothing() -> None:
+    for pull in (OPEN, None):
+        known, standing = after(pull, listing())
+        assert set(known) == {"Old", "Elder"}
+        assert standing == STANDING
+
+
+def test_an_end_is_read_once_and_what_the_list_says_later_counts() -> None:
+    known, standing = after(MERGED, listing(one=A, two=A))
+    later, again = after(MERGED, listing(two=B), [*known.values()], standing)
+    assert again == standing
+    assert later["One"] == replace(known["One"], sections=(), source="#4 merged, then the list")
+    assert later["Two"] == replace(known["Two"], sections=(B,), source="#4 merged, then the list")
+
+
+def test_reopening_forgets_the_rejections_of_that_pull_request_alone() -> None:
+    other = Label(PaperId("2603.00009"), "Nine", (), DAY, "#2 closed")
+    known, standing = after(CLOSED, listing(one=A), [SEED, other])
+    undone, reopened = after(OPEN, listing(one=A), [*known.values()], standing)
+    assert set(undone) == {"Old", "Elder", "Nine", "One"}
+    assert (reopened.learnt, reopened.touched) == (3, DAY)
+
+
+def test_a_rejected_paper_that_is_added_by_hand_was_wanted_after_all() -> None:
+    known, standing = after(CLOSED, listing())
+    assert after(CLOSED, listing(two=B), [*known.values()], standing)[0]["Two"].sections == (B,)
+
+
+def test_a_title_that_is_corrected_later_is_the_label_s_title() -> None:
+    known, standing = after(MERGED, listing(one=A, two=A))
+    text = listing(one=A, two=A).replace("- One ", "- One, and more ")
+    assert after(MERGED, text, [*known.values()], standing)[0]["One, and more"] == replace(
+        known["One"], title="One, and more"
+    )
+
+
+def test_an_entry_of_the_list_s_own_that_goes_away_is_no_rejection() -> None:
+    gone = "# L\n\n## Benchmarks\n\n- Elder [[Paper]](https://arxiv.org/abs/2501.00002)\n"
+    assert after(None, gone)[0]["Old"] == SEED
+
+
+def test_entries_are_dated_when_they_came_after_the_first_look() -> None:
+    first, _ = after(None, listing(), [])
+    assert {one.decided_on for one in first.values()} == {None}
+    assert after(None, listing(one=A), [*first.values()])[0]["One"].decided_on == DAY
+
+
+@given(st.sampled_from([OPEN, MERGED, CLOSED, None]), st.sampled_from([{}, {"one": A}, {"one": B, "two": A}]))
+def test_learning_twice_is_learning_once(pull: PullRequest | None, sections: dict[str, SectionPath]) -> None:
+    surveys = parse_all({"README.md": listing(**sections)})
+    once = learn([SEED], STANDING, pull, surveys, DAY)
+    assert learn(once.labels, once.standing, pull, surveys, DAY + timedelta(days=9)) == once

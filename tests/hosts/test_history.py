@@ -1,0 +1,66 @@
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from curator.errors import HostError
+from curator.hosts import history
+
+LIST = ["README.md", "docs/*.md"]
+
+
+def commit(folder: Path, day: str) -> None:
+    dates = {f"GIT_{who}_DATE": f"{day}T12:00:00Z" for who in ("AUTHOR", "COMMITTER")}
+    names = {f"GIT_{who}_{what}": "a@b.c" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    for words in (["add", "--all"], ["commit", "--quiet", "--message=change"]):
+        subprocess.run(["git", *words], cwd=folder, check=True, env={"PATH": "/usr/bin:/bin", **dates, **names})
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    for day in ("2025-01-10", "2025-02-10", "2025-03-10"):
+        (tmp_path / "README.md").write_text(f"as of {day}\r\n")
+        commit(tmp_path, day)
+    for name in ("docs/b.md", "docs/ä.md", "docs/more/c.md", "other/docs/d.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    commit(tmp_path, "2025-04-10")
+    return tmp_path
+
+
+def test_the_list_is_read_as_it_was_when_each_day_began(repository: Path) -> None:
+    days = [date(2025, 1, 10), date(2025, 1, 11), date(2025, 3, 1), date(2025, 3, 11)]
+    texts = [history.texts(repository, LIST, day).get("README.md", "").strip() for day in days]
+    assert texts == ["", "as of 2025-01-10", "as of 2025-02-10", "as of 2025-03-10"]
+
+
+def test_a_pattern_names_files_of_that_day_as_it_does_in_the_settings(repository: Path) -> None:
+    for pattern in (["docs/*.md"], ["docs/**/*.md"], ["*.md"]):
+        there = sorted(path.relative_to(repository).as_posix() for path in repository.glob(pattern[0]))
+        assert sorted(history.texts(repository, pattern, date(2025, 5, 1))) == there
+    assert list(history.texts(repository, LIST, date(2025, 5, 1))) == ["README.md", "docs/b.md", "docs/ä.md"]
+    assert list(history.texts(repository, LIST, date(2025, 4, 1))) == ["README.md"]
+
+
+def test_a_list_in_a_folder_of_a_repository_is_read_from_there(repository: Path) -> None:
+    assert history.texts(repository / "docs", ["*.md"], date(2025, 5, 1)) == {"b.md": "docs/b.md", "ä.md": "docs/ä.md"}
+    assert history.span(repository / "docs", ["*.md"]) == (date(2025, 4, 10), date(2025, 4, 10))
+
+
+def test_the_span_goes_from_the_first_change_to_the_last(repository: Path) -> None:
+    assert history.span(repository, ["README.md"]) == (date(2025, 1, 10), date(2025, 3, 10))
+    assert history.span(repository, LIST) == (date(2025, 1, 10), date(2025, 4, 10))
+
+
+def test_a_file_that_was_never_there_is_an_error_that_says_what_to_do(repository: Path) -> None:
+    with pytest.raises(HostError, match="--file"):
+        history.span(repository, ["LIST.md"])
+
+
+def test_a_past_that_is_not_utf_8_is_an_error_that_says_what_to_do(repository: Path) -> None:
+    (repository / "README.md").write_bytes(b"caf\xe9")
+    commit(repository, "2025-05-10")
+    with pytest.raises(HostError, match="2025-06-01 is not UTF-8: name a later day"):
+        history.texts(repository, LIST, date(2025, 6, 1))

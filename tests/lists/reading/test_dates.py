@@ -1,0 +1,80 @@
+from datetime import date
+
+import pytest
+
+from curator.lists.reading import dates
+
+
+@pytest.mark.parametrize(
+    ("written", "iso", "form"),
+    [
+        ("2024.05.08", "2024-05-08", "{year}.{month}.{day}"),
+        ("2024-5", "2024-05", "{year}-{m}"),
+        ("2024/05", "2024-05", "{year}/{month}"),
+        ("2024", "2024", "{year}"),
+        ("March 2024", "2024-03", "{Month_name} {year}"),
+        ("Feb. 2025", "2025-02", "{Mon}. {year}"),
+        ("25 FEB 2025", "2025-02-25", "{day} {MON} {year}"),
+        ("3rd June 2024", "2024-06-03", "{d}{th} {Month_name} {year}"),
+        ("23rd June 2024", "2024-06-23", "{d}{th} {Month_name} {year}"),
+        ("march 7, 2024", "2024-03-07", "{month_name} {d}, {year}"),
+        ("Sep'24", "2024-09", "{Mon}'{yy}"),
+        ("2024 Dec", "2024-12", "{year} {Mon}"),
+        ("05/2024", "2024-05", "{month}/{year}"),
+        ("ICLR'25", "2025", "'{yy}"),
+    ],
+)
+def test_a_date_is_found_with_its_form_and_another_is_written_the_same_way(written: str, iso: str, form: str) -> None:
+    (found,) = dates.find(written)
+    assert (found.iso, found.form) == (iso, form)
+    values = dates.fields(found.year, found.month, found.day)
+    assert found.form.format(**values) == written[found.start : found.end]
+
+
+@pytest.mark.parametrize("text", ["", "no date", "version 3.5", "32 May 1", "12345", "99th May 2024 x"[:8]])
+def test_figures_that_are_no_dates_are_none(text: str) -> None:
+    assert dates.find(text) == []
+
+
+def test_a_day_that_no_month_has_is_left_out() -> None:
+    assert [found.iso for found in dates.find("45 May 2024")] == ["2024-05"]
+
+
+@pytest.mark.parametrize(
+    ("arxiv_id", "announced", "day"),
+    [
+        ("2405.00001", date(2024, 5, 22), date(2024, 5, 21)),
+        ("2405.00001", date(2024, 5, 20), date(2024, 5, 17)),
+        ("2405.00001", date(2024, 5, 19), date(2024, 5, 17)),
+        ("2405.00001", date(2024, 5, 1), date(2024, 4, 30)),
+        ("2405.00001", date(2025, 1, 9), None),
+        ("2405.00001", None, None),
+        ("cs/0112017", date(2001, 12, 12), date(2001, 12, 11)),
+        ("other", date(2001, 12, 12), date(2001, 12, 11)),
+    ],
+)
+def test_a_paper_was_submitted_the_working_day_before_in_the_month_of_its_id(
+    arxiv_id: str, announced: date | None, day: date | None
+) -> None:
+    assert dates.submitted(arxiv_id, announced) == day
+
+
+@pytest.mark.parametrize(
+    ("form", "shorter"),
+    [
+        ("{year}-{month}-{day}", "{year}-{month}"),
+        ("{day} {Mon} {year}", "{Mon} {year}"),
+        ("{d}{th} of {Month_name} {year}", "{Month_name} {year}"),
+        ("{Mon} {d}, {year}", "{Mon} {year}"),
+        ("{year}", "{year}"),
+    ],
+)
+def test_a_form_without_its_day_reads_on(form: str, shorter: str) -> None:
+    assert dates.without_day(form) == shorter
+
+
+def test_an_id_tells_its_month_in_the_old_form_too() -> None:
+    assert dates.of_id("2405.00001") == (2024, 5)
+    assert dates.of_id("hep-th/9901001") == (1999, 1)
+    assert dates.of_id("9913.00001") == (0, 0)
+    assert dates.of_id("") == (0, 0)

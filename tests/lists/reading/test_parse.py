@@ -1,0 +1,253 @@
+import gc
+
+import pytest
+
+from curator.errors import SurveyError
+from curator.lists import parse, parse_all, resolve, topical
+from curator.types import Survey
+
+A, B, C = (f"https://arxiv.org/abs/2401.0000{n}" for n in (1, 2, 3))
+
+
+def entries(text: str) -> list[tuple[str, str, str]]:
+    """Return what is read: id, title and section of every entry."""
+    return [(entry.id, entry.title, " / ".join(entry.section)) for entry in parse(text).entries]
+
+
+def test_sections_are_paths_of_headings_without_the_document_s_title() -> None:
+    text = f"# List\n\n## Topic\n- [One Good Title]({A})\n### Sub *Topic* [x](y)\n- [Two Good Titles]({B})\n# Other\n"
+    assert entries(text) == [
+        ("2401.00001", "One Good Title", "Topic"),
+        ("2401.00002", "Two Good Titles", "Topic / Sub Topic x"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        (f"# Only\n- [One Good Title]({A})\n", "Only"),
+        (f"- [One Good Title]({A})\n", ""),
+        (f"# First\n- [One Good Title]({A})\n# Second\n- [Two Good Titles]({B})\n", "First"),
+        (f"# List\n\n## 2024\n- [One Good Title]({A})\n", "List"),
+        (f"## 2024\n- [One Good Title]({A})\n# Late\n", ""),
+        (f"### Deep\n- [One Good Title]({A})\n# List\n", "Deep"),
+        (f"Title\n=====\n\nTopic\n-----\n- [One Good Title]({A})\n", "Topic"),
+        (f"# List\n> ## Quoted\n\n## Topic\n- [One Good Title]({A})\n", "Topic"),
+        (f"# List\n## Topic\n```\n# comment\n```\n- [One Good Title]({A})\n", "Topic"),
+        (f"# List\n## Topic\n<details>\n<summary>x</summary>\n\n- [One Good Title]({A})\n\n</details>\n", "Topic"),
+    ],
+)
+def test_an_entry_s_section_is_its_topic(text: str, section: str) -> None:
+    assert entries(text)[0] == ("2401.00001", "One Good Title", section)
+
+
+def test_what_each_section_is_shows_in_its_kind() -> None:
+    text = (
+        f"# List\n## Contents\n- [Topic](#topic)\n## News\n- We wrote [One Good Title]({A})!\n"
+        f"## Topic\n### 2024\n- [Two Good Titles]({B})\n## Citation\n```\n@misc{{x}}\n```\n"
+    )
+    assert [(section.path, section.kind) for section in parse(text).sections] == [
+        (("List",), "prose"),
+        (("Contents",), "contents"),
+        (("News",), "prose"),
+        (("Topic",), "entries"),
+        (("Topic", "2024"), "group"),
+        (("Citation",), "prose"),
+    ]
+    assert topical([parse(text)]) == [("Topic",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# List\nOur survey is [One Good Title]({A}), please cite it.\n",
+        f"[One Good Title]({A}) describes the field in detail.\n",
+        f"[![arXiv](https://img.shields.io/badge/arXiv-x-red)]({A})\n",
+        f"**Note** that this is [not one]({A}).\n",
+        "- [Topic](#topic)\n- [Other](other.md)\n",
+        "- no link at all here\n",
+        f"> - [One Good Title]({A})\n",
+        f"<!-- - [One Good Title]({A}) -->\n",
+        f"## Star History\n- [One Good Title]({A})\n",
+        f"## Quick Links\n- [One Good Title]({A})\n",
+        "| a | b |\n|---|---|\n| no | link |\n",
+        f"- [Paper]({A})\n",
+    ],
+)
+def test_prose_contents_news_and_badges_are_no_entries(text: str) -> None:
+    assert entries(text) == []
+
+
+def test_entries_are_read_in_every_form() -> None:
+    text = f"""## Topic
+* One Good Title
+  - Authors: Ann Smith
+  - [Paper]({A})
+* [Two Good Titles]({B})
+  Ann Smith, Bo Li
+
+  A summary of its own.
+* A label over others
+  * [Three Good Titles]({C})
+    * follow-up: [Four Good Titles]({A.replace("00001", "00004")})
+    * and more
+"""
+    survey = parse(text)
+    assert [(entry.id[-1], entry.title, entry.span.start, entry.span.end) for entry in survey.entries] == [
+        ("1", "One Good Title", 1, 4),
+        ("2", "Two Good Titles", 4, 8),
+        ("3", "Three Good Titles", 9, 10),
+        ("4", "follow-up: Four Good Titles"[11:], 10, 11),
+    ]
+
+
+def test_paragraphs_are_entries_one_after_another() -> None:
+    text = f"""## Topic
+**One Good Title** \\
+[[Website]({A})]
+**Two Good Titles** \\
+[[Website]({B})]
+
+**Three Good Titles** \\
+<!-- [[ICCV](https://x.org)] -->
+[[Website]({C})]
+
+**Four** is no title.
+
+Plain words about nothing
+
+"""
+    assert [title for _, title, _ in entries(text)] == ["One Good Title", "Two Good Titles", "Three Good Titles"]
+
+
+def test_plain_paragraphs_are_entries_where_a_section_has_nothing_else() -> None:
+    text = f"## Topic\n\nOne Good Title, Ann Smith. [pdf]({A})\n\nTwo Good Titles, Bo Li. [pdf]({B})\n"
+    assert [arxiv_id for arxiv_id, _, _ in entries(text)] == ["2401.00001", "2401.00002"]
+
+
+def test_paragraphs_inside_an_item_are_entries_of_their_own_and_tables_too() -> None:
+    text = f"""## Topic
+- A kind of work
+
+  [One Good Title]({A})
+
+  [Two Good Titles]({B})
+
+- Another kind
+
+  | Title | Link |
+  |---|---|
+  | Three Good Titles | [link]({C}) |
+"""
+    assert [title for _, title, _ in entries(text)] == ["One Good Title", "Two Good Titles", "Three Good Titles"]
+
+
+def test_an_entry_without_id_link_or_title_is_one_among_others_only() -> None:
+    alone = "## Topic\n- One Good Title [[Paper]](#)\n"
+    assert entries(alone) == []
+    assert entries(alone + f"- [Two Good Titles]({B})\n- [pdf]({C})\n") == [
+        ("", "One Good Title", "Topic"),
+        ("2401.00002", "Two Good Titles", "Topic"),
+        ("2401.00003", "", "Topic"),
+    ]
+    table = f"## Topic\n| Title | Link |\n|---|---|\n| | [x]({A}) |\n| Two Good Titles | [x]({B}) |\n| short |\n"
+    assert [arxiv_id for arxiv_id, _, _ in entries(table)] == ["2401.00001", "2401.00002"]
+
+
+def test_details_under_a_paragraph_belong_to_it_unless_they_are_entries() -> None:
+    text = (
+        f"## Topic\n\n[One Good Title]({A})\n\n- It is good.\n\n[Two Good Titles]({B})\n\n- [Three Good Titles]({C})\n"
+    )
+    assert [(entry.id[-1], entry.span.start, entry.span.end) for entry in parse(text).entries] == [
+        ("1", 2, 5),
+        ("2", 6, 7),
+        ("3", 8, 9),
+    ]
+
+
+def test_a_long_comment_is_read_as_what_it_hides() -> None:
+    text = f"# List\n## Topic\n<!--\n## Hidden\n- [One Good Title]({A})\n-->\n- [Two Good Titles]({B})\n"
+    assert [(title, section) for _, title, section in entries(text)] == [
+        ("One Good Title", "Hidden"),
+        ("Two Good Titles", "Hidden"),
+    ]
+
+
+def test_links_and_the_fullest_date_are_those_outside_the_title() -> None:
+    text = (
+        f"## T\n- [In 2019 One Good Title]({A}) ![](https://img.shields.io/badge/pdf-2024.01-red) 2023 [c](http://b)\n"
+    )
+    (entry,) = parse(text).entries
+    assert entry.links == (A, "http://b")
+    assert entry.date == "2024-01"
+
+
+def files() -> tuple[Survey, ...]:
+    one = f"# Vision\n## Topic\n- [One Good Title]({A})\n"
+    return parse_all(
+        {"README.md": one, "docs/b.md": one.replace(A, B), "docs/more.md": f"- [Three Good Titles]({C})\n"}
+    )
+
+
+def test_sections_of_several_files_start_with_the_file_s_title_or_name() -> None:
+    assert topical(files()) == [("Vision", "Topic"), ("docs/b.md", "Topic"), ("more",)]
+    assert topical(parse_all({"a.md": files()[0].text})) == [("Topic",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("Vision / Topic", ("Vision", "Topic")),
+        ("vision / 🔥 TOPIC!", ("Vision", "Topic")),
+        ("A List / Vision / Topic", ("Vision", "Topic")),
+        ("Topic", ("Vision", "Topic")),
+        ("Vision / Topic / 2024", ("Vision", "Topic")),
+        ("more", ("more",)),
+    ],
+)
+def test_a_section_is_found_by_its_words(name: str, path: tuple[str, ...]) -> None:
+    assert resolve(files(), name) == path
+    assert resolve(files(), path) == path
+
+
+def test_a_heading_may_hold_a_slash_and_prose_may_take_its_first_entry() -> None:
+    survey = parse(f"# List\n## Text / Image\n- [One Good Title]({A})\n## Empty\n\nNothing yet.\n")
+    assert resolve([survey], "Text / Image") == ("Text / Image",)
+    assert resolve([survey], ("List", "Text / Image")) == ("Text / Image",)
+    assert resolve([survey], "Empty") == ("Empty",)
+
+
+def test_an_unknown_section_is_an_error_that_names_the_nearest() -> None:
+    with pytest.raises(
+        SurveyError, match=r'no section is called "Topics of Visions"; the nearest are: "Vision / Topic"'
+    ):
+        resolve(files(), "Topics of Visions")
+    with pytest.raises(SurveyError, match="the list has no section with entries"):
+        resolve([parse("")], "Topic")
+
+
+def test_lines_that_are_no_entry_do_not_become_one() -> None:
+    text = f"""## Topic
+- [One Good Title]({A})
+
+  - a note of it
+
+| Title | Link |
+|---|---|
+| | [x](https://x.org) |
+
+[Two Good Titles]({B})
+[not] an entry of its own
+[Three Good Titles]({C}) Ann Smith
+"""
+    assert [title for _, title, _ in entries(text)] == ["One Good Title", "Two Good Titles", "Three Good Titles"]
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(collecting: bool) -> None:
+    (gc.enable if collecting else gc.disable)()
+    try:
+        parse("# Made anew\n")
+        assert gc.isenabled() is collecting
+    finally:
+        gc.enable()

@@ -1,0 +1,127 @@
+import pytest
+
+from curator.lists import parse
+from curator.lists.reading.inline import links, plain
+from curator.lists.reading.titles import clean, find, marker_end
+
+ARXIV = "https://arxiv.org/abs/2401.00001"
+
+
+def title(source: str) -> str:
+    start, end = find(source, links(source), marker_end(source))
+    return clean(source[start:end])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"- [One Good Title]({ARXIV})",
+        f"- [**One Good Title**]({ARXIV}) Ann Smith, Bo Li",
+        f"- **[One Good Title]({ARXIV})**",
+        f"* One Good Title. [[Paper]]({ARXIV}) ![](https://img.shields.io/badge/pdf-2024.01-red)",
+        f"+ **One Good Title.** *Ann Smith et al.* [[paper]({ARXIV})]",
+        f"12. __One Good Title__ <br /> Ann Smith, Bo Li [[paper]({ARXIV})]",
+        f"- [2024/01] **One Good Title** [[paper]({ARXIV})]",
+        f"- 2024-01-03 One Good Title [pdf]({ARXIV})",
+        f"- **2024.01** - One Good Title [pdf]({ARXIV})",
+        f"- (*ICML'24*) One Good Title [[paper]({ARXIV})]",
+        f"- [CVPR 2024] One Good Title [[arXiv]({ARXIV})] [[Code](https://github.com/a/b)]",
+        f"- 🔥 One Good Title [[arXiv]({ARXIV})]",
+        f'- Ann Smith, Bo Li. "One Good Title". 2024. [link]({ARXIV})',
+        f'- "One Good Title", Ann Smith et al., [pdf]({ARXIV})',
+        f"- [ ] One Good Title [pdf]({ARXIV})",
+        f"- <b>One Good Title</b> [pdf]({ARXIV})",
+        f'- <a href="{ARXIV}">One Good Title</a>',
+        f"- One Good Title <br> Arxiv 2024 [[Paper]]({ARXIV})",
+        f"- ![Star](https://img.shields.io/github/stars/a/b) [One Good Title]({ARXIV}) ![](https://x.org/y.png)",
+        f"- *One Good Title*, [pdf]({ARXIV})",
+        f"- One Good Title: <{ARXIV}>",
+        f"- One Good Title {ARXIV}",
+        f"- **NeurIPS 2024 Oral** One Good Title [pdf]({ARXIV})",
+        f"- One Good Title [[The Project Page of Ours](https://a.github.io)] [[Paper]({ARXIV})]",
+        "- **One Good Title** [[Some Repository of Code](https://github.com/a/b)]",
+        "- [One Good Title](https://openreview.net/forum?id=x) [[Code](https://github.com/a/b)]",
+        f"- [One Good Title]({ARXIV} 'a tooltip')",
+        f"- [One Good Title](<{ARXIV}>)",
+        f"- [ One Good Title ]({ARXIV})",
+        f"- [One Good Title**]({ARXIV})",
+        f"- [**One Good Title]({ARXIV})",
+        f"- **One Good Title** [[Some Odd Journal 2024]({ARXIV})]",
+    ],
+)
+def test_the_title_is_found_in_the_entry_s_own_form(source: str) -> None:
+    assert title(source) == "One Good Title"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (f"- **Name**: One Good Title [[pdf]({ARXIV})]", "Name: One Good Title"),
+        (f"- [Short]({ARXIV})", "Short"),
+        (f"- Two Words [pdf]({ARXIV})", "Two Words"),
+        (f"- Entropy after `</Think>` for models [pdf]({ARXIV})", "Entropy after </Think> for models"),
+        (f"- Scaling [Re]visited in Models [pdf]({ARXIV})", "Scaling [Re]visited in Models"),
+        (f"- One `[x](y)` Good `Title [pdf]({ARXIV})", "One [x](y) Good `Title"),
+        (f"- A* Search of 90%* of Trees [pdf]({ARXIV})", "A* Search of 90%* of Trees"),
+        (f"- Escaped \\*stars\\* and \\[brackets\\] [pdf]({ARXIV})", "Escaped *stars* and [brackets]"),
+        (f"- [arXiv]({ARXIV})", ""),
+        (f"- In 2024 May We Ask [pdf]({ARXIV})", "In 2024 May We Ask"),
+        (f'- One "really quite good" Title [pdf]({ARXIV})', 'One "really quite good" Title'),
+        (
+            f"- [A Good Title of Much More than Eight Words in All]({ARXIV})",
+            "A Good Title of Much More than Eight Words in All",
+        ),
+        (f"- [**One Good Title**: with a rest]({ARXIV})", "One Good Title: with a rest"),
+        (f"- [One Good **Title**]({ARXIV})", "One Good Title"),
+        ("- ", ""),
+    ],
+)
+def test_what_belongs_to_a_title_stays_and_what_does_not_is_left_out(source: str, expected: str) -> None:
+    assert title(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "read"),
+    [
+        ("[a](b) ![c](d) <i>e</i> **f**", "a e f"),
+        ("[![badge](x)](y) text", "text"),
+        ("[a [b](c) ![d](e)](f)", "a b"),
+        ("snake_case_words and _emphasis_", "snake_case_words and emphasis"),
+        ("", ""),
+    ],
+)
+def test_plain_text_is_what_a_reader_sees(source: str, read: str) -> None:
+    assert plain(source) == read
+
+
+@pytest.mark.parametrize(
+    ("source", "labels"),
+    [
+        ("[[paper](http://a)]", ["paper"]),
+        ("[![x](http://i)](http://a)", ["![x](http://i)", "x"]),
+        ("[a](http://x(y)z)", ["a"]),
+        ("[a]( <http://x> 'y')", ["a"]),
+        ("`[no](http://a)` [yes](http://b)", ["yes"]),
+        ("``[no](http://a) ` `` [yes](http://b)", ["yes"]),
+        ("` [yes](http://b)", ["yes"]),
+        ("\\[no](http://a)", ["http://a"]),
+        ("] [x]", []),
+        ("<https://arxiv.org/abs/2401.00001>", ["https://arxiv.org/abs/2401.00001"]),
+        ('<img src="http://i.png"> x', [""]),
+    ],
+)
+def test_links_are_found_where_markdown_has_them(source: str, labels: list[str]) -> None:
+    assert [source[link.label[0] : link.label[1]] for link in links(source)] == labels
+
+
+def test_the_title_column_of_a_table_is_found_by_its_header_or_by_its_words() -> None:
+    rows = {
+        "| Name | Title | Paper |": "| `AB` | One Good Title | [Paper](https://arxiv.org/abs/2401.00001) |",
+        "| Method | Paper | Code |": "| AB | [One Good Title](https://arxiv.org/abs/2401.00001) | - |",
+        "| Authors | What | Year |": "| Ann Smith, Bo Li | [One Good Title](https://arxiv.org/abs/2401.00001) | 2024 |",
+        "| Dataset | Task |": "| [One Good Title](https://arxiv.org/abs/2401.00001) | Answering questions on videos |",
+    }
+    for head, row in rows.items():
+        delimiter = "|" + "---|" * (head.count("|") - 1)
+        survey = parse(f"## Topic\n\n{head}\n{delimiter}\n{row}\n")
+        assert [entry.title for entry in survey.entries] == ["One Good Title"], head

@@ -1,0 +1,168 @@
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from curator.errors import PapersError
+from curator.papers.identity import PaperId
+from curator.papers.store import PaperTable
+from curator.types import Paper
+
+PAPER = Paper(
+    PaperId("3105.00001"),
+    "Toys | [x] `and` _Bounds_: 🚀 שלום",
+    "We bound toys.",
+    ("Ada Example", "Bo Sample, Jr."),
+    ("cs.CL", "cs.LG"),
+    date(2031, 5, 6),
+    "12 pages",
+    "cross",
+)
+WRITER = """
+import sys
+from pathlib import Path
+from curator.papers.store import PaperTable
+from curator.types import Paper
+with PaperTable(Path(sys.argv[1])) as table:
+    first = len(table) // 50
+    for batch in range(first, first + 1000):
+        table.upsert(Paper(f"{batch:04}.{number:05}", f"Title {batch} {number}", "x" * 500) for number in range(50))
+        print(batch, flush=True)
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "papers with a space? #1.sqlite"
+
+
+def test_a_paper_comes_back_as_it_was_written_also_later(path: Path) -> None:
+    with PaperTable(path) as table:
+        table.upsert([PAPER, Paper(PaperId("3105.00002"), "0")])
+    with PaperTable(path) as table:
+        assert list(table) == [PAPER, Paper(PaperId("3105.00002"), "0")]
+        assert table.get("3105.00001") == PAPER
+        assert len(table) == 2
+
+
+def test_an_id_that_is_not_there_gives_nothing(path: Path) -> None:
+    with PaperTable(path) as table:
+        assert table.get("3105.00001") is None
+        assert list(table) == []
+
+
+def test_papers_are_found_by_title_however_it_is_written(path: Path) -> None:
+    with PaperTable(path) as table:
+        table.upsert(
+            [PAPER, Paper(PaperId("3105.00002"), "…"), Paper(PaperId("3105.00003"), "TOYS: x and bounds, שלום")]
+        )
+        assert [paper.id for paper in table.by_title("Toys X and *Bounds* שלום")] == ["3105.00001", "3105.00003"]
+        assert table.by_title("…") == ()
+
+
+def test_a_newer_record_overwrites_but_never_with_nothing(path: Path) -> None:
+    with PaperTable(path) as table:
+        table.upsert([PAPER])
+        table.upsert([Paper(PaperId("3105.00001"), "New Title", announced=date(2031, 5, 9), announce_type="new")])
+        assert table.get("3105.00001") == Paper(
+            PaperId("3105.00001"),
+            "New Title",
+            PAPER.abstract,
+            PAPER.authors,
+            PAPER.categories,
+            date(2031, 5, 6),
+            PAPER.comment,
+            "new",
+        )
+        assert table.by_title(PAPER.title) == ()
+        table.upsert(
+            [Paper(PaperId("3105.00001"), "New Title", "Other", ("Cy",), ("cs.AI",), date(2031, 5, 1), "Withdrawn")]
+        )
+        assert table.get("3105.00001") == Paper(
+            PaperId("3105.00001"), "New Title", "Other", ("Cy",), ("cs.AI",), date(2031, 5, 1), "Withdrawn"
+        )
+
+
+def test_the_same_record_again_writes_nothing(path: Path) -> None:
+    with PaperTable(path) as table:
+        table.upsert([PAPER, Paper(PaperId("3105.00002"), "0")])
+        before = table._db.total_changes
+        table.upsert([PAPER, Paper(PaperId("3105.00002"), "0")])
+        assert table._db.total_changes == before
+
+
+def test_writing_is_all_or_nothing(path: Path) -> None:
+    def broken() -> object:
+        yield PAPER
+        raise KeyboardInterrupt
+
+    with PaperTable(path) as table:
+        with pytest.raises(KeyboardInterrupt):
+            table.upsert(broken())  # type: ignore[arg-type] # an iterator is an iterable
+        assert len(table) == 0
+
+
+def test_a_table_that_must_exist_is_not_created(path: Path) -> None:
+    with pytest.raises(PapersError, match="cannot be used as a table of papers"):
+        PaperTable(path, create=False)
+    assert not path.exists()
+
+
+def test_what_is_no_table_of_papers_is_left_as_it_is(path: Path) -> None:
+    path.write_bytes(b"# A list, not a table\n" * 100)
+    with pytest.raises(PapersError, match="not a database"):
+        PaperTable(path)
+    assert path.read_bytes() == b"# A list, not a table\n" * 100
+    path.unlink()
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE mine (a)")
+    other.close()
+    with pytest.raises(PapersError, match="another program"):
+        PaperTable(path)
+
+
+def test_a_broken_table_is_an_error_in_one_line(path: Path) -> None:
+    with PaperTable(path) as table:
+        table.upsert(Paper(PaperId(f"3105.{number:05}"), "T" * 100) for number in range(1000))
+    data = bytearray(path.read_bytes())
+    data[5000 : len(data)] = bytes(len(data) - 5000)
+    path.write_bytes(data)
+    with pytest.raises(PapersError, match=r"cannot be used as a table of papers[^\n]*$"):  # noqa: SIM117, PT012
+        with PaperTable(path) as table:
+            list(table)
+            table.upsert([PAPER])
+
+
+def test_a_table_that_another_program_locked_is_an_error(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with PaperTable(path) as table:
+        table._db.execute("PRAGMA busy_timeout = 0")
+        other = sqlite3.connect(path)
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(PapersError, match="locked"):
+            table.upsert([PAPER])
+        other.close()
+        table.upsert([PAPER])
+        assert len(table) == 1
+
+
+def test_what_was_reported_written_survives_sigkill_at_any_instant(path: Path) -> None:
+    dice, reported = random.Random(4), -1
+    for _ in range(6):
+        with subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE) as writer:
+            assert writer.stdout is not None
+            for _ in range(dice.randrange(1, 12)):
+                reported = int(writer.stdout.readline())
+            os.kill(writer.pid, signal.SIGKILL)
+            rest = writer.stdout.read().split()
+            reported = int(rest[-1]) if rest else reported
+        with PaperTable(path) as table:
+            papers = list(table)
+        assert len(papers) >= (reported + 1) * 50
+        assert len(papers) % 50 == 0
+        assert len({paper.id for paper in papers}) == len(papers)

@@ -1,0 +1,127 @@
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from curator.papers.identity import PaperId
+from curator.proposals import body
+from curator.types import Choice, Decision, Evidence, Theme
+from tests import GOLDEN
+from tests.fakes import hostile_text, paper, suggestion, unsure
+
+MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+ACTIVE = re.compile(r"(?<!\w)@\w|#\d|GH-\d|://\w|\bwww\.\w|\b[0-9a-f]{7,40}\b", re.IGNORECASE)
+BODIES = GOLDEN / "body"
+
+DECISION = Decision(
+    (
+        suggestion(
+            1, ("Methods", "Deep | wide"), others=(Choice(("Data",), 0.1),), evidence=Evidence(("reward", "@x"))
+        ),
+        suggestion(2, ("Data",)),
+        suggestion(3, ("Methods", "Deep | wide"), evidence=Evidence(("policy",), ("A near entry",))),
+    ),
+    (unsure(4, ("Methods",), ("Data",)), unsure(5)),
+    12,
+)
+
+
+@given(hostile_text)
+def test_inert_text_shows_as_written_and_is_nothing_but_text(text: str) -> None:
+    tokens = MARKDOWN.parseInline(body.inert(text))[0].children or []
+    assert {token.type for token in tokens} <= {"text", "text_special"}
+    assert "".join(token.content for token in tokens) == body.unlinked(text)
+
+
+@given(hostile_text)
+def test_nothing_in_unlinked_text_is_a_mention_reference_address_or_hash(text: str) -> None:
+    assert not ACTIVE.search(body.unlinked(text))
+
+
+@given(hostile_text)
+def test_unlinked_text_says_the_same_but_for_what_nobody_sees(text: str) -> None:
+    assert body.unlinked(text, 10**6).replace("\u2060", "") == " ".join(
+        "".join(c for c in text if c.isspace() or c.isprintable() or c == "\u2060").replace("\u2060", "").split()
+    )
+
+
+@given(st.lists(hostile_text.filter(body.unlinked), min_size=4, max_size=4))
+def test_no_title_changes_what_a_body_consists_of(titles: list[str]) -> None:
+    def tokens(title: str, word: str, neighbour: str, section: str) -> list[str]:
+        one = replace(suggestion(1, ("A",)), paper=paper(1, title), evidence=Evidence((word,), (neighbour,)))
+        decision = Decision((one,), (unsure(4, ("A", section)),), 1)
+        themes = (Theme((word, "term"), (one.paper,)),)
+        return [token.type for token in MARKDOWN.parse(body.render(decision, "", themes))]
+
+    assert tokens(*titles) == tokens("title", "word", "neighbour", "section")
+
+
+@pytest.mark.parametrize("name", ["body.md", "message.txt"])
+def test_a_decision_reads_as_its_golden_file(name: str) -> None:
+    theme = Theme(("gui", "mobile_agents", "@x"), (paper(4), paper(5), paper(1)))
+    text = (
+        body.render(DECISION, "Read from arXiv: 17 papers.", (theme,)) if name == "body.md" else body.message(DECISION)
+    )
+    assert text == (BODIES / name).read_text(encoding="utf8")
+
+
+@pytest.mark.parametrize("count", [200, 2000])
+def test_a_body_stays_under_the_limit_and_keeps_its_footer(count: int) -> None:
+    long = Evidence(("word",) * 20, ("A neighbour with a long title" * 5,) * 3)
+    many = tuple(suggestion(number, ("A",), evidence=long) for number in range(count))
+    text = body.render(Decision(many, (unsure(9, ("A",)),), 0), "")
+    assert len(text) <= body.LIMIT
+    assert "is learnt, too.\n" in text[-120:]
+    assert body.tells_the_same(text, text)
+
+
+def test_a_title_counts_one_paper_as_one() -> None:
+    assert body.title(Decision((suggestion(1),), (), 0)) == "Add 1 paper"
+    assert body.title(DECISION) == "Add 3 papers, ask about 2"
+
+
+@given(st.floats(0, 1))
+def test_nothing_is_called_certain_or_impossible(probability: float) -> None:
+    assert 1 <= int(body.percent(probability).removesuffix("%")) <= 99
+
+
+def test_a_long_title_is_cut() -> None:
+    assert len(body.unlinked("word " * 10_000)) == 300
+
+
+def test_a_paper_is_linked_by_its_id() -> None:
+    assert f"[{paper(1).id}](https://arxiv.org/abs/{paper(1).id})" in body.render(DECISION, "")
+
+
+def test_a_notice_is_added_once_keeps_what_people_wrote_and_ends_with_its_box() -> None:
+    text = body.render(DECISION, "").replace("\n", "\r\n") + "Mine.\r\n"
+    for notice, words in ((body.hands_off, "leaves this branch to you"), (body.stale, "has stopped updating")):
+        noticed = notice(text)
+        assert noticed == notice(noticed)
+        assert noticed.count(words) == 1
+        assert "Mine.\n" in noticed
+        assert noticed.splitlines()[-1].startswith("- [ ] ")
+        assert len(notice("x" * body.LIMIT)) == body.LIMIT
+
+
+def test_two_bodies_tell_the_same_where_papers_and_sections_are_the_same() -> None:
+    told = body.render(DECISION, "Read on Monday.")
+    assert body.tells_the_same(told, body.render(DECISION, "Read on Tuesday.").replace("\n", "\r\n"))
+    assert not body.tells_the_same(told, body.render(replace(DECISION, unsure=()), "Read on Monday."))
+    assert not body.tells_the_same("", "")
+
+
+def test_an_edit_changes_the_fingerprint_and_a_browser_s_line_ends_do_not() -> None:
+    text = body.render(DECISION, "")
+    assert body.fingerprint(text) == body.fingerprint(text.rstrip().replace("\n", "\r\n"))
+    assert body.fingerprint(text) != body.fingerprint(text.replace("papers", "Papers"))
+
+
+def test_a_reply_says_what_each_tick_came_to_and_nothing_without_one() -> None:
+    assert body.reply({PaperId("2603.00002"): ("B", "c|d"), PaperId("2603.00001"): ("A",)}, {"rebuild", "resume"}) == (
+        "As ticked: 2603.00001 joins A; 2603.00002 joins B › c\\|d; the branch is curator's again; updates go on."
+    )
+    assert not body.reply({}, ())

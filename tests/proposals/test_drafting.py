@@ -1,0 +1,49 @@
+import subprocess
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from curator import lists
+from curator.proposals import drafting
+from curator.proposals.queue import NOTHING
+from curator.types import Change, Decision, Proposal
+from tests.fakes import suggestion, unsure
+
+LIST = "# Papers\n\n## Methods\n\n- [One](https://arxiv.org/abs/2602.00001)\n"
+
+_text = st.text(st.sampled_from("ab\n\r\u2028\u0085\x0c \\"), max_size=30)
+
+
+def test_a_decision_becomes_title_body_message_and_new_text() -> None:
+    decision = Decision((suggestion(1),), (unsure(2, ("Methods",)),), 5)
+    drafted = drafting.draft(decision, [lists.parse(LIST)], branch="b", source="Read from arXiv: 7 papers.")
+    assert drafted is not None
+    assert (drafted.branch, drafted.title) == ("b", "Add 1 paper, ask about 1")
+    assert drafted.message.startswith("Add 1 paper, ask about 1\n")
+    assert "Read from arXiv: 7 papers." in drafted.body
+    assert [(change.file, change.before) for change in drafted.changes] == [("README.md", LIST)]
+    assert "2603.00001" in drafted.changes[0].after
+
+
+def test_the_template_of_the_settings_is_used() -> None:
+    drafted = drafting.draft(
+        Decision((suggestion(1),), (), 0), [lists.parse(LIST)], branch="b", source="", template="- {title} <{link}>"
+    )
+    assert drafted is not None
+    assert "- Paper number 1 <https://arxiv.org/abs/2603.00001>\n" in drafted.changes[0].after
+
+
+def test_without_a_paper_to_add_there_is_no_proposal() -> None:
+    for decision in (NOTHING, Decision((), (unsure(2, ("Methods",)),), 5)):
+        assert drafting.draft(decision, [lists.parse(LIST)], branch="b", source="") is None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(_text, _text)
+def test_git_applies_the_diff_of_any_two_texts(tmp_path: Path, before: str, after: str) -> None:
+    (tmp_path / "list.md").write_bytes(before.encode())
+    diff = drafting.diff(Proposal("b", "", "", "", (Change("list.md", before, after),)))
+    if before and after and before != after:
+        subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=diff.encode(), check=True, capture_output=True)
+        assert (tmp_path / "list.md").read_bytes() == after.encode()

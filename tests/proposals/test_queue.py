@@ -1,0 +1,85 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curator.errors import CuratorError
+from curator.papers.identity import NO_ID, PaperId
+from curator.proposals import queue
+from curator.types import Choice, Decision, Entry, Evidence, Label, Review, Section, Span, Survey
+from tests.fakes import any_text, paper, suggestion, unsure
+
+METHODS, DATA = ("Methods",), ("Data",)
+LIST = Survey(
+    "", (Section(METHODS, Span(0, 1), "entries"),), (Entry(PaperId("2603.00001"), "One", METHODS, Span(0, 1)),)
+)
+
+_papers = st.builds(paper, st.integers(1, 99_999), any_text.filter(bool), abstract=any_text, comment=any_text)
+
+
+@given(st.lists(_papers, max_size=3))
+def test_what_waits_comes_back_as_it_went(papers: list) -> None:  # type: ignore[type-arg]
+    evidence = Evidence(("word",), ("Neighbour",))
+    suggestions = tuple(suggestion(1, others=(Choice(DATA, 0.1),), evidence=evidence) for _ in papers)
+    decision = Decision(suggestions, (unsure(2, METHODS, DATA),), 7)
+    assert queue.read(queue.write(decision)) == decision
+
+
+def test_what_the_list_holds_or_a_label_decides_waits_no_more() -> None:
+    decision = Decision((suggestion(1), suggestion(2), suggestion(3)), (unsure(4, METHODS), unsure(5, METHODS)), 0)
+    decided = [Label(PaperId("2603.00002"), "", ()), Label(NO_ID, "Paper number 4", ())]
+    left = queue.still_open(decision, [LIST], decided)
+    assert queue.papers(left) == [paper(3), paper(5)]
+
+
+def test_a_decision_can_be_narrowed_to_some_papers() -> None:
+    decision = Decision((suggestion(1), suggestion(2)), (unsure(3, METHODS), unsure(4, METHODS)), 5)
+    some = queue.among(decision, {"2603.00002", "2603.00003"})
+    assert (queue.papers(some), some.skipped) == ([paper(2), paper(3)], 5)
+
+
+def test_a_suggestion_whose_section_is_gone_becomes_a_question_about_those_left() -> None:
+    gone = suggestion(2, DATA, others=(Choice(METHODS, 0.2),))
+    left = queue.still_open(Decision((gone, suggestion(3, DATA)), (unsure(4, DATA, METHODS),), 0), [LIST], [])
+    assert not left.suggestions
+    assert [(one.paper, [choice.section for choice in one.choices]) for one in left.unsure] == [
+        (paper(4), [METHODS]),
+        (paper(2), [METHODS]),
+        (paper(3), []),
+    ]
+
+
+def test_what_waits_stands_before_what_is_new() -> None:
+    both = queue.merge(Decision((suggestion(1),), (unsure(2),), 5), Decision((suggestion(3),), (unsure(4),), 9))
+    assert queue.papers(both) == [paper(1), paper(3), paper(2), paper(4)]
+    assert both.skipped == 9
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"suggestions": 3}'])
+def test_text_that_is_none_of_it_is_named_in_one_line(text: str) -> None:
+    with pytest.raises(CuratorError, match=r"^here.json: .*restore the file from git, or delete it$"):
+        queue.read(text, "here.json")
+
+
+def test_a_union_has_each_paper_once_by_id_and_by_title_what_waits_first() -> None:
+    waiting = Decision((suggestion(1),), (unsure(2),), 3)
+    same_title = replace(suggestion(5), paper=paper(5, "Paper number 2"))
+    other = Decision((suggestion(2), same_title, suggestion(3)), (unsure(1), unsure(4)), 8)
+    assert queue.union(waiting, other) == Decision((suggestion(1), suggestion(3)), (unsure(2), unsure(4)), 8)
+
+
+def test_what_a_person_moved_stays_where_that_person_put_it() -> None:
+    reviews = [
+        Review(PaperId("2603.00001"), "", ("Methods",), "moved", ("Data",)),
+        Review(PaperId("2603.00002"), "", ("Methods",), "rejected", None),
+    ]
+    after = queue.moved(Decision((suggestion(1), suggestion(2)), (), 0), reviews)
+    assert [one.section for one in after.suggestions] == [("Data",), ("Methods",)]
+
+
+def test_the_first_papers_are_suggestions_before_questions() -> None:
+    decision = Decision((suggestion(1), suggestion(2)), (unsure(3), unsure(4)), 0)
+    for at_most, counts in ((0, (0, 0)), (1, (1, 0)), (3, (2, 1)), (9, (2, 2))):
+        first = queue.first(decision, at_most)
+        assert (len(first.suggestions), len(first.unsure)) == counts

@@ -1,0 +1,93 @@
+from pathlib import Path
+
+import pytest
+
+from curator.config import Config, parse
+from curator.errors import ConfigError, CuratorError, SurveyError
+from curator.papers.identity import PaperId
+from curator.papers.store import PaperTable
+from curator.proposals.queue import NOTHING
+from curator.storage.files import read_text, write_text
+from curator.types import Decision, Label
+from curator.workspace import Workspace, read_config
+from tests.fakes import paper, suggestion
+
+
+@pytest.mark.parametrize("text", ["", "\ufeffa\r\nb\rc\n\u00a0", "no end"])
+def test_text_is_read_and_written_to_the_byte(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "new" / "folder" / "list.md"
+    write_text(path, text)
+    assert path.read_bytes() == text.encode()
+    assert read_text(path) == text
+
+
+def test_a_file_that_is_written_again_keeps_its_mode_and_leaves_nothing_beside(tmp_path: Path) -> None:
+    path = tmp_path / "list.md"
+    path.write_text("old")
+    path.chmod(0o640)
+    write_text(path, "new")
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert [*tmp_path.iterdir()] == [path]
+
+
+def test_what_is_not_utf8_is_said_with_line_and_column(tmp_path: Path) -> None:
+    (tmp_path / "list.md").write_bytes("# Résumé\n- caf".encode() + b"\xe9\n")
+    with pytest.raises(SurveyError, match=r"not UTF-8 \(byte 0xe9\): save it as UTF-8") as raised:
+        read_text(tmp_path / "list.md")
+    assert (raised.value.line, raised.value.column) == (2, 6)
+
+
+def test_a_file_that_cannot_be_read_or_written_is_named_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(CuratorError, match=r"gone\.md: no such file$"):
+        read_text(tmp_path / "gone.md")
+    with pytest.raises(CuratorError, match=r"cannot be read: Is a directory$"):
+        read_text(tmp_path)
+    (tmp_path / "file").touch()
+    with pytest.raises(CuratorError, match=r"cannot be written: "):
+        write_text(tmp_path / "file" / "list.md", "")
+
+
+def test_without_settings_the_error_says_what_to_write(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"no such file: write one"):
+        read_config(tmp_path / "curator.toml")
+
+
+def test_settings_are_read_from_their_file(tmp_path: Path) -> None:
+    (tmp_path / "curator.toml").write_text("[suggest]\nat_most = 3\n")
+    assert read_config(tmp_path / "curator.toml").suggest.at_most == 3
+
+
+def test_a_list_in_several_files_is_read_in_the_order_of_its_patterns(tmp_path: Path) -> None:
+    for name in ("docs/b.md", "docs/a.md", "README.md"):
+        write_text(tmp_path / name, name)
+    store = Workspace(tmp_path, parse('[list]\nfiles = ["README.md", "docs/*.md", "docs/a.md"]'))
+    assert [*store.files().items()] == [(name, name) for name in ("README.md", "docs/a.md", "docs/b.md")]
+
+
+def test_a_pattern_matches_nothing_hidden_that_it_does_not_name(tmp_path: Path) -> None:
+    for name in ("README.md", ".curator/README.md", ".github/README.md"):
+        write_text(tmp_path / name, name)
+    assert [*Workspace(tmp_path, parse('[list]\nfiles = ["**/*.md"]')).files()] == ["README.md"]
+    assert [*Workspace(tmp_path, parse('[list]\nfiles = [".github/*.md"]')).files()] == [".github/README.md"]
+
+
+def test_a_pattern_without_match_is_an_error_that_names_the_setting(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"README\.md: no such file: correct \[list\] files in curator\.toml"):
+        Workspace(tmp_path, Config()).files()
+
+
+def test_what_was_never_written_is_empty_and_what_was_comes_back(tmp_path: Path) -> None:
+    store = Workspace(tmp_path, Config())
+    assert not store.labels()
+    store.keep([])
+    assert not (tmp_path / "data").exists()
+    assert store.pending() == NOTHING
+    decision = Decision((suggestion(1),), (), 3)
+    store.save_pending(decision)
+    assert store.pending() == decision
+    for _ in range(2):
+        store.keep([paper(1), paper(2)])
+    with PaperTable(tmp_path / "data/papers.sqlite", create=False) as table:
+        assert [*table] == [paper(1), paper(2)]
+    write_text(tmp_path / "data/labels.csv", "arxiv_id,title,sections,decided_on,source,by\n2603.00001,T,,,list,\n")
+    assert store.labels() == [Label(PaperId("2603.00001"), "T", ())]

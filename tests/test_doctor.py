@@ -1,0 +1,107 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from curator import doctor
+from curator.doctor import Hosting
+from curator.feedback.branch_state import Standing
+from curator.lists import parse
+from curator.papers.arxiv.seen import Seen
+from curator.papers.identity import PaperId
+from curator.proposals import checkboxes
+from curator.proposals.queue import NOTHING
+from curator.types import Decision, Label, PullRequest
+from tests.fakes import DAY, suggestion, unsure
+
+ALL_WELL = Hosting(
+    may_push=True, pushed=DAY, workflows=dict.fromkeys(doctor.WORKFLOWS, "active"), may_open=True, alarm=""
+)
+
+
+def days(number: int) -> timedelta:
+    return timedelta(days=number)
+
+
+def test_a_list_is_described_by_what_was_read_of_it() -> None:
+    one, other = ("- [Early](https://arxiv.org/abs/2501.00001)\n", "- [Late](https://arxiv.org/abs/2501.00002)\n")
+    assert doctor.listing([parse(f"{one}\n## Methods\n\n{other}")]).well
+    assert doctor.listing([parse(f"{one}{other}")]).said == "2 entries in 0 sections; 2 under no heading"
+    without = parse("# List\n\n## Methods\n\n- [One](https://example.org/1)\n")
+    assert doctor.listing([without]).said == "1 entry in 1 section; 1 known by title, without an arXiv link"
+
+
+def test_a_list_without_entries_is_to_be_mended() -> None:
+    found = doctor.listing([parse("# Words\n\nOnly words.\n")])
+    assert (found.well, found.said) == (False, "no entry in README.md: name the list's files in [list] files")
+
+
+def test_a_contact_for_arxiv_is_asked_for() -> None:
+    assert doctor.contact("me@example.org").well
+    assert "[arxiv] contact" in doctor.contact("").said
+
+
+def test_papers_are_missed_only_where_the_nights_run() -> None:
+    assert doctor.papers(3, elsewhere=False).said == "3 known"
+    assert doctor.papers(0, elsewhere=True).well
+    assert not doctor.papers(0, elsewhere=False).well
+
+
+def test_a_model_is_too_old_when_the_list_has_more_than_doubled() -> None:
+    assert doctor.model(50, 100).well
+    assert not doctor.model(49, 99).well
+
+
+def test_nights_are_counted_from_the_last_batch_that_was_read() -> None:
+    seen = Seen({"cs.CL": {DAY - days(9): frozenset("1"), DAY: frozenset("2")}, "cs.IR": {}})
+    assert doctor.nights(seen, ["cs.CL"], DAY + days(7)).said == f"papers of {DAY} read last, 7 days ago"
+    assert doctor.nights(seen, ["cs.CL", "cs.LG", "cs.IR"], DAY).said.endswith("; none yet of cs.IR, cs.LG")
+    assert not doctor.nights(seen, ["cs.CL"], DAY + days(8)).well
+    assert not doctor.nights(seen, ["cs.LG"], DAY).well
+
+
+def test_decisions_are_counted() -> None:
+    labels = [Label(PaperId("2603.00001"), "One", (("A",),)), Label(PaperId("2603.00002"), "Two", ())]
+    waiting = Decision((suggestion(3),), (unsure(4, ("A",)),), 0)
+    assert doctor.decisions(labels, waiting).said == "2 known, 1 of them turned down; 2 papers wait"
+    assert doctor.decisions([], NOTHING).well
+
+
+def test_a_repository_where_all_is_well_gives_nothing_to_mend() -> None:
+    found = doctor.hosting(ALL_WELL, DAY)
+    assert all(one.well for one in found)
+    assert [one.about for one in found] == ["token", "permission", *doctor.WORKFLOWS, "activity"]
+
+
+def test_what_a_token_is_not_told_is_no_complaint() -> None:
+    found = doctor.hosting(Hosting(), DAY)
+    assert [(one.about, one.well) for one in found] == [("token", True), ("permission", True)]
+
+
+@pytest.mark.parametrize(
+    ("change", "about", "says"),
+    [
+        ({"may_push": False}, "token", "give it write access"),
+        ({"may_open": False}, "permission", "tick `Allow GitHub Actions to create and approve pull requests`"),
+        ({"workflows": {"learn.yml": "active"}}, "nightly.yml", "copy .github/workflows/nightly.yml"),
+        ({"workflows": {"nightly.yml": "disabled_inactivity", "learn.yml": "active"}}, "nightly.yml", "Enable"),
+        ({"workflows": {"nightly.yml": "active", "learn.yml": "disabled_manually"}}, "learn.yml", "switched it off"),
+        ({"pushed": DAY - days(46)}, "activity", f"GitHub stops the workflows on {DAY + days(14)}"),
+        ({"alarm": "https://example.org/1"}, "failure", "see https://example.org/1"),
+    ],
+)
+def test_each_trouble_is_one_line_that_says_what_to_do(change: Any, about: str, says: str) -> None:
+    facts = {name: getattr(ALL_WELL, name) for name in Hosting.__slots__} | change
+    (trouble,) = [one for one in doctor.hosting(Hosting(**facts), DAY) if not one.well]
+    assert trouble.about == about
+    assert says in trouble.said
+
+
+def test_of_the_pull_request_is_told_who_keeps_it_up_to_date() -> None:
+    one = PullRequest(7, "open", "Add 1 paper", "", "abc", "")
+    assert doctor.pull_request(None, Standing()).said == "none is open"
+    assert doctor.pull_request(PullRequest(7, "merged", "", "", "", ""), Standing()).said == "none is open"
+    assert doctor.pull_request(one, Standing("abc")).said == "#7, Add 1 paper"
+    assert doctor.pull_request(one, Standing("abd")).said == "#7, Add 1 paper; left to those who committed on it"
+    stale = PullRequest(7, "open", "Add 1 paper", checkboxes.STALE, "abc", "")
+    assert "no longer updated" in doctor.pull_request(stale, Standing("abc")).said

@@ -1,0 +1,118 @@
+from collections.abc import Sequence
+
+import pytest
+
+from curator import pipeline
+from curator.config import Config
+from curator.errors import HostError
+from curator.papers.identity import PaperId
+from curator.proposals import queue
+from curator.types import Label, Paper, Prediction, Thresholds
+from tests.fakes import FakeFeed, FakeHost, FakeStore, paper, prediction
+
+LIST = "# Papers\n\n## Methods\n\n- [One](https://arxiv.org/abs/2602.00001)\n\n## Data\n\n- [Two](https://arxiv.org/abs/2602.00002)\n"
+
+
+class ByTitle:
+    """A predictor that reads relevance and section from the title."""
+
+    def predict(self, papers: Sequence[Paper]) -> list[Prediction]:
+        return [self._one(one) for one in papers]
+
+    def _one(self, one: Paper) -> Prediction:
+        relevance = 0.9 if "good" in one.title else 0.1
+        certain = 0.3 if "homeless" in one.title else 0.8
+        return prediction(one, relevance, (("Methods",), certain), (("Data",), 0.1))
+
+    def thresholds(self, precision: float, section_confidence: float) -> Thresholds:
+        return Thresholds(fit=0.5, section=0.5)
+
+
+def run(store: FakeStore, feed: FakeFeed, host: FakeHost) -> pipeline.Night:
+    return pipeline.run(Config(), store, feed, ByTitle(), host)
+
+
+def test_a_night_adds_what_fits_to_its_section_asks_about_the_homeless_and_passes_over_the_rest() -> None:
+    store, host = FakeStore({"README.md": LIST}), FakeHost()
+    night = run(store, FakeFeed(paper(1, "A good one"), paper(2, "A bad one"), paper(3, "A good homeless one")), host)
+    (change,) = host.proposals[0].changes
+    new = "- [A good one](https://arxiv.org/abs/2603.00001)\n"
+    assert change.after.replace(new, "") == LIST
+    assert change.after.index("## Methods") < change.after.index(new) < change.after.index("## Data")
+    assert [one.paper.title for one in night.decision.unsure] == ["A good homeless one"]
+    assert night.decision.skipped == 1
+    assert "3 papers, 2026-03-02." in host.proposals[0].body
+
+
+def test_homeless_papers_of_several_nights_that_resemble_each_other_are_a_theme() -> None:
+    entries = "".join(f"- [Paper {n}](https://arxiv.org/abs/2601.{n:05})\n" for n in range(20))
+    store, host = FakeStore({"README.md": LIST + entries}), FakeHost()
+    run(store, FakeFeed(*(paper(n, f"A good homeless GUI, mobile {n}") for n in (1, 2))), host)
+    later = paper(3, "A good homeless GUI, mobile 3"), paper(4, "A good one")
+    night = run(store, FakeFeed(*later), host)
+    assert [len(theme.papers) for theme in night.themes] == [3]
+    assert "A new section?" in host.proposals[-1].body
+
+
+def test_every_paper_announced_is_kept_to_learn_from() -> None:
+    store = FakeStore({"README.md": LIST})
+    run(store, FakeFeed(paper(1, "A good one"), paper(2, "A bad one")), FakeHost())
+    assert store.kept == [paper(1, "A good one"), paper(2, "A bad one")]
+
+
+def test_what_nobody_decided_is_proposed_again_together_with_what_is_new() -> None:
+    store, host = FakeStore({"README.md": LIST}), FakeHost()
+    run(store, FakeFeed(paper(1, "First good one")), host)
+    run(store, FakeFeed(paper(1, "First good one"), paper(2, "Second good one")), host)
+    assert [host.proposals[-1].changes[0].after.count(f"{order} good one") for order in ("First", "Second")] == [1, 1]
+
+
+def test_the_same_announcement_again_names_no_other_papers() -> None:
+    store, papers = (
+        FakeStore({"README.md": LIST}),
+        [paper(number, f"A good one, number {number}") for number in range(30)],
+    )
+    first = run(store, FakeFeed(*papers), FakeHost()).decision
+    again = run(store, FakeFeed(*papers), FakeHost()).decision
+    assert len(first.suggestions) == Config().suggest.at_most
+    assert again.suggestions == first.suggestions
+
+
+def test_what_was_decided_is_never_proposed_again() -> None:
+    store, host = FakeStore({"README.md": LIST}), FakeHost()
+    run(store, FakeFeed(paper(1, "A good one")), host)
+    store.decided = [Label(PaperId("2603.00001"), "A good one", ())]
+    night = run(store, FakeFeed(paper(1, "A good one")), host)
+    assert night.proposal is None
+    assert len(host.proposals) == 1
+    assert not queue.papers(store.waiting)
+
+
+def test_a_quiet_night_with_nothing_waiting_proposes_nothing() -> None:
+    host = FakeHost()
+    night = run(FakeStore({"README.md": LIST}), FakeFeed(), host)
+    assert (night.proposal, night.publication, host.proposals) == (None, None, [])
+
+
+def test_nothing_is_marked_as_seen_when_the_host_refuses_and_what_was_found_waits() -> None:
+    store, feed = FakeStore({"README.md": LIST}), FakeFeed(paper(1, "A good one"))
+    with pytest.raises(HostError):
+        run(store, feed, FakeHost(HostError("protected branch")))
+    assert not feed.seen
+    assert [one.title for one in queue.papers(store.waiting)] == ["A good one"]
+
+
+def test_the_order_of_the_feed_never_matters() -> None:
+    papers = [paper(number, f"A good one, number {number}") for number in range(12)]
+    one, other = FakeHost(), FakeHost()
+    run(FakeStore({"README.md": LIST}), FakeFeed(*papers), one)
+    run(FakeStore({"README.md": LIST}), FakeFeed(*reversed(papers)), other)
+    assert one.proposals == other.proposals
+
+
+@pytest.mark.parametrize(
+    ("papers", "words"),
+    [((), "0 papers."), ((paper(1, announced=None),), "1 papers."), ((paper(1),), "1 papers, 2026-03-02.")],
+)
+def test_the_source_says_how_many_papers_of_which_days(papers: tuple[Paper, ...], words: str) -> None:
+    assert pipeline.source(FakeFeed(*papers).fetch()) == f"Read from arXiv: {words}"
