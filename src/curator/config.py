@@ -42,15 +42,21 @@ class ArxivTable(_Table):
 
 
 class SuggestTable(_Table):
-    """What a suggestion promises: shares of suggestions that are right, how many there are in one night, how often.
+    """How much is put before the maintainer, how sure of its section a suggested line is, and how often it comes.
 
+    `pace` is a number of papers a week, or `auto` for one that follows the list and what becomes of the suggestions.
     On GitHub, papers wait for the day of the `schedule`; they are read every night all the same.
     """
 
-    precision: Share = 0.7
+    pace: Literal["auto"] | Annotated[float, Field(gt=0, le=40)] = "auto"
     section_confidence: Share = 0.8
     at_most: Annotated[int, Field(ge=0)] = 10
     schedule: Literal["daily", "weekly", "monthly"] = "daily"
+
+    @property
+    def a_week(self) -> float | None:
+        """The papers a week that were asked for; None where the list decides."""
+        return None if self.pace == "auto" else float(self.pace)
 
 
 class StateTable(_Table):

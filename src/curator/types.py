@@ -148,7 +148,7 @@ class Suggestion:
     """A paper that goes into the list, in `section`.
 
     `fit` is how likely it belongs to the list at all, `probability` how likely to this section if it does; `others` are
-    the next likeliest sections.
+    the next likeliest sections. `position` is how many papers a week score as high or higher.
     """
 
     paper: Paper
@@ -157,16 +157,35 @@ class Suggestion:
     probability: float
     others: tuple[Choice, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
+    position: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """A paper that belongs to the list, with the sections a person may choose from."""
+    """A paper that perhaps belongs to the list, with the sections a person may choose from."""
 
     paper: Paper
     fit: float
     choices: tuple[Choice, ...]
     evidence: Evidence = field(default_factory=Evidence)
+    position: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Impression:
+    """A paper that was shown to the maintainer, and what became of it; None where nobody answered.
+
+    `position` is how many papers a week scored as high or higher, `score` what the model said of it, `section` how
+    likely the first of its sections was said to be. `right` says whether it was taken into that section.
+    """
+
+    paper: PaperId
+    on: date
+    position: float
+    score: float
+    section: float = 0.0
+    taken: bool | None = None
+    right: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,12 @@
-"""Replay a list's own past: refit before each period, ask about what arXiv announced in it, compare with what came."""
+"""Replay a list's own past, week by week, with a maintainer who takes what the list came to hold.
+
+Each period learns anew from the list as it stood and from what was decided on so far; each week shows what the policy
+would have shown; the simulated maintainer takes the papers that the list holds in the end and turns down the rest.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,15 +14,19 @@ from curator import lists
 from curator.config import SuggestTable
 from curator.feedback import labels as labelling
 from curator.feedback.examples import examples
-from curator.model import Model, fit
-from curator.papers.identity import title_key
+from curator.model import fit
+from curator.model.baselines import ElasU4, Keywords
+from curator.papers.identity import PaperId, title_key
+from curator.proposals import pace
 from curator.proposals.candidates import Known
-from curator.proposals.policy import Verdict, decide
-from curator.types import Label, Paper, Prediction, SectionPath, Thresholds
+from curator.proposals.pace import Acceptance
+from curator.proposals.policy import WINDOW, Ranked, decide, rank
+from curator.types import Choice, Example, Impression, Label, Paper, Prediction, SectionPath, Suggestion
 
-_PROMISES = tuple(tenths / 10 for tenths in range(1, 10))
 _HALF_YEAR = timedelta(days=182)
+_WEEK = timedelta(days=7)
 _ENOUGH = 20  # papers that the maintainer added: fewer tell little about what is right
+PEERS = ("ELAS u4", "keywords")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +40,55 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What would have been said of one announced paper, and the sections where it stands in the end, if any.
+    """A paper that was shown, or that the maintainer added: what was said of it, and where it stands in the end.
 
-    `promise` is the highest of `promises` under which its relevance would have sufficed, 0 for none.
+    `fit` is the stated chance that it is taken, `score` the model's own, `position` how many papers a week scored as
+    high or higher; `sections` is where it stands in the end, empty for a paper that the list never held.
     """
 
-    prediction: Prediction
-    verdict: Verdict
+    id: PaperId
+    title: str
+    announced: date | None
+    fit: float
+    score: float
+    position: float
+    choices: tuple[Choice, ...]
     sections: tuple[SectionPath, ...]
-    promise: float = 0.0
+    suggested: bool = False
 
     @property
-    def added(self) -> bool:
-        """Say whether the maintainer went on to add the paper."""
+    def taken(self) -> bool:
+        """Say whether the list came to hold the paper."""
         return bool(self.sections)
 
     @property
     def right(self) -> bool:
-        """Say whether the paper was added to the section that was named first."""
+        """Say whether the paper came to the section that was named first."""
         return self._named(1)
 
     @property
     def offered(self) -> bool:
-        """Say whether the paper was added to one of the sections that were named."""
-        return self._named(len(self.prediction.sections))
+        """Say whether the paper came to one of the sections that were named."""
+        return self._named(len(self.choices))
 
-    def _named(self, choices: int) -> bool:
-        return any(choice.section in self.sections for choice in self.prediction.sections[:choices])
+    def _named(self, count: int) -> bool:
+        return any(choice.section in self.sections for choice in self.choices[:count])
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of a replay: the pace, how many papers were announced, which were shown.
+
+    `added` holds those announced in this week that the list came to hold, shown or not; `peers` what others would have
+    shown at the same number.
+    """
+
+    day: date
+    pace: float
+    announced: int
+    shown: tuple[Trial, ...] = ()
+    added: tuple[Trial, ...] = ()
+    peers: Mapping[str, tuple[PaperId, ...]] = field(default_factory=dict)
 
 
 def version(day: date, files: Mapping[str, str]) -> Version:
@@ -67,31 +97,156 @@ def version(day: date, files: Mapping[str, str]) -> Version:
     return Version(day, tuple(labelling.from_surveys(surveys)), tuple(lists.topical(surveys)))
 
 
-def replay(
-    versions: Sequence[Version],
-    papers: Callable[[], Iterable[Paper]],
-    suggest: SuggestTable,
-    *,
-    heard: Callable[[Paper], bool] = lambda _: True,
-    seed: int = 0,
-) -> Iterator[list[Trial]]:
-    """Yield what would have been said in each period, from one version to the next; the last version is the outcome.
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A list's history: how it stood on any day from `first` to `last`."""
 
-    `papers` opens a fresh stream; each day's best of those that the bot would have `heard` of are named as `suggest`
-    says. Nothing announced on or after a period's first day reaches that period's model, unless the list held it
-    already. Sections are told by the names that they have in the end.
-    """
-    outcome = _outcome(versions[-1])
-    for version, following in pairwise(versions):
-        news = _News(version, following.day, heard)
-        learnt = examples(version.labels, news.among(papers()), until=version.day, heard=heard, seed=seed)
-        model = fit(learnt, version.sections, seed=seed)
-        names = _renamed(version, versions[-1])
-        predictions = [_told(one, names) for one in model.predict(news.papers, evidence=False)]
-        thresholds = model.thresholds(suggest.precision, suggest.section_confidence)
-        said = _verdicts(predictions, thresholds, suggest.at_most)
-        kept = _promises(model, suggest)
-        yield [Trial(one, said.get(one.paper.id, "skip"), _where(one, outcome), kept(one)) for one in predictions]
+    at: Callable[[date], Version]
+    first: date
+    last: date
+
+
+class Replay:
+    """The replay of a past, period by period; what was shown and decided in earlier ones is carried along."""
+
+    def __init__(
+        self,
+        past: Past,
+        suggest: SuggestTable,
+        *,
+        heard: Callable[[Paper], bool] = lambda _: True,
+        seed: int = 0,
+    ) -> None:
+        self._past, self._suggest, self._heard, self._seed = past, suggest, heard, seed
+        self._end = past.at(past.last)
+        self._outcome = {labelling.key(label): label.sections for label in self._end.labels}
+        self._impressions: list[Impression] = []
+        self._decided: dict[PaperId, Label] = {}
+        self._shown_by: defaultdict[str, set[PaperId]] = defaultdict(set)
+
+    def resume(self, weeks: Iterable[Week]) -> None:
+        """Take up the replay after these weeks."""
+        for week in weeks:
+            self._remember(week)
+
+    def period(self, day: date, end: date, papers: Iterable[Paper]) -> Iterator[Week]:
+        """Yield the weeks from `day` up to `end`, with what is learnt before `day`; `papers` is read once.
+
+        Nothing announced on or after `day` reaches the fit, unless the list held it already or it was decided on.
+        """
+        version = self._past.at(day)
+        news = _News(max(self._past.first, day - WINDOW), end, self._heard)
+        learnt = examples(self._known(version), news.among(papers), until=day, heard=self._heard, seed=self._seed)
+        judge = _Judge(learnt, version, _renamed(version, self._end), self._seed)
+        for start, stop in pairwise(days(day, end, _WEEK.days)):
+            week = self._week(start, stop, news.papers, judge)
+            self._remember(week)
+            yield week
+
+    def _known(self, version: Version) -> list[Label]:
+        """Return what is learnt from: the list as it stood, and what was decided on."""
+        listed = {labelling.key(label) for label in version.labels}
+        return [*version.labels, *(label for label in self._decided.values() if labelling.key(label) not in listed)]
+
+    def _week(self, day: date, end: date, news: Sequence[Paper], judge: "_Judge") -> Week:
+        version, suggest = self._past.at(day), self._suggest
+        listed = Known((label.id, label.title) for label in version.labels)
+        recent = [p for p in news if p.announced and end - WINDOW <= p.announced < end and p not in listed]
+        curve = pace.acceptance(self._impressions, pace.own_pace(_arrivals(version), day), end)
+        predictions = judge.predict([paper for paper in recent if paper.id not in self._decided])
+        decision = decide(
+            predictions,
+            self._impressions,
+            curve,
+            today=end,
+            since=self._past.first,
+            at_most=7 * suggest.at_most,
+            section=judge.model.thresholds(0.5, suggest.section_confidence).section,
+            pace_=suggest.a_week,
+        )
+        named = {one.paper.id: one for one in (*decision.suggestions, *decision.unsure)}
+        ranked = rank(predictions, self._within(end), max(1.0, min(WINDOW, end - self._past.first) / _WEEK))
+        trials = [
+            self._trial(one, curve, suggested=isinstance(named.get(one.prediction.paper.id), Suggestion))
+            for one in ranked
+            if one.prediction.paper.id in named or self._where(one.prediction.paper)
+        ]
+        return Week(
+            day,
+            suggest.a_week or pace.pace(curve),
+            sum(paper.announced is not None and paper.announced >= day for paper in recent),
+            tuple(one for one in trials if one.id in named),
+            tuple(one for one in trials if one.taken and one.announced and one.announced >= day),
+            {name: self._others(name, recent, len(named), judge) for name in PEERS},
+        )
+
+    def _within(self, end: date) -> list[Impression]:
+        return [one for one in self._impressions if one.on > end - WINDOW]
+
+    def _where(self, paper: Paper) -> tuple[SectionPath, ...]:
+        return self._outcome.get(paper.id) or self._outcome.get(title_key(paper.title), ())
+
+    def _trial(self, one: Ranked, curve: Acceptance, *, suggested: bool) -> Trial:
+        paper, said = one.prediction.paper, one.prediction
+        fit = curve.chance(one.position)
+        return Trial(
+            paper.id, paper.title, paper.announced, fit, said.fit, one.position, said.sections, self._where(paper),
+            suggested,
+        )  # fmt: skip
+
+    def _others(self, name: str, recent: Sequence[Paper], count: int, judge: "_Judge") -> tuple[PaperId, ...]:
+        """Return what another ranking shows first of what it has not shown before."""
+        unseen = [paper for paper in recent if paper.id not in self._shown_by[name]]
+        scores = judge.score(name, unseen)
+        best = sorted(zip(unseen, scores, strict=True), key=lambda pair: (-pair[1], pair[0].id))
+        return tuple(paper.id for paper, score in best[:count] if score > 0 or name != PEERS[1])
+
+    def _remember(self, week: Week) -> None:
+        """Let the simulated maintainer decide, and keep what was shown."""
+        on = week.day + _WEEK
+        for one in week.shown:
+            sure = one.choices[0].probability if one.choices else 0.0
+            self._impressions.append(Impression(one.id, on, one.position, one.score, sure, one.taken, one.right))
+            self._decided[one.id] = Label(one.id, one.title, one.sections, on, "replay")
+        for name, ids in week.peers.items():
+            self._shown_by[name].update(ids)
+
+
+class _Judge:
+    """What was learnt for one period: the model and the peers; each paper is judged once."""
+
+    def __init__(
+        self, learnt: Sequence[Example], version: Version, names: Mapping[SectionPath, SectionPath], seed: int
+    ) -> None:
+        self.model = fit(learnt, version.sections, seed=seed)
+        self._names = names
+        self._peers = {
+            PEERS[0]: ElasU4(seed).fit(learnt).decision_function,
+            PEERS[1]: Keywords().fit(version.sections).decision_function,
+        }
+        self._said: dict[PaperId, Prediction] = {}
+        self._scores: defaultdict[str, dict[PaperId, float]] = defaultdict(dict)
+
+    def predict(self, papers: Sequence[Paper]) -> list[Prediction]:
+        """Return a prediction for each paper, in the names that sections have in the end."""
+        fresh = [paper for paper in papers if paper.id not in self._said]
+        for one in self.model.predict(fresh, evidence=False):
+            choices = tuple(replace(c, section=self._names.get(c.section, c.section)) for c in one.sections)
+            self._said[one.paper.id] = replace(one, sections=choices)
+        return [self._said[paper.id] for paper in papers]
+
+    def score(self, name: str, papers: Sequence[Paper]) -> list[float]:
+        """Return what a peer says of each paper."""
+        known = self._scores[name]
+        fresh = [paper for paper in papers if paper.id not in known]
+        if fresh:
+            known.update(zip((paper.id for paper in fresh), self._peers[name](fresh).tolist(), strict=True))
+        return [known[paper.id] for paper in papers]
+
+
+def _arrivals(version: Version) -> list[date]:
+    """Return when the list's papers came to arXiv, to the month."""
+    return [month for label in version.labels if (month := label.id.month)]
 
 
 def _outcome(version: Version) -> dict[str, tuple[SectionPath, ...]]:
@@ -113,59 +268,19 @@ def _renamed(version: Version, last: Version) -> dict[SectionPath, SectionPath]:
     return {path: name for path, found in commonest.items() for name, count in found if 2 * count >= len(places[path])}
 
 
-def _told(prediction: Prediction, names: Mapping[SectionPath, SectionPath]) -> Prediction:
-    """Return a prediction in the names that sections have in the end."""
-    choices = (replace(choice, section=names.get(choice.section, choice.section)) for choice in prediction.sections)
-    return replace(prediction, sections=tuple(choices))
-
-
 class _News:
-    """What a list is asked about in a period: papers announced in it, new to the list, that the bot hears of."""
+    """The papers announced in a period that the bot hears of."""
 
-    def __init__(self, version: Version, until: date, heard: Callable[[Paper], bool]) -> None:
+    def __init__(self, first: date, until: date, heard: Callable[[Paper], bool]) -> None:
         self.papers: list[Paper] = []
-        self._first, self._until, self._heard = version.day, until, heard
-        self._listed = Known((label.id, label.title) for label in version.labels)
+        self._first, self._until, self._heard = first, until, heard
 
     def among(self, papers: Iterable[Paper]) -> Iterator[Paper]:
         """Pass all papers on, and keep the news: so that a long file is read once a period."""
         for paper in papers:
-            if self._is_new(paper):
+            if paper.announced is not None and self._first <= paper.announced < self._until and self._heard(paper):
                 self.papers.append(paper)
             yield paper
-
-    def _is_new(self, paper: Paper) -> bool:
-        within = paper.announced is not None and self._first <= paper.announced < self._until
-        return within and self._heard(paper) and paper not in self._listed
-
-
-def _verdicts(predictions: Sequence[Prediction], thresholds: Thresholds, at_most: int) -> dict[str, Verdict]:
-    """Return by id what would have been named, when each day is decided for itself."""
-    days: defaultdict[date | None, list[Prediction]] = defaultdict(list)
-    for prediction in predictions:
-        days[prediction.paper.announced].append(prediction)
-    said: dict[str, Verdict] = {}
-    for day in days.values():
-        decision = decide(day, thresholds, at_most)
-        said |= {one.paper.id: "suggest" for one in decision.suggestions}
-        said |= {one.paper.id: "unsure" for one in decision.unsure}
-    return said
-
-
-def promises(suggest: SuggestTable) -> list[float]:
-    """Return the promise of precision that was made, and others to look at beside it."""
-    return sorted({*_PROMISES, suggest.precision})
-
-
-def _promises(model: Model, suggest: SuggestTable) -> Callable[[Prediction], float]:
-    asked = promises(suggest)
-    needed = [(promise, model.thresholds(promise, suggest.section_confidence).fit) for promise in asked]
-    return lambda one: max((promise for promise, relevance in needed if one.fit >= relevance), default=0.0)
-
-
-def _where(prediction: Prediction, outcome: dict[str, tuple[SectionPath, ...]]) -> tuple[SectionPath, ...]:
-    paper = prediction.paper
-    return outcome.get(paper.id) or outcome.get(title_key(paper.title), ())
 
 
 def opening(first: date, last: date, at: Callable[[date], Version]) -> date:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ _LINK = re.compile(
     rf"|doi\.org/10\.48550/arxiv\.)\s*(?:{_ID})(?:v\d+)?(?!\d)",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.|[a-z-]+/(?P<old_year>\d\d)(?P<old_month>\d\d)")
 _OLD_SUBJECT = re.compile(r"\.[a-z]{2}(?=/)", re.IGNORECASE)
 
 
@@ -34,6 +36,15 @@ class PaperId(str):
     def url(self) -> str:
         """The address of the paper's own page."""
         return f"https://arxiv.org/abs/{self}"
+
+    @property
+    def month(self) -> date | None:
+        """The middle of the month in which arXiv gave the id out; None for an id that does not say."""
+        found = _MONTH.match(self)
+        if found is None:
+            return None
+        year, month = int(found["year"] or found["old_year"]), int(found["month"] or found["old_month"])
+        return date(year + (1900 if year > 90 else 2000), min(max(month, 1), 12), 15)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> "CoreSchema":

@@ -1,35 +1,92 @@
-"""Thresholds and budget: which papers to suggest, which to ask about, which to pass over."""
+"""Pace and thresholds: which papers to suggest, which to ask about, which to pass over."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
 
-from curator.types import Decision, Prediction, Suggestion, Thresholds, Unsure
+from curator.proposals import pace
+from curator.proposals.pace import Acceptance
+from curator.types import Decision, Impression, Prediction, Suggestion, Thresholds, Unsure
 
 Verdict = Literal["suggest", "unsure", "skip"]
+
+WINDOW = timedelta(days=28)
+"""How long a paper that was announced may still be shown: its position is among the papers of so many days."""
+
+_SURE = 0.5
+"""The chance of being taken from which on a paper is suggested as a line, and not asked about."""
+
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A prediction and its position: how many papers a week score as high or higher."""
+
+    prediction: Prediction
+    position: float
 
 
 def verdict(prediction: Prediction, thresholds: Thresholds) -> Verdict:
     """Say what the thresholds make of one prediction, whatever the others are."""
     if prediction.fit < thresholds.fit:
         return "skip"
-    placed = prediction.sections and prediction.sections[0].probability >= thresholds.section
-    return "suggest" if placed else "unsure"
+    return "suggest" if _placed(prediction, thresholds.section) else "unsure"
 
 
-def decide(predictions: Sequence[Prediction], thresholds: Thresholds, at_most: int) -> Decision:
-    """Suggest what is relevant and has a home, ask about what is relevant and has none, best first.
+def rank(predictions: Iterable[Prediction], shown: Iterable[Impression], weeks: float) -> list[Ranked]:
+    """Return the predictions, best first, with their positions among all papers of so many weeks.
 
-    At most `at_most` papers are named, suggested or asked about; the order of `predictions` never matters.
+    What was `shown` in these weeks counts with the score that it had then; the order of `predictions` never matters.
     """
     best = sorted(predictions, key=lambda p: (-p.fit, p.paper.id, p.paper.title))
-    named = [p for p in best if verdict(p, thresholds) != "skip"][: max(0, at_most)]
-    suggestions = tuple(_suggestion(p) for p in named if verdict(p, thresholds) == "suggest")
-    unsure = tuple(Unsure(p.paper, p.fit, p.sections, p.evidence) for p in named if verdict(p, thresholds) == "unsure")
-    return Decision(suggestions, unsure, skipped=len(predictions) - len(named))
+    before = sorted(-one.score for one in shown)
+    return [Ranked(one, (bisect_left(before, -one.fit) + n) / weeks) for n, one in enumerate(best, 1)]
 
 
-def _suggestion(prediction: Prediction) -> Suggestion:
-    first, *others = prediction.sections
-    return Suggestion(
-        prediction.paper, prediction.fit, first.section, first.probability, tuple(others), prediction.evidence
-    )
+def decide(
+    predictions: Sequence[Prediction],
+    shown: Collection[Impression],
+    curve: Acceptance,
+    *,
+    today: date,
+    since: date,
+    at_most: int,
+    section: float,
+    pace_: float | None = None,
+) -> Decision:
+    """Show the papers whose position is within the pace, best first: suggested where fit and section are both sure.
+
+    `predictions` are of the papers announced in the last `WINDOW`, but not before `since`, that nobody has been shown
+    yet. At most `at_most` are named, and no more in a week than `pace.MOST`. `section` is what the likeliest section
+    must reach, `pace_` how many papers a week are wanted, if not as many as the curve makes worth a glance.
+    """
+    recent = [one for one in shown if one.on > today - WINDOW]
+    weeks = max(1.0, min(WINDOW, today - since) / _WEEK)
+    wanted = pace.pace(curve) if pace_ is None else pace_
+    room = min(at_most, int(pace.MOST) - sum(one.on > today - _WEEK for one in recent))
+    named = [one for one in rank(predictions, recent, weeks) if one.position <= wanted][: max(0, room)]
+    suggestions = [_suggestion(one, curve) for one in named if _is_sure(one, curve, section)]
+    unsure = [_unsure(one, curve) for one in named if not _is_sure(one, curve, section)]
+    return Decision(tuple(suggestions), tuple(unsure), skipped=len(predictions) - len(named))
+
+
+def _is_sure(one: Ranked, curve: Acceptance, section: float) -> bool:
+    return curve.chance(one.position) >= _SURE and _placed(one.prediction, section)
+
+
+def _placed(prediction: Prediction, section: float) -> bool:
+    return bool(prediction.sections) and prediction.sections[0].probability >= section
+
+
+def _suggestion(one: Ranked, curve: Acceptance) -> Suggestion:
+    paper, (first, *others), why = one.prediction.paper, one.prediction.sections, one.prediction.evidence
+    fit = curve.chance(one.position)
+    return Suggestion(paper, fit, first.section, first.probability, tuple(others), why, one.position)
+
+
+def _unsure(one: Ranked, curve: Acceptance) -> Unsure:
+    prediction = one.prediction
+    return Unsure(prediction.paper, curve.chance(one.position), prediction.sections, prediction.evidence, one.position)
