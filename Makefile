@@ -2,8 +2,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONHASHSEED := 0
 
+EXAMPLE := src/curator/example
+
 # Every branch is tested, but for those of the modules that touch the world.
-WORLD := src/curator/cli/*,src/curator/hosts/*,src/curator/model/persistence.py,src/curator/workspace.py,\
+WORLD := src/curator/cli/*,src/curator/hosts/*,src/curator/model/persistence.py,src/curator/workspace.py,src/curator/use_cases/*,\
 src/curator/storage/files.py,src/curator/storage/tables.py,src/curator/papers/readers.py,src/curator/papers/store.py,\
 src/curator/papers/arxiv/client.py,src/curator/papers/arxiv/feed.py,src/curator/papers/arxiv/oai.py,\
 src/curator/papers/arxiv/query.py
@@ -25,8 +27,8 @@ demo: setup ## show what a night does; LIST=README.md takes a list of your own
 	$(BIN)/curator demo $(LIST)
 
 model: setup ## train models/ from the example, to the same predictions, and write its card
-	$(BIN)/curator train --list data/example/README.md --labels data/labels.csv \
-		--papers data/example/background.atom --output models
+	$(BIN)/curator train --list $(EXAMPLE)/README.md --labels $(EXAMPLE)/labels.csv \
+		--papers $(EXAMPLE)/background.atom.gz --output models
 
 bench: setup ## measure speed and memory
 	$(BIN)/python -m benchmarks

@@ -32,7 +32,7 @@ def server() -> Iterator[ArxivServer]:
 @pytest.fixture(autouse=True)
 def enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the list's own papers be all that is asked for, unless a test says otherwise."""
-    monkeypatch.setattr("curator.cli.papers.ENOUGH", -10)
+    monkeypatch.setattr("curator.use_cases.papers.ENOUGH", -10)
 
 
 @pytest.fixture
@@ -98,8 +98,8 @@ def test_the_lists_papers_are_fetched_by_id_and_by_title_and_only_once(
 def test_where_little_is_known_of_what_the_list_leaves_the_papers_of_late_are_asked_for_once(
     config: Path, server: ArxivServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("curator.cli.papers.ENOUGH", 5)
-    monkeypatch.setattr("curator.cli.github.today", lambda: DAY + timedelta(days=35))
+    monkeypatch.setattr("curator.use_cases.papers.ENOUGH", 5)
+    monkeypatch.setattr("curator.use_cases.papers._today", lambda: DAY + timedelta(days=35))
     old = [replace(paper, announced=DAY - timedelta(days=90)) for paper in made_up(DAY, 3, first=900)]
     server.archive.announce(DAY, made_up(DAY, 9, first=500))
     server.archive.announce(DAY, old, "replace")

@@ -46,7 +46,7 @@ class _TroubleError(FeedError):
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
+class Politeness:
     """How a client asks: who to write to when it misbehaves, and its times in seconds.
 
     `delay` lies between two requests, `timeout` is the longest that one answer may take, and `patience` is spent on
@@ -75,14 +75,14 @@ class Client:
 
     def __init__(
         self,
-        manners: Manners,
+        politeness: Politeness,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        contact = manners.contact.strip()
+        contact = politeness.contact.strip()
         if not contact or not contact.isascii() or not contact.isprintable():
             raise ConfigError('arXiv asks programs for a contact: set contact = "you@example.org" under [arxiv].')
-        self._delay, self._patience, self._timeout = manners.delay, manners.patience, manners.timeout
+        self._delay, self._patience, self._timeout = politeness.delay, politeness.patience, politeness.timeout
         self._clock, self._sleep = clock, sleep
         self._last = float("-inf")
         self._session = _Session()
