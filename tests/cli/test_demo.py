@@ -1,7 +1,6 @@
-"""The demo as a new user runs it, and the model that the repository ships."""
+"""The demo on a list of one's own, and the model that the repository ships."""
 
 import hashlib
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,25 +10,7 @@ from tests import ROOT
 from tests.cli.test_cli import curator
 
 
-def _git(folder: Path, *words: str) -> str:
-    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True).stdout.decode()
-
-
-def test_the_demo_shows_suggestions_questions_diff_and_branch_and_adds_lines_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(ROOT)
-    assert curator("demo", "--folder", tmp_path / "demo") == 0
-    out = capsys.readouterr().out
-    for part in ("Learnt from", "arXiv: new, 231 papers", "Suggested", "Unsure", "+++ b/README.md", "Ready: branch"):
-        assert part in out
-    added, removed, _ = _git(tmp_path / "demo", "diff", "--numstat", "main", "curator/suggestions").split("\t")
-    assert int(added) > 0
-    assert removed == "0"
-
-
-def test_the_demo_on_a_list_of_ones_own_leaves_that_list_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_the_demo_on_a_list_of_ones_own_leaves_that_list_alone(tmp_path: Path) -> None:
     text = (example() / "README.md").read_bytes()
     (tmp_path / "mine.md").write_bytes(text)
     assert curator("demo", tmp_path / "mine.md", "--folder", tmp_path / "demo") == 0
