@@ -75,17 +75,17 @@ def findings(found: Collection[Finding], *, as_json: bool) -> None:
 def replayed(figures: Mapping[str, Any]) -> str:
     """Say what a replay came to: how much there would have been to read, and how the promises held."""
     promised = figures["promised"]
-    told = (
+    said = (
         f"{figures['papers']} papers in {figures['weeks']} weeks; the list took {figures['added'] or 'none'} of them. "
     )
-    told += f"curator would have suggested {figures['suggested']} and asked about {figures['unsure']}.\n"
+    said += f"curator would have suggested {figures['suggested']} and asked about {figures['unsure']}.\n"
     if not figures["added"]:
-        return told + "What was promised can only be judged by what was added: name an earlier day with --since."
+        return said + "What was promised can only be judged by what was added: name an earlier day with --since."
     return (
-        f"{told}Suggestions right: promised {promised['precision']:.2f}, kept {_kept(figures['precision'])} at least "
+        f"{said}Suggestions right: promised {promised['precision']:.2f}, kept {_share(figures['precision'])} at least "
         f"({figures['hits']} of {figures['suggested']} were added; of all {figures['named']} named, "
         f"{figures['named_added']}).\n"
-        f"Sections right: promised {promised['section_confidence']:.2f}, kept {_kept(figures['right_section'])} "
+        f"Sections right: promised {promised['section_confidence']:.2f}, kept {_share(figures['right_section'])} "
         f"({figures['right']} of {figures['hits']}).{_lower(figures)}"
     )
 
@@ -93,8 +93,8 @@ def replayed(figures: Mapping[str, Any]) -> str:
 def _lower(figures: Mapping[str, Any]) -> str:
     """Name the lowest setting under which this past would have kept what was promised, if it is a lower one."""
     promised = figures["promised"]["precision"]
-    kept = (one for one in figures["promises"] if one["kept"] is not None and one["kept"] >= promised)
-    lowest = min(kept, key=lambda one: float(one["precision"]), default=None)
+    holding = (one for one in figures["promises"] if one["kept"] is not None and one["kept"] >= promised)
+    lowest = min(holding, key=lambda one: float(one["precision"]), default=None)
     if lowest is None or lowest["precision"] >= promised:
         return ""
     return (
@@ -103,7 +103,7 @@ def _lower(figures: Mapping[str, Any]) -> str:
     )
 
 
-def _kept(share: float | None) -> str:
+def _share(share: float | None) -> str:
     return "–" if share is None else f"{share:.2f}"
 
 

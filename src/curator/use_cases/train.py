@@ -87,7 +87,9 @@ def learn(sources: Sources, *, until: date | None = None, steps: Steps = silentl
     """Read the sources and train on them."""
     with steps(f"reading {sources.papers.name}, and learning") as progress:
         papers = read_papers(sources.papers, progress=progress)
-        return train(lists.parse_all(sources.files), papers, sources.labels, until=until, heard=sources.heard)
+        done = train(lists.parse_all(sources.files), papers, sources.labels, until=until, heard=sources.heard)
+    _log.info("learnt from %d papers of the list and %d others", done.listed, len(done.examples) - done.listed)
+    return done
 
 
 def current(settings: Config, root: Path, steps: Steps = silently) -> model.Model:

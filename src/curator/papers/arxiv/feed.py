@@ -33,7 +33,7 @@ class _Feed:
 class ArxivFeed:
     """Announce what arXiv's feeds hold and was not seen before, and make up for days that were missed.
 
-    What was seen is kept in the file `state`, which changes only when `mark_seen` is called.
+    What was seen is stored in the file `state`, which changes only when `mark_seen` is called.
     """
 
     def __init__(self, settings: ArxivTable, state: Path, client: Client | None = None) -> None:
