@@ -38,7 +38,7 @@ def test_the_wheel_alone_shows_the_demo_in_an_empty_directory_with_an_empty_home
     out = run("-m", "curator", "demo", cwd=empty, **world)
     for part in ("Learnt from", "arXiv: new, 231 papers", "Suggested", "Unsure", "+++ b/README.md", "Ready: branch"):
         assert part in out
-    git = ["git", "-C", empty / "demo", "diff", "--numstat", "main", "curator/suggestions"]
+    git = ["git", "-C", str(empty / "demo"), "diff", "--numstat", "main", "curator/suggestions"]
     added, removed, _ = subprocess.run(git, check=True, capture_output=True).stdout.decode().split("\t")
     assert int(added) > 0
     assert removed == "0"

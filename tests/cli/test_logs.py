@@ -39,8 +39,8 @@ def test_on_actions_a_step_is_a_group_and_a_warning_a_command(
     with logs.group("reading"):
         _log.warning("late")
         _log.error("gone")
-    told = capsys.readouterr().err.splitlines()
-    assert told == ["::group::reading", "::warning::curator: late", "::error::curator: gone", "::endgroup::"]
+    said = capsys.readouterr().err.splitlines()
+    assert said == ["::group::reading", "::warning::curator: late", "::error::curator: gone", "::endgroup::"]
 
 
 @pytest.mark.parametrize("level", [logging.INFO, logging.WARNING])
