@@ -10,7 +10,7 @@ src/curator/storage/files.py,src/curator/storage/tables.py,src/curator/papers/re
 src/curator/papers/arxiv/client.py,src/curator/papers/arxiv/feed.py,src/curator/papers/arxiv/oai.py,\
 src/curator/papers/arxiv/query.py
 
-.PHONY: help setup demo test lint types contracts unit model bench mutants test-github lock clean
+.PHONY: help setup demo test lint types contracts unit model notebook bench mutants test-github lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -29,6 +29,9 @@ demo: setup ## show what a night does; LIST=README.md takes a list of your own
 model: setup ## train models/ from the example, to the same predictions, and write its card
 	$(BIN)/curator train --list $(EXAMPLE)/README.md --labels $(EXAMPLE)/labels.csv \
 		--papers $(EXAMPLE)/background.atom.gz --output models
+
+notebook: setup ## run docs/python.ipynb, and write into it what it prints
+	$(BIN)/python -m tests.notebook
 
 bench: setup ## measure speed and memory
 	$(BIN)/python -m benchmarks
