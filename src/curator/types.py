@@ -188,7 +188,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What the feeds said: the papers, and which of E24's outcomes it was; `note` says why when it is not plain."""
+    """What the feeds said: the papers, and which of five outcomes it was (docs/arxiv.md); `note` says why."""
 
     papers: tuple[Paper, ...]
     state: FeedState

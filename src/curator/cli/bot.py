@@ -42,10 +42,10 @@ def suggest(
 def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> dict[str, object]:
     """Write the night's handover, and return what there is to tell of it; nothing counts as seen by this."""
     from curator import pipeline, workspace
-    from curator.cli.model import current
-    from curator.cli.night import announcements
     from curator.proposals.handover import Handover, write
     from curator.storage import files
+    from curator.use_cases.night import announcements
+    from curator.use_cases.train import current
 
     model = current(settings, root)
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""Values kept as readable JSON between runs; what is read back is checked in full, since anyone may have edited it."""
+"""Values stored as readable JSON between runs, and checked in full when read: anyone may have edited them."""
 
 from typing import TypeVar
 
