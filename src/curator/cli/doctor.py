@@ -102,11 +102,11 @@ def _on_github(settings: "Config", config: Path, kept: Path) -> "list[Finding]":
     from curator import doctor as checkup
     from curator.cli import github
     from curator.feedback import branch_state
-    from curator.hosts.github.state import bring_state
+    from curator.hosts.state import pull_state_files
     from curator.storage import files
 
     with github.remote() as remote:
-        bring_state(settings, kept, remote, github.prefix(config))
+        pull_state_files(settings, kept, remote, github.prefix(config))
     host = github.github()
     host.default_branch()
     path = kept / settings.state.standing
