@@ -179,7 +179,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class Topic:
     """Papers that belong to the list, have no home in it and resemble each other, and the terms that they share."""
 
     terms: tuple[str, ...]
@@ -251,7 +251,7 @@ class PullRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class Outcome:
     """What a maintainer did with one proposed paper; `title` is the one that stands now."""
 
     id: PaperId

@@ -19,8 +19,8 @@ from curator.doctor import Finding
 from curator.pipeline import Night
 from curator.proposals import drafting as proposals
 from curator.proposals.body import percent
-from curator.proposals.short_paths import brief
-from curator.types import Choice, Paper, SectionPath, Suggestion, Theme, Unsure
+from curator.proposals.short_paths import shortened
+from curator.types import Choice, Paper, SectionPath, Suggestion, Topic, Unsure
 
 PARTIAL = 4
 
@@ -118,8 +118,8 @@ def night(result: Night) -> None:
     """Print the feed's outcome, the suggestions, the questions, the diff and where the branch is."""
     out = console()
     out.print(_outcome(result))
-    shown = brief(result.decision)
-    for part in (_suggestions(shown.suggestions), _questions(shown.unsure), _themes(result.themes)):
+    shown = shortened(result.decision)
+    for part in (_suggestions(shown.suggestions), _questions(shown.unsure), _topics(result.emerging_topics)):
         if part:
             out.print()
             out.print(part)
@@ -158,14 +158,14 @@ def _questions(unsure: Iterable[Unsure]) -> Table | None:
     return table if table.rows else None
 
 
-def _themes(themes: Iterable[Theme]) -> Text | None:
+def _topics(emerging_topics: Iterable[Topic]) -> Text | None:
     lines = [
         Text.assemble(
             ("A new section? ", "bold"),
-            f"{len(theme.papers)} unsure papers share what no section is about: {', '.join(theme.terms)} ",
-            (f"({', '.join(paper.id for paper in theme.papers)})", "dim"),
+            f"{len(topic.papers)} unsure papers share what no section is about: {', '.join(topic.terms)} ",
+            (f"({', '.join(paper.id for paper in topic.papers)})", "dim"),
         )
-        for theme in themes
+        for topic in emerging_topics
     ]
     return Text("\n").join(lines) if lines else None
 
@@ -230,7 +230,9 @@ def _facts(result: Night) -> dict[str, Any]:
             }
             for one in result.decision.unsure
         ],
-        "themes": [{"terms": theme.terms, "papers": [paper.id for paper in theme.papers]} for theme in result.themes],
+        "emerging_topics": [
+            {"terms": topic.terms, "papers": [paper.id for paper in topic.papers]} for topic in result.emerging_topics
+        ],
         "skipped": result.decision.skipped,
         "where": result.publication.where if result.publication else None,
         "changed": bool(result.publication and result.publication.changed),

@@ -13,8 +13,8 @@ from curator.doctor import Finding
 from curator.errors import CuratorError
 from curator.feedback import branch_state, labels
 from curator.hosts.github.client import GitHub
-from curator.hosts.github.remote import Remote
-from curator.hosts.github.state import bring_state
+from curator.hosts.remote import Remote
+from curator.hosts.state import pull_state_files
 from curator.model import persistence
 from curator.papers.arxiv import seen as batches
 from curator.papers.store import PaperTable
@@ -89,7 +89,7 @@ def _nights(settings: Config, seen: Path, today: date) -> Finding:
 def _on_github(settings: Config, there: OnGitHub, stored: Path, today: date) -> list[Finding]:
     """Bring what curator has on its branch to `stored`, and look at the repository."""
     with there.remote() as remote:
-        bring_state(settings, stored, remote, there.prefix)
+        pull_state_files(settings, stored, remote, there.prefix)
     host = there.api()
     host.default_branch()
     path = stored / settings.state.standing
