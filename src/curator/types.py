@@ -198,7 +198,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class Topic:
     """Papers that belong to the list, have no home in it and resemble each other, and the terms that they share."""
 
     terms: tuple[str, ...]
@@ -207,7 +207,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What the feeds said: the papers, and which of E24's outcomes it was; `note` says why when it is not plain."""
+    """What the feeds said: the papers, and which of five outcomes it was (docs/arxiv.md); `note` says why."""
 
     papers: tuple[Paper, ...]
     state: FeedState
@@ -270,7 +270,7 @@ class PullRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class Outcome:
     """What a maintainer did with one proposed paper; `title` is the one that stands now."""
 
     id: PaperId

@@ -1,35 +1,17 @@
-"""The demo as a new user runs it, and the model that the repository ships."""
+"""The demo on a list of one's own, and the model that the repository ships."""
 
 import hashlib
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from curator import example
 from tests import ROOT
 from tests.cli.test_cli import curator
 
 
-def _git(folder: Path, *words: str) -> str:
-    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True).stdout.decode()
-
-
-def test_the_demo_shows_suggestions_questions_diff_and_branch_and_adds_lines_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(ROOT)
-    assert curator("demo", "--folder", tmp_path / "demo") == 0
-    out = capsys.readouterr().out
-    for part in ("Learnt from", "arXiv: new, 231 papers", "Suggested", "Unsure", "+++ b/README.md", "Ready: branch"):
-        assert part in out
-    added, removed, _ = _git(tmp_path / "demo", "diff", "--numstat", "main", "curator/suggestions").split("\t")
-    assert int(added) > 0
-    assert removed == "0"
-
-
-def test_the_demo_on_a_list_of_ones_own_leaves_that_list_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    text = (ROOT / "data/example/README.md").read_bytes()
+def test_the_demo_on_a_list_of_ones_own_leaves_that_list_alone(tmp_path: Path) -> None:
+    text = (example() / "README.md").read_bytes()
     (tmp_path / "mine.md").write_bytes(text)
     assert curator("demo", tmp_path / "mine.md", "--folder", tmp_path / "demo") == 0
     assert (tmp_path / "mine.md").read_bytes() == text
@@ -41,20 +23,20 @@ def test_the_shipped_labels_are_those_of_the_example_list() -> None:
     from curator.storage.files import read_text
     from curator.workspace import read_labels
 
-    listed = labels.from_surveys([lists.parse(read_text(ROOT / "data/example/README.md"))])
-    shipped = read_labels(ROOT / "data/labels.csv")
+    listed = labels.from_surveys([lists.parse(read_text(example() / "README.md"))])
+    shipped = read_labels(example() / "labels.csv")
     assert {(labels.key(one), one.sections) for one in shipped} == {(labels.key(one), one.sections) for one in listed}
 
 
 def test_the_shipped_model_is_the_one_that_make_model_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    example = Path("data/example")
-    sources = ("--list", example / "README.md", "--labels", "data/labels.csv", "--papers", example / "background.atom")
+    list_, labels, papers = (example() / name for name in ("README.md", "labels.csv", "background.atom.gz"))
+    sources = ("--list", list_, "--labels", labels, "--papers", papers)
     assert curator("train", *sources, "--output", tmp_path / "model") == 0
     answers = []
     for model in ("models", tmp_path / "model"):
         output = tmp_path / "answers.csv"
-        assert curator("predict", "--model", model, "--papers", example / "feed.atom", "--output", output) == 0
+        assert curator("predict", "--model", model, "--papers", example() / "feed.atom", "--output", output) == 0
         answers.append(output.read_text())
     assert answers[0] == answers[1]
 

@@ -15,7 +15,7 @@ from curator.lists.writing.escape import markdown
 from curator.model import Model
 from curator.model.holdout import Rehearsal
 from curator.model.manifest import NAME, Manifest
-from curator.storage import json as kept
+from curator.storage import json as stored
 from curator.types import Example
 
 _USUAL = SuggestTable()
@@ -54,7 +54,7 @@ class Replay:
 
 def read(text: str, name: str) -> Replay:
     """Read the JSON twin of a replay's report; `name` stands in the error that any other text raises."""
-    return kept.read(TypeAdapter(Replay), text, name, "run `curator backtest` again")
+    return stored.read(TypeAdapter(Replay), text, name, "run `curator backtest` again")
 
 
 def render(title: str, model: Model, examples: Sequence[Example], manifest: Manifest, replay: Replay | None) -> str:

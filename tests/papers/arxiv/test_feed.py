@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from curator.papers.arxiv.client import Client, Manners
-from curator.papers.arxiv.feed import ArxivFeed, ArxivSettings, FileFeed
+from curator.config import ArxivTable
+from curator.papers.arxiv.client import Client, Politeness
+from curator.papers.arxiv.feed import ArxivFeed, FileFeed
 from curator.types import Announcement, Paper
 from tests import GOLDEN
 from tests.arxiv_server import ArxivServer, Html, Spoiled, Status, Truncated, made_up
@@ -34,18 +35,21 @@ def state(tmp_path: Path) -> Path:
 
 
 def client() -> Client:
-    return Client(Manners("nobody@example.org", delay=0, patience=0.2), sleep=lambda seconds: None)
+    return Client(Politeness("nobody@example.org", delay=0, patience=0.2), sleep=lambda seconds: None)
+
+
+def settings(server: ArxivServer, *categories: str, delay: float = 0.0) -> ArxivTable:
+    return ArxivTable(
+        contact="nobody@example.org",
+        categories=[*(categories or CATEGORIES)],
+        feed_url=f"{server.url}/atom",
+        oai_url=f"{server.url}/oai",
+        delay=delay,
+    )
 
 
 def feed(server: ArxivServer, state: Path, *categories: str) -> ArxivFeed:
-    settings = ArxivSettings(
-        contact="nobody@example.org",
-        categories=categories or CATEGORIES,
-        feed_url=f"{server.url}/atom",
-        oai_url=f"{server.url}/oai",
-        delay=0,
-    )
-    return ArxivFeed(settings, state, client())
+    return ArxivFeed(settings(server, *categories), state, client())
 
 
 def night(server: ArxivServer, state: Path, *categories: str) -> Announcement:
@@ -242,9 +246,8 @@ def test_the_pace_of_a_whole_night_is_kept_over_one_connection(server: ArxivServ
     server.archive.announce(day(1), made_up(day(1), 7))
     server.archive.announce(day(2), made_up(day(2), 1))
     server.requests.clear()
-    polite = Client(Manners("nobody@example.org", delay=0.03, patience=0))
-    settings = ArxivSettings("nobody@example.org", CATEGORIES, f"{server.url}/atom", f"{server.url}/oai", 0.03)
-    ArxivFeed(settings, state, polite).fetch()
+    polite = Client(Politeness("nobody@example.org", delay=0.03, patience=0))
+    ArxivFeed(settings(server, delay=0.03), state, polite).fetch()
     assert [request.endpoint for request in server.requests] == ["feed", *["oai"] * 5]
     assert len({request.port for request in server.requests}) == 1
     assert all(later.at - earlier.at >= 0.03 for earlier, later in pairwise(server.requests))

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -29,7 +30,7 @@ def test_what_is_written_is_read_again(state: Seen) -> None:
 
 def test_the_file_has_one_line_a_batch_in_the_order_of_days_and_ids() -> None:
     state = Seen().with_batch("cs.CL", day(1), ["3105.10000", "3105.9999"], 5).with_batch("cs.CL", MONDAY, [], 5)
-    lines = seen.write(state.with_feed("http://a/", Known("e"))).splitlines()
+    lines = seen.write(replace(state, feeds={"http://a/": Known("e")})).splitlines()
     assert [line.strip(" ,") for line in lines if "2031" in line] == [
         '"2031-05-05": ""',
         '"2031-05-06": "3105.9999 3105.10000"',

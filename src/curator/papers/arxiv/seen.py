@@ -13,7 +13,7 @@ from curator.errors import FeedError
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a server told of a feed, to ask it later whether there is a newer one."""
+    """What a server said of a feed, to ask it later whether there is a newer one."""
 
     etag: str = ""
     last_modified: str = ""
@@ -56,10 +56,6 @@ class Seen:
         known[day] = known.get(day, frozenset()) | frozenset(ids)
         recent = {day: known[day] for day in sorted(known)[-keep:]}
         return replace(self, batches={**self.batches, category: recent})
-
-    def with_feed(self, url: str, known: Known) -> "Seen":
-        """Return what is known after a feed was read."""
-        return replace(self, feeds={**self.feeds, url: known})
 
 
 def order(arxiv_id: str) -> tuple[int, int]:
