@@ -33,8 +33,8 @@ class Predictor(Protocol):
         """Return one prediction a paper, in their order."""
         ...
 
-    def thresholds(self, precision: float, section_confidence: float) -> Thresholds:
-        """Return the thresholds that keep the two promises."""
+    def section_threshold(self, confidence: float) -> float:
+        """Return how likely a section must be, so that this share of the likeliest sections is right."""
         ...
 
 
@@ -51,6 +51,18 @@ class Store(Protocol):
 
     def keep(self, papers: Sequence[Paper]) -> None:
         """Keep papers for the next training: those that the list leaves are what it learns from, too."""
+        ...
+
+    def recent(self, since: date) -> Sequence[Paper]:
+        """Return the papers known that were announced after a day; none where none are stored."""
+        ...
+
+    def shown(self) -> Sequence[Impression]:
+        """Return what was put before the maintainer, and when."""
+        ...
+
+    def save_shown(self, impressions: Sequence[Impression]) -> None:
+        """Replace what was put before the maintainer."""
         ...
 
     def pending(self) -> Decision:
@@ -75,41 +87,79 @@ class Night:
     """What one run came to; without `proposal` nothing was good enough."""
 
     announcement: Announcement
-    selection: Selection
-    decision: Decision
+    judged: "Judgement"
     emerging_topics: tuple[Topic, ...]
     proposal: Proposal | None
     publication: Publication | None
 
 
-def run(config: Config, store: Store, feed: Feed, predictor: Predictor, host: Host) -> Night:
-    """Do one night's work; nothing is marked as seen before the host has taken the proposal."""
+def run(config: Config, store: Store, feed: Feed, predictor: Predictor, host: Host, today: date) -> Night:
+    """Do one night's work; nothing is marked as seen before the host has taken the proposal.
+
+    `today` is the day of the run; a feed of an earlier day is judged as on that day.
+    """
     announcement = feed.fetch()
-    selection, decision = suggest(config, store, announcement, predictor)
-    drafted, publication = propose(config, store, host, decision, source(announcement))
+    today = max((paper.announced for paper in announcement.papers if paper.announced), default=today)
+    judged = suggest(config, store, announcement, predictor, today)
+    read_from = f"{source(announcement)} {judged.pace}".strip()
+    drafted, publication = propose(config, store, host, judged.decision, read_from, today)
     feed.mark_seen(announcement)
-    common = emerging_topics(decision, lists.parse_all(store.files()))
-    return Night(announcement, selection, decision, common, drafted, publication)
+    common = emerging_topics(judged.decision, lists.parse_all(store.files()))
+    return Night(announcement, judged, common, drafted, publication)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was made of an announcement: what of it was left to judge, what is shown, and the pace in words."""
+
+    selection: Selection
+    decision: Decision
+    pace: str
 
 
 def suggest(
-    config: Config, store: Store, announcement: Announcement, predictor: Predictor
-) -> tuple[Selection, Decision]:
-    """Judge the new papers; the decision holds what waits from earlier nights, then what is new."""
+    config: Config, store: Store, announcement: Announcement, predictor: Predictor, today: date
+) -> Judgement:
+    """Judge the papers of the last weeks; the decision holds what waits from earlier nights, then what is new."""
     store.keep(announcement.papers)
-    surveys = lists.parse_all(store.files())
-    labels = store.labels()
-    waiting = queue.still_open(store.pending(), surveys, labels)
-    selection = select(announcement.papers, surveys, labels, queue.papers(waiting), config.arxiv.announce_types)
-    predictions = predictor.predict(selection.papers)
-    thresholds = predictor.thresholds(config.suggest.precision, config.suggest.section_confidence)
-    # An announcement's budget is spent once: the same papers again name no others.
-    spent = selection.dropped.get("proposed already", 0)
-    return selection, queue.merge(waiting, decide(predictions, thresholds, config.suggest.at_most - spent))
+    surveys, decided = lists.parse_all(store.files()), store.labels()
+    waiting = queue.still_open(store.pending(), surveys, decided)
+    known = combine(from_surveys(surveys), decided)
+    shown = store.shown()
+    answered = answers(shown, known, today)
+    curve = pace.acceptance(answered, pace.own_pace(_arrivals(known), today), today)
+    selection = select(announcement.papers, surveys, decided, queue.papers(waiting), config.arxiv.announce_types)
+    papers = _unseen(config, [*store.recent(today - WINDOW), *announcement.papers], surveys, decided, shown, waiting)
+    since = min((paper.announced for paper in papers if paper.announced), default=today)
+    a_week = config.suggest.a_week or pace.pace(curve)
+    threshold = pace.section_threshold(predictor.section_threshold(config.suggest.section_confidence), answered)
+    room = config.suggest.at_most - sum(one.on == today for one in shown)
+    budget = Budget(today, since, a_week, room, threshold)
+    fresh = decide(predictor.predict(papers), shown, curve, budget)
+    return Judgement(selection, queue.merge(waiting, fresh), pace.describe(answered, a_week))
+
+
+def _arrivals(known: Iterable[Label]) -> list[date]:
+    """Return when the list's papers came to arXiv, to the month."""
+    return [month for label in known if label.sections and (month := label.id.month)]
+
+
+def _unseen(
+    config: Config,
+    papers: Iterable[Paper],
+    surveys: Sequence[Survey],
+    decided: Sequence[Label],
+    shown: Iterable[Impression],
+    waiting: Decision,
+) -> list[Paper]:
+    """Return the papers that nobody has been shown and that the bot hears of, new to the list and its maintainer."""
+    before = {one.paper for one in shown}
+    heard = [paper for paper in papers if paper.id not in before and hearing(config.arxiv)(paper)]
+    return [*select(heard, surveys, decided, queue.papers(waiting), config.arxiv.announce_types).papers]
 
 
 def propose(
-    config: Config, store: Store, host: Host, decision: Decision, read_from: str
+    config: Config, store: Store, host: Host, decision: Decision, read_from: str, today: date
 ) -> tuple[Proposal | None, Publication | None]:
     """Bring a decision to the host, and remember what waits for its maintainer."""
     surveys = lists.parse_all(store.files())
@@ -118,6 +168,7 @@ def propose(
     )
     # Saved first: a proposal that its host refuses waits for the next night.
     store.save_pending(decision)
+    store.save_shown(record(store.shown(), decision, today))
     publication = host.publish(drafted) if drafted else None
     return drafted, publication
 

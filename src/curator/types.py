@@ -147,8 +147,8 @@ class Thresholds:
 class Suggestion:
     """A paper that goes into the list, in `section`.
 
-    `fit` is how likely it belongs to the list at all, `probability` how likely to this section if it does; `others` are
-    the next likeliest sections. `position` is how many papers a week score as high or higher.
+    `fit` is how likely it is taken at all, `probability` how likely into this section if it is; `others` are the next
+    likeliest sections. `position` is how many papers a week score as high or higher, `score` what the model said.
     """
 
     paper: Paper
@@ -158,34 +158,44 @@ class Suggestion:
     others: tuple[Choice, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
     position: float = 1.0
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """A paper that perhaps belongs to the list, with the sections a person may choose from."""
+    """A paper that is perhaps taken, with the sections a person may choose from; figures as for `Suggestion`."""
 
     paper: Paper
     fit: float
     choices: tuple[Choice, ...]
     evidence: Evidence = field(default_factory=Evidence)
     position: float = 1.0
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Impression:
-    """A paper that was shown to the maintainer, and what became of it; None where nobody answered.
+    """A paper that was shown to the maintainer: when, and what was said of it then.
 
-    `position` is how many papers a week scored as high or higher, `score` what the model said of it, `section` how
-    likely the first of its sections was said to be. `right` says whether it was taken into that section.
+    `position` is how many papers a week scored as high or higher, `score` what the model said, `section` the likeliest
+    section and `probability` how likely that was said to be.
     """
 
     paper: PaperId
     on: date
     position: float
     score: float
-    section: float = 0.0
-    taken: bool | None = None
-    right: bool | None = None
+    section: SectionPath = ()
+    probability: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a paper that was shown: whether it was taken, and then whether into the section named first."""
+
+    impression: Impression
+    taken: bool
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

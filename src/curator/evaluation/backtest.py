@@ -20,8 +20,8 @@ from curator.papers.identity import PaperId, title_key
 from curator.proposals import pace
 from curator.proposals.candidates import Known
 from curator.proposals.pace import Acceptance
-from curator.proposals.policy import WINDOW, Ranked, decide, rank
-from curator.types import Choice, Example, Impression, Label, Paper, Prediction, SectionPath, Suggestion
+from curator.proposals.policy import WINDOW, Budget, Ranked, decide, rank
+from curator.types import Answer, Choice, Example, Impression, Label, Paper, Prediction, SectionPath
 
 _HALF_YEAR = timedelta(days=182)
 _WEEK = timedelta(days=7)
@@ -120,7 +120,7 @@ class Replay:
         self._past, self._suggest, self._heard, self._seed = past, suggest, heard, seed
         self._end = past.at(past.last)
         self._outcome = {labelling.key(label): label.sections for label in self._end.labels}
-        self._impressions: list[Impression] = []
+        self._answers: list[Answer] = []
         self._decided: dict[PaperId, Label] = {}
         self._shown_by: defaultdict[str, set[PaperId]] = defaultdict(set)
 
@@ -152,36 +152,29 @@ class Replay:
         version, suggest = self._past.at(day), self._suggest
         listed = Known((label.id, label.title) for label in version.labels)
         recent = [p for p in news if p.announced and end - WINDOW <= p.announced < end and p not in listed]
-        curve = pace.acceptance(self._impressions, pace.own_pace(_arrivals(version), day), end)
+        curve = pace.acceptance(self._answers, pace.own_pace(_arrivals(version), day), end)
         predictions = judge.predict([paper for paper in recent if paper.id not in self._decided])
-        decision = decide(
-            predictions,
-            self._impressions,
-            curve,
-            today=end,
-            since=self._past.first,
-            at_most=7 * suggest.at_most,
-            section=judge.model.thresholds(0.5, suggest.section_confidence).section,
-            pace_=suggest.a_week,
-        )
-        named = {one.paper.id: one for one in (*decision.suggestions, *decision.unsure)}
-        ranked = rank(predictions, self._within(end), max(1.0, min(WINDOW, end - self._past.first) / _WEEK))
+        shown = [one.impression for one in self._answers]
+        threshold = pace.section_threshold(judge.section_threshold(suggest.section_confidence), self._answers)
+        a_week = suggest.a_week or pace.pace(curve)
+        budget = Budget(end, self._past.first, a_week, 7 * suggest.at_most, threshold)
+        decision = decide(predictions, shown, curve, budget)
+        suggested, asked = ({one.paper.id for one in some} for some in (decision.suggestions, decision.unsure))
+        named = suggested | asked
+        ranked = rank(predictions, [one for one in shown if one.on > end - WINDOW], budget.weeks)
         trials = [
-            self._trial(one, curve, suggested=isinstance(named.get(one.prediction.paper.id), Suggestion))
+            self._trial(one, curve, suggested=one.prediction.paper.id in suggested)
             for one in ranked
             if one.prediction.paper.id in named or self._where(one.prediction.paper)
         ]
         return Week(
             day,
-            suggest.a_week or pace.pace(curve),
+            a_week,
             sum(paper.announced is not None and paper.announced >= day for paper in recent),
             tuple(one for one in trials if one.id in named),
             tuple(one for one in trials if one.taken and one.announced and one.announced >= day),
             {name: self._others(name, recent, len(named), judge) for name in PEERS},
         )
-
-    def _within(self, end: date) -> list[Impression]:
-        return [one for one in self._impressions if one.on > end - WINDOW]
 
     def _where(self, paper: Paper) -> tuple[SectionPath, ...]:
         return self._outcome.get(paper.id) or self._outcome.get(title_key(paper.title), ())
@@ -205,8 +198,9 @@ class Replay:
         """Let the simulated maintainer decide, and keep what was shown."""
         on = week.day + _WEEK
         for one in week.shown:
-            sure = one.choices[0].probability if one.choices else 0.0
-            self._impressions.append(Impression(one.id, on, one.position, one.score, sure, one.taken, one.right))
+            first = one.choices[0] if one.choices else Choice((), 0.0)
+            shown = Impression(one.id, on, one.position, one.score, first.section, first.probability)
+            self._answers.append(Answer(shown, one.taken, one.right))
             self._decided[one.id] = Label(one.id, one.title, one.sections, on, "replay")
         for name, ids in week.peers.items():
             self._shown_by[name].update(ids)
@@ -234,6 +228,10 @@ class _Judge:
             choices = tuple(replace(c, section=self._names.get(c.section, c.section)) for c in one.sections)
             self._said[one.paper.id] = replace(one, sections=choices)
         return [self._said[paper.id] for paper in papers]
+
+    def section_threshold(self, confidence: float) -> float:
+        """Return what a section must reach so that the share `confidence` would have been right."""
+        return self.model.thresholds(0.5, confidence).section
 
     def score(self, name: str, papers: Sequence[Paper]) -> list[float]:
         """Return what a peer says of each paper."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp, log
 
-from curator.types import Impression
+from curator.types import Answer
 
 SLOPE = 1.06
 """Of the log-odds of being taken, for each e-fold of the position: docs/pace.md, fitted with whole lists left out."""
@@ -24,6 +24,8 @@ LEAST, MOST = 0.5, 40.0
 _SLOW, _PER_E = -2.0, 0.85  # log-odds at the first position of a list that takes one paper a week, and for e times more
 _SPREAD = 1.5  # of these log-odds between lists of the same pace, as a standard deviation
 _HALF_LIFE = 40.0  # days after which an answer counts half
+_TRUST, _SUREST = 10.0, 0.95
+_LATELY = 20  # answers that people are told of
 _OWN = (1.0, 20.0)  # the list's own pace counts between these
 
 
@@ -53,19 +55,19 @@ def usual(own: float) -> Acceptance:
     return Acceptance(_SLOW + _PER_E * log(min(max(own, low), high)))
 
 
-def acceptance(impressions: Sequence[Impression], own: float, today: date) -> Acceptance:
+def acceptance(answers: Sequence[Answer], own: float, today: date) -> Acceptance:
     """Return how this list takes what it is shown: its own answers, and as far as they are few, the usual.
 
     The maximum a posteriori of the intercept, by Newton's method; answers fade with a half-life of forty days.
     """
     prior = usual(own).intercept
-    answered = [(one, _weight(one, today)) for one in impressions if one.taken is not None]
+    weights = [_weight(one, today) for one in answers]
     intercept = prior
     for _ in range(25):
         curve = Acceptance(intercept)
-        chances = [curve.chance(one.position) for one, _ in answered]
-        pull = sum(weight * (bool(one.taken) - p) for (one, weight), p in zip(answered, chances, strict=True))
-        bend = sum(weight * p * (1 - p) for (_, weight), p in zip(answered, chances, strict=True))
+        chances = [curve.chance(one.impression.position) for one in answers]
+        pull = sum(w * (one.taken - p) for w, one, p in zip(weights, answers, chances, strict=True))
+        bend = sum(w * p * (1 - p) for w, p in zip(weights, chances, strict=True))
         step = (pull - (intercept - prior) / _SPREAD**2) / (bend + 1 / _SPREAD**2)
         intercept += min(1.0, max(-1.0, step))
     return Acceptance(intercept)
@@ -86,5 +88,23 @@ def own_pace(added: Iterable[date], today: date) -> float:
     return max(sum(today - span < day <= today for day in days) / (span.days / 7) for span in spans)
 
 
-def _weight(one: Impression, today: date) -> float:
-    return float(0.5 ** (max(0, (today - one.on).days) / _HALF_LIFE))
+def section_threshold(stated: float, answers: Sequence[Answer]) -> float:
+    """Return what the likeliest section must reach, where `stated` would do if sections were as likely as stated.
+
+    The papers that were taken show whether they are; ten answers' worth of trust in what is stated comes before them.
+    """
+    taken = [one for one in answers if one.taken]
+    right = sum(one.right for one in taken) + _TRUST
+    promised = sum(one.impression.probability for one in taken) + _TRUST
+    return min(_SUREST, stated * promised / right)
+
+
+def describe(answers: Sequence[Answer], a_week: float) -> str:
+    """Say in one line how many papers come a week, and what became of the last ones."""
+    last = sorted(answers, key=lambda one: one.impression.on)[-_LATELY:]
+    taken = f"; {sum(one.taken for one in last)} of the last {len(last)} taken" if last else ""
+    return f"{a_week:.0f} a week{taken}" if a_week >= 1 else f"one in {round(1 / a_week)} weeks{taken}"
+
+
+def _weight(one: Answer, today: date) -> float:
+    return float(0.5 ** (max(0, (today - one.impression.on).days) / _HALF_LIFE))

@@ -46,31 +46,41 @@ def rank(predictions: Iterable[Prediction], shown: Iterable[Impression], weeks: 
     return [Ranked(one, (bisect_left(before, -one.fit) + n) / weeks) for n, one in enumerate(best, 1)]
 
 
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What may be shown on a day: papers a week, papers at most, and how likely the section of a suggested line must be.
+
+    `since` is the first day of which papers are known.
+    """
+
+    today: date
+    since: date
+    a_week: float
+    at_most: int
+    section: float
+
+    @property
+    def weeks(self) -> float:
+        """How many weeks of papers are ranked together, one at least."""
+        return max(1.0, min(WINDOW, self.today - self.since) / _WEEK)
+
+
 def decide(
-    predictions: Sequence[Prediction],
-    shown: Collection[Impression],
-    curve: Acceptance,
-    *,
-    today: date,
-    since: date,
-    at_most: int,
-    section: float,
-    pace_: float | None = None,
+    predictions: Sequence[Prediction], shown: Collection[Impression], curve: Acceptance, budget: Budget
 ) -> Decision:
     """Show the papers whose position is within the pace, best first: suggested where fit and section are both sure.
 
-    `predictions` are of the papers announced in the last `WINDOW`, but not before `since`, that nobody has been shown
-    yet. At most `at_most` are named, and no more in a week than `pace.MOST`. `section` is what the likeliest section
-    must reach, `pace_` how many papers a week are wanted, if not as many as the curve makes worth a glance.
+    `predictions` are of the papers announced in the last `WINDOW` that nobody has been shown yet. No more are named in
+    a week than `pace.MOST`.
     """
-    recent = [one for one in shown if one.on > today - WINDOW]
-    weeks = max(1.0, min(WINDOW, today - since) / _WEEK)
-    wanted = pace.pace(curve) if pace_ is None else pace_
-    room = min(at_most, int(pace.MOST) - sum(one.on > today - _WEEK for one in recent))
-    named = [one for one in rank(predictions, recent, weeks) if one.position <= wanted][: max(0, room)]
-    suggestions = [_suggestion(one, curve) for one in named if _is_sure(one, curve, section)]
-    unsure = [_unsure(one, curve) for one in named if not _is_sure(one, curve, section)]
-    return Decision(tuple(suggestions), tuple(unsure), skipped=len(predictions) - len(named))
+    recent = [one for one in shown if one.on > budget.today - WINDOW]
+    room = min(budget.at_most, int(pace.MOST) - sum(one.on > budget.today - _WEEK for one in recent))
+    ranked = rank(predictions, recent, budget.weeks)
+    named = [one for one in ranked if one.position <= budget.a_week][: max(0, room)]
+    sure = [_is_sure(one, curve, budget.section) for one in named]
+    suggestions = tuple(_suggestion(one, curve) for one, yes in zip(named, sure, strict=True) if yes)
+    unsure = tuple(_unsure(one, curve) for one, yes in zip(named, sure, strict=True) if not yes)
+    return Decision(suggestions, unsure, skipped=len(predictions) - len(named))
 
 
 def _is_sure(one: Ranked, curve: Acceptance, section: float) -> bool:
@@ -84,7 +94,9 @@ def _placed(prediction: Prediction, section: float) -> bool:
 def _suggestion(one: Ranked, curve: Acceptance) -> Suggestion:
     paper, (first, *others), why = one.prediction.paper, one.prediction.sections, one.prediction.evidence
     fit = curve.chance(one.position)
-    return Suggestion(paper, fit, first.section, first.probability, tuple(others), why, one.position)
+    return Suggestion(
+        paper, fit, first.section, first.probability, tuple(others), why, one.position, one.prediction.fit
+    )
 
 
 def _unsure(one: Ranked, curve: Acceptance) -> Unsure:

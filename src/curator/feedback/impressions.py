@@ -1,0 +1,60 @@
+"""What was shown to the maintainer, stored as JSON, and what became of it: impressions and labels → answers."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from pydantic import TypeAdapter
+
+from curator.feedback import labels as labelling
+from curator.storage.json import Schema
+from curator.types import Answer, Decision, Impression, Label
+
+IGNORED = timedelta(days=30)
+"""After so many days without an answer a paper counts as not taken."""
+
+_REMEMBERED = timedelta(days=365)
+_SCHEMA = Schema(TypeAdapter(tuple[Impression, ...]), ())
+
+
+def read(text: str, name: str = "shown.json") -> tuple[Impression, ...]:
+    """Read what `write` gave; `name` stands in the error that any other text raises.
+
+    Raises
+    ------
+    CuratorError
+        The text is not what `write` gave.
+    """
+    return _SCHEMA.read(text, name)
+
+
+def write(impressions: Sequence[Impression]) -> str:
+    """Write impressions as readable JSON."""
+    return _SCHEMA.write(tuple(impressions))
+
+
+def record(known: Iterable[Impression], decision: Decision, today: date) -> tuple[Impression, ...]:
+    """Return what is known, and an impression of each paper of the decision that has none; a year is remembered."""
+    before = {one.paper: one for one in known if one.on > today - _REMEMBERED}
+    for one in decision.suggestions:
+        seen = Impression(one.paper.id, today, one.position, one.score, one.section, one.probability)
+        before.setdefault(one.paper.id, seen)
+    for asked in decision.unsure:
+        first = asked.choices[0] if asked.choices else None
+        section, probability = (first.section, first.probability) if first else ((), 0.0)
+        seen = Impression(asked.paper.id, today, asked.position, asked.score, section, probability)
+        before.setdefault(asked.paper.id, seen)
+    return tuple(before.values())
+
+
+def answers(impressions: Iterable[Impression], decided: Iterable[Label], today: date) -> list[Answer]:
+    """Return what became of each paper that was decided on, or that nobody answered for in thirty days.
+
+    `decided` are all labels there are: what the list holds, and what was turned down.
+    """
+    labels = {labelling.key(label): label for label in decided}
+    found = [(one, labels.get(str(one.paper))) for one in impressions]
+    return [
+        Answer(one, bool(label and label.sections), bool(label and one.section in label.sections))
+        for one, label in found
+        if label or today - one.on > IGNORED
+    ]
