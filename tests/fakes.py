@@ -12,6 +12,7 @@ from curator.types import (
     Choice,
     Decision,
     Evidence,
+    Impression,
     Label,
     Paper,
     Prediction,
@@ -72,6 +73,7 @@ class FakeStore:
         self.decided = labels
         self.waiting: Decision = NOTHING
         self.kept: list[Paper] = []
+        self.impressions: Sequence[Impression] = ()
 
     def keep(self, papers: Sequence[Paper]) -> None:
         self.kept += papers
@@ -81,6 +83,15 @@ class FakeStore:
 
     def labels(self) -> Sequence[Label]:
         return self.decided
+
+    def recent(self, since: date) -> Sequence[Paper]:
+        return [paper for paper in self.kept if paper.announced and paper.announced > since]
+
+    def shown(self) -> Sequence[Impression]:
+        return self.impressions
+
+    def save_shown(self, impressions: Sequence[Impression]) -> None:
+        self.impressions = impressions
 
     def pending(self) -> Decision:
         return self.waiting

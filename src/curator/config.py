@@ -48,6 +48,9 @@ class SuggestTable(_Table):
     On GitHub, papers wait for the day of the `schedule`; they are read every night all the same.
     """
 
+    precision: Share | None = None
+    """Read no more; `workspace.read_config` says what to write instead."""
+
     pace: Literal["auto"] | Annotated[float, Field(gt=0, le=40)] = "auto"
     section_confidence: Share = 0.8
     at_most: Annotated[int, Field(ge=0)] = 10
@@ -69,6 +72,7 @@ class StateTable(_Table):
     papers: str = "data/papers.sqlite"
     seen: str = "data/seen.json"
     pending: str = "data/pending.json"
+    shown: str = "data/shown.json"
     standing: str = "data/standing.json"
     model: str = "models"
     branch: Branch = "curator-state"

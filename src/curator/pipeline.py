@@ -1,17 +1,34 @@
 """The run, as a pipeline one can read aloud: list, feed, candidates, predictions, decision, proposal, host."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from curator import lists
 from curator.config import Config
-from curator.proposals import drafting, queue
+from curator.feedback.impressions import answers, record
+from curator.feedback.labels import combine, from_surveys
+from curator.papers.arxiv.announcements import hearing
+from curator.proposals import drafting, pace, queue
 from curator.proposals.candidates import Selection, select
-from curator.proposals.policy import decide
+from curator.proposals.policy import WINDOW, Budget, decide
 from curator.proposals.topics import emerging_topics
-from curator.types import Announcement, Decision, Label, Paper, Prediction, Proposal, Publication, Thresholds, Topic
+from curator.types import (
+    Announcement,
+    Answer,
+    Decision,
+    Impression,
+    Label,
+    Paper,
+    Prediction,
+    Proposal,
+    Publication,
+    Thresholds,
+    Topic,
+)
+
+_EVEN = 0.5
 
 
 class Feed(Protocol):
@@ -33,8 +50,8 @@ class Predictor(Protocol):
         """Return one prediction a paper, in their order."""
         ...
 
-    def section_threshold(self, confidence: float) -> float:
-        """Return how likely a section must be, so that this share of the likeliest sections is right."""
+    def thresholds(self, precision: float, section_confidence: float) -> Thresholds:
+        """Return the thresholds that keep the two promises."""
         ...
 
 
@@ -87,7 +104,9 @@ class Night:
     """What one run came to; without `proposal` nothing was good enough."""
 
     announcement: Announcement
-    judged: "Judgement"
+    selection: Selection
+    decision: Decision
+    pace: str
     emerging_topics: tuple[Topic, ...]
     proposal: Proposal | None
     publication: Publication | None
@@ -99,73 +118,65 @@ def run(config: Config, store: Store, feed: Feed, predictor: Predictor, host: Ho
     `today` is the day of the run; a feed of an earlier day is judged as on that day.
     """
     announcement = feed.fetch()
-    today = max((paper.announced for paper in announcement.papers if paper.announced), default=today)
-    judged = suggest(config, store, announcement, predictor, today)
-    read_from = f"{source(announcement)} {judged.pace}".strip()
-    drafted, publication = propose(config, store, host, judged.decision, read_from, today)
+    day = max(days(announcement), default=today)
+    selection, decision = suggest(config, store, announcement, predictor, day)
+    drafted, publication = propose(config, store, host, decision, source(announcement), day)
     feed.mark_seen(announcement)
-    common = emerging_topics(judged.decision, lists.parse_all(store.files()))
-    return Night(announcement, judged, common, drafted, publication)
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What was made of an announcement: what of it was left to judge, what is shown, and the pace in words."""
-
-    selection: Selection
-    decision: Decision
-    pace: str
+    common = emerging_topics(decision, lists.parse_all(store.files()))
+    return Night(announcement, selection, decision, speed(config, store, day).words, common, drafted, publication)
 
 
 def suggest(
     config: Config, store: Store, announcement: Announcement, predictor: Predictor, today: date
-) -> Judgement:
+) -> tuple[Selection, Decision]:
     """Judge the papers of the last weeks; the decision holds what waits from earlier nights, then what is new."""
     store.keep(announcement.papers)
     surveys, decided = lists.parse_all(store.files()), store.labels()
     waiting = queue.still_open(store.pending(), surveys, decided)
-    known = combine(from_surveys(surveys), decided)
-    shown = store.shown()
-    answered = answers(shown, known, today)
-    curve = pace.acceptance(answered, pace.own_pace(_arrivals(known), today), today)
     selection = select(announcement.papers, surveys, decided, queue.papers(waiting), config.arxiv.announce_types)
-    papers = _unseen(config, [*store.recent(today - WINDOW), *announcement.papers], surveys, decided, shown, waiting)
+    shown, now = store.shown(), speed(config, store, today)
+    recent = _unseen(config, [*store.recent(today - WINDOW), *announcement.papers], shown)
+    papers = select(recent, surveys, decided, queue.papers(waiting), config.arxiv.announce_types).papers
     since = min((paper.announced for paper in papers if paper.announced), default=today)
-    a_week = config.suggest.a_week or pace.pace(curve)
-    threshold = pace.section_threshold(predictor.section_threshold(config.suggest.section_confidence), answered)
+    stated = predictor.thresholds(_EVEN, config.suggest.section_confidence).section
     room = config.suggest.at_most - sum(one.on == today for one in shown)
-    budget = Budget(today, since, a_week, room, threshold)
-    fresh = decide(predictor.predict(papers), shown, curve, budget)
-    return Judgement(selection, queue.merge(waiting, fresh), pace.describe(answered, a_week))
+    budget = Budget(today, since, now.a_week, room, pace.section_threshold(stated, now.answers))
+    fresh = decide(predictor.predict(papers), shown, now.curve, budget)
+    return selection, queue.merge(waiting, fresh)
 
 
-def _arrivals(known: Iterable[Label]) -> list[date]:
-    """Return when the list's papers came to arXiv, to the month."""
-    return [month for label in known if label.sections and (month := label.id.month)]
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """How many papers are shown a week, what that follows from, and both in words."""
+
+    a_week: float
+    curve: pace.Acceptance
+    answers: Sequence[Answer]
+    words: str
 
 
-def _unseen(
-    config: Config,
-    papers: Iterable[Paper],
-    surveys: Sequence[Survey],
-    decided: Sequence[Label],
-    shown: Iterable[Impression],
-    waiting: Decision,
-) -> list[Paper]:
-    """Return the papers that nobody has been shown and that the bot hears of, new to the list and its maintainer."""
-    before = {one.paper for one in shown}
-    heard = [paper for paper in papers if paper.id not in before and hearing(config.arxiv)(paper)]
-    return [*select(heard, surveys, decided, queue.papers(waiting), config.arxiv.announce_types).papers]
+def speed(config: Config, store: Store, today: date) -> Speed:
+    """Return how many papers a week are put before the maintainer: as set, or as the list and the answers say."""
+    known = combine(from_surveys(lists.parse_all(store.files())), store.labels())
+    answered = answers(store.shown(), known, today)
+    arrivals = [month for label in known if label.sections and (month := label.id.month)]
+    curve = pace.acceptance(answered, pace.own_pace(arrivals, today), today)
+    a_week = config.suggest.a_week or pace.pace(curve)
+    return Speed(a_week, curve, answered, pace.describe(answered, a_week))
+
+
+def _unseen(config: Config, papers: Iterable[Paper], shown: Iterable[Impression]) -> list[Paper]:
+    """Return the papers that the bot hears of and that nobody has been shown."""
+    before, heard = {one.paper for one in shown}, hearing(config.arxiv)
+    return [paper for paper in papers if paper.id not in before and heard(paper)]
 
 
 def propose(
     config: Config, store: Store, host: Host, decision: Decision, read_from: str, today: date
 ) -> tuple[Proposal | None, Publication | None]:
     """Bring a decision to the host, and remember what waits for its maintainer."""
-    surveys = lists.parse_all(store.files())
-    drafted = drafting.draft(
-        decision, surveys, branch=config.host.branch, source=read_from, template=config.list.template
-    )
+    surveys, said = lists.parse_all(store.files()), f"{read_from} {speed(config, store, today).words}".strip()
+    drafted = drafting.draft(decision, surveys, branch=config.host.branch, source=said, template=config.list.template)
     # Saved first: a proposal that its host refuses waits for the next night.
     store.save_pending(decision)
     store.save_shown(record(store.shown(), decision, today))

@@ -1,16 +1,20 @@
 """A list's repository as files: its settings, its texts, and what curator keeps beside them."""
 
+import logging
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from curator import config, lists
 from curator.config import Config
 from curator.errors import ConfigError
-from curator.feedback import labels
+from curator.feedback import impressions, labels
 from curator.papers.store import PaperTable
 from curator.proposals import queue
 from curator.storage.files import read_text, write_text
-from curator.types import Decision, Label, Paper, Survey
+from curator.types import Decision, Impression, Label, Paper, Survey
+
+_log = logging.getLogger(__name__)
 
 
 def read_config(path: Path) -> Config:
@@ -23,7 +27,10 @@ def read_config(path: Path) -> Config:
     """
     if not path.exists():
         raise ConfigError(f"{path}: no such file: write one ([list] files = [...]), or name yours with --config")
-    return config.parse(read_text(path), str(path))
+    settings = config.parse(read_text(path), str(path))
+    if settings.suggest.precision is not None:
+        _log.warning('%s: [suggest] precision is read no more: write pace = "auto", or a number of papers a week', path)
+    return settings
 
 
 def read_labels(path: Path) -> list[Label]:
@@ -74,6 +81,23 @@ class Workspace:
             path.parent.mkdir(parents=True, exist_ok=True)
             with PaperTable(path) as table:
                 table.upsert(papers)
+
+    def recent(self, since: date) -> Sequence[Paper]:
+        """Return the papers known that were announced after a day; none when there is no table yet."""
+        path = self._root / self._settings.state.papers
+        if not path.exists():
+            return []
+        with PaperTable(path, create=False) as table:
+            return [*table.announced_after(since)]
+
+    def shown(self) -> Sequence[Impression]:
+        """Return what was put before the maintainer; nothing when there is no file of it yet."""
+        path = self._root / self._settings.state.shown
+        return impressions.read(read_text(path), str(path)) if path.exists() else ()
+
+    def save_shown(self, shown: Sequence[Impression]) -> None:
+        """Replace what was put before the maintainer, in one step."""
+        write_text(self._root / self._settings.state.shown, impressions.write(shown))
 
     def pending(self) -> Decision:
         """Return what waits for a decision; nothing when there is no file of it yet."""

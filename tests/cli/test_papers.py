@@ -99,7 +99,7 @@ def test_where_little_is_known_of_what_the_list_leaves_the_papers_of_late_are_as
     config: Path, server: ArxivServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("curator.use_cases.papers.ENOUGH", 5)
-    monkeypatch.setattr("curator.use_cases.papers._today", lambda: DAY + timedelta(days=35))
+    monkeypatch.setattr("curator.use_cases.papers.today", lambda: DAY + timedelta(days=35))
     old = [replace(paper, announced=DAY - timedelta(days=90)) for paper in made_up(DAY, 3, first=900)]
     server.archive.announce(DAY, made_up(DAY, 9, first=500))
     server.archive.announce(DAY, old, "replace")

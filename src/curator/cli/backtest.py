@@ -8,8 +8,12 @@ import typer
 
 from curator.cli.options import AsJson, PapersFile
 
-_PERIOD = 60
-_COUNTS = ("papers", "weeks", "added", "suggested", "unsure", "hits", "right", "precision", "right_section", "recall")
+_PERIOD = 30
+_COUNTS = (
+    "papers", "weeks", "added", "shown", "found", "recall", "load", "shown_a_week", "most_in_a_week",
+    "weeks_to_first_find", "fits", "suggested", "suggested_taken", "right", "right_section", "asked", "asked_taken",
+    "peers", "pace",
+)  # fmt: skip
 
 
 def backtest(
@@ -32,7 +36,10 @@ def backtest(
     output: Annotated[Path, typer.Option(help="The report's folder.", metavar="FOLDER")] = Path("backtest"),
     json: AsJson = False,
 ) -> None:
-    """Show what curator would have suggested for a list in the past, with the models it would have had."""
+    """Replay a list's past week by week: what curator would have shown, and what of it the list came to hold.
+
+    Every period that is done is stored in the report's folder: the same command goes on from there.
+    """
     import curator
     from curator import workspace
     from curator.cli import show
@@ -45,8 +52,9 @@ def backtest(
         file=file,
         since=since.date() if since else None,
         every=every,
+        output=output,
         steps=show.step,
     )
     report = write_report(found, repository.resolve().name, output)
-    facts = {key: found[key] for key in (*_COUNTS, "promised")} | {"report": str(report)}
+    facts = {key: found[key] for key in _COUNTS} | {"report": str(report)}
     show.result(facts, show.replayed(found) + "\n{report}", as_json=json)

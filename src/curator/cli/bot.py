@@ -45,6 +45,7 @@ def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> di
     from curator.proposals.handover import Handover, write
     from curator.storage import files
     from curator.use_cases.night import announcements
+    from curator.use_cases.steps import today
     from curator.use_cases.train import current
 
     model = current(settings, root)
@@ -56,7 +57,8 @@ def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> di
         announcement = source.fetch()
         source.mark_seen(announcement)
         after = files.read_text(seen) if seen.exists() else ""
-    _, decision = pipeline.suggest(settings, workspace.Workspace(root, settings), announcement, model)
+    day = max(pipeline.days(announcement), default=today())
+    _, decision = pipeline.suggest(settings, workspace.Workspace(root, settings), announcement, model, day)
     handover = Handover(decision, len(announcement.papers), pipeline.days(announcement), after)
     files.write_text(output, write(handover))
     counts = {"suggested": len(decision.suggestions), "unsure": len(decision.unsure)}
@@ -97,7 +99,7 @@ def bring(settings: "Config", rolling: "Rolling", handed: "Handover", dry_run: P
     host = DryRunHost(dry_run) if dry_run else rolling
     known = queue.merge(waiting, fresh)
     rolling.store.save_pending(known)
-    _, publication = pipeline.propose(settings, rolling.store, host, rolling.due(known), source)
+    _, publication = pipeline.propose(settings, rolling.store, host, rolling.due(known), source, rolling.now.today)
     if not dry_run:
         rolling.finish()
     return publication.where if publication else "nothing to propose today"
@@ -117,7 +119,8 @@ def look(settings: "Config", rolling: "Rolling") -> int:
 
     learnt = rolling.learn()
     if rolling.now.open:
-        pipeline.propose(settings, rolling.store, rolling, rolling.due(rolling.waiting()), rolling.reply())
+        due = rolling.due(rolling.waiting())
+        pipeline.propose(settings, rolling.store, rolling, due, rolling.reply(), rolling.now.today)
         rolling.finish()
     else:
         rolling.push()

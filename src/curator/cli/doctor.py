@@ -11,11 +11,12 @@ def doctor(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     """Look at settings, list, model, nights and, with GITHUB_REPOSITORY set, at GitHub; change nothing."""
     from curator.cli import github, show
     from curator.use_cases.doctor import OnGitHub, look
+    from curator.use_cases.steps import today
 
     named = os.environ.get("GITHUB_REPOSITORY")
     there = OnGitHub(github.github, github.remote, github.prefix(config)) if named else None
     with show.step("looking"):
-        findings = look(config, github.today(), there)
+        findings = look(config, today(), there)
     show.findings(findings, as_json=json)
     if not all(finding.well for finding in findings):
         raise typer.Exit(1)

@@ -3,11 +3,11 @@
 import os
 import tempfile
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from curator.errors import HostError, MovedError
+from curator.use_cases.steps import today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -73,11 +73,6 @@ def prefix(config: Path) -> str:
     from curator.hosts import git
 
     return git.run(config.resolve().parent, "rev-parse", "--show-prefix", check=False)
-
-
-def today() -> date:
-    """Return the day on which decisions are dated, in UTC."""
-    return datetime.now(UTC).date()
 
 
 def _required(name: str, what: str) -> str:

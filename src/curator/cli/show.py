@@ -73,38 +73,26 @@ def findings(found: Collection[Finding], *, as_json: bool) -> None:
 
 
 def replayed(figures: Mapping[str, Any]) -> str:
-    """Say what a replay came to: how much there would have been to read, and how the promises held."""
-    promised = figures["promised"]
+    """Say what a replay came to: how much there would have been to look at, and what of it was added."""
     said = (
-        f"{figures['papers']} papers in {figures['weeks']} weeks; the list took {figures['added'] or 'none'} of them. "
+        f"{figures['papers']:,} papers in {figures['weeks']} weeks; the list took {figures['added'] or 'none'} of them. "
+        f"curator would have shown {figures['shown']}, {figures['shown_a_week'] or 0:.1f} a week.\n"
     )
-    said += f"curator would have suggested {figures['suggested']} and asked about {figures['unsure']}.\n"
     if not figures["added"]:
-        return said + "What was promised can only be judged by what was added: name an earlier day with --since."
+        return said + "What is worth showing can only be judged by what was added: name an earlier day with --since."
+    peers = ", ".join(f"{name} {count}" for name, count in figures["peers"].items())
     return (
-        f"{said}Suggestions right: promised {promised['precision']:.2f}, kept {_share(figures['precision'])} at least "
-        f"({figures['hits']} of {figures['suggested']} were added; of all {figures['named']} named, "
-        f"{figures['named_added']}).\n"
-        f"Sections right: promised {promised['section_confidence']:.2f}, kept {_share(figures['right_section'])} "
-        f"({figures['right']} of {figures['hits']}).{_lower(figures)}"
+        f"{said}Found: {figures['found']} of {figures['added']} ({figures['recall']:.0%}), one for each "
+        f"{_number(figures['load'])} shown, the first in week {figures['weeks_to_first_find'] or '–'}. "
+        f"At as many shown, others find: {peers}.\n"
+        f"Suggested as a line: {figures['suggested']}, of which {figures['suggested_taken']} were added, "
+        f"{figures['right']} of these to the section named; asked about: {figures['asked']}, of which "
+        f"{figures['asked_taken']} were added."
     )
 
 
-def _lower(figures: Mapping[str, Any]) -> str:
-    """Name the lowest setting under which this past would have kept what was promised, if it is a lower one."""
-    promised = figures["promised"]["precision"]
-    holding = (one for one in figures["promises"] if one["kept"] is not None and one["kept"] >= promised)
-    lowest = min(holding, key=lambda one: float(one["precision"]), default=None)
-    if lowest is None or lowest["precision"] >= promised:
-        return ""
-    return (
-        f"\nWith precision = {lowest['precision']:.2f} that would have been kept, too: {lowest['named']} named, "
-        f"{lowest['kept']:.0%} of them added."
-    )
-
-
-def _share(share: float | None) -> str:
-    return "–" if share is None else f"{share:.2f}"
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}"
 
 
 def missing(path: Path, ids: Collection[str]) -> None:
@@ -137,6 +125,7 @@ def _outcome(result: Night) -> Text:
     text.append(f"; {', '.join(counts)}" if counts else "")
     text.append(f"; {judged} judged: {len(result.decision.suggestions)} suggested, ")
     text.append(f"{len(result.decision.unsure)} unsure, {result.decision.skipped} passed over")
+    text.append(f"\n{result.pace}")
     if result.announcement.note:
         text.append(f"\n{result.announcement.note}", "yellow")
     return text

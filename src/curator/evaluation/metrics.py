@@ -1,56 +1,60 @@
-"""Trials → the figures of a report, as plain values that JSON can hold."""
+"""Weeks of a replay → the figures of a report, as plain values that JSON can hold."""
 
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from curator.config import SuggestTable
-from curator.evaluation.backtest import Trial, Version, promises
+from curator.evaluation.backtest import PEERS, Past, Trial, Week
 
 if TYPE_CHECKING:
     from curator.types import SectionPath
 
-BUDGETS = (1, 2, 3, 5, 10, 20)
-_BINS = 10
+_BINS = 5
 _NAMED = 40  # misses and false alarms that are listed by title
 
 
-def summary(trials: Sequence[Trial], versions: Sequence[Version], promised: SuggestTable) -> dict[str, Any]:
-    """Return all figures of a replay; shares are in [0, 1], None where nothing can be said."""
-    added = [trial for trial in trials if trial.added]
-    named = [trial for trial in trials if trial.verdict != "skip"]
-    unsure = [trial for trial in trials if trial.verdict == "unsure"]
-    weeks = (versions[-1].day - versions[0].day).days / 7
-    timeline = _timeline(trials)
+def summary(weeks: Sequence[Week], past: Past, suggest: SuggestTable) -> dict[str, Any]:
+    """Return all figures of a replay; shares are in [0, 1], None where nothing can be said.
+
+    `found` counts the papers that were shown and that the list came to hold, `added` all that it came to hold of those
+    announced; `load` is how many were shown for each one found.
+    """
+    shown = [one for week in weeks for one in week.shown]
+    taken = [one for one in shown if one.taken]
+    added = {one.id: one for week in weeks for one in week.added} | {one.id: one for one in taken}
+    lines = [one for one in shown if one.suggested]
+    placed = [one for one in lines if one.taken]
+    boxes = [one for one in taken if not one.suggested]
+    missed = [one for one in added.values() if one.id not in {found.id for found in taken}]
     return {
-        "from": versions[0].day.isoformat(),
-        "to": versions[-1].day.isoformat(),
-        "weeks": round(weeks, 1),
-        "entries": [len(versions[0].labels), len(versions[-1].labels)],
-        "papers": len(trials),
-        "recall": _share(trial.verdict == "suggest" for trial in added),
-        **_promises(trials),
-        "promised": {"precision": promised.precision, "section_confidence": promised.section_confidence},
-        "at_most": promised.at_most,
-        "unsure": len(unsure),
-        "unsure_added": sum(trial.added for trial in unsure),
-        "unsure_offered": _share(trial.offered for trial in unsure if trial.added),
-        "named": len(named),
-        "named_added": sum(trial.added for trial in named),
-        "named_a_week": len(named) / weeks if weeks else None,
-        "suggested_idle": sum(month["suggested"] for month in timeline if not month["added"]),
-        "promises": [_promise(trials, promise, promised.at_most, weeks) for promise in promises(promised)],
-        "budgets": [_budget(trials, budget) for budget in BUDGETS],
-        "relevance_reliability": _reliability([(t.prediction.fit, t.added) for t in trials]),
-        "section_reliability": _reliability(
-            [(t.prediction.sections[0].probability, t.right) for t in added if t.prediction.sections]
-        ),
-        "sections": _sections(added),
-        "confusion": _confusion(added),
-        "timeline": timeline,
-        "misses": _titles(sorted((t for t in added if t.verdict == "skip"), key=_relevance)),
-        "false_alarms": _titles(sorted((t for t in trials if t.verdict == "suggest" and not t.added), key=_relevance)),
+        "from": past.first.isoformat(),
+        "to": past.last.isoformat(),
+        "weeks": round((past.last - past.first).days / 7, 1),
+        "entries": [len(past.at(past.first).labels), len(past.at(past.last).labels)],
+        "papers": sum(week.announced for week in weeks),
+        "pace": suggest.pace,
+        "section_confidence": suggest.section_confidence,
+        **_counts(weeks, len(added), shown),
+        "suggested": len(lines),
+        "suggested_taken": len(placed),
+        "right": sum(one.right for one in placed),
+        "right_section": _share(one.right for one in placed),
+        "asked": len(shown) - len(lines),
+        "asked_taken": len(boxes),
+        "offered": _share(one.offered for one in boxes),
+        "fits": _mean([one.fit for one in shown]),
+        "peers": {name: sum(i in added for week in weeks for i in week.peers.get(name, ())) for name in PEERS},
+        "fit_reliability": _reliability([(one.fit, one.taken) for one in shown]),
+        "section_reliability": _reliability([(one.choices[0].probability, one.right) for one in taken if one.choices]),
+        "sections": _sections([*added.values()], {one.id: one for one in shown}),
+        "confusion": _confusion(taken),
+        "timeline": _timeline(weeks, {*added}),
+        "misses": _titles(sorted(missed, key=_position)),
+        "hits": _titles(sorted(taken, key=_position)),
+        "false_alarms": _titles(sorted((one for one in shown if not one.taken), key=_position)),
     }
 
 
@@ -59,54 +63,31 @@ def to_json(figures: dict[str, Any]) -> str:
     return json.dumps(figures, indent=1, ensure_ascii=False) + "\n"
 
 
-def _share(truths: Iterable[bool]) -> float | None:
-    known = list(truths)
-    return sum(known) / len(known) if known else None
-
-
-def _relevance(trial: Trial) -> tuple[float, str]:
-    return -trial.prediction.fit, trial.prediction.paper.id
-
-
-def _promises(trials: Iterable[Trial]) -> dict[str, Any]:
-    """Count what was suggested, what of it was added, and what of that went to the section that was named."""
-    named = [trial for trial in trials if trial.verdict == "suggest"]
-    hits = [trial for trial in named if trial.added]
+def _counts(weeks: Sequence[Week], added: int, shown: Sequence[Trial]) -> dict[str, Any]:
+    found = sum(one.taken for one in shown)
+    first = next((number for number, week in enumerate(weeks, 1) if any(one.taken for one in week.shown)), None)
     return {
-        "added": sum(trial.added for trial in trials),
-        "suggested": len(named),
-        "hits": len(hits),
-        "right": sum(trial.right for trial in hits),
-        "precision": _share(trial.added for trial in named),
-        "right_section": _share(trial.right for trial in hits),
+        "added": added,
+        "shown": len(shown),
+        "found": found,
+        "recall": found / added if added else None,
+        "load": len(shown) / found if found else None,
+        "shown_a_week": len(shown) / len(weeks) if weeks else None,
+        "most_in_a_week": max((len(week.shown) for week in weeks), default=0),
+        "weeks_to_first_find": first,
     }
 
 
-def _promise(trials: Sequence[Trial], precision: float, at_most: int, weeks: float) -> dict[str, Any]:
-    """Name what a promise of this precision would have named, suggested or asked about."""
-    named = _best([trial for trial in trials if trial.promise >= precision], at_most)
-    kept, recall = _found(named, trials)
-    a_week = len(named) / weeks if weeks else None
-    return {"precision": precision, "named": len(named), "a_week": a_week, "kept": kept, "recall": recall}
+def _share(truths: Iterable[bool]) -> float | None:
+    return _mean([float(truth) for truth in truths])
 
 
-def _budget(trials: Sequence[Trial], budget: int) -> dict[str, Any]:
-    """Name the `budget` most relevant papers of each day, whatever the thresholds."""
-    precision, recall = _found(_best(trials, budget), trials)
-    return {"a_day": budget, "precision": precision, "recall": recall}
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None
 
 
-def _best(trials: Sequence[Trial], a_day: int) -> list[Trial]:
-    by_day: defaultdict[str, list[Trial]] = defaultdict(list)
-    for trial in trials:
-        by_day[str(trial.prediction.paper.announced)].append(trial)
-    return [trial for day in by_day.values() for trial in sorted(day, key=_relevance)[:a_day]]
-
-
-def _found(named: Sequence[Trial], trials: Sequence[Trial]) -> tuple[float | None, float | None]:
-    """Return how much of what is named was added, and how much of what was added is named."""
-    hits, added = sum(trial.added for trial in named), sum(trial.added for trial in trials)
-    return hits / len(named) if named else None, hits / added if added else None
+def _position(trial: Trial) -> tuple[float, str]:
+    return trial.position, trial.id
 
 
 def _reliability(pairs: Sequence[tuple[float, bool]]) -> list[dict[str, Any]]:
@@ -114,17 +95,13 @@ def _reliability(pairs: Sequence[tuple[float, bool]]) -> list[dict[str, Any]]:
     for stated, true in pairs:
         bins[min(_BINS - 1, int(stated * _BINS))].append((stated, true))
     return [
-        {
-            "stated": sum(stated for stated, _ in inside) / len(inside),
-            "true": sum(true for _, true in inside) / len(inside),
-            "papers": len(inside),
-        }
+        {"stated": _mean([one for one, _ in inside]), "true": _share(true for _, true in inside), "papers": len(inside)}
         for _, inside in sorted(bins.items())
     ]
 
 
-def _sections(added: Sequence[Trial]) -> list[dict[str, Any]]:
-    """Count for each section what was added to it, what of that was suggested or asked about, and how rightly."""
+def _sections(added: Sequence[Trial], shown: dict[str, Trial]) -> list[dict[str, Any]]:
+    """Count for each section what was added to it, what of that was shown, and how rightly it was placed."""
     sections: defaultdict[SectionPath, list[Trial]] = defaultdict(list)
     for trial in added:
         for path in trial.sections:
@@ -133,41 +110,50 @@ def _sections(added: Sequence[Trial]) -> list[dict[str, Any]]:
         {
             "section": path,
             "added": len(inside),
-            "suggested": sum(trial.verdict == "suggest" for trial in inside),
-            "right": sum(trial.verdict == "suggest" and trial.right for trial in inside),
-            "unsure": sum(trial.verdict == "unsure" for trial in inside),
+            "found": sum(one.id in shown for one in inside),
+            "suggested": sum(one.id in shown and shown[one.id].suggested for one in inside),
+            "right": sum(one.id in shown and shown[one.id].suggested and one.right for one in inside),
         }
         for path, inside in sorted(sections.items(), key=lambda item: (-len(item[1]), item[0]))
     ]
 
 
-def _confusion(added: Sequence[Trial]) -> list[dict[str, Any]]:
-    pairs = Counter(
-        (trial.sections[0], trial.prediction.sections[0].section)
-        for trial in added
-        if trial.prediction.sections and not trial.right
-    )
+def _confusion(taken: Sequence[Trial]) -> list[dict[str, Any]]:
+    pairs = Counter((one.sections[0], one.choices[0].section) for one in taken if one.choices and not one.right)
     return [
         {"true": true, "said": said, "papers": count}
         for (true, said), count in sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))[:_NAMED]
     ]
 
 
-def _timeline(trials: Sequence[Trial]) -> list[dict[str, Any]]:
-    months: defaultdict[str, list[Trial]] = defaultdict(list)
-    for trial in trials:
-        months[str(trial.prediction.paper.announced)[:7]].append(trial)
-    return [{"month": month, "papers": len(inside), **_promises(inside)} for month, inside in sorted(months.items())]
+def _timeline(weeks: Sequence[Week], added: set[str]) -> list[dict[str, Any]]:
+    """Return for each month the pace, and what was shown, taken and added; a week counts to the month of its end."""
+    months: defaultdict[str, list[Week]] = defaultdict(list)
+    for week in weeks:
+        months[(week.day + timedelta(days=6)).isoformat()[:7]].append(week)
+    return [
+        {
+            "month": month,
+            "pace": _mean([week.pace for week in inside]),
+            "shown": sum(len(week.shown) for week in inside),
+            "taken": sum(one.taken for week in inside for one in week.shown),
+            "share_taken": _share(one.taken for week in inside for one in week.shown),
+            "added": sum(len(week.added) for week in inside),
+            **{name: sum(i in added for week in inside for i in week.peers.get(name, ())) for name in PEERS},
+        }
+        for month, inside in sorted(months.items())
+    ]
 
 
 def _titles(trials: Sequence[Trial]) -> list[dict[str, Any]]:
     return [
         {
-            "arxiv_id": trial.prediction.paper.id,
-            "title": trial.prediction.paper.title,
-            "relevance": round(trial.prediction.fit, 4),
-            "said": trial.prediction.sections[0].section if trial.prediction.sections else (),
-            "true": trial.sections[0] if trial.sections else (),
+            "arxiv_id": one.id,
+            "title": one.title,
+            "fits": round(one.fit, 4),
+            "position": round(one.position, 1),
+            "said": one.choices[0].section if one.choices else (),
+            "true": one.sections[0] if one.sections else (),
         }
-        for trial in trials[:_NAMED]
+        for one in trials[:_NAMED]
     ]

@@ -37,37 +37,37 @@ def render(name: str, figures: Mapping[str, Any]) -> str:
     """Return the report of a replay as HTML; every text is escaped."""
     short = _shortener(figures)
     parts = [
-        f"<h1>What curator would have suggested for {escape(name)}</h1>",
+        f"<h1>What curator would have shown the maintainer of {escape(name)}</h1>",
         _introduction(figures),
         tables.facts(_facts(figures)),
-        "<h2>Two promises, and how they held</h2>",
-        tables.table(_promises(figures), _PROMISES),
-        f"<p>{_reading(figures)}</p>",
-        "<h2>With another promise</h2>",
-        _OTHERWISE,
-        tables.table(figures["promises"], _OTHERS),
-        "<h2>With so many papers a day</h2>",
-        f'<div class="plots">{_budgets(figures["budgets"])}</div>',
-        "<h2>Does it mean what it says?</h2>",
-        "<p>How much was right of what was stated about as sure: the nearer the lines, the better.</p>",
+        "<h2>Week by week, summed up by month</h2>",
         '<div class="plots">',
-        _reliability("Relevance", figures["relevance_reliability"]),
-        _reliability("Section", figures["section_reliability"]),
-        "</div><h2>Month by month</h2>",
-        f'<div class="plots">{_timeline(figures["timeline"])}</div>',
-        tables.table(_months(figures["timeline"]), _MONTHS),
-        "<h2>Section by section</h2>",
+        _plot("Shown, taken, added", _months_plot(figures["timeline"])),
+        _plot("Share of the shown papers that was taken", _share_plot(figures["timeline"])),
+        "</div>",
+        tables.table(figures["timeline"], _MONTHS),
+        f"<p>{_reading(figures)}</p>",
+        "<h2>What others would have found, showing as many</h2>",
+        tables.table(_peers(figures), _PEERS),
+        "<h2>Does it mean what it says?</h2>",
+        "<p>How much was true of what was stated about as sure: the nearer the lines, the better.</p>",
+        '<div class="plots">',
+        _reliability("Fits: taken into the list", figures["fit_reliability"]),
+        _reliability("Section: taken into the section named first", figures["section_reliability"]),
+        "</div><h2>Section by section</h2>",
         tables.table(figures["sections"], [_section("section", "section", short), *_SECTIONS]),
         "<h2>Sections taken for one another</h2>",
         tables.table(
             figures["confusion"],
-            [_section("true", "added to", short), _section("said", "would have gone to", short), Column("papers")],
+            [_section("true", "added to", short), _section("said", "named first", short), Column("papers")],
         ),
-        "<h2>Misses: added by the maintainer, passed over here</h2>",
+        "<h2>Found: shown, and added by the maintainer</h2>",
+        tables.table(figures["hits"], _papers("true", "added to", short)),
+        "<h2>Missed: added by the maintainer, never shown</h2>",
         tables.table(figures["misses"], _papers("true", "added to", short)),
-        "<h2>False alarms: suggested, not added (yet)</h2>",
+        "<h2>Shown, and not added (yet)</h2>",
         "<p>Open some of them. The ones you would have liked to be told of are no false alarms.</p>",
-        tables.table(figures["false_alarms"], _papers("said", "would have gone to", short)),
+        tables.table(figures["false_alarms"], _papers("said", "named first", short)),
     ]
     title = escape(f"curator: {name}")
     view = '<meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -75,118 +75,81 @@ def render(name: str, figures: Mapping[str, Any]) -> str:
     return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{"".join(parts)}</body></html>\n'
 
 
-def _promises(figures: Mapping[str, Any]) -> list[dict[str, Any]]:
-    promised = figures["promised"]
-    return [
-        {
-            "what": "of the suggestions are papers that the maintainer added (at least: more may fit than was added)",
-            "promised": promised["precision"],
-            "kept": _of(figures["precision"], figures["suggested"]),
-        },
-        {
-            "what": "of the sections are right (of suggestions that were added: nobody placed the others)",
-            "promised": promised["section_confidence"],
-            "kept": _of(figures["right_section"], figures["hits"]),
-        },
-    ]
-
-
-def _months(timeline: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    return [
-        {
-            **month,
-            "kept": _of(month["precision"], month["suggested"]),
-            "placed": _of(month["right_section"], month["hits"]),
-        }
-        for month in timeline
-    ]
-
-
-def _of(share: float | None, papers: int) -> str:
-    return "–" if share is None else f"{percent(share)} of {papers}"
-
-
-_PROMISES = [Column("promised", write=percent), Column("kept", short=True), Column("what", "")]
-_OTHERWISE = (
-    "<p>What would have been named with another <code>precision</code> under <code>[suggest]</code> in curator.toml, "
-    "suggested and asked about. Choose the one whose share and number suit you: that share held on this list.</p>"
-)
-_OTHERS = [
-    Column("precision", write="{:g}".format), Column("named", "papers named"),
-    Column("a_week", "a week", tables.number), Column("kept", "of them added", percent),
-    Column("recall", "of all that was added", percent),
-]  # fmt: skip
 _MONTHS = [
-    Column("month", short=True), Column("papers", "announced"), Column("added"),
-    Column("kept", "suggested and added", short=True), Column("placed", "in the right section", short=True),
+    Column("month", short=True), Column("pace", "pace a week", tables.number), Column("shown"), Column("taken"),
+    Column("share_taken", "of the shown taken", percent), Column("added"),
 ]  # fmt: skip
 _SECTIONS = [
-    Column("added"), Column("suggested", "of them suggested"), Column("right", "rightly placed"),
-    Column("unsure", "asked about"),
+    Column("added"), Column("found", "of them shown"), Column("suggested", "as a line"),
+    Column("right", "in the right section"),
 ]  # fmt: skip
+_PEERS = [Column("who", "ranking"), Column("found", "papers found"), Column("recall", "of all that was added", percent)]
 
 
 def _introduction(figures: Mapping[str, Any]) -> str:
     first, last = figures["entries"]
     return (
         f"<p>From {escape(figures['from'])} to {escape(figures['to'])} ({figures['weeks']} weeks) the list grew from "
-        f"{first} papers to {last}. Before each period it was learnt anew, from what it held by then, and asked about "
-        "every paper that arXiv announced. “Added” is what its maintainer added by the end; papers of the last weeks "
-        "may be added yet.</p>"
+        f"{first} papers to {last}; entries that are not of arXiv, or older, count there and not below. Every week the "
+        "papers that arXiv announced were ranked by what had been learnt before, and the first ones shown. A simulated "
+        "maintainer took those that the list came to hold and turned down the others; papers of the last weeks may be "
+        "added yet.</p>"
     )
 
 
 def _facts(figures: Mapping[str, Any]) -> list[tuple[str, str]]:
-    found = figures["named_added"] / figures["added"] if figures["added"] else None
     return [
-        (str(figures["papers"]), "papers announced"),
-        (str(figures["added"]), "of them added by the maintainer"),
-        (str(figures["suggested"]), "would have been suggested"),
-        (str(figures["unsure"]), "would have been asked about: where to?"),
-        (tables.number(figures["named_a_week"]), "papers a week to look at, all in all"),
-        (percent(found), "of what was added had been suggested or asked about"),
+        (f"{figures['papers']:,}", "papers announced"),
+        (f"{figures['added']:,}", "of them added by the maintainer"),
+        (f"{figures['shown']:,}", "would have been shown"),
+        (f"{figures['found']:,}", f"of these were added: {percent(figures['recall'])} of all"),
+        (tables.number(figures["load"]), "shown for each one found"),
+        (tables.number(figures["shown_a_week"]), "shown a week"),
     ]
 
 
 def _reading(figures: Mapping[str, Any]) -> str:
-    named, added, unsure = figures["named"], figures["named_added"], figures["unsure"]
-    told = [f"No day names more than {figures['at_most']} papers."]
-    if named:
-        told.append(f"Of all {named} named, suggested or asked about, {added} were added ({percent(added / named)}).")
-    if figures["unsure_added"]:
-        offered = percent(figures["unsure_offered"])
-        told.append(f"{figures['unsure_added']} of the {unsure} asked about, {offered} of them to a section offered.")
-    if figures["suggested_idle"]:
-        told.append(
-            f"{figures['suggested_idle']} of the {figures['suggested']} suggestions are of months in which the "
-            "maintainer added nothing: no suggestion could be right then."
-        )
-    return " ".join(told)
+    said = (
+        f"{figures['suggested']} were suggested as a line and {figures['asked']} asked about; of the lines "
+        f"{figures['suggested_taken']} were added, {percent(figures['right_section'])} of these to the section named."
+    )
+    if not figures["asked_taken"]:
+        return said
+    return (
+        f"{said} Of those asked about {figures['asked_taken']} were added, {percent(figures['offered'])} to one of the "
+        "sections offered."
+    )
 
 
-def _budgets(budgets: Sequence[Mapping[str, Any]]) -> str:
-    names = [str(budget["a_day"]) for budget in budgets]
+def _peers(figures: Mapping[str, Any]) -> list[dict[str, Any]]:
+    found = {"curator": figures["found"], **figures["peers"]}
+    return [
+        {"who": name, "found": count, "recall": count / figures["added"] if figures["added"] else None}
+        for name, count in found.items()
+    ]
+
+
+def _plot(title: str, drawn: str) -> str:
+    return f"<div><p><b>{escape(title)}</b></p>{drawn}</div>"
+
+
+def _months_plot(months: Sequence[Mapping[str, Any]]) -> str:
+    names = ("shown", "taken", "added")
+    return bars(
+        [month["month"] for month in months], [Series(name, [month[name] for month in months]) for name in names]
+    )
+
+
+def _share_plot(months: Sequence[Mapping[str, Any]]) -> str:
     return lines(
-        names,
-        [
-            Series("precision", [budget["precision"] for budget in budgets]),
-            Series("recall", [budget["recall"] for budget in budgets]),
-        ],
-        "most relevant papers a day, whatever the thresholds",
+        [month["month"] for month in months], [Series("taken", [month["share_taken"] for month in months])], "month"
     )
 
 
 def _reliability(title: str, bins: Sequence[Mapping[str, Any]]) -> str:
     names = [f"{one['stated']:.2f}" for one in bins]
     series = [Series("true", [one["true"] for one in bins]), Series("stated", [one["stated"] for one in bins])]
-    return f"<div><p><b>{escape(title)}</b></p>{lines(names, series, 'stated probability')}</div>"
-
-
-def _timeline(months: Sequence[Mapping[str, Any]]) -> str:
-    named = (("added", "added"), ("suggested", "suggested"), ("hits", "both"))
-    return bars(
-        [month["month"] for month in months], [Series(name, [month[key] for month in months]) for key, name in named]
-    )
+    return _plot(title, lines(names, series, "stated probability"))
 
 
 def _shortener(figures: Mapping[str, Any]) -> Callable[[SectionPath], str]:
@@ -196,7 +159,9 @@ def _shortener(figures: Mapping[str, Any]) -> Callable[[SectionPath], str]:
     return lambda path: " › ".join(path[depth:])
 
 
-_NAMED = (("sections", "section"), ("confusion", "said"), ("false_alarms", "said"), ("misses", "true"))
+_NAMED = (
+    ("sections", "section"), ("confusion", "said"), ("false_alarms", "said"), ("misses", "true"), ("hits", "true"),
+)  # fmt: skip
 
 
 def _section(key: str, name: str, short: Callable[[SectionPath], str]) -> Column:
@@ -206,5 +171,5 @@ def _section(key: str, name: str, short: Callable[[SectionPath], str]) -> Column
 def _papers(key: str, name: str, short: Callable[[SectionPath], str]) -> list[Column]:
     return [
         Column("arxiv_id", "arXiv", link=True), Column("title"), _section(key, name, short),
-        Column("relevance", write=percent),
+        Column("fits", write=percent), Column("position", "rank a week", tables.number),
     ]  # fmt: skip

@@ -1,6 +1,7 @@
 """What was shown to the maintainer, stored as JSON, and what became of it: impressions and labels → answers."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pydantic import TypeAdapter
@@ -13,7 +14,14 @@ IGNORED = timedelta(days=30)
 """After so many days without an answer a paper counts as not taken."""
 
 _REMEMBERED = timedelta(days=365)
-_SCHEMA = Schema(TypeAdapter(tuple[Impression, ...]), ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    shown: tuple[Impression, ...]
+
+
+_SCHEMA = Schema(TypeAdapter(_Shown), ())
 
 
 def read(text: str, name: str = "shown.json") -> tuple[Impression, ...]:
@@ -24,12 +32,12 @@ def read(text: str, name: str = "shown.json") -> tuple[Impression, ...]:
     CuratorError
         The text is not what `write` gave.
     """
-    return _SCHEMA.read(text, name)
+    return _SCHEMA.read(text, name).shown
 
 
 def write(impressions: Sequence[Impression]) -> str:
     """Write impressions as readable JSON."""
-    return _SCHEMA.write(tuple(impressions))
+    return _SCHEMA.write(_Shown(tuple(impressions)))
 
 
 def record(known: Iterable[Impression], decision: Decision, today: date) -> tuple[Impression, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from curator.pipeline import Feed
 from curator.proposals import drafting as proposals
 from curator.storage.files import read_text, write_text
-from curator.types import Announcement, Decision, Paper, Proposal, Publication
+from curator.types import Announcement, Decision, Impression, Paper, Proposal, Publication
 from curator.workspace import Workspace
 
 
@@ -33,6 +33,9 @@ class DryRunStore(Workspace):
         """Keep nothing."""
 
     def save_pending(self, decision: Decision) -> None:
+        """Keep nothing."""
+
+    def save_shown(self, shown: Sequence[Impression]) -> None:
         """Keep nothing."""
 
 

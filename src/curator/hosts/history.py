@@ -22,6 +22,11 @@ def span(repository: Path, patterns: Sequence[str]) -> tuple[date, date]:
     return date.fromisoformat(found[-1]), date.fromisoformat(found[0])
 
 
+def head(repository: Path) -> str:
+    """Return the commit that the repository stands at."""
+    return run(repository, "rev-parse", "HEAD")
+
+
 def texts(repository: Path, patterns: Sequence[str], day: date) -> dict[str, str]:
     """Return the list's files by name, as they were when a day began (UTC); each pattern gives its matches in order.
 

@@ -34,7 +34,7 @@ class ServerStore(Workspace):
 
     def _names(self) -> Sequence[str]:
         where = self._settings.state
-        return where.labels, where.pending, where.standing, where.seen
+        return where.labels, where.pending, where.shown, where.standing, where.seen
 
     def surveys(self) -> Sequence[Survey]:
         """Return the list as it stands on the default branch."""

@@ -35,7 +35,7 @@ def pull_state_files(settings: Config, root: Path, remote: Remote, prefix: str) 
     if _parts(settings, remote, prefix):
         for former in (root / where.model).glob(f"*{_PART}"):
             former.unlink()
-    names = (where.labels, where.pending, where.standing, where.seen, where.papers, where.model)
+    names = (where.labels, where.pending, where.shown, where.standing, where.seen, where.papers, where.model)
     remote.checkout(head, root.parents[prefix.count("/") - 1] if prefix else root, [prefix + name for name in names])
     return True
 

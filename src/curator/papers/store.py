@@ -103,6 +103,10 @@ class PaperTable:
         """Return the paper of a canonical id."""
         return next(self._select("WHERE arxiv_id = ?", arxiv_id), None)
 
+    def announced_after(self, day: date) -> Iterator[Paper]:
+        """Return the papers that were announced after a day, oldest first."""
+        return self._select("WHERE announced > ? ORDER BY announced, arxiv_id", day.isoformat())
+
     def by_title(self, title: str) -> tuple[Paper, ...]:
         """Return the papers whose title differs from this one in its writing at most; none for an empty key."""
         key = title_key(title)

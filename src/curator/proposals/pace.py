@@ -103,7 +103,8 @@ def describe(answers: Sequence[Answer], a_week: float) -> str:
     """Say in one line how many papers come a week, and what became of the last ones."""
     last = sorted(answers, key=lambda one: one.impression.on)[-_LATELY:]
     taken = f"; {sum(one.taken for one in last)} of the last {len(last)} taken" if last else ""
-    return f"{a_week:.0f} a week{taken}" if a_week >= 1 else f"one in {round(1 / a_week)} weeks{taken}"
+    often = f"{a_week:.0f} papers a week" if a_week >= 1.5 else f"a paper every {round(7 / a_week)} days"
+    return f"Pace: {often}{taken}."
 
 
 def _weight(one: Answer, today: date) -> float:

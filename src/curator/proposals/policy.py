@@ -48,9 +48,9 @@ def rank(predictions: Iterable[Prediction], shown: Iterable[Impression], weeks: 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What may be shown on a day: papers a week, papers at most, and how likely the section of a suggested line must be.
+    """What may be shown on a day: so many papers a week, so many at most.
 
-    `since` is the first day of which papers are known.
+    `section` is how likely the section of a suggested line must be, `since` the first day of which papers are known.
     """
 
     today: date

@@ -1,20 +1,39 @@
 """Replay a list's past, as its git repository holds it: what curator would have suggested, and how that went."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from curator import workspace
+from pydantic import TypeAdapter
+
+from curator import __version__, workspace
 from curator.config import Config
 from curator.errors import CuratorError
 from curator.evaluation import backtest as replaying
 from curator.evaluation import metrics, page
+from curator.evaluation.backtest import Week
 from curator.hosts import history
 from curator.papers.arxiv import announcements
 from curator.papers.readers import read_papers
 from curator.storage import files
+from curator.storage.json import Schema
 from curator.use_cases.steps import Steps, silently
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What is done of a replay, and the fingerprint of the question that it answers."""
+
+    question: str
+    weeks: tuple[Week, ...]
+
+
+_SCHEMA = Schema(TypeAdapter(_Stored), ())
 
 
 def backtest(
@@ -24,29 +43,35 @@ def backtest(
     settings: Config | None = None,
     file: str | None = None,
     since: date | None = None,
-    every: int = 60,
+    every: int = 30,
+    output: Path | None = None,
     steps: Steps = silently,
 ) -> dict[str, Any]:
     """Return the figures of a replay, from `since` or half a year back, with the models that there would have been.
 
     Every `every` days a new model is learnt. `settings` are the list's own where none are given; without any, all
-    papers count as heard of. `file` names the list's file where the settings do not. Raises CuratorError when the list
-    has no past to replay.
+    papers count as heard of. `file` names the list's file where the settings do not. With `output`, each period that
+    is done is stored in that folder, and the same call goes on from there. Raises CuratorError when the list has no
+    past to replay.
     """
     settings = settings or _own(repository)
     chosen = settings or Config()
     names = [file] if file else chosen.list.files
-    versions = _versions(repository, names, since, every)
+    past = _past(repository, names, since)
+    days = replaying.days(past.first, past.last, every)
     heard = announcements.hearing(settings.arxiv) if settings else lambda _: True
-    trials: list[replaying.Trial] = []
-    total = len(versions) - 1
-    with steps(f"replaying {versions[0].day} to {versions[-1].day}, learning anew {total} times") as progress:
-        progress(0, total)
-        periods = replaying.replay(versions, lambda: read_papers(papers), chosen.suggest, heard=heard)
-        for done, period in enumerate(periods, 1):
-            trials += period
-            progress(done, total)
-    return metrics.summary(trials, versions, chosen.suggest)
+    replay = replaying.Replay(past, chosen.suggest, heard=heard)
+    progress_file = _Done(output, _question(repository, papers, names, days, chosen)) if output else _Done()
+    weeks = progress_file.weeks()
+    replay.resume(weeks)
+    total = len(days) - 1
+    with steps(f"replaying {past.first} to {past.last}, learning anew {total} times") as progress:
+        for number, (day, end) in enumerate(pairwise(days), 1):
+            if not weeks or weeks[-1].day < day:
+                weeks += replay.period(day, end, read_papers(papers))
+                progress_file.store(weeks)
+            progress(number, total)
+    return metrics.summary(weeks, past, chosen.suggest)
 
 
 def write_report(figures: dict[str, Any], title: str, folder: Path) -> Path:
@@ -62,15 +87,46 @@ def _own(repository: Path) -> Config | None:
     return workspace.read_config(path) if path.exists() else None
 
 
-def _versions(repository: Path, names: Sequence[str], since: date | None, every: int) -> list[replaying.Version]:
-    """Return the list as it stood on the first day of each period, and as it stands."""
+def _past(repository: Path, names: Sequence[str], since: date | None) -> replaying.Past:
+    """Return the list's history from the first day that is replayed; each day is read once."""
 
+    @cache
     def at(day: date) -> replaying.Version:
         return replaying.version(day, history.texts(repository, names, day))
 
     first, last = (day + timedelta(days=1) for day in history.span(repository, names))
-    start = since or replaying.opening(first, last, at)
-    days = replaying.days(start, last, every)
-    if len(days) < 2:
+    start = max(first, since) if since else replaying.opening(first, last, at)
+    if start >= last:
         raise CuratorError(f"{repository}: the list has no past from {start} on: name an earlier day with --since")
-    return [at(day) for day in days]
+    return replaying.Past(at, start, last)
+
+
+def _question(repository: Path, papers: Path, names: Sequence[str], days: Sequence[date], settings: Config) -> str:
+    """Return the fingerprint of all that a replay's answer depends on."""
+    parts = (
+        history.head(repository), papers.stat().st_size, papers.stat().st_mtime_ns, *names, *days, __version__,
+        settings.model_dump_json(),
+    )  # fmt: skip
+    return sha256("\n".join(map(str, parts)).encode()).hexdigest()
+
+
+class _Done:
+    """The weeks of a replay that are done, stored as JSON in `folder`; without one, nothing is."""
+
+    def __init__(self, folder: Path | None = None, question: str = "") -> None:
+        self._path, self._question = folder / "weeks.json" if folder else None, question
+
+    def weeks(self) -> list[Week]:
+        """Return what was done of the same replay."""
+        if self._path is None or not self._path.exists():
+            return []
+        try:
+            stored = _SCHEMA.read(files.read_text(self._path), str(self._path))
+        except CuratorError:
+            return []
+        return [*stored.weeks] if stored.question == self._question else []
+
+    def store(self, weeks: Sequence[Week]) -> None:
+        """Store what is done so far."""
+        if self._path:
+            files.write_text(self._path, _SCHEMA.write(_Stored(self._question, tuple(weeks))))

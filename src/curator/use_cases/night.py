@@ -7,7 +7,7 @@ from curator.config import Config
 from curator.hosts import dry_run as dryrun
 from curator.hosts import git
 from curator.papers.arxiv import feed as arxiv
-from curator.use_cases.steps import Steps, silently
+from curator.use_cases.steps import Steps, silently, today
 from curator.use_cases.train import current
 
 
@@ -24,8 +24,8 @@ def night(
     with steps("asking arXiv, judging what is new; an arXiv that does not answer is waited for"):
         if dry_run:
             store, host = dryrun.DryRunStore(root, settings), dryrun.DryRunHost(dry_run)
-            return pipeline.run(settings, store, dryrun.DryRunFeed(source), model, host)
-        return pipeline.run(settings, workspace.Workspace(root, settings), source, model, git.LocalGit(root))
+            return pipeline.run(settings, store, dryrun.DryRunFeed(source), model, host, today())
+        return pipeline.run(settings, workspace.Workspace(root, settings), source, model, git.LocalGit(root), today())
 
 
 def announcements(settings: Config, root: Path, feed: Path | None = None) -> pipeline.Feed:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from curator import lists, workspace
@@ -13,7 +13,7 @@ from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.matching import names
 from curator.papers.readers import PaperTable, import_papers
 from curator.types import Label, Survey
-from curator.use_cases.steps import Steps, silently
+from curator.use_cases.steps import Steps, silently, today
 
 ENOUGH = 2_000
 """Papers beside the list's own, from which can be learnt what it leaves; with fewer, those of late are asked for."""
@@ -61,14 +61,10 @@ def fetch(config: Path, steps: Steps = silently) -> Fetched:
             unknown = query.complete(table, client, url, _ids(surveys, store.labels()), progress)
         if len(table) < sum(len(one.entries) for one in surveys) + ENOUGH:
             with steps("asking for what arXiv announced of late, to learn what the list leaves"):
-                oai.complete(table, client, settings.arxiv.oai_url, settings.arxiv.categories, _today() - OF_LATE)
+                oai.complete(table, client, settings.arxiv.oai_url, settings.arxiv.categories, today() - OF_LATE)
         with steps("searching for papers by title") as progress:
             unfound = query.complete_titles(table, client, url, _titles(surveys), progress)
         return Fetched(path, len(table), unknown, len(unfound))
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
 
 
 def _table(config: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, date, datetime
 from typing import TypeAlias
 
 from curator.papers.readers import Progress
@@ -14,3 +15,8 @@ Steps: TypeAlias = Callable[[str], AbstractContextManager[Progress]]
 def silently(_what: str) -> Iterator[Progress]:
     """Show nothing of a step."""
     yield lambda _done, _total: None
+
+
+def today() -> date:
+    """Return the day on which a run is dated, in UTC."""
+    return datetime.now(UTC).date()
