@@ -1,72 +1,125 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.papers.identity import PaperId
-from curator.proposals.policy import decide, verdict
-from curator.types import Choice, Evidence, Paper, Prediction, Thresholds
+from curator.proposals import pace
+from curator.proposals.pace import Acceptance
+from curator.proposals.policy import WINDOW, Budget, decide, rank, verdict
+from curator.types import Choice, Evidence, Impression, Paper, Prediction, Thresholds
+
+TODAY = date(2026, 3, 2)
+EAGER = Acceptance(3.0)  # takes nearly all of its first papers
+BUDGET = Budget(TODAY, TODAY - WINDOW, a_week=5, at_most=100, section=0.5)
+ONE_WEEK = replace(BUDGET, since=TODAY - timedelta(days=7))
 
 shares = st.floats(0, 1)
 
 
-def prediction(number: int, relevance: float, *sections: float) -> Prediction:
+def prediction(number: int, fit: float, *sections: float) -> Prediction:
     choices = tuple(Choice((f"S{place}",), probability) for place, probability in enumerate(sections))
     return Prediction(
-        Paper(PaperId(f"2501.{number:05}"), f"Paper {number}"), relevance, choices, Evidence(("word",), ("near",))
+        Paper(PaperId(f"2501.{number:05}"), f"Paper {number}"), fit, choices, Evidence(("word",), ("near",))
     )
 
 
+def impression(number: int, score: float, days: int = 1) -> Impression:
+    return Impression(PaperId(f"2502.{number:05}"), TODAY - timedelta(days=days), 1.0, score)
+
+
 predictions = st.lists(st.tuples(shares, shares), max_size=12).map(
-    lambda rows: [prediction(number, relevance, section) for number, (relevance, section) in enumerate(rows)]
+    lambda rows: [prediction(number, fit, section) for number, (fit, section) in enumerate(rows)]
 )
-thresholds = st.builds(Thresholds, shares, shares)
+shown = st.lists(st.builds(impression, st.integers(0, 99), shares, st.integers(0, 40)), max_size=12)
+budgets = st.builds(
+    Budget,
+    st.just(TODAY),
+    st.dates(TODAY - timedelta(days=60), TODAY),
+    st.floats(0.5, 40),
+    st.integers(0, 12),
+    shares,
+)
 
 
-def test_what_is_relevant_and_at_home_is_suggested_with_its_fit_other_sections_and_evidence() -> None:
+def test_what_is_likely_taken_and_at_home_is_suggested_with_all_that_is_said_of_it() -> None:
     one = prediction(1, 0.9, 0.8, 0.1)
-    (suggestion,) = decide([one], Thresholds(0.5, 0.5), 5).suggestions
+    (suggestion,) = decide([one], [], EAGER, ONE_WEEK).suggestions
     assert (suggestion.paper, suggestion.section, suggestion.probability) == (one.paper, ("S0",), 0.8)
-    assert (suggestion.fit, suggestion.others, suggestion.evidence) == (one.fit, one.sections[1:], one.evidence)
+    assert (suggestion.others, suggestion.evidence, suggestion.score) == (one.sections[1:], one.evidence, 0.9)
+    assert (suggestion.fit, suggestion.position) == (EAGER.chance(1), 1)
 
 
 def test_a_list_of_one_section_has_no_other_section() -> None:
-    assert decide([prediction(1, 0.9, 1.0)], Thresholds(0.5, 0.5), 5).suggestions[0].others == ()
+    assert decide([prediction(1, 0.9, 1.0)], [], EAGER, ONE_WEEK).suggestions[0].others == ()
 
 
-def test_what_is_relevant_without_a_home_is_unsure_with_its_choices() -> None:
-    homeless = prediction(1, 0.9, 0.3, 0.2)
-    (unsure,) = decide([homeless], Thresholds(0.5, 0.5), 5).unsure
-    assert (unsure.choices, unsure.fit) == (homeless.sections, 0.9)
-    assert verdict(prediction(2, 0.9), Thresholds(0.5, 0.5)) == "unsure"
+def test_what_has_no_sure_home_or_is_less_likely_taken_than_not_is_asked_about() -> None:
+    homeless, wary = prediction(1, 0.9, 0.3, 0.2), Acceptance(-1.0)
+    (unsure,) = decide([homeless], [], EAGER, ONE_WEEK).unsure
+    assert (unsure.choices, unsure.fit, unsure.score) == (homeless.sections, EAGER.chance(1), 0.9)
+    assert decide([prediction(1, 0.9)], [], EAGER, ONE_WEEK).unsure[0].choices == ()
+    assert decide([prediction(1, 0.9, 0.9)], [], wary, ONE_WEEK).suggestions == ()
 
 
-def test_the_budget_keeps_the_best_and_counts_the_rest_as_skipped() -> None:
-    found = decide([prediction(n, n / 10, 0.9) for n in range(10)], Thresholds(0.5, 0.5), 2)
-    assert [s.paper.id for s in found.suggestions] == ["2501.00009", "2501.00008"]
-    assert found.skipped == 8
+def test_as_many_come_as_the_pace_lets_through_in_the_weeks_that_are_known() -> None:
+    papers = [prediction(n, n / 100, 0.9) for n in range(100)]
+    assert [len(decide(papers, [], EAGER, one).suggestions) for one in (ONE_WEEK, BUDGET)] == [5, 20]
+    best = decide(papers, [], EAGER, ONE_WEEK).suggestions
+    assert [one.paper.id for one in best] == [f"2501.000{n}" for n in (99, 98, 97, 96, 95)]
 
 
-@given(predictions, thresholds, st.integers(0, 12), st.randoms(use_true_random=False))
-def test_the_order_of_predictions_never_matters(found, asked, at_most, source) -> None:  # type: ignore[no-untyped-def]
+def test_what_was_shown_before_takes_its_place_in_the_ranking() -> None:
+    before = [impression(n, 0.995) for n in range(3)] + [impression(9, 0.1)]
+    papers = [prediction(n, n / 100, 0.9) for n in range(100)]
+    assert [one.position for one in decide(papers, before, EAGER, ONE_WEEK).suggestions] == [4, 5]
+    long_ago = [replace(one, on=TODAY - WINDOW) for one in before]
+    assert len(decide(papers, long_ago, EAGER, ONE_WEEK).suggestions) == 5
+
+
+def test_no_week_shows_more_than_the_most_whatever_the_pace() -> None:
+    papers = [prediction(n, n / 100, 0.9) for n in range(100)]
+    budget = replace(BUDGET, a_week=40.0)
+    assert len(decide(papers, [], EAGER, budget).suggestions) == pace.MOST
+    before = [impression(n, 0.0, days=6) for n in range(30)]
+    assert len(decide(papers, before, EAGER, budget).suggestions) == pace.MOST - 30
+    assert decide(papers, [impression(n, 0.0) for n in range(45)], EAGER, budget).suggestions == ()
+
+
+@given(predictions, shown, budgets, st.randoms(use_true_random=False))
+def test_the_order_of_predictions_never_matters(found, before, budget, source) -> None:  # type: ignore[no-untyped-def]
     shuffled = source.sample(found, len(found))
-    assert decide(found, asked, at_most) == decide(shuffled, asked, at_most)
+    assert decide(found, before, EAGER, budget) == decide(shuffled, before, EAGER, budget)
 
 
-@given(predictions, shares, shares, shares)
-def test_raising_a_threshold_never_adds_a_suggestion(
-    found: list[Prediction], low: float, high: float, section: float
+@given(predictions, shown, budgets, st.floats(0.5, 40), shares)
+def test_a_slower_pace_or_a_stricter_section_never_adds_a_suggestion(
+    found: list[Prediction], before: list[Impression], budget: Budget, pace_: float, section: float
 ) -> None:
-    low, high = sorted((low, high))
-    for lenient, strict in (
-        (Thresholds(low, section), Thresholds(high, section)),
-        (Thresholds(section, low), Thresholds(section, high)),
-    ):
-        assert set(decide(found, strict, 99).suggestions) <= set(decide(found, lenient, 99).suggestions)
+    strict = replace(budget, a_week=min(pace_, budget.a_week), section=max(section, budget.section))
+    assert {*decide(found, before, EAGER, strict).suggestions} <= {*decide(found, before, EAGER, budget).suggestions}
 
 
-@given(predictions, thresholds, st.integers(0, 12))
+@given(predictions, shown, budgets)
 def test_every_paper_is_suggested_asked_about_or_skipped(
-    found: list[Prediction], asked: Thresholds, at_most: int
+    found: list[Prediction], before: list[Impression], budget: Budget
 ) -> None:
-    decision = decide(found, asked, at_most)
+    decision = decide(found, before, EAGER, budget)
     assert len(decision.suggestions) + len(decision.unsure) + decision.skipped == len(found)
-    assert len(decision.suggestions) + len(decision.unsure) <= at_most
+    assert len(decision.suggestions) + len(decision.unsure) <= budget.at_most
+
+
+@given(predictions, shown, st.floats(1, 4))
+def test_a_better_paper_never_stands_further_down(
+    found: list[Prediction], before: list[Impression], weeks: float
+) -> None:
+    ranked = rank(found, before, weeks)
+    assert [one.prediction.fit for one in ranked] == sorted((one.fit for one in found), reverse=True)
+    assert [one.position for one in ranked] == sorted(one.position for one in ranked)
+
+
+def test_one_prediction_is_judged_by_thresholds_alone() -> None:
+    asked = Thresholds(0.5, 0.5)
+    said = [verdict(prediction(1, *figures), asked) for figures in ((0.4, 0.9), (0.5, 0.5), (0.5, 0.4), (0.5,))]
+    assert said == ["skip", "suggest", "unsure", "unsure"]

@@ -100,5 +100,5 @@ def _suggestion(one: Ranked, curve: Acceptance) -> Suggestion:
 
 
 def _unsure(one: Ranked, curve: Acceptance) -> Unsure:
-    prediction = one.prediction
-    return Unsure(prediction.paper, curve.chance(one.position), prediction.sections, prediction.evidence, one.position)
+    said, fit = one.prediction, curve.chance(one.position)
+    return Unsure(said.paper, fit, said.sections, said.evidence, one.position, said.fit)

@@ -1,0 +1,54 @@
+from datetime import timedelta
+
+import pytest
+
+from curator.errors import CuratorError
+from curator.feedback import impressions
+from curator.papers.identity import PaperId
+from curator.types import Decision, Impression, Label
+from tests.fakes import DAY, suggestion, unsure
+
+METHODS, DATA = ("Methods",), ("Data",)
+SHOWN = Impression(PaperId("2603.00001"), DAY, 2.0, 0.4, METHODS, 0.8)
+
+
+def test_what_was_written_is_read_back() -> None:
+    known = (SHOWN, Impression(PaperId("2603.00002"), DAY, 1.0, 0.3))
+    assert impressions.read(impressions.write(known)) == known
+
+
+def test_anything_else_is_refused_in_one_line_that_names_the_file() -> None:
+    with pytest.raises(CuratorError, match=r"^shown\.json: "):
+        impressions.read('{"version": 0, "shown": [{"paper": "no id"}]}')
+
+
+def test_each_paper_of_a_decision_is_recorded_once_on_its_first_day() -> None:
+    decision = Decision((suggestion(1, METHODS),), (unsure(2, DATA, METHODS), unsure(3)), 0)
+    first = impressions.record((), decision, DAY)
+    assert [(one.paper, one.on, one.section) for one in first] == [
+        ("2603.00001", DAY, METHODS),
+        ("2603.00002", DAY, DATA),
+        ("2603.00003", DAY, ()),
+    ]
+    assert impressions.record(first, decision, DAY + timedelta(days=1)) == first
+
+
+def test_an_impression_is_forgotten_after_a_year() -> None:
+    assert impressions.record([SHOWN], Decision((), (), 0), DAY + timedelta(days=364)) == (SHOWN,)
+    assert impressions.record([SHOWN], Decision((), (), 0), DAY + timedelta(days=365)) == ()
+
+
+@pytest.mark.parametrize(
+    ("sections", "taken", "right"), [((METHODS,), True, True), ((DATA,), True, False), ((), False, False)]
+)
+def test_a_label_says_what_became_of_a_paper(
+    sections: tuple[tuple[str, ...], ...], taken: bool, right: bool
+) -> None:
+    (answer,) = impressions.answers([SHOWN], [Label(SHOWN.paper, "", sections)], DAY)
+    assert (answer.taken, answer.right) == (taken, right)
+
+
+def test_a_paper_that_nobody_answered_for_is_open_for_thirty_days_and_then_not_taken() -> None:
+    assert impressions.answers([SHOWN], [], DAY + impressions.IGNORED) == []
+    (answer,) = impressions.answers([SHOWN], [], DAY + impressions.IGNORED + timedelta(days=1))
+    assert not answer.taken

@@ -1,0 +1,104 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curator.papers.identity import PaperId
+from curator.proposals import pace
+from curator.proposals.pace import Acceptance
+from curator.types import Answer, Impression
+
+TODAY = date(2026, 3, 2)
+
+answers = st.lists(
+    st.builds(
+        lambda n, days, position, taken: answer(n, days, position, taken=taken),
+        st.integers(0, 999),
+        st.integers(0, 300),
+        st.floats(0.25, 40),
+        st.booleans(),
+    ),
+    max_size=60,
+)
+
+
+def answer(
+    number: int = 1, days: int = 3, position: float = 2.0, *, taken: bool = True, right: bool = False, sure: float = 0.8
+) -> Answer:
+    shown = Impression(PaperId(f"2602.{number:05}"), TODAY - timedelta(days=days), position, 0.5, ("A",), sure)
+    return Answer(shown, taken, right)
+
+
+@given(st.floats(-6, 6), st.floats(0.01, 0.99))
+def test_the_position_of_a_chance_has_that_chance(intercept: float, chance: float) -> None:
+    curve = Acceptance(intercept)
+    position = curve.position(chance)
+    if 0.2 < position < 1e6:
+        assert curve.chance(position) == pytest.approx(chance)
+
+
+@given(st.floats(-6, 6), st.floats(0.25, 40), st.floats(0.25, 40))
+def test_a_paper_further_down_is_never_likelier_to_be_taken(intercept: float, one: float, other: float) -> None:
+    curve = Acceptance(intercept)
+    assert curve.chance(max(one, other)) <= curve.chance(min(one, other))
+
+
+@given(answers, st.floats(0, 60))
+def test_the_pace_stays_between_its_bounds_whatever_was_answered(known: list[Answer], own: float) -> None:
+    assert pace.LEAST <= pace.pace(pace.acceptance(known, own, TODAY)) <= pace.MOST
+
+
+@given(answers, st.floats(0.25, 40))
+def test_one_more_paper_taken_never_slows_the_pace_and_one_turned_down_never_quickens_it(
+    known: list[Answer], position: float
+) -> None:
+    before = pace.acceptance(known, 3, TODAY).intercept
+    more = pace.acceptance([*known, answer(position=position)], 3, TODAY).intercept
+    fewer = pace.acceptance([*known, answer(position=position, taken=False)], 3, TODAY).intercept
+    assert fewer <= before + 1e-9
+    assert before <= more + 1e-9
+
+
+def test_without_answers_the_pace_follows_what_the_list_takes() -> None:
+    paces = [pace.pace(pace.acceptance([], own, TODAY)) for own in (0, 1, 3, 10, 20, 50)]
+    assert paces == sorted(paces)
+    assert paces[0] == paces[1]
+    assert paces[-1] == paces[-2]
+
+
+def test_ten_answers_move_the_chance_a_little_and_a_hundred_decide() -> None:
+    def stated(count: int, every: int) -> float:
+        known = [answer(n, taken=n % every == 0) for n in range(count)]
+        return pace.acceptance(known, 1, TODAY).chance(2.0)
+
+    assert stated(0, 1) < stated(10, 2) < stated(100, 2)
+    assert stated(100, 2) == pytest.approx(0.5, abs=0.05)
+    assert stated(100, 4) == pytest.approx(0.25, abs=0.05)
+
+
+def test_an_old_answer_counts_less_than_a_new_one() -> None:
+    old, new = (pace.acceptance([answer(days=days)], 3, TODAY).intercept for days in (200, 2))
+    assert pace.usual(3).intercept < old < new
+
+
+def test_a_lists_own_pace_is_its_busiest_of_three_six_and_twelve_months() -> None:
+    lately = [TODAY - timedelta(days=day) for day in range(13 * 7)]
+    assert pace.own_pace(lately, TODAY) == pytest.approx(7)
+    before = [TODAY - timedelta(days=200 + day) for day in range(52)]
+    assert pace.own_pace(before, TODAY) == pytest.approx(1)
+    assert pace.own_pace([TODAY + timedelta(days=1)], TODAY) == 0
+
+
+def test_sections_that_were_righter_than_stated_need_less_and_others_more() -> None:
+    good = [answer(n, right=True, sure=0.5) for n in range(50)]
+    bad = [answer(n, right=False) for n in range(50)]
+    untaken = [answer(n, taken=False) for n in range(50)]
+    assert pace.section_threshold(0.6, good) < 0.6 < pace.section_threshold(0.6, bad) <= 0.95
+    assert pace.section_threshold(0.6, untaken) == pace.section_threshold(0.6, []) == pytest.approx(0.6)
+
+
+def test_the_pace_is_told_in_one_line() -> None:
+    known = [answer(n, taken=n < 9) for n in range(14)]
+    assert pace.describe(known, 6.2) == "Pace: 6 papers a week; 9 of the last 14 taken."
+    assert pace.describe([], 0.5) == "Pace: a paper every 14 days."
