@@ -24,6 +24,7 @@ class Sources:
     decided: Sequence["Label"]
     papers: Path
     output: Path
+    settings: "Config | None" = None
     replay: Path | None = None
     heard: Callable[["Paper"], bool] = lambda _: True
 
@@ -62,16 +63,20 @@ def learn(sources: Sources, until: date | None = None) -> dict[str, object]:
     replayed = card.read(files.read_text(sources.replay), str(sources.replay)) if sources.replay else None
     fitted, examples, title = _fit(sources, until)
     persistence.save(
-        fitted, sources.output, until=until, card=lambda made: card.render(title, fitted, examples, made, replayed)
+        fitted,
+        sources.output,
+        sources.settings,
+        until=until,
+        card=lambda made: card.render(title, fitted, examples, made, replayed),
     )
     listed = sum(bool(example.sections) for example in examples)
     return {"output": str(sources.output), "listed": listed, "left_out": len(examples) - listed}
 
 
 def current(settings: "Config", root: Path) -> "Model":
-    """Load the list's model; where other libraries made it, say so and learn it anew, without keeping it.
+    """Load the list's model; where this curator cannot read it, say so and learn it anew, without keeping it.
 
-    So a night goes on when curator or what it stands on is updated; the next training keeps the model. Without a table
+    So a night goes on when curator or the settings' estimator is another; the next training keeps the model. Without a table
     of papers there is nothing to learn from, and the error stands.
     """
     from curator.cli import show
@@ -79,7 +84,7 @@ def current(settings: "Config", root: Path) -> "Model":
     from curator.model import persistence
 
     try:
-        return persistence.load(root / settings.state.model)
+        return persistence.load(root / settings.state.model, settings)
     except OutdatedModelError as outdated:
         sources = _from_settings(settings, root)
         if not sources.papers.exists():
@@ -94,13 +99,15 @@ def _fit(sources: Sources, until: date | None = None) -> "tuple[Model, Sequence[
     from curator.cli import show
     from curator.feedback import examples as training
     from curator.feedback import labels as labelling
+    from curator.model import custom
 
+    estimator = custom.estimator(sources.settings.model.estimator) if sources.settings else None
     surveys = lists.parse_all(sources.files)
     known = labelling.combine(labelling.from_surveys(surveys), sources.decided)
     with show.reading(sources.papers) as stream:
         examples = training.examples(known, stream, until=until, heard=sources.heard)
     with show.working("learning"):
-        fitted = model.fit(examples, lists.topical(surveys))
+        fitted = model.fit(examples, lists.topical(surveys), estimator=estimator)
     title = next((section.path[-1] for one in surveys for section in one.sections if section.path), "")
     return fitted, examples, title
 
@@ -108,13 +115,14 @@ def _fit(sources: Sources, until: date | None = None) -> "tuple[Model, Sequence[
 def _sources(
     config: Path, list_: Path | None, labels: Path | None, papers: Path | None, output: Path | None
 ) -> Sources:
-    """Complete what was not named from the settings; without need of them, none are read."""
+    """Complete what was not named from the settings; where all is named there need be none."""
     from curator import workspace
     from curator.storage import files
 
     if list_ and papers and output:
         decided = workspace.read_labels(labels) if labels else []
-        return Sources({list_.name: files.read_text(list_)}, decided, papers, output)
+        settings = workspace.read_config(config) if config.exists() or config != CONFIG else None
+        return Sources({list_.name: files.read_text(list_)}, decided, papers, output, settings)
     return _from_settings(workspace.read_config(config), config.resolve().parent, list_, labels, papers, output)
 
 
@@ -136,6 +144,7 @@ def _from_settings(
         workspace.read_labels(labels) if labels else store.labels(),
         papers or root / settings.state.papers,
         output or root / settings.state.model,
+        settings,
         heard=announcements.hearing(settings.arxiv),
     )
 
@@ -150,23 +159,28 @@ def predict(
             help="Answer for these papers only: CSV with a column id or arxiv_id, or JSON lines.", metavar="FILE"
         ),
     ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(help="The settings to go by; else those that the model was trained with.", metavar="FILE"),
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """Say for each paper how likely it belongs to the list, to which sections, and what curator would do."""
+    from curator import workspace
     from curator.cli import show
-    from curator.config import Config
     from curator.model import persistence
     from curator.storage import tables
 
-    learnt = persistence.load(model)
+    settings = workspace.read_config(config) if config else None
+    learnt = persistence.load(model, settings)
     wanted = tables.read_ids(ids) if ids else None
     with show.reading(papers, wanted) as stream:
         known = {paper.id: paper for paper in stream}
     ordered = [known[arxiv_id] for arxiv_id in wanted if arxiv_id in known] if wanted else [*known.values()]
     with show.working("predicting"):
         predictions = learnt.for_batch(learnt.predict(ordered, evidence=False))
-    suggest = Config().suggest
-    thresholds = learnt.thresholds(suggest.precision, suggest.section_confidence)
+    promised = settings.suggest if settings else persistence.check(model).promises
+    thresholds = learnt.thresholds(promised.precision, promised.section_confidence)
     tables.write_predictions(output, predictions, thresholds)
     missing = sorted((wanted or {}).keys() - known.keys())
     facts = {"output": str(output), "answered": len(ordered), "missing": missing}

@@ -13,7 +13,7 @@ from curator.config import SuggestTable
 from curator.evaluation.tables import percent
 from curator.lists.writing.escape import markdown
 from curator.model import Model
-from curator.model.holdout import Rehearsal
+from curator.model.holdout import HoldOut
 from curator.model.manifest import NAME, Manifest
 from curator.storage import json as kept
 from curator.types import Example
@@ -66,10 +66,10 @@ def render(title: str, model: Model, examples: Sequence[Example], manifest: Mani
         _facts(model, examples, manifest),
         _HOW,
         "## On papers it had not seen",
-        _REHEARSED,
-        _relevance(model.rehearsal),
-        _sections(model.rehearsal),
-        _reliability(model.rehearsal),
+        _HELD_OUT,
+        _relevance(model.holdout),
+        _sections(model.holdout),
+        _reliability(model.holdout),
         *(_replayed(replay) if replay else [_NOT_REPLAYED]),
         _LIMITS,
         _AGAIN,
@@ -85,7 +85,7 @@ _HOW = """\
 In short: linear machines judge words, meanings and titles, and their scores became probabilities on papers that were
 set aside. docs/classifier.md of curator says how, and what else was tried."""
 
-_REHEARSED = """\
+_HELD_OUT = """\
 Before the model learnt from everything it was rehearsed: it learnt from earlier entries and was asked about later ones
 (of fewer than thirty, about each part in turn) and about papers that are not listed. Probabilities and thresholds were
 then chosen on these answers, which flatters the figures a little; the finished model knows more, and may be surer."""
@@ -116,7 +116,7 @@ files is the one that its manifest names, by the libraries that wrote it."""
 def _facts(model: Model, examples: Sequence[Example], manifest: Manifest) -> str:
     listed = [one for one in examples if one.sections]
     others = [one for one in examples if not one.sections and not one.rejected]
-    sizes = [sum(path in one.sections for one in listed) for path in model.sections.paths]
+    sizes = [sum(path in one.sections for one in listed) for path in model.paths]
     until = manifest.trained.get("until")
     rows = [
         ("entries", f"{len(listed)}, {_abstracts(listed)}, {_days(one.paper.announced for one in listed)}"),
@@ -145,7 +145,7 @@ def _days(days: Iterable[date | None]) -> str:
     return f"dated {known[0]} to {known[-1]} ({len(known)})" if known else "without dates"
 
 
-def _relevance(tried: Rehearsal) -> str:
+def _relevance(tried: HoldOut) -> str:
     rows = []
     for promise in _PRECISIONS:
         threshold = tried.relevance_threshold(promise)
@@ -159,7 +159,7 @@ def _relevance(tried: Rehearsal) -> str:
     return f"{asked}\n\n{_table(head, rows)}"
 
 
-def _sections(tried: Rehearsal) -> str:
+def _sections(tried: HoldOut) -> str:
     rows = []
     for promise in _CONFIDENCES:
         threshold = tried.section_threshold(promise)
@@ -171,7 +171,7 @@ def _sections(tried: Rehearsal) -> str:
     return f"{asked}\n\n{_table(head, rows)}"
 
 
-def _reliability(tried: Rehearsal) -> str:
+def _reliability(tried: HoldOut) -> str:
     relevance = _bins(tried.relevance, tried.member, tried.weight)
     section = _bins(tried.section, tried.right, np.ones(len(tried.right)))
     rows = [

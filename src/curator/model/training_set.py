@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from curator.errors import ModelError
+from curator.model import hyperparameters as hyper
 from curator.types import Example, SectionPath
 
 Floats = npt.NDArray[np.float64]
@@ -17,11 +18,10 @@ Rows = npt.NDArray[np.int64]
 
 _ID_MONTH = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.|[a-z-]+/(?P<old_year>\d\d)(?P<old_month>\d\d)")
 _FITS = 0.03  # of what is announced, where the list's own dates do not say
-_REJECTED = 5.0  # a paper that a person turned down says more than one that nobody looked at
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class TrainingSet:
     """One row for each example, one column of `belongs` for each of `paths`; `weight` is what counts in a fit.
 
     `age` sorts the examples, oldest first: by when the entry came into the list, then by when its paper came to arXiv.
@@ -35,7 +35,7 @@ class Lesson:
     age: Floats
 
     @classmethod
-    def of(cls, examples: Sequence[Example], sections: Sequence[SectionPath]) -> "Lesson":
+    def of(cls, examples: Sequence[Example], sections: Sequence[SectionPath]) -> "TrainingSet":
         """Lay out the examples; raise ModelError when there is nothing to tell apart."""
         paths = tuple(dict.fromkeys([*sections, *(path for example in examples for path in example.sections)]))
         column = {path: number for number, path in enumerate(paths)}
@@ -49,13 +49,13 @@ class Lesson:
             raise ModelError(
                 "There is no paper outside the list to learn from: check [arxiv] categories, run `curator papers fetch`"
             )
-        weight = np.array([_REJECTED if example.rejected else 1.0 for example in examples])
+        weight = np.array([hyper.REJECTED_WEIGHT if example.rejected else 1.0 for example in examples])
         return cls(examples, paths, belongs, member, weight, np.array([_age(example) for example in examples]))
 
-    def rows(self, chosen: Rows) -> "Lesson":
+    def take(self, chosen: Rows) -> "TrainingSet":
         """Return some of the examples."""
         examples = tuple(self.examples[row] for row in chosen.tolist())
-        return Lesson(
+        return TrainingSet(
             examples, self.paths, self.belongs[chosen], self.member[chosen], self.weight[chosen], self.age[chosen]
         )
 
