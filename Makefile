@@ -24,8 +24,8 @@ setup: .venv/.ready ## make .venv with curator and everything it is tested with
 demo: setup ## show what a night does; LIST=README.md takes a list of your own
 	$(BIN)/curator demo $(LIST)
 
-model: setup ## train models/ from the example, to the same predictions, and write its card
-	$(BIN)/curator train --list data/example/README.md --labels data/labels.csv \
+model: setup ## train models/ from the example, to the same decisions, and write its card
+	$(BIN)/curator train --config data/example/curator.toml --list data/example/README.md --labels data/labels.csv \
 		--papers data/example/background.atom --output models
 
 bench: setup ## measure speed and memory

@@ -76,8 +76,8 @@ def learn(sources: Sources, until: date | None = None) -> dict[str, object]:
 def current(settings: "Config", root: Path) -> "Model":
     """Load the list's model; where this curator cannot read it, say so and learn it anew, without keeping it.
 
-    So a night goes on when curator or the settings' estimator is another; the next training keeps the model. Without a table
-    of papers there is nothing to learn from, and the error stands.
+    So a night goes on when curator is updated or the settings name another estimator; the next training keeps the
+    model. Without a table of papers there is nothing to learn from, and the error stands.
     """
     from curator.cli import show
     from curator.errors import OutdatedModelError

@@ -15,7 +15,7 @@ from curator.lists.writing.escape import markdown
 from curator.model import Model
 from curator.model.holdout import HoldOut
 from curator.model.manifest import NAME, Manifest
-from curator.storage import json as kept
+from curator.storage import json as stored
 from curator.types import Example
 
 _USUAL = SuggestTable()
@@ -54,7 +54,7 @@ class Replay:
 
 def read(text: str, name: str) -> Replay:
     """Read the JSON twin of a replay's report; `name` stands in the error that any other text raises."""
-    return kept.read(TypeAdapter(Replay), text, name, "run `curator backtest` again")
+    return stored.read(TypeAdapter(Replay), text, name, "run `curator backtest` again")
 
 
 def render(title: str, model: Model, examples: Sequence[Example], manifest: Manifest, replay: Replay | None) -> str:
@@ -82,13 +82,14 @@ Which papers belong to the list, and to which of its sections? curator learnt th
 is written together with the model's files and describes the model whose manifest has the SHA-256 below, no other."""
 
 _HOW = """\
-In short: linear machines judge words, meanings and titles, and their scores became probabilities on papers that were
-set aside. docs/classifier.md of curator says how, and what else was tried."""
+In short: linear classifiers read words, latent semantics and titles, and their scores became probabilities on papers
+that were held out. docs/classifier.md of curator says how, and what else was tried."""
 
 _HELD_OUT = """\
-Before the model learnt from everything it was rehearsed: it learnt from earlier entries and was asked about later ones
-(of fewer than thirty, about each part in turn) and about papers that are not listed. Probabilities and thresholds were
-then chosen on these answers, which flatters the figures a little; the finished model knows more, and may be surer."""
+Before the model learnt from everything it was tested on hold-outs: it learnt from earlier entries and was asked about
+later ones (of fewer than thirty, about each part in turn) and about papers that are not listed. Probabilities and
+thresholds were then chosen on these answers, which flatters the figures a little; the finished model knows more, and
+may be surer."""
 
 _NOT_REPLAYED = """\
 ## On the list's past
@@ -109,8 +110,9 @@ _LIMITS = """\
 _AGAIN = """\
 ## To make it anew
 
-`curator train`, with the same list, decisions and papers, gives the same bytes. A model is loaded only when each of its
-files is the one that its manifest names, by the libraries that wrote it."""
+`curator train`, with the same list, decisions and papers, gives the same model: the same sections and decisions, and
+probabilities that differ by no more than 0.001 between processors and between versions of the libraries. A model is
+loaded only when each of its files is the one that its manifest names."""
 
 
 def _facts(model: Model, examples: Sequence[Example], manifest: Manifest) -> str:
@@ -123,8 +125,9 @@ def _facts(model: Model, examples: Sequence[Example], manifest: Manifest) -> str
         ("added to the list", _days(one.added for one in listed)),
         ("sections", f"{len(sizes)}, with {min(sizes)} to {max(sizes)} entries"),
         ("papers turned down", str(model.counts.rejected)),
-        ("papers not listed", f"{_standing(others)}, {_abstracts(others)}, {_days(e.paper.announced for e in others)}"),
+        ("papers not listed", f"{_sample(others)}, {_abstracts(others)}, {_days(e.paper.announced for e in others)}"),
         ("learnt nothing announced from", str(until or "(no limit)")),
+        ("estimator", f"`{manifest.estimator}`" if manifest.estimator else "curator's own"),
         ("made by", f"scikit-learn {manifest.scikit_learn}, numpy {manifest.numpy}, seed {model.counts.seed}"),
         (NAME, f"`{hashlib.sha256(manifest.to_json().encode()).hexdigest()}`"),
     ]
@@ -135,7 +138,7 @@ def _abstracts(examples: Sequence[Example]) -> str:
     return f"{sum(bool(one.paper.abstract) for one in examples)} with abstract"
 
 
-def _standing(examples: Sequence[Example]) -> str:
+def _sample(examples: Sequence[Example]) -> str:
     all_papers = round(sum(one.weight for one in examples))
     return str(len(examples)) if all_papers == len(examples) else f"{len(examples)}, drawn from {all_papers}"
 
@@ -178,8 +181,8 @@ def _reliability(tried: HoldOut) -> str:
         (f"{place / _BINS:.1f} to {(place + 1) / _BINS:.1f}", relevance[place], section[place])
         for place in range(_BINS)
     ]
-    told = "Stated and true: how much was right of what was stated between two probabilities."
-    return f"{told}\n\n{_table(('stated', 'relevance: true', 'section: true'), rows)}"
+    text = "Stated and true: how much was right of what was stated between two probabilities."
+    return f"{text}\n\n{_table(('stated', 'relevance: true', 'section: true'), rows)}"
 
 
 def _bins(stated: np.ndarray, true: np.ndarray, weight: np.ndarray) -> list[str]:
@@ -201,13 +204,13 @@ def _replayed(replay: Replay) -> list[str]:
         ("right sections, of suggestions that were added", f"{replay.promised.section_confidence:.0%}",
          f"{percent(replay.right_section)}: {replay.right} of {replay.hits}"),
     ]  # fmt: skip
-    told = (
+    text = (
         f"From {replay.since} to {replay.to} the list's past was replayed, with models that knew only what the list "
         f"held by then. Of {replay.papers} papers announced the maintainer added {replay.added}, and "
         f"{percent(replay.recall)} of these had been suggested. {replay.suggested} would have been suggested in all, "
         f"{replay.unsure} asked about."
     )
-    return ["## On the list's past", told, _table(("promise", "promised", "kept"), rows)]
+    return ["## On the list's past", text, _table(("promise", "promised", "kept"), rows)]
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, issparse
+from scipy.sparse import csr_matrix
 
 from curator.errors import OutdatedModelError
 from curator.model.calibration import ConditionalLogit, SigmoidCalibration
@@ -53,7 +53,7 @@ def pack(value: Any, name: str, arrays: Arrays) -> Any:
     if isinstance(value, np.ndarray):
         arrays[name] = value
         return {"array": name}
-    if issparse(value):
+    if isinstance(value, csr_matrix):
         return {"sparse": _pack_all(_parts(value), name, arrays), "shape": list(value.shape)}
     if isinstance(value, tuple | list):
         return [pack(item, f"{name}.{number}", arrays) for number, item in enumerate(value)]
@@ -77,10 +77,14 @@ def unpack(packed: Any, arrays: Mapping[str, npt.NDArray[Any]]) -> Any:
             return dict(zip(*packed["mapping"], strict=True))
         if "sparse" in packed:
             parts = unpack_all(packed["sparse"], arrays)
-            return csr_matrix((parts["data"], parts["indices"], parts["indptr"]), shape=tuple(packed["shape"]))
+            matrix = csr_matrix((parts["data"], parts["indices"], parts["indptr"]), shape=tuple(packed["shape"]))
+            matrix.check_format(full_check=True)
+            return matrix
         return _build(_KINDS[packed["kind"]], unpack_all(packed["state"], arrays))
     except (KeyError, TypeError, ValueError) as cause:
-        raise OutdatedModelError("The model's files hold what this curator does not know; run `curator train`") from cause
+        raise OutdatedModelError(
+            "The model's files hold what this curator does not know; run `curator train`"
+        ) from cause
 
 
 def unpack_all(packed: Mapping[str, Any], arrays: Mapping[str, npt.NDArray[Any]]) -> dict[str, Any]:

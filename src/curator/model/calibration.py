@@ -16,7 +16,7 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 
-class SigmoidCalibration(BaseEstimator):  # type: ignore[misc]
+class SigmoidCalibration(BaseEstimator):
     """Turn scores into probabilities by a logistic regression on the score.
 
     Platt's (1999) sigmoid without his smoothing of the targets: the base rate comes in through the weights.
@@ -37,7 +37,7 @@ class SigmoidCalibration(BaseEstimator):  # type: ignore[misc]
         return np.asarray(expit(self.slope_ * X + self.intercept_), np.float64)
 
 
-class ConditionalLogit(BaseEstimator):  # type: ignore[misc]
+class ConditionalLogit(BaseEstimator):
     """Choose among sections by a softmax of weighed scores: a conditional logit (McFadden 1974).
 
     As the last estimator of a stack it has one weight for each kind of score, the same for all sections.

@@ -5,7 +5,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 from sklearn.base import BaseEstimator
-from sklearn.covariance import ShrunkCovariance
+from sklearn.covariance import shrunk_covariance
 from sklearn.preprocessing import normalize
 
 from curator.model import hyperparameters as hyper
@@ -14,12 +14,12 @@ Bools = npt.NDArray[np.bool_]
 Floats32 = npt.NDArray[np.float32]
 
 
-class Centroids(BaseEstimator):  # type: ignore[misc]
+class Centroids(BaseEstimator):
     """Score each section by the cosine between a text and the mean of the section's entries.
 
     Both are whitened first: what all entries of the list have in common is played down. The covariance is that of all
     entries, whatever their section, so this is no linear discriminant analysis; as there are fewer entries than
-    directions, it is shrunk towards a sphere (Friedman 1989; `ShrunkCovariance`).
+    directions, it is shrunk towards a sphere (Friedman 1989; `shrunk_covariance`).
 
     Parameters
     ----------
@@ -36,8 +36,8 @@ class Centroids(BaseEstimator):  # type: ignore[misc]
     def fit(self, X: Floats32, y: Bools, *, headings: Floats32) -> Self:
         """Learn from entries × directions, the sections each stands in, and sections × directions of the headings."""
         self.mean_ = X.mean(axis=0)
-        covariance = ShrunkCovariance(store_precision=False, shrinkage=self.shrinkage).fit(X.astype(np.float64))
-        values, vectors = np.linalg.eigh(covariance.covariance_)
+        apart = (X - self.mean_).astype(np.float64)
+        values, vectors = np.linalg.eigh(shrunk_covariance(apart.T @ apart / len(X), shrinkage=self.shrinkage))
         self.whitening_ = (vectors / np.sqrt(np.maximum(values, 1e-9))).astype(np.float32)
         entries, named = self._whiten(X), self._whiten(headings)
         self.directions_ = normalize(y.T.astype(np.float32) @ entries + self.heading_weight * named)

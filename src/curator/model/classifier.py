@@ -86,11 +86,12 @@ class Model:
 
         The relevance of a paper in arXiv's stream takes into account how rare entries are there. In a batch of which
         more than half looks more like the list than not, they are not rare: even odds take the place of arXiv's
-        (Saerens et al. 2002, with a prior that is read off the batch's median).
+        (Saerens et al. 2002, with a prior that is read off the batch's median). Nobody picks more papers than a list
+        has entries: of so many it is the model that cannot tell them apart.
         """
         rate = self.holdout.rate
         found = np.array([prediction.fit for prediction in predictions])
-        if not len(found) or np.median(found) <= rate:
+        if not 0 < len(found) <= self.counts.entries or np.median(found) <= rate:
             return [*predictions]
         even = found * (1 - rate) / (found * (1 - rate) + (1 - found) * rate)
         return [replace(one, fit=share) for one, share in zip(predictions, even.tolist(), strict=True)]
@@ -101,9 +102,7 @@ class Model:
         return Thresholds(tried.relevance_threshold(precision), tried.section_threshold(section_confidence))
 
 
-def fit(
-    examples: Sequence[Example], sections: Sequence[SectionPath], *, seed: int = 0, estimator: Any = None
-) -> Model:
+def fit(examples: Sequence[Example], sections: Sequence[SectionPath], *, seed: int = 0, estimator: Any = None) -> Model:
     """Learn a list from its entries, from what was turned down and from a sample of what nobody listed.
 
     `sections` are all topical sections of the list, with or without entries. An `estimator`, an unfitted scikit-learn
@@ -174,9 +173,7 @@ def _hold_out_sections(
     """
     scores, truths = [], []
     for known, later in RollingOrigin(entries.age, X.has_abstract, random_state=seed).split():
-        fitted = clone(placement).fit(
-            X.take(known), entries.belongs[known], headings=headings, age=entries.age[known]
-        )
+        fitted = clone(placement).fit(X.take(known), entries.belongs[known], headings=headings, age=entries.age[known])
         scores.append(fitted.decision_function(X.take(later)))
         truths.append(entries.belongs[later])
     score, truth = np.concatenate(scores), np.concatenate(truths)

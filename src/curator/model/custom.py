@@ -1,7 +1,6 @@
 """Another estimator in the place of curator's own: any scikit-learn classifier that reads texts."""
 
 import importlib
-from collections.abc import Callable
 from typing import Any, Self
 
 import numpy as np
@@ -30,10 +29,9 @@ def estimator(name: str) -> Any:
         return None
     module, _, function = name.partition(":")
     try:
-        factory: Callable[[], Any] = getattr(importlib.import_module(module), function)
-        made = factory()
+        made = getattr(importlib.import_module(module), function)()
         clone(made)
-    except (ImportError, AttributeError, TypeError, ValueError) as cause:
+    except Exception as cause:  # noqa: BLE001 - whatever somebody else's module does
         raise ModelError(
             f"[model] estimator is {name!r}: {cause}; name a function without arguments, as package.module:function, "
             "that returns a scikit-learn classifier"
@@ -43,7 +41,7 @@ def estimator(name: str) -> Any:
     return made
 
 
-class TextRelevance(BaseEstimator):  # type: ignore[misc]
+class TextRelevance(BaseEstimator):
     """Ask a classifier of texts whether a paper belongs to the list; stands in the place of `Relevance`."""
 
     def __init__(self, estimator: Any) -> None:
@@ -66,7 +64,7 @@ class TextRelevance(BaseEstimator):  # type: ignore[misc]
         return np.asarray(np.log(share / (1 - share)), np.float64)
 
 
-class TextSections(BaseEstimator):  # type: ignore[misc]
+class TextSections(BaseEstimator):
     """Ask a classifier of texts for a paper's section; stands in the place of `SectionScores`, with a single score.
 
     An entry of two sections is an example of both, and a heading is one more example of its section.

@@ -48,7 +48,7 @@ class Features:
         return len(self.raw)
 
 
-class PaperFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class PaperFeatures(TransformerMixin, BaseEstimator):
     """Learn terms, how rare each is and which go together; labels play no part in it.
 
     A `FeatureUnion` in all but that its blocks keep their names and forms: terms are sparse, latent semantics are not,

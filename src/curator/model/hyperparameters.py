@@ -41,5 +41,7 @@ PARTS = 6  # S9: the newest sixth tests relevance, the newest three sixths the s
 FOLDS = 5  # not swept
 MIN_ABSTRACTS = 8  # not swept: entries with abstract that can speak for all
 
-# Base rate
-PRIOR_RATE = 0.005  # B1: share of the announced papers that a list takes, where its dates do not say
+# Base rate: the share of the announced papers that a list takes
+PRIOR_RATE = 0.001  # B1: where the dates do not say
+RATE_BOUNDS = (1e-4, 0.1)  # B1: half of the least and six times the most that was seen
+MIN_DATED = 5  # not swept: dated entries that can speak for the pace of a list

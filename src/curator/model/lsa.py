@@ -1,6 +1,6 @@
 """Terms → a few hundred numbers that papers on the same matter share (latent semantic analysis, Deerwester 1990)."""
 
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,7 @@ from curator.model import hyperparameters as hyper
 Floats32 = npt.NDArray[np.float32]
 
 
-class LSA(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class LSA(TransformerMixin, BaseEstimator):
     """Project TF-IDF rows on the directions in which frequent terms vary together, to rows of length 1.
 
     Parameters
@@ -63,3 +63,10 @@ class LSA(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             return np.zeros((rows.shape[0], 1), np.float32)
         terms = normalize(rows[:, self.columns_])
         return np.asarray(normalize(terms @ self.components_.astype(np.float32)), np.float32)
+
+    def __sklearn_tags__(self) -> Any:
+        """Say that sparse rows are welcome, and that likenesses are float32 whatever they come from."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = True
+        tags.transformer_tags.preserves_dtype = ["float32"]
+        return tags

@@ -69,5 +69,7 @@ class Manifest:
     def check_estimator(self, named: str) -> None:
         """Raise OutdatedModelError unless the settings name the estimator that the model was made with."""
         if named != self.estimator:
-            made, here = (f"estimator {name}" if name else "curator's own estimators" for name in (self.estimator, named))
+            made, here = (
+                f"estimator {name}" if name else "curator's own estimators" for name in (self.estimator, named)
+            )
             raise OutdatedModelError(f"The model was made by {made}, the settings name {here}; run `curator train`")

@@ -8,12 +8,13 @@ from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import joblib
 import numpy as np
 
 from curator.config import Config
-from curator.errors import ModelError
+from curator.errors import ModelError, OutdatedModelError
 from curator.model import arrays as packing
 from curator.model.classifier import Model
 from curator.model.manifest import NAME, Manifest, Promises
@@ -87,16 +88,19 @@ def _write(model: Model, folder: Path, *, custom: bool) -> None:
     arrays: packing.Arrays = {}
     figures = {name: packing.pack(part, name, arrays) for name, part in parts.items()}
     (folder / _FIGURES).write_text(json.dumps(figures, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    np.savez_compressed(folder / _ARRAYS, **arrays)
+    np.savez_compressed(folder / _ARRAYS, **arrays)  # type: ignore[arg-type]  # the stubs take any for a flag
 
 
 def _read(folder: Path, *, custom: bool) -> Model:
-    figures: Mapping[str, Any] = json.loads((folder / _FIGURES).read_text(encoding="utf-8"))
-    with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
-        parts = packing.unpack_all(figures, dict(arrays))
-    if custom:
-        parts |= {name: joblib.load(folder / f"{name}.joblib") for name in _CUSTOM}
-    return Model(**parts)
+    try:
+        figures: Mapping[str, Any] = json.loads((folder / _FIGURES).read_text(encoding="utf-8"))
+        with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
+            parts = packing.unpack_all(figures, dict(arrays))
+        if custom:
+            parts |= {name: joblib.load(folder / f"{name}.joblib") for name in _CUSTOM}
+        return Model(**parts)
+    except (OSError, ValueError, TypeError, AttributeError, BadZipFile) as cause:
+        raise OutdatedModelError(f"{folder}: the model cannot be read ({cause}); run `curator train` anew") from cause
 
 
 def _digests(folder: Path) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Does a paper belong to the list? An average of linear scores of text, latent semantics and title, and its category."""
+"""Does a paper belong to the list? Linear scores of text, latent semantics and title, and its category."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
-from sklearn.base import BaseEstimator, ClassifierMixin, TransformerMixin, clone
+from sklearn.base import BaseEstimator, TransformerMixin, clone
 
 from curator.model import hyperparameters as hyper
 from curator.model.features import Features
@@ -18,7 +18,7 @@ Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
 
-class AuthorFamiliarity(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class AuthorFamiliarity(TransformerMixin, BaseEstimator):
     """Count how many listed papers the busiest author of each paper has: one column from 0 to 1, on a log scale.
 
     As scikit-learn's `TargetEncoder`, `fit_transform` does not show a paper its own label: a listed paper itself is not
@@ -35,7 +35,8 @@ class AuthorFamiliarity(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit_transform(self, X: Sequence[Sequence[str]], y: Bools) -> Matrix:
         """Learn from papers, and return the column of these papers as if each had not been listed itself."""
-        return self.fit(X, y)._column(X, y)
+        self.fit(X, y)
+        return self._column(X, y)
 
     def transform(self, X: Sequence[Sequence[str]]) -> Matrix:
         """Return the column of other papers."""
@@ -47,7 +48,7 @@ class AuthorFamiliarity(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return csr_matrix(familiar.astype(np.float32)[:, None])
 
 
-class CategoryLogOdds(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class CategoryLogOdds(TransformerMixin, BaseEstimator):
     """Say how much likelier each category is in the list than outside, as a logarithm; few entries say little."""
 
     def __init__(self, *, smoothing: float = hyper.CATEGORY_SMOOTHING) -> None:
@@ -72,7 +73,7 @@ class CategoryLogOdds(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return np.array([self.log_odds_.get(name, 0.0) for name in X], np.float64)
 
 
-class Relevance(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class Relevance(BaseEstimator):
     """Score papers by what their blocks of features say, each read by a linear classifier of its own.
 
     This is learning from positive and unlabelled examples (Elkan & Noto 2008): what nobody listed is taken for
@@ -106,7 +107,6 @@ class Relevance(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """Learn from the features of papers, and which of these are listed."""
         weight = np.ones(len(X)) if sample_weight is None else sample_weight
         seed = self.random_state
-        self.classes_ = np.array([False, True])
         title, text, lsa = (clone(given) if given else None for given in (self.title, self.text, self.lsa))
         title = title or LinearScorer(C=hyper.TITLE_C, positive_weight=hyper.TITLE_POSITIVE, random_state=seed)
         text = text or LinearScorer(C=hyper.TEXT_C, positive_weight=hyper.TEXT_POSITIVE, random_state=seed)
@@ -133,10 +133,6 @@ class Relevance(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         scores = [self.text_.decision_function(written), self.lsa_.decision_function(X.lsa), by_title]
         by_all = np.average(scores, axis=0, weights=[1, 1, self.title_weight])
         return np.asarray(np.where(X.has_abstract, by_all, by_title) + by_category)
-
-    def predict(self, X: Features) -> Bools:
-        """Return which papers look more like the list than like what is outside, were both as frequent."""
-        return self.decision_function(X) > 0
 
 
 def _doubtful(scorer: LinearScorer, text: Matrix, member: Bools, weight: Floats, seed: int) -> Bools:

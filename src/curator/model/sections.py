@@ -40,7 +40,7 @@ class Headings(NamedTuple):
         return Headings(self.whole.take(sections), self.innermost.take(sections))
 
 
-class SectionScores(BaseEstimator):  # type: ignore[misc]
+class SectionScores(BaseEstimator):
     """Score each pair of a paper and a section in several ways, to be weighed by `calibration.ConditionalLogit`."""
 
     prior = hyper.STACKING_PRIOR

@@ -13,7 +13,7 @@ Bools = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
 
-class _ByAge(BaseCrossValidator):  # type: ignore[misc]
+class _ByAge(BaseCrossValidator):
     """Cut entries into parts by age; as scikit-learn's `PredefinedSplit` it is told about the rows beforehand.
 
     Parameters

@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.preprocessing import normalize
 from sklearn.utils.validation import check_is_fitted
 
 from curator.model import hyperparameters as hyper
@@ -39,7 +38,7 @@ class _Tokens:
     count: int
 
 
-class Tfidf(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class Tfidf(TransformerMixin, BaseEstimator):
     """Weigh the words and pairs of neighbouring words of each text, in rows of length 1.
 
     The same matrix as `TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=TOKEN_PATTERN)` with the
@@ -128,7 +127,9 @@ class Tfidf(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         matrix = csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=shape)
         matrix.sum_duplicates()
         matrix.data = (1 + np.log(matrix.data)) * self.idf_[matrix.indices]
-        return normalize(matrix, copy=False)
+        lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+        matrix.data /= np.repeat(np.maximum(lengths, 1e-12), np.diff(matrix.indptr)).astype(np.float32)
+        return matrix
 
 
 def _vocabulary(texts: Iterable[str], min_df: int) -> dict[str, int]:

@@ -15,9 +15,10 @@ from curator.types import Example, SectionPath
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
+Days = npt.NDArray[np.int64]
 
 _ID_MONTH = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.|[a-z-]+/(?P<old_year>\d\d)(?P<old_month>\d\d)")
-_FITS = 0.03  # of what is announced, where the list's own dates do not say
+_MONTH = 30  # days; of many papers no more than the month is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,32 @@ class TrainingSet:
         return np.asarray(np.where(member, entries / max(1, member.sum()), papers / max(1, (~member).sum())))
 
     def _rate(self, papers: float) -> float:
-        """Return how many entries there are for each paper announced while the list was kept and papers were read."""
+        """Return how many entries there are for each announced paper, as the dates say or else a stated prior."""
         days = np.array([_announced(example) for example in self.examples])
         sampled, listed = days[~self.member & (days > 0)], days[self.member & (days > 0)]
         if not len(sampled):
-            return min(0.5, float(self.member.sum()) / papers)
-        first, last = np.quantile(sampled, [0.05, 0.95])
-        last = min(last, listed.max(initial=0))
-        within = float(np.sum((listed >= first) & (listed <= last)))
-        around = float(np.mean((sampled >= first) & (sampled <= last))) * papers
-        return min(0.5, within / around) if within else _FITS
+            rate = float(self.member.sum()) / papers
+        else:
+            rate = _overlap(sampled, listed, papers) or _pace(sampled, listed, papers) or hyper.PRIOR_RATE
+        return float(np.clip(rate, *hyper.RATE_BOUNDS))
+
+
+def _overlap(sampled: Days, listed: Days, papers: float) -> float:
+    """Return entries per paper of the time in which the list was kept and papers were read; 0 where there is none."""
+    first, last = np.quantile(sampled, [0.05, 0.95])
+    last = min(last, listed.max(initial=0))
+    within = float(np.sum((listed >= first) & (listed <= last)))
+    return within / (float(np.mean((sampled >= first) & (sampled <= last))) * papers) if within else 0.0
+
+
+def _pace(sampled: Days, listed: Days, papers: float) -> float:
+    """Return the list's entries a day, while it was kept, per paper a day, while papers were read; 0 for too few."""
+    if len(listed) < hyper.MIN_DATED:
+        return 0.0
+    first, last = np.quantile(listed, [0.1, 0.9])
+    entries = 0.8 * len(listed) / max(last - first, _MONTH)
+    first, last = np.quantile(sampled, [0.05, 0.95])
+    return float(entries / (0.9 * papers / max(last - first, 1)))
 
 
 def _age(example: Example) -> float:
