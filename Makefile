@@ -26,8 +26,8 @@ setup: .venv/.ready ## make .venv with curator and everything it is tested with
 demo: setup ## show what a night does; LIST=README.md takes a list of your own
 	$(BIN)/curator demo $(LIST)
 
-model: setup ## train models/ from the example, to the same predictions, and write its card
-	$(BIN)/curator train --list $(EXAMPLE)/README.md --labels $(EXAMPLE)/labels.csv \
+model: setup ## train models/ from the example, to the same decisions, and write its card
+	$(BIN)/curator train --config $(EXAMPLE)/curator.toml --list $(EXAMPLE)/README.md --labels $(EXAMPLE)/labels.csv \
 		--papers $(EXAMPLE)/background.atom.gz --output models
 
 notebook: setup ## run docs/python.ipynb, and write into it what it prints

@@ -12,7 +12,7 @@ from curator.errors import OutdatedModelError
 from curator.evaluation import card
 from curator.feedback import examples as training_set
 from curator.feedback import labels as labelling
-from curator.model import persistence
+from curator.model import custom, persistence
 from curator.papers.arxiv import announcements
 from curator.papers.readers import read_papers
 from curator.types import Example, Label, Paper, Survey
@@ -29,6 +29,7 @@ class Training:
     examples: Sequence[Example]
     title: str
     until: date | None = None
+    settings: Config | None = None
 
     @property
     def listed(self) -> int:
@@ -40,6 +41,7 @@ class Training:
         persistence.save(
             self.model,
             folder,
+            self.settings,
             until=self.until,
             card=lambda made: card.render(self.title, self.model, self.examples, made, replayed),
         )
@@ -47,7 +49,7 @@ class Training:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where a training reads: the list's files by name, decisions, a file of papers.
+    """Where a training reads: the list's files by name, decisions, a file of papers, settings where there are any.
 
     Of the papers that nobody listed, only those count that a night would have `heard` of.
     """
@@ -56,13 +58,14 @@ class Sources:
     labels: Sequence[Label]
     papers: Path
     heard: Callable[[Paper], bool] = lambda _: True
+    settings: Config | None = None
 
     @classmethod
     def of(cls, settings: Config, root: Path) -> "Sources":
         """Return the sources that the settings in `root` name."""
         store = workspace.Workspace(root, settings)
         papers = root / settings.state.papers
-        return cls(store.files(), store.labels(), papers, announcements.hearing(settings.arxiv))
+        return cls(store.files(), store.labels(), papers, announcements.hearing(settings.arxiv), settings)
 
 
 def train(
@@ -72,34 +75,38 @@ def train(
     *,
     until: date | None = None,
     heard: Callable[[Paper], bool] = lambda _: True,
+    settings: Config | None = None,
 ) -> Training:
     """Fit a model to a list, to decisions on papers, and to a stream of papers that hold the list's and others.
 
-    Nothing is learnt from papers announced on `until` or later. Raises ModelError when there is nothing to tell apart.
+    Nothing is learnt from papers announced on `until` or later. `settings` may name another estimator. Raises
+    ModelError when there is nothing to tell apart.
     """
     known = labelling.combine(labelling.from_surveys(surveys), labels)
     examples = training_set.examples(known, papers, until=until, heard=heard)
     title = next((section.path[-1] for one in surveys for section in one.sections if section.path), "")
-    return Training(model.fit(examples, lists.topical(surveys)), examples, title, until)
+    estimator = custom.estimator(settings.model.estimator) if settings else None
+    return Training(model.fit(examples, lists.topical(surveys), estimator=estimator), examples, title, until, settings)
 
 
 def learn(sources: Sources, *, until: date | None = None, steps: Steps = silently) -> Training:
     """Read the sources and train on them."""
     with steps(f"reading {sources.papers.name}, and learning") as progress:
         papers = read_papers(sources.papers, progress=progress)
-        done = train(lists.parse_all(sources.files), papers, sources.labels, until=until, heard=sources.heard)
+        surveys, settings = lists.parse_all(sources.files), sources.settings
+        done = train(surveys, papers, sources.labels, until=until, heard=sources.heard, settings=settings)
     _log.info("learnt from %d papers of the list and %d others", done.listed, len(done.examples) - done.listed)
     return done
 
 
 def current(settings: Config, root: Path, steps: Steps = silently) -> model.Model:
-    """Load the list's model; where other libraries made it, log that and learn it anew, without storing it.
+    """Load the list's model; where this curator cannot read it, log that and learn it anew, without storing it.
 
-    So a night goes on when curator or what it stands on is updated; the next training stores the model. Without a
-    table of papers there is nothing to learn from, and OutdatedModelError is raised.
+    So a night goes on when curator is updated or the settings name another estimator; the next training stores the
+    model. Without a table of papers there is nothing to learn from, and OutdatedModelError is raised.
     """
     try:
-        return persistence.load(root / settings.state.model)
+        return persistence.load(root / settings.state.model, settings)
     except OutdatedModelError as outdated:
         sources = Sources.of(settings, root)
         if not sources.papers.exists():
