@@ -64,7 +64,7 @@ class Lesson:
         member = self.member[rows]
         papers = sum(example.weight for example in self.examples if not example.sections)
         entries = self._rate(papers) * papers
-        return np.asarray(np.where(member, entries / max(1, member.sum()), papers / max(1, (~member).sum())))
+        return np.asarray(np.where(member, entries / max(1, int(member.sum())), papers / max(1, int((~member).sum()))))
 
     def _rate(self, papers: float) -> float:
         """Return how many entries there are for each paper announced while the list was kept and papers were read."""
