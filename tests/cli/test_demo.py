@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import shlex
 from pathlib import Path
 
 import pytest
@@ -34,11 +35,9 @@ def test_the_shipped_labels_are_those_of_the_example_list() -> None:
 def test_the_shipped_model_is_the_one_that_make_model_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Linear algebra differs between processors and versions: sections and decisions do not, probabilities hardly."""
     monkeypatch.chdir(ROOT)
-    settings, list_, labels, papers = (
-        example() / name for name in ("curator.toml", "README.md", "labels.csv", "background.atom.gz")
-    )
-    sources = ("--config", settings, "--list", list_, "--labels", labels, "--papers", papers)
-    assert curator("train", *sources, "--output", tmp_path / "model") == 0
+    recipe = (ROOT / "Makefile").read_text().partition("\nmodel:")[2].partition("\n\n")[0].replace("\\\n", " ")
+    *words, _ = shlex.split(recipe.partition("$(BIN)/curator ")[2])
+    assert curator(*words, tmp_path / "model") == 0
     shipped, built = (_answers(model, tmp_path / "answers.csv") for model in (ROOT / "models", tmp_path / "model"))
     for one, other in zip(shipped, built, strict=True):
         for column, value in one.items():
@@ -49,8 +48,7 @@ def test_the_shipped_model_is_the_one_that_make_model_builds(tmp_path: Path, mon
 
 
 def _answers(model: Path, output: Path) -> list[dict[str, str]]:
-    feed = example() / "feed.atom"
-    assert curator("predict", "--model", model, "--papers", feed, "--output", output) == 0
+    assert curator("predict", "--model", model, "--papers", example() / "feed.atom", "--output", output) == 0
     with output.open(newline="", encoding="utf8") as file:
         return list(csv.DictReader(file))
 

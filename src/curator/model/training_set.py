@@ -65,7 +65,7 @@ class TrainingSet:
         member = self.member[rows]
         papers = sum(example.weight for example in self.examples if not example.sections)
         entries = self._rate(papers) * papers
-        return np.asarray(np.where(member, entries / max(1, member.sum()), papers / max(1, (~member).sum())))
+        return np.asarray(np.where(member, entries / max(1, int(member.sum())), papers / max(1, int((~member).sum()))))
 
     def _rate(self, papers: float) -> float:
         """Return how many entries there are for each announced paper, as the dates say or else a stated prior."""

@@ -12,8 +12,13 @@ from curator.use_cases.train import Sources, Training, learn
 
 
 def example() -> Path:
-    """Return the folder of the example: a list, its settings and labels, papers of five weeks, a day's feed."""
-    return Path(str(shipped("curator") / "example"))
+    """Return the folder of the example: a list, its settings and labels, papers of five weeks, a day's feed.
+
+    It is part of an installed curator; in a checkout it stands in `data/`.
+    """
+    package = Path(str(shipped("curator")))
+    installed = package / "example"
+    return installed if installed.is_dir() else package.parents[1] / "data" / "example"
 
 
 def demo(folder: Path, list_: Path | None = None, steps: Steps = silently) -> tuple[Training, pipeline.Night]:
