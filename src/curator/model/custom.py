@@ -31,7 +31,7 @@ def estimator(name: str) -> Any:
     try:
         made = getattr(importlib.import_module(module), function)()
         clone(made)
-    except Exception as cause:  # noqa: BLE001 - whatever somebody else's module does
+    except Exception as cause:
         raise ModelError(
             f"[model] estimator is {name!r}: {cause}; name a function without arguments, as package.module:function, "
             "that returns a scikit-learn classifier"
