@@ -81,9 +81,8 @@ class StateTable(_Table):
 
 
 class HostTable(_Table):
-    """Who takes the proposal, and under which branch."""
+    """The branch that takes the proposal."""
 
-    kind: Literal["git"] = "git"
     branch: Branch = "curator/suggestions"
 
 

@@ -52,13 +52,13 @@ def test_a_night_leaves_a_branch_that_adds_lines_only_each_under_the_section_tha
 ) -> None:
     capsys.readouterr()
     assert curator("nightly", "--feed", day, "--json") == 0
-    told = json.loads(capsys.readouterr().out)
-    assert [one["arxiv_id"] for one in told["suggested"]]
-    assert told["state"] == "new"
+    facts = json.loads(capsys.readouterr().out)
+    assert [one["arxiv_id"] for one in facts["suggested"]]
+    assert facts["state"] == "new"
     added, removed, _ = git("diff", "--numstat", "main", "curator/suggestions").split("\t")
-    assert (int(added), removed) == (len(told["suggested"]), "0")
+    assert (int(added), removed) == (len(facts["suggested"]), "0")
     after = git("show", "curator/suggestions:README.md")
-    for one in told["suggested"]:
+    for one in facts["suggested"]:
         section = after.split(f"## {one['section'][-1]}\n")[1].split("\n## ")[0]
         assert one["arxiv_id"] in section
 

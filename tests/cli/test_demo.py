@@ -1,40 +1,22 @@
-"""The demo as a new user runs it, and the model that the repository ships."""
+"""The demo on a list of one's own, and the model that the repository ships."""
 
 import csv
 import hashlib
 import shlex
-import subprocess
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from curator import example
 from tests import ROOT
 from tests.cli.test_cli import curator
 
 TOLERANCE = 1e-3  # as the model's card promises
 
 
-def _git(folder: Path, *words: str) -> str:
-    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True).stdout.decode()
-
-
-def test_the_demo_shows_suggestions_questions_diff_and_branch_and_adds_lines_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(ROOT)
-    assert curator("demo", "--folder", tmp_path / "demo") == 0
-    out = capsys.readouterr().out
-    for part in ("Learnt from", "arXiv: new, 231 papers", "Suggested", "Unsure", "+++ b/README.md", "Ready: branch"):
-        assert part in out
-    added, removed, _ = _git(tmp_path / "demo", "diff", "--numstat", "main", "curator/suggestions").split("\t")
-    assert int(added) > 0
-    assert removed == "0"
-
-
-def test_the_demo_on_a_list_of_ones_own_leaves_that_list_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    text = (ROOT / "data/example/README.md").read_bytes()
+def test_the_demo_on_a_list_of_ones_own_leaves_that_list_alone(tmp_path: Path) -> None:
+    text = (example() / "README.md").read_bytes()
     (tmp_path / "mine.md").write_bytes(text)
     assert curator("demo", tmp_path / "mine.md", "--folder", tmp_path / "demo") == 0
     assert (tmp_path / "mine.md").read_bytes() == text
@@ -46,8 +28,8 @@ def test_the_shipped_labels_are_those_of_the_example_list() -> None:
     from curator.storage.files import read_text
     from curator.workspace import read_labels
 
-    listed = labels.from_surveys([lists.parse(read_text(ROOT / "data/example/README.md"))])
-    shipped = read_labels(ROOT / "data/labels.csv")
+    listed = labels.from_surveys([lists.parse(read_text(example() / "README.md"))])
+    shipped = read_labels(example() / "labels.csv")
     assert {(labels.key(one), one.sections) for one in shipped} == {(labels.key(one), one.sections) for one in listed}
 
 
@@ -55,7 +37,7 @@ def test_the_shipped_model_is_the_one_that_make_model_builds(tmp_path: Path, mon
     """Linear algebra differs between processors and versions: sections and decisions do not, probabilities hardly."""
     monkeypatch.chdir(ROOT)
     recipe = (ROOT / "Makefile").read_text().partition("\nmodel:")[2].partition("\n\n")[0].replace("\\\n", " ")
-    *words, _ = shlex.split(recipe.partition("$(BIN)/curator ")[2])
+    *words, _ = shlex.split(recipe.partition("$(BIN)/curator ")[2].replace("$(EXAMPLE)", str(example())))
     assert curator(*words, tmp_path / "model") == 0
     shipped, built = (_answers(model, tmp_path / "answers.csv") for model in (ROOT / "models", tmp_path / "model"))
     for one, other in zip(shipped, built, strict=True):
@@ -67,7 +49,7 @@ def test_the_shipped_model_is_the_one_that_make_model_builds(tmp_path: Path, mon
 
 
 def _answers(model: Path, output: Path) -> list[dict[str, str]]:
-    feed = ROOT / "data/example/feed.atom"
+    feed = example() / "feed.atom"
     assert curator("predict", "--model", model, "--papers", feed, "--output", output) == 0
     with output.open(newline="", encoding="utf8") as file:
         return list(csv.DictReader(file))
