@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import shlex
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,12 @@ def _answers(model: Path, output: Path) -> list[dict[str, str]]:
     assert curator("predict", "--model", model, "--papers", example() / "feed.atom", "--output", output) == 0
     with output.open(newline="", encoding="utf8") as file:
         return list(csv.DictReader(file))
+
+
+def test_predict_goes_by_the_settings_that_the_model_was_trained_with_as_the_demo_does(tmp_path: Path) -> None:
+    decisions = Counter(answer["decision"] for answer in _answers(ROOT / "models", tmp_path / "answers.csv"))
+    assert decisions["suggest"] > 0
+    assert decisions["unsure"] > 0
 
 
 def test_the_shipped_card_is_that_of_the_shipped_model() -> None:

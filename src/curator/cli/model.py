@@ -47,14 +47,15 @@ def train(
 def _sources(
     config: Path, list_: Path | None, labels: Path | None, papers: Path | None, output: Path | None
 ) -> "tuple[Sources, Path]":
-    """Complete what was not named from the settings, the model's folder too; where all is named there need be none."""
+    """Complete what was not named from the settings, the model's folder as well; where all is named, none need be."""
     from curator import workspace
+    from curator.config import Config
     from curator.storage import files
     from curator.use_cases.train import Sources
 
     if list_ and papers and output:
-        settings = workspace.read_config(config) if config.exists() or config != CONFIG else None
-        named = Sources({list_.name: files.read_text(list_)}, [], papers, settings=settings)
+        settings = workspace.read_config(config) if config.exists() or config != CONFIG else Config()
+        named = Sources({list_.name: files.read_text(list_)}, [], papers, settings)
     else:
         settings, root = workspace.read_config(config), config.resolve().parent
         named, output = Sources.of(settings, root), output or root / settings.state.model
@@ -83,13 +84,12 @@ def predict(
 ) -> None:
     """Say for each paper how likely it belongs to the list, to which sections, and what curator would do."""
     import curator
-    from curator import workspace
     from curator.cli import show
     from curator.model import persistence
     from curator.storage import tables
 
-    settings = workspace.read_config(config) if config else None
-    learnt = persistence.load(model, settings)
+    settings = curator.read_config(config) if config else None
+    learnt = curator.load_model(model, settings)
     wanted = tables.read_ids(ids) if ids else None
     with show.reading(papers, wanted) as stream:
         known = {paper.id: paper for paper in stream}

@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from curator.errors import OutdatedModelError
 from curator.model.calibration import ConditionalLogit, SigmoidCalibration
 from curator.model.centroids import Centroids
 from curator.model.classifier import Counts
@@ -65,7 +64,7 @@ def pack(value: Any, name: str, arrays: Arrays) -> Any:
 
 
 def unpack(packed: Any, arrays: Mapping[str, npt.NDArray[Any]]) -> Any:
-    """Return what `pack` was given; lists are tuples. Raise OutdatedModelError for what it cannot have written."""
+    """Return what `pack` was given; lists are tuples. Raise ValueError for what it cannot have written."""
     if isinstance(packed, list):
         return tuple(unpack(item, arrays) for item in packed)
     if not isinstance(packed, dict):
@@ -82,9 +81,7 @@ def unpack(packed: Any, arrays: Mapping[str, npt.NDArray[Any]]) -> Any:
             return matrix
         return _build(_KINDS[packed["kind"]], unpack_all(packed["state"], arrays))
     except (KeyError, TypeError, ValueError) as cause:
-        raise OutdatedModelError(
-            "The model's files hold what this curator does not know; run `curator train`"
-        ) from cause
+        raise ValueError(f"its files hold what this curator does not know: {cause}") from cause
 
 
 def unpack_all(packed: Mapping[str, Any], arrays: Mapping[str, npt.NDArray[Any]]) -> dict[str, Any]:

@@ -56,8 +56,6 @@ class TextRelevance(BaseEstimator):
 
     def decision_function(self, X: Features) -> Floats:
         """Return one number for each paper, the higher the likelier it belongs to the list."""
-        if not len(X):
-            return np.zeros(0)
         if hasattr(self.estimator_, "decision_function"):
             return np.asarray(self.estimator_.decision_function(list(X.raw)), np.float64)
         share = np.clip(self.estimator_.predict_proba(list(X.raw))[:, 1], _LEAST, 1 - _LEAST)
@@ -86,7 +84,7 @@ class TextSections(BaseEstimator):
 
     def decision_function(self, X: Features) -> Floats:
         """Return papers × sections × 1, the higher the likelier."""
-        if self.sections_ == 1 or not len(X):
+        if self.sections_ == 1:
             return np.zeros((len(X), self.sections_, 1))
         if hasattr(self.estimator_, "predict_proba"):
             scores = np.log(np.maximum(self.estimator_.predict_proba(list(X.raw)), _LEAST))

@@ -8,7 +8,6 @@ from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import joblib
 import numpy as np
@@ -99,7 +98,7 @@ def _read(folder: Path, *, custom: bool) -> Model:
         if custom:
             parts |= {name: joblib.load(folder / f"{name}.joblib") for name in _CUSTOM}
         return Model(**parts)
-    except (OSError, ValueError, TypeError, AttributeError, BadZipFile) as cause:
+    except Exception as cause:
         raise OutdatedModelError(f"{folder}: the model cannot be read ({cause}); run `curator train` anew") from cause
 
 

@@ -35,10 +35,6 @@ class Headings(NamedTuple):
         texts = ([". ".join(reversed(path)) for path in paths], [" ".join(path[-1:]) for path in paths])
         return cls(*(features.transform([Paper(NO_ID, text) for text in one]) for one in texts))
 
-    def take(self, sections: npt.NDArray[np.int64]) -> "Headings":
-        """Return some of the headings."""
-        return Headings(self.whole.take(sections), self.innermost.take(sections))
-
 
 class SectionScores(BaseEstimator):
     """Score each pair of a paper and a section in several ways, to be weighed by `calibration.ConditionalLogit`."""

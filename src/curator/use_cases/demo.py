@@ -27,6 +27,7 @@ def demo(folder: Path, list_: Path | None = None, steps: Steps = silently) -> tu
     texts = {"README.md": files.read_text(list_ or ours / "README.md")}
     git.start(folder, texts | {"curator.toml": files.read_text(ours / "curator.toml")})
     labels = [] if list_ else workspace.read_labels(ours / "labels.csv")
-    training = learn(Sources(texts, labels, ours / "background.atom.gz"), steps=steps)
+    settings = workspace.read_config(folder / "curator.toml")
+    training = learn(Sources(texts, labels, ours / "background.atom.gz", settings), steps=steps)
     training.save(folder / "models")
     return training, night(folder / "curator.toml", feed=ours / "feed.atom", steps=steps)

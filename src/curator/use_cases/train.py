@@ -19,6 +19,7 @@ from curator.types import Example, Label, Paper, Survey
 from curator.use_cases.steps import Steps, silently
 
 _log = logging.getLogger(__name__)
+_USUAL = Config()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Training:
     examples: Sequence[Example]
     title: str
     until: date | None = None
-    settings: Config | None = None
+    settings: Config = _USUAL
 
     @property
     def listed(self) -> int:
@@ -49,7 +50,7 @@ class Training:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where a training reads: the list's files by name, decisions, a file of papers, settings where there are any.
+    """Where a training reads: the list's files by name, decisions, a file of papers.
 
     Of the papers that nobody listed, only those count that a night would have `heard` of.
     """
@@ -57,15 +58,15 @@ class Sources:
     files: Mapping[str, str]
     labels: Sequence[Label]
     papers: Path
+    settings: Config = _USUAL
     heard: Callable[[Paper], bool] = lambda _: True
-    settings: Config | None = None
 
     @classmethod
     def of(cls, settings: Config, root: Path) -> "Sources":
         """Return the sources that the settings in `root` name."""
         store = workspace.Workspace(root, settings)
         papers = root / settings.state.papers
-        return cls(store.files(), store.labels(), papers, announcements.hearing(settings.arxiv), settings)
+        return cls(store.files(), store.labels(), papers, settings, announcements.hearing(settings.arxiv))
 
 
 def train(
@@ -75,18 +76,19 @@ def train(
     *,
     until: date | None = None,
     heard: Callable[[Paper], bool] = lambda _: True,
-    settings: Config | None = None,
+    settings: Config = _USUAL,
 ) -> Training:
     """Fit a model to a list, to decisions on papers, and to a stream of papers that hold the list's and others.
 
-    Nothing is learnt from papers announced on `until` or later. `settings` may name another estimator. Raises
-    ModelError when there is nothing to tell apart.
+    Nothing is learnt from papers announced on `until` or later. The `settings` name the estimator, and the promises
+    that are kept with the model. Raises ModelError when there is nothing to tell apart.
     """
     known = labelling.combine(labelling.from_surveys(surveys), labels)
     examples = training_set.examples(known, papers, until=until, heard=heard)
     title = next((section.path[-1] for one in surveys for section in one.sections if section.path), "")
-    estimator = custom.estimator(settings.model.estimator) if settings else None
-    return Training(model.fit(examples, lists.topical(surveys), estimator=estimator), examples, title, until, settings)
+    estimator = custom.estimator(settings.model.estimator)
+    fitted = model.fit(examples, lists.topical(surveys), estimator=estimator)
+    return Training(fitted, examples, title, until, settings)
 
 
 def learn(sources: Sources, *, until: date | None = None, steps: Steps = silently) -> Training:
