@@ -2,8 +2,6 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONHASHSEED := 0
 
-EXAMPLE := src/curator/example
-
 # Every branch is tested, but for those of the modules that touch the world.
 WORLD := src/curator/cli/*,src/curator/hosts/*,src/curator/model/persistence.py,src/curator/workspace.py,src/curator/use_cases/*,\
 src/curator/storage/files.py,src/curator/storage/tables.py,src/curator/papers/readers.py,src/curator/papers/store.py,\
@@ -26,9 +24,9 @@ setup: .venv/.ready ## make .venv with curator and everything it is tested with
 demo: setup ## show what a night does; LIST=README.md takes a list of your own
 	$(BIN)/curator demo $(LIST)
 
-model: setup ## train models/ from the example, to the same predictions, and write its card
-	$(BIN)/curator train --list $(EXAMPLE)/README.md --labels $(EXAMPLE)/labels.csv \
-		--papers $(EXAMPLE)/background.atom.gz --output models
+model: setup ## train models/ from the example, to the same decisions, and write its card
+	$(BIN)/curator train --config data/example/curator.toml --list data/example/README.md \
+		--labels data/example/labels.csv --papers data/example/background.atom.gz --output models
 
 notebook: setup ## run docs/python.ipynb, and write into it what it prints
 	$(BIN)/python -m tests.notebook

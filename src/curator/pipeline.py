@@ -28,8 +28,6 @@ from curator.types import (
     Topic,
 )
 
-_EVEN = 0.5
-
 
 class Feed(Protocol):
     """Where new papers come from."""
@@ -50,8 +48,8 @@ class Predictor(Protocol):
         """Return one prediction a paper, in their order."""
         ...
 
-    def thresholds(self, precision: float, section_confidence: float) -> Thresholds:
-        """Return the thresholds that keep the two promises."""
+    def thresholds(self, a_week: float, section_confidence: float) -> Thresholds:
+        """Return what lets so many papers a week through, and what so large a share of sections is right above."""
         ...
 
 
@@ -138,7 +136,7 @@ def suggest(
     recent = _unseen(config, [*store.recent(today - WINDOW), *announcement.papers], shown)
     papers = select(recent, surveys, decided, queue.papers(waiting), config.arxiv.announce_types).papers
     since = min((paper.announced for paper in papers if paper.announced), default=today)
-    stated = predictor.thresholds(_EVEN, config.suggest.section_confidence).section
+    stated = predictor.thresholds(now.a_week, config.suggest.section_confidence).section
     room = config.suggest.at_most - sum(one.on == today for one in shown)
     budget = Budget(today, since, now.a_week, room, pace.section_threshold(stated, now.answers))
     fresh = decide(predictor.predict(papers), shown, now.curve, budget)

@@ -41,9 +41,7 @@ def test_an_impression_is_forgotten_after_a_year() -> None:
 @pytest.mark.parametrize(
     ("sections", "taken", "right"), [((METHODS,), True, True), ((DATA,), True, False), ((), False, False)]
 )
-def test_a_label_says_what_became_of_a_paper(
-    sections: tuple[tuple[str, ...], ...], taken: bool, right: bool
-) -> None:
+def test_a_label_says_what_became_of_a_paper(sections: tuple[tuple[str, ...], ...], taken: bool, right: bool) -> None:
     (answer,) = impressions.answers([SHOWN], [Label(SHOWN.paper, "", sections)], DAY)
     assert (answer.taken, answer.right) == (taken, right)
 

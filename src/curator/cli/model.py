@@ -47,13 +47,15 @@ def train(
 def _sources(
     config: Path, list_: Path | None, labels: Path | None, papers: Path | None, output: Path | None
 ) -> "tuple[Sources, Path]":
-    """Complete what was not named from the settings, the model's folder as well; without need, none are read."""
+    """Complete what was not named from the settings, the model's folder as well; where all is named, none need be."""
     from curator import workspace
+    from curator.config import Config
     from curator.storage import files
     from curator.use_cases.train import Sources
 
     if list_ and papers and output:
-        named = Sources({list_.name: files.read_text(list_)}, [], papers)
+        settings = workspace.read_config(config) if config.exists() or config != CONFIG else Config()
+        named = Sources({list_.name: files.read_text(list_)}, [], papers, settings)
     else:
         settings, root = workspace.read_config(config), config.resolve().parent
         named, output = Sources.of(settings, root), output or root / settings.state.model
@@ -74,23 +76,31 @@ def predict(
             help="Answer for these papers only: CSV with a column id or arxiv_id, or JSON lines.", metavar="FILE"
         ),
     ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(help="The settings to go by; else those that the model was trained with.", metavar="FILE"),
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """Say for each paper how likely it belongs to the list, to which sections, and what curator would do."""
     import curator
     from curator.cli import show
-    from curator.config import Config
+    from curator.model import persistence
+    from curator.model.manifest import Asked
     from curator.storage import tables
 
-    learnt = curator.load_model(model)
+    settings = curator.read_config(config) if config else None
+    learnt = curator.load_model(model, settings)
     wanted = tables.read_ids(ids) if ids else None
     with show.reading(papers, wanted) as stream:
         known = {paper.id: paper for paper in stream}
     ordered = [known[arxiv_id] for arxiv_id in wanted if arxiv_id in known] if wanted else [*known.values()]
     with show.step("predicting"):
         predictions = curator.predict(learnt, ordered)
-    suggest = Config().suggest
-    thresholds = learnt.thresholds(suggest.precision, suggest.section_confidence)
+    asked = persistence.check(model).asked
+    if settings:
+        asked = Asked(settings.suggest.a_week or asked.a_week, settings.suggest.section_confidence)
+    thresholds = learnt.thresholds(asked.a_week, asked.section_confidence)
     tables.write_predictions(output, predictions, thresholds)
     missing = sorted((wanted or {}).keys() - known.keys())
     facts = {"output": str(output), "answered": len(ordered), "missing": missing}

@@ -75,7 +75,7 @@ def findings(found: Collection[Finding], *, as_json: bool) -> None:
 def replayed(figures: Mapping[str, Any]) -> str:
     """Say what a replay came to: how much there would have been to look at, and what of it was added."""
     said = (
-        f"{figures['papers']:,} papers in {figures['weeks']} weeks; the list took {figures['added'] or 'none'} of them. "
+        f"{figures['papers']:,} papers in {figures['weeks']} weeks; the list took {figures['added'] or 'none'}. "
         f"curator would have shown {figures['shown']}, {figures['shown_a_week'] or 0:.1f} a week.\n"
     )
     if not figures["added"]:

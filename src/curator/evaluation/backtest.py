@@ -231,7 +231,7 @@ class _Judge:
 
     def section_threshold(self, confidence: float) -> float:
         """Return what a section must reach so that the share `confidence` would have been right."""
-        return self.model.thresholds(0.5, confidence).section
+        return self.model.holdout.section_threshold(confidence)
 
     def score(self, name: str, papers: Sequence[Paper]) -> list[float]:
         """Return what a peer says of each paper."""

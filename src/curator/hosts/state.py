@@ -6,7 +6,7 @@ from curator.config import Config
 from curator.errors import ModelError
 from curator.hosts.remote import Remote
 
-_PART = ".joblib"
+_PARTS = (".joblib", ".npz")
 
 
 def push_model(settings: Config, root: Path, remote: Remote, prefix: str) -> bool:
@@ -33,8 +33,9 @@ def pull_state_files(settings: Config, root: Path, remote: Remote, prefix: str) 
     if not head:
         return False
     if _parts(settings, remote, prefix):
-        for former in (root / where.model).glob(f"*{_PART}"):
-            former.unlink()
+        for former in (root / where.model).glob("*"):
+            if former.suffix in _PARTS:
+                former.unlink()
     names = (where.labels, where.pending, where.shown, where.standing, where.seen, where.papers, where.model)
     remote.checkout(head, root.parents[prefix.count("/") - 1] if prefix else root, [prefix + name for name in names])
     return True
@@ -44,4 +45,4 @@ def _parts(settings: Config, remote: Remote, prefix: str) -> list[str]:
     """Return the names of the parts of the model on curator's branch: one with parts of another is not loaded."""
     head = remote.head(settings.state.branch)
     names = remote.names(head, f"{prefix}{settings.state.model}") if head else []
-    return [name for name in names if name.endswith(_PART)]
+    return [name for name in names if name.endswith(_PARTS)]

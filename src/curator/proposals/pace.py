@@ -26,7 +26,7 @@ _SPREAD = 1.5  # of these log-odds between lists of the same pace, as a standard
 _HALF_LIFE = 40.0  # days after which an answer counts half
 _TRUST, _SUREST = 10.0, 0.95
 _LATELY = 20  # answers that people are told of
-_OWN = (1.0, 20.0)  # the list's own pace counts between these
+_OWN = (3.0, 20.0)  # the list's own pace counts between these
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ Verdict = Literal["suggest", "unsure", "skip"]
 WINDOW = timedelta(days=28)
 """How long a paper that was announced may still be shown: its position is among the papers of so many days."""
 
-_SURE = 0.5
+_SURE = 0.4
 """The chance of being taken from which on a paper is suggested as a line, and not asked about."""
 
 _WEEK = timedelta(days=7)
@@ -71,20 +71,19 @@ def decide(
     """Show the papers whose position is within the pace, best first: suggested where fit and section are both sure.
 
     `predictions` are of the papers announced in the last `WINDOW` that nobody has been shown yet. No more are named in
-    a week than `pace.MOST`.
+    a week than `pace.MOST`. The likeliest whose section is sure is a line in any case: a pull request needs one.
     """
     recent = [one for one in shown if one.on > budget.today - WINDOW]
     room = min(budget.at_most, int(pace.MOST) - sum(one.on > budget.today - _WEEK for one in recent))
     ranked = rank(predictions, recent, budget.weeks)
     named = [one for one in ranked if one.position <= budget.a_week][: max(0, room)]
-    sure = [_is_sure(one, curve, budget.section) for one in named]
+    placed = [_placed(one.prediction, budget.section) for one in named]
+    likely = [curve.chance(one.position) >= _SURE for one in named]
+    first = next((place for place, yes in enumerate(placed) if yes), None)
+    sure = [yes and (likely[place] or place == first) for place, yes in enumerate(placed)]
     suggestions = tuple(_suggestion(one, curve) for one, yes in zip(named, sure, strict=True) if yes)
     unsure = tuple(_unsure(one, curve) for one, yes in zip(named, sure, strict=True) if not yes)
     return Decision(suggestions, unsure, skipped=len(predictions) - len(named))
-
-
-def _is_sure(one: Ranked, curve: Acceptance, section: float) -> bool:
-    return curve.chance(one.position) >= _SURE and _placed(one.prediction, section)
 
 
 def _placed(prediction: Prediction, section: float) -> bool:

@@ -1,14 +1,13 @@
 """What was read from arXiv before: for each category, the ids of its recent batches; text ⇄ Seen."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter
 
-from curator.errors import FeedError
+from curator.storage.json import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +73,17 @@ class _File(BaseModel):
     feeds: dict[str, Known] = {}
 
 
-def read(text: str, name: str) -> Seen:
-    """Read what `write` wrote; `name` stands in the error.
+def _unnumbered(facts: dict[str, Any]) -> dict[str, Any]:
+    """Take the form without a number as the first: they differ in nothing else."""
+    return facts
 
-    Raises FeedError when it is something else.
-    """
-    try:
-        found = _File.model_validate_json(text)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise FeedError(f"{name} is broken ({first['msg']}): take it from an earlier commit, or delete it.") from error
+
+_SCHEMA = Schema(TypeAdapter(_File), (_unnumbered,))
+
+
+def read(text: str, name: str) -> Seen:
+    """Read what `write` wrote; `name` stands in the error that any other text raises (CuratorError)."""
+    found = _SCHEMA.read(text, name, "take the file from an earlier commit, or delete it")
     batches = {
         category: {day: frozenset(ids.split()) for day, ids in days.items()}
         for category, days in found.categories.items()
@@ -94,8 +94,7 @@ def read(text: str, name: str) -> Seen:
 def write(seen: Seen) -> str:
     """Return readable JSON: one line a batch, so that a night changes two lines of a category."""
     categories = {
-        category: {day.isoformat(): " ".join(sorted(ids, key=order)) for day, ids in sorted(days.items())}
+        category: {day: " ".join(sorted(ids, key=order)) for day, ids in sorted(days.items())}
         for category, days in sorted(seen.batches.items())
     }
-    feeds = {url: asdict(known) for url, known in sorted(seen.feeds.items())}
-    return json.dumps({"categories": categories, "feeds": feeds}, indent=2, ensure_ascii=False) + "\n"
+    return _SCHEMA.write(_File(categories=categories, feeds=dict(sorted(seen.feeds.items()))))
