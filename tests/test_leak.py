@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from curator.config import SuggestTable
-from curator.evaluation.backtest import Trial, Version, replay
+from curator.evaluation.backtest import Past, Replay, Version
 from curator.feedback.examples import examples
 from curator.model import fit, persistence
 from curator.papers.identity import NO_ID, PaperId
@@ -88,12 +89,12 @@ OLD = [paper for paper in corpus.papers(30, 150) if paper.announced and paper.an
 def periods(*more: Paper, versions: Sequence[Version] = (START, MIDDLE, END)) -> list[list[tuple[str, float]]]:
     """Return for each period what was stated of the papers that every replay here is asked about."""
     asked = {paper.id for paper in ASKED}
-
-    def stated(trials: list[Trial]) -> list[tuple[str, float]]:
-        said = [trial.prediction for trial in trials]
-        return [(one.paper.id, one.fit) for one in said if one.paper.id in asked]
-
-    return [stated(found) for found in replay(versions, lambda: [*OLD, *ASKED, *more], SuggestTable())]
+    found: list[list[tuple[str, float]]] = []
+    for start, end in pairwise(versions):
+        past = Past(lambda day: max((v for v in versions if v.day <= day), key=lambda v: v.day), START.day, END.day)
+        weeks = [*Replay(past, SuggestTable(pace=40)).period(start.day, end.day, [*OLD, *ASKED, *more])]
+        found.append([(one.id, one.score) for week in weeks for one in week.shown if one.id in asked])
+    return found
 
 
 def same(some: list[tuple[str, float]], others: list[tuple[str, float]]) -> bool:

@@ -3,12 +3,12 @@ from collections.abc import Sequence
 import pytest
 
 from curator import pipeline
-from curator.config import Config
+from curator.config import Config, SuggestTable
 from curator.errors import HostError
 from curator.papers.identity import PaperId
 from curator.proposals import queue
 from curator.types import Label, Paper, Prediction, Thresholds
-from tests.fakes import FakeFeed, FakeHost, FakeStore, paper, prediction
+from tests.fakes import DAY, FakeFeed, FakeHost, FakeStore, paper, prediction
 
 LIST = "# Papers\n\n## Methods\n\n- [One](https://arxiv.org/abs/2602.00001)\n\n## Data\n\n- [Two](https://arxiv.org/abs/2602.00002)\n"
 
@@ -24,24 +24,54 @@ class ByTitle:
         certain = 0.3 if "homeless" in one.title else 0.8
         return prediction(one, relevance, (("Methods",), certain), (("Data",), 0.1))
 
-    def thresholds(self, precision: float, section_confidence: float) -> Thresholds:
+    def thresholds(self, a_week: float, section_confidence: float) -> Thresholds:
         return Thresholds(fit=0.5, section=0.5)
 
 
-def run(store: FakeStore, feed: FakeFeed, host: FakeHost) -> pipeline.Night:
-    return pipeline.run(Config(), store, feed, ByTitle(), host)
+def run(store: FakeStore, feed: FakeFeed, host: FakeHost, a_week: float = 40) -> pipeline.Night:
+    config = Config(suggest=SuggestTable(pace=a_week))
+    return pipeline.run(config, store, feed, ByTitle(), host, DAY)
 
 
 def test_a_night_adds_what_fits_to_its_section_asks_about_the_homeless_and_passes_over_the_rest() -> None:
     store, host = FakeStore({"README.md": LIST}), FakeHost()
-    night = run(store, FakeFeed(paper(1, "A good one"), paper(2, "A bad one"), paper(3, "A good homeless one")), host)
+    night = run(
+        store, FakeFeed(paper(1, "A good one"), paper(2, "A bad one"), paper(3, "A good homeless one")), host, 2
+    )
     (change,) = host.proposals[0].changes
     new = "- [A good one](https://arxiv.org/abs/2603.00001)\n"
     assert change.after.replace(new, "") == LIST
     assert change.after.index("## Methods") < change.after.index(new) < change.after.index("## Data")
     assert [one.paper.title for one in night.decision.unsure] == ["A good homeless one"]
     assert night.decision.skipped == 1
-    assert "3 papers, 2026-03-02." in host.proposals[0].body
+    assert "3 papers, 2026-03-02. Pace: 2 papers a week." in host.proposals[0].body
+
+
+def test_a_paper_of_the_last_weeks_that_was_not_shown_is_shown_when_the_pace_allows() -> None:
+    store, host = FakeStore({"README.md": LIST}), FakeHost()
+    first = [paper(1, "A good one"), paper(2, "Another good one")]
+    assert len(run(store, FakeFeed(*first), host, 1).decision.suggestions) == 1
+    assert {one.paper.id for one in run(store, FakeFeed(), host, 2).decision.suggestions} == {one.id for one in first}
+
+
+def test_what_was_taken_quickens_the_pace_and_what_was_turned_down_slows_it() -> None:
+    papers = [paper(number, f"A good one, number {number}") for number in range(20)]
+
+    def pace(*sections: tuple[str, ...]) -> float:
+        store = FakeStore({"README.md": LIST})
+        pipeline.run(Config(), store, FakeFeed(*papers), ByTitle(), FakeHost(), DAY)
+        store.decided = [Label(one.paper, "", sections) for one in store.shown()]
+        return pipeline.speed(Config(), store, DAY).a_week
+
+    usual = pipeline.speed(Config(), FakeStore({"README.md": LIST}), DAY).a_week
+    assert pace() < usual < pace(("Methods",))
+
+
+def test_a_paper_that_was_turned_down_is_not_shown_again_though_its_label_was_lost() -> None:
+    store, host = FakeStore({"README.md": LIST}), FakeHost()
+    run(store, FakeFeed(paper(1, "A good one")), host)
+    store.waiting = queue.NOTHING
+    assert run(store, FakeFeed(paper(1, "A good one")), host).proposal is None
 
 
 def test_homeless_papers_of_several_nights_that_resemble_each_other_are_a_topic() -> None:

@@ -35,8 +35,8 @@ def settings(folder: Path, text: str, name: str = "curator.toml") -> Path:
 def test_predict_goes_by_the_settings_of_the_training_and_by_others_where_they_are_named(
     tmp_path: Path, sources: Names
 ) -> None:
-    easy = settings(tmp_path, "[suggest]\nprecision = 0.01\nsection_confidence = 0.35\n")
-    hard = settings(tmp_path, "[suggest]\nprecision = 0.99\nsection_confidence = 0.99\n", "hard.toml")
+    easy = settings(tmp_path, "[suggest]\npace = 30\nsection_confidence = 0.35\n")
+    hard = settings(tmp_path, "[suggest]\npace = 0.5\nsection_confidence = 0.99\n", "hard.toml")
     model, papers = sources[-1], sources[3]
     assert curator("train", "--config", easy, *sources) == 0
     named = decisions(model, papers)

@@ -1,14 +1,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.config import ArxivTable, SuggestTable
-from curator.evaluation.backtest import Trial, Version, days, opening, promises, replay, version
+from curator.evaluation.backtest import Past, Replay, Trial, Version, Week, days, opening, version
 from curator.papers.arxiv.announcements import hearing
 from curator.papers.identity import NO_ID, PaperId
 from curator.types import AnnounceType, Label, Paper
@@ -29,57 +28,92 @@ AFTER = Version(CUT + timedelta(days=30), BEFORE.labels + ADDED, corpus.SECTIONS
 BACKGROUND = [p for p in corpus.papers(60, 300) if p.announced and p.announced < CUT]
 
 
-SUGGEST = SuggestTable(precision=0.3, section_confidence=0.5)
+SUGGEST = SuggestTable(pace=3, section_confidence=0.5)
 
 
-def trials(*more: Paper, until: Version = AFTER, suggest: SuggestTable = SUGGEST) -> list[Trial]:
+def past(*versions: Version) -> Past:
+    def at(day: date) -> Version:
+        return max((one for one in versions if one.day <= day), key=lambda one: one.day)
+
+    return Past(at, versions[0].day, versions[-1].day)
+
+
+def weeks(*more: Paper, until: Version = AFTER, suggest: SuggestTable = SUGGEST) -> list[Week]:
     papers = [*BACKGROUND, *LATER, *OTHERS, *more]
-    return [trial for period in replay([BEFORE, until], lambda: papers, suggest) for trial in period]
+    return [*Replay(past(BEFORE, until), suggest).period(BEFORE.day, until.day, papers)]
 
 
-def test_each_paper_announced_in_the_period_and_not_yet_listed_is_asked_about_once() -> None:
-    asked = [trial.prediction.paper for trial in trials()]
-    assert asked == [*LATER, *OTHERS]
+def shown(*more: Paper, until: Version = AFTER, suggest: SuggestTable = SUGGEST) -> list[Trial]:
+    return [one for week in weeks(*more, until=until, suggest=suggest) for one in week.shown]
 
 
-def test_what_the_maintainer_went_on_to_add_is_known_with_its_section() -> None:
-    found = {trial.prediction.paper.id: trial for trial in trials()}
-    assert [i for i, trial in found.items() if trial.added] == [label.id for label in ADDED]
+def test_each_paper_announced_in_the_period_and_not_yet_listed_is_ranked_in_its_week() -> None:
+    assert [week.announced for week in weeks()] == [
+        sum(week <= paper.announced < min(week + timedelta(days=7), AFTER.day) for paper in [*LATER, *OTHERS])  # type: ignore[operator]
+        for week in (CUT + timedelta(days=days) for days in (0, 7, 14, 21, 28))
+    ]
+
+
+def test_no_paper_is_shown_twice() -> None:
+    ids = [one.id for one in shown(suggest=SUGGEST.model_copy(update={"pace": 40.0}))]
+    assert len(ids) == len({*ids}) == len(LATER) + len(OTHERS)
+
+
+def test_what_the_maintainer_went_on_to_add_is_known_with_its_section_and_taken_when_shown() -> None:
+    assert {one.id for week in weeks() for one in week.added} == {label.id for label in ADDED}
+    found = {one.id: one for one in shown()}
+    assert {one.id for one in found.values() if one.taken} == {label.id for label in ADDED}
     assert all(found[label.id].right for label in ADDED)
     assert not found[LATER[5].id].right
 
 
-def test_papers_that_were_added_are_more_relevant_than_the_rest() -> None:
-    found = trials()
-    assert min(t.prediction.fit for t in found if t.added) > max(
-        t.prediction.fit for t in found if t.prediction.paper in OTHERS
-    )
+def test_papers_that_were_added_stand_higher_than_the_rest() -> None:
+    found = shown(suggest=SUGGEST.model_copy(update={"pace": 40.0}))
+    others = {paper.id for paper in OTHERS}
+    assert min(one.score for one in found if one.taken) > max(one.score for one in found if one.id in others)
 
 
 def test_nothing_of_a_period_reaches_its_own_model() -> None:
     odd = Paper(
         PaperId("2509.09999"), "Quantization of galaxy", "quantization bits " * 9, announced=CUT + timedelta(days=40)
     )
-    assert trials(odd) == trials()
+    assert weeks(odd) == weeks()
 
 
-def test_no_day_names_more_papers_than_a_night_would() -> None:
-    crowd = [replace(corpus.listed(500 + k, corpus.SECTIONS[0]), id=PaperId(f"2509.{k:05}")) for k in range(200, 206)]
-    day = [replace(paper, announced=CUT) for paper in crowd]
-    found = trials(*day, suggest=SUGGEST.model_copy(update={"at_most": 2}))
-    asked = sorted((t for t in found if t.prediction.paper.announced == CUT), key=lambda t: -t.prediction.fit)
-    assert [t.verdict == "skip" for t in asked] == [False] * 2 + [True] * (len(asked) - 2)
-    assert sum(t.verdict != "skip" for t in trials(*day) if t.prediction.paper in day) == 6
+def test_answers_set_the_pace_of_the_weeks_that_follow() -> None:
+    def last(*labels: Label) -> float:
+        until = Version(AFTER.day, (*BEFORE.labels, *labels), corpus.SECTIONS)
+        return weeks(until=until, suggest=SuggestTable())[-1].pace
+
+    everything = [Label(paper.id, paper.title, (corpus.SECTIONS[0],)) for paper in [*LATER, *OTHERS]]
+    assert last() < last(*ADDED) < last(*everything)
 
 
-def test_a_higher_promise_never_names_more() -> None:
-    suggest = SUGGEST.model_copy(update={"precision": 0.35})
-    found = trials(suggest=suggest)
-    assert {t.promise for t in found} <= {0.0, *promises(suggest)}
-    for one, other in pairwise(sorted(found, key=lambda t: t.prediction.fit)):
-        assert one.promise <= other.promise
-    named = {t.prediction.paper for t in found if t.promise >= 0.35}
-    assert named == {t.prediction.paper for t in found if t.verdict != "skip"}
+def test_what_was_decided_is_learnt_in_the_next_period() -> None:
+    replay = Replay(past(BEFORE, AFTER), SUGGEST)
+    papers = [*BACKGROUND, *LATER, *OTHERS]
+    half = CUT + timedelta(days=14)
+    first = [*replay.period(CUT, half, papers)]
+    taken = {one.id for week in first for one in week.shown if one.taken}
+    assert taken
+    rest = [one for week in replay.period(half, AFTER.day, papers) for one in week.shown]
+    assert not taken.intersection(one.id for one in rest)
+
+
+def test_a_replay_that_is_resumed_goes_on_as_if_it_had_not_stopped() -> None:
+    papers, half = [*BACKGROUND, *LATER, *OTHERS], CUT + timedelta(days=14)
+    whole, again = Replay(past(BEFORE, AFTER), SUGGEST), Replay(past(BEFORE, AFTER), SUGGEST)
+    first = [*whole.period(CUT, half, papers)]
+    again.resume(first)
+    assert [*whole.period(half, AFTER.day, papers)] == [*again.period(half, AFTER.day, papers)]
+
+
+def test_others_show_as_many_papers_each_once() -> None:
+    found = weeks()
+    ids = [one for week in found for one in week.peers["ELAS u4"]]
+    assert len(ids) == len({*ids}) == sum(len(week.shown) for week in found)
+    assert {label.id for label in ADDED} <= {*ids}
+    assert sum(len(week.peers["keywords"]) for week in found) <= len(ids)
 
 
 @pytest.mark.parametrize(
@@ -93,18 +127,20 @@ def test_a_higher_promise_never_names_more() -> None:
         ((), ["new"], True),
     ],
 )
-def test_only_what_the_bot_would_hear_of_is_asked_about(
+def test_only_what_the_bot_would_hear_of_is_ranked(
     categories: tuple[str, ...], types: list[AnnounceType], heard: bool
 ) -> None:
     paper = replace(LATER[0], categories=categories)
     nights = hearing(ArxivTable(categories=["cs.LG"], announce_types=types))
-    (found,) = replay([BEFORE, AFTER], lambda: [*BACKGROUND, paper], SUGGEST, heard=nights)
-    assert [trial.prediction.paper for trial in found] == [paper] * heard
+    replay = Replay(past(BEFORE, AFTER), SUGGEST, heard=nights)
+    found = [*replay.period(BEFORE.day, AFTER.day, [*BACKGROUND, paper])]
+    assert sum(week.announced for week in found) == heard
 
 
 def test_a_paper_added_to_a_section_that_was_named_second_was_offered_there_and_not_placed_right() -> None:
-    second = trials()[0].prediction.sections[1].section
-    (found,) = (t for t in trials(until=Version(AFTER.day, (Label(LATER[0].id, "", (second,)),), ())) if t.added)
+    second = next(one for one in shown() if one.id == LATER[0].id).choices[1].section
+    until = Version(AFTER.day, (Label(LATER[0].id, "", (second,)),), ())
+    (found,) = (one for one in shown(until=until) if one.taken)
     assert (found.right, found.offered) == (False, True)
 
 
@@ -116,10 +152,9 @@ def renamed(label: Label) -> Label:
 
 def test_a_section_that_was_renamed_meanwhile_is_told_by_its_later_name() -> None:
     sections = (("Parts", *corpus.SECTIONS[0]), *corpus.SECTIONS[1:])
-    after = Version(AFTER.day, tuple(renamed(label) for label in AFTER.labels), sections)
-    found = trials(until=after)
-    assert {path for t in found for path in (choice.section for choice in t.prediction.sections)} == {*sections}
-    assert all(t.right for t in found if t.added)
+    found = shown(until=Version(AFTER.day, tuple(renamed(label) for label in AFTER.labels), sections))
+    assert {choice.section for one in found for choice in one.choices} <= {*sections}
+    assert all(one.right for one in found if one.taken)
 
 
 def test_a_section_whose_entries_went_here_and_there_keeps_its_name() -> None:
@@ -128,13 +163,13 @@ def test_a_section_whose_entries_went_here_and_there_keeps_its_name() -> None:
         for n, label in enumerate(label for label in BEFORE.labels if label.sections == (corpus.SECTIONS[0],))
     ]
     others = [label for label in BEFORE.labels if label.sections != (corpus.SECTIONS[0],)]
-    found = trials(until=Version(AFTER.day, (*moved, *others), corpus.SECTIONS[1:]))
-    assert {choice.section for t in found for choice in t.prediction.sections} == {*corpus.SECTIONS}
+    found = shown(until=Version(AFTER.day, (*moved, *others), corpus.SECTIONS[1:]))
+    assert {choice.section for one in found for choice in one.choices} == {*corpus.SECTIONS}
 
 
 def test_a_paper_added_without_id_is_found_by_its_title() -> None:
     by_title = Version(AFTER.day, (*BEFORE.labels, Label(NO_ID, LATER[0].title.upper(), (("Benchmarks",),))), ())
-    assert [t.sections for t in trials(until=by_title) if t.added] == [(("Benchmarks",),)]
+    assert [one.sections for one in shown(until=by_title) if one.taken] == [(("Benchmarks",),)]
 
 
 def test_a_version_is_read_from_the_lists_text() -> None:

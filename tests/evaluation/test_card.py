@@ -10,12 +10,12 @@ from markdown_it import MarkdownIt
 from curator.config import SuggestTable
 from curator.errors import CuratorError
 from curator.evaluation import card, metrics
-from curator.evaluation.backtest import Trial, Version
+from curator.evaluation.backtest import Past, Trial, Version, Week
 from curator.feedback.examples import examples
 from curator.model import Model, fit
-from curator.model.manifest import Manifest, Promises
+from curator.model.manifest import Asked, Manifest
 from curator.papers.identity import PaperId
-from curator.types import Choice, Example, Label, Paper, Prediction
+from curator.types import Choice, Example, Label
 from tests import corpus
 from tests.fakes import hostile_text
 
@@ -24,7 +24,7 @@ LEARNT = examples(
 )
 SAMPLE = examples(corpus.labels(36), corpus.papers(36, 300), until=None, negatives=100)
 MODEL: Model = fit(LEARNT, [*corpus.SECTIONS, ("Empty",)])
-MANIFEST = Manifest({"arrays.npz": "0" * 64}, {"until": "2025-12-01"}, Promises(0.7, 0.8))
+MANIFEST = Manifest({"arrays.npz": "0" * 64}, {"until": "2025-12-01"}, Asked(3.0, 0.8))
 
 
 def cells(text: str, start: str) -> list[str]:
@@ -52,12 +52,10 @@ def test_a_card_says_what_the_model_learnt_from() -> None:
     assert cells(rendered(learnt=SAMPLE), "papers not listed")[1].startswith("100, drawn from 300, 100 with abstract")
 
 
-def test_a_card_tells_what_each_promise_came_to_on_papers_that_were_set_aside() -> None:
+def test_a_card_tells_what_each_pace_came_to_on_papers_that_were_set_aside() -> None:
     tried, told = MODEL.holdout, rendered()
-    usual = SuggestTable().precision
-    named = tried.relevance >= tried.relevance_threshold(usual)
-    found = float(named[tried.member].mean())
-    assert cells(told, f"{usual:.2f}")[4] == f"{found:.0%}"
+    named = tried.relevance >= tried.fit_threshold(5)
+    assert cells(told, "5")[3] == f"{named[tried.member].mean():.0%}"
     placed = tried.section >= tried.section_threshold(0.9)
     assert cells(told, "0.90")[2:] == [f"{placed.mean():.0%}", f"{tried.right[placed].mean():.0%}"]
     assert f"asked about {tried.member.sum()} entries and {(~tried.member).sum()} other papers" in told
@@ -72,14 +70,16 @@ def test_a_card_counts_what_was_right_of_what_was_stated_alike() -> None:
 
 
 def test_a_card_tells_of_a_replay_what_its_report_says() -> None:
-    paper = Paper(PaperId("2603.00001"), "One", announced=date(2026, 3, 1))
-    trial = Trial(Prediction(paper, 0.9, (Choice(("A",), 0.9),)), "suggest", (("A",),))
-    past = [Version(date(2026, 3, 1), (), ()), Version(date(2026, 4, 1), (), ())]
-    for trials, kept in (([trial], "100%: 1 of 1"), ([], "–: 0 of 0")):
-        found = metrics.summary(trials, past, SuggestTable(precision=0.5))
-        told = rendered(replay=card.read(metrics.to_json(found), "report.json"))
+    choices = (Choice(("A",), 0.9),)
+    trial = Trial(PaperId("2603.00001"), "One", date(2026, 3, 1), 0.6, 0.9, 1.0, choices, (("A",),), suggested=True)
+    past = Past(lambda day: Version(day, (), ()), date(2026, 3, 1), date(2026, 4, 1))
+    for shown, found, right in (((trial,), "1, 100% of all that was added", "1: 100%"), ((), "0, –", "0: –")):
+        weeks = [Week(date(2026, 3, 1), 3.0, 9, shown, shown)]
+        figures = metrics.summary(weeks, past, SuggestTable())
+        told = rendered(replay=card.read(metrics.to_json(figures), "report.json"))
         assert "From 2026-03-01 to 2026-04-01" in told
-        assert cells(told, "suggestions that the maintainer added (at least; more may fit)")[1:] == ["50%", kept]
+        assert cells(told, "of these added")[1].startswith(found)
+        assert cells(told, "of these to the section named")[1] == right
         assert "Not replayed" not in told
     assert "Not replayed" in rendered()
 

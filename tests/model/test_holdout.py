@@ -7,19 +7,16 @@ from curator.model.holdout import HoldOut
 def held_out(relevance: list[float], member: list[bool], weight: float = 1.0) -> HoldOut:
     known = np.array(member)
     heavy = np.where(known, 1.0, weight)
-    return HoldOut(np.array(relevance), known, heavy, np.array(relevance), known)
+    return HoldOut(np.array(relevance), known, heavy, np.array(relevance), known, float(heavy.sum()))
 
 
-def test_the_relevance_threshold_keeps_the_promise() -> None:
-    kept = held_out([0.9] * 50 + [0.7] * 50 + [0.1] * 100, [True] * 90 + [False] * 110)
-    assert kept.relevance_threshold(0.8) == pytest.approx(0.7)
-    boasted = held_out([0.9] * 50 + [0.7] * 50 + [0.1] * 100, [True] * 50 + [False] * 150)
-    assert boasted.relevance_threshold(0.8) == pytest.approx(0.9)
+def test_the_fit_threshold_is_what_so_many_papers_a_week_reach() -> None:
+    known = held_out([0.1, 0.9, 0.7, 0.3], [False, True, False, False])
+    assert [known.fit_threshold(a_week) for a_week in (0.5, 1, 2, 3.5, 99)] == pytest.approx([0.9, 0.9, 0.7, 0.3, 0.1])
 
 
-def test_luck_with_few_papers_lowers_no_threshold() -> None:
-    lucky = held_out([0.2, 0.2, 0.1], [True, True, False], weight=10)
-    assert lucky.relevance_threshold(0.5) == pytest.approx(0.75)
+def test_a_paper_counts_for_as_many_as_it_stands_for() -> None:
+    assert held_out([0.9, 0.5, 0.1], [True, False, False], weight=10).fit_threshold(15) == pytest.approx(0.5)
 
 
 def test_the_section_threshold_lies_below_the_promised_average_but_not_far() -> None:

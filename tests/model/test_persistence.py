@@ -36,11 +36,11 @@ def test_a_models_files_hold_no_code(model: Model, tmp_path: Path) -> None:
 
 
 def test_the_manifest_keeps_what_the_settings_promised(model: Model, tmp_path: Path) -> None:
-    settings = parse("[suggest]\nprecision = 0.3\nsection_confidence = 0.6")
+    settings = parse("[suggest]\npace = 6\nsection_confidence = 0.6")
     persistence.save(model, tmp_path / "models", settings)
-    promised = persistence.check(tmp_path / "models").promises
-    assert promised.precision == pytest.approx(0.3)
-    assert promised.section_confidence == pytest.approx(0.6)
+    asked = persistence.check(tmp_path / "models").asked
+    assert asked.a_week == pytest.approx(6)
+    assert asked.section_confidence == pytest.approx(0.6)
 
 
 def test_the_manifest_says_what_the_model_was_trained_on(model: Model, tmp_path: Path) -> None:
