@@ -60,7 +60,15 @@ def test_what_has_no_sure_home_or_is_less_likely_taken_than_not_is_asked_about()
     (unsure,) = decide([homeless], [], EAGER, ONE_WEEK).unsure
     assert (unsure.choices, unsure.fit, unsure.score) == (homeless.sections, EAGER.chance(1), 0.9)
     assert decide([prediction(1, 0.9)], [], EAGER, ONE_WEEK).unsure[0].choices == ()
-    assert decide([prediction(1, 0.9, 0.9)], [], wary, ONE_WEEK).suggestions == ()
+    unlikely = decide([prediction(n, n / 10, 0.9) for n in (1, 2, 3)], [], wary, ONE_WEEK)
+    assert [one.paper.id for one in unlikely.unsure] == ["2501.00002", "2501.00001"]
+
+
+def test_the_likeliest_paper_with_a_sure_section_is_a_line_in_any_case_for_a_pull_request_needs_one() -> None:
+    papers = [prediction(1, 0.9, 0.3), prediction(2, 0.8, 0.9), prediction(3, 0.7, 0.9)]
+    (line,) = decide(papers, [], Acceptance(-1.0), ONE_WEEK).suggestions
+    assert line.paper.id == "2501.00002"
+    assert decide(papers[:1], [], Acceptance(-1.0), ONE_WEEK).suggestions == ()
 
 
 def test_as_many_come_as_the_pace_lets_through_in_the_weeks_that_are_known() -> None:
