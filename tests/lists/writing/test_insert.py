@@ -84,7 +84,7 @@ def test_a_paper_that_the_section_holds_is_not_written_again() -> None:
 def test_the_same_paper_may_go_to_two_sections_and_files() -> None:
     one = f"# {{}}\n## Topic\n- [One Good Title]({link(1)})\n"
     surveys = parse_all({"a.md": one.format("Alpha"), "b.md": one.format("Beta"), "c.md": one.format("Gamma")})
-    changed = insert_all(surveys, [Placement(NEW, ("Alpha", "Topic")), Placement(NEW, ("Beta", "Topic"))])
+    changed = insert_all(surveys, [Placement(NEW, ("Alpha", "Topic")), Placement(NEW, ("Beta", "Topic"))]).files
     assert list(changed) == ["a.md", "b.md"]
     assert all("2405.09999" in text for text in changed.values())
 
@@ -113,6 +113,26 @@ def test_a_template_overrides_what_was_learned() -> None:
 def test_a_template_whose_entry_cannot_be_read_again_is_refused() -> None:
     with pytest.raises(SurveyError, match="add it by hand"):
         written(f"## Topic\n- [One Good Title]({link(1)})\n", template="no link in {title}")
+
+
+def test_what_cannot_be_written_is_named_and_the_rest_of_its_batch_is_written() -> None:
+    text = f"## Topic\n- [One Good Title]({link(1)})\n## Contents\n- [Topic](#topic)\n"
+    other = Paper(PaperId("2405.08888"), "Another Work")
+    places = [Placement(NEW, ("Topic",)), Placement(other, ("Nowhere",)), Placement(other, ("Topic",))]
+    done = insert_all([parse(text)], places)
+    assert [place for place, _ in done.left] == [places[1]]
+    assert 'no section is called "Nowhere"' in str(done.left[0][1])
+    assert {entry.id for entry in parse(done.files["README.md"]).entries} == {"2401.00001", NEW.id, other.id}
+    done = insert_all([parse(text)], places[:1], "no link in {title}")
+    assert [place for place, _ in done.left] == places[:1]
+    assert not done.files
+
+
+def test_entries_above_the_first_heading_are_a_section_that_takes_more() -> None:
+    text = f"- [One Good Title]({link(1)})\n\n## Topic\n- [Two Good Titles]({link(2)})\n"
+    new = insert(parse(text), [Placement(NEW, ("Papers",))])
+    assert new.index("A New Work") < new.index("## Topic")
+    assert "A New Work" in insert(parse(text.split("## ", maxsplit=1)[0]), [Placement(NEW, ("Papers",))])
 
 
 def test_a_section_without_entries_takes_its_sisters_form() -> None:

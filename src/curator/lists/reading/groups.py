@@ -15,13 +15,17 @@ _BLANK = set(" \t\r\n-*_")
 
 @dataclass(slots=True)
 class Group:
-    """A label from line `start` up to `label_end`, and the entries under it up to line `end`."""
+    """A label from line `start` up to `label_end`, and the entries under it up to line `end`.
+
+    `named` is false for a topic inside a dated heading, whose own line says no date.
+    """
 
     label: str
     start: int
     label_end: int
     end: int
     rows: list[Unit] = field(default_factory=list)
+    named: bool = True
 
     @property
     def date(self) -> dates.Written | None:
@@ -35,7 +39,8 @@ def groups_of(document: Document, path: SectionPath) -> list[Group]:
     for heading in document.headings:
         if heading.path == path and heading.group:
             label = " ".join(heading.group)
-            found[heading.start] = Group(label, heading.start, heading.start + 1, heading.end)
+            named = is_group(heading.text)
+            found[heading.start] = Group(label, heading.start, heading.start + 1, heading.end, named=named)
     for unit in document.units:
         heading = document.headings[unit.heading]
         if heading.path == path:
@@ -60,7 +65,8 @@ def choose(groups: Sequence[Group], paper: Paper) -> Group | None:
     if fitting:
         return max(fitting, key=lambda group: (len(group.label), len(group.rows)))
     nearest = min(groups, key=lambda group: abs(_apart(group, paper)))
-    return None if nearest.rows and template(nearest.label) and _known(nearest, paper) else nearest
+    makes = nearest.named and nearest.rows and template(nearest.label) and _known(nearest, paper)
+    return None if makes else nearest
 
 
 def template(label: str) -> str:
