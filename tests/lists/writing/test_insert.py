@@ -174,7 +174,8 @@ def test_without_authors_nothing_is_left_of_their_place() -> None:
         (line,) = [line for line in written(f"## Topic\n{entry}\n", bare) if line]
         assert line in {
             "- **A New Work** [pdf](https://arxiv.org/abs/2405.09999)",
-            "- **A New Work** , [pdf](https://arxiv.org/abs/2405.09999)",
+            "- **A New Work**. [pdf](https://arxiv.org/abs/2405.09999)",
+            "- **A New Work**, [pdf](https://arxiv.org/abs/2405.09999)",
         }, form
 
 
@@ -192,13 +193,13 @@ def test_every_word_of_a_learned_template_stands_in_two_entries_or_tells_of_no_p
 | Four Good Titles | LLaMA | ICML | [Paper]({link(4)}) |
 """
     survey = parse(text)
-    assert learn_style(survey, ("Topic",))[0].template == (
-        "- **{title}** *{first_author} et al.* [paper](https://arxiv.org/abs/{id})"
-    )
-    assert learn_style(survey, ("Tables",))[0].template == (
+    assert learn_style(survey, ("Topic",)).template == "- **{title}** *{authors}* [paper](https://arxiv.org/abs/{id})"
+    assert learn_style(survey, ("Tables",)).template == (
         "| {title} | - | arXiv | [Paper](https://arxiv.org/abs/{id}) |"
     )
-    assert learn_style(parse("# List\n## Third\n"), ("Third",))[1] == "- [A Title](https://arxiv.org/abs/2401.00001)"
+    assert (
+        learn_style(parse("# List\n## Third\n"), ("Third",)).example == "- [A Title](https://arxiv.org/abs/2401.00001)"
+    )
 
 
 def test_a_list_that_links_no_arxiv_paper_is_written_as_it_links_others() -> None:

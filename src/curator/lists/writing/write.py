@@ -8,7 +8,7 @@ from curator.lists.reading.groups import Group
 from curator.lists.reading.outline import Heading
 from curator.lists.reading.parse import Document
 from curator.lists.reading.unit import Unit
-from curator.lists.writing import order, style
+from curator.lists.writing import facts, order, style
 from curator.lists.writing.template import render
 from curator.types import Paper, SectionPath
 
@@ -61,19 +61,23 @@ class Writer:
         """Write an entry next to the one that comes before or after it in the order of its section."""
         near, front = order.neighbour(rows, paper, by)
         front = front or "-->" in self.document.lines[near.span.end - 1]
-        learned = self.learner.learn(path, near.block.table)
+        learned = self._learn(path, paper, near.block.table)
         entry = self._entry(learned, paper, rows)
         if front:
             self._splice(near.span.start, [*entry, *learned.gap])
         else:
             self._splice(near.span.end, [*learned.gap, *entry])
 
+    def _learn(self, path: SectionPath, paper: Paper, table: int = -1) -> style.Style:
+        return style.PLAIN if self.plain else self.learner.learn(path, facts.of(paper).known, table)
+
     def _entry(self, learned: style.Style, paper: Paper, rows: Sequence[Unit]) -> list[str]:
-        form = self.override or learned.template
         number = max((order.number(unit) for unit in rows), default=0) + 1
         if rows and number > 2:
             number += self._written_after(rows[-1])
-        return render(form, paper, learned.empty, number).split("\n")
+        if self.override:
+            return render(self.override, paper, number=number).split("\n")
+        return learned.write(facts.of(paper), number).split("\n")
 
     def _written_after(self, unit: Unit) -> int:
         """Return how many numbered entries were already put after a unit."""
@@ -89,9 +93,9 @@ class Writer:
         model = filled[0]
         down = len(filled) < 2 or not groups.is_later(filled[1], filled[0])
         before = next((group for group in found if groups.is_older(group, papers[0]) == down), None)
-        learned = self.learner.learn(path, model.rows[0].block.table)
+        learned = self._learn(path, papers[0], model.rows[0].block.table)
         between, after = groups.frame(self.document, found, model)
-        entries = [self._entry(learned, paper, ()) for paper in papers]
+        entries = [self._entry(self._learn(path, paper, model.rows[0].block.table), paper, ()) for paper in papers]
         lines = [line for entry in entries for line in (*learned.gap, *entry)][len(learned.gap) :]
         lines = [*label.split("\n"), *between, *lines]
         if before:
@@ -111,8 +115,8 @@ class Writer:
 
     def _at_end(self, path: SectionPath, papers: Sequence[Paper], heading: Heading) -> None:
         """Write into a section that has no entry yet; where its sisters have tables, under the head of one."""
-        learned = style.PLAIN if self.plain else self.learner.learn(path)
-        entries = [self._entry(learned, paper, ()) for paper in papers]
+        learned = self._learn(path, papers[0])
+        entries = [self._entry(self._learn(path, paper), paper, ()) for paper in papers]
         new = [line for entry in entries for line in (*learned.gap, *entry)][len(learned.gap) :]
         table = self._empty_table(heading)
         if table and not self.plain and self.learner.kind_of(path) == "row":
