@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from curator.lists.reading import dates
 from curator.lists.reading.inline import plain
-from curator.lists.reading.outline import is_group
+from curator.lists.reading.outline import is_group, name_of
 from curator.lists.reading.parse import Document
 from curator.lists.reading.unit import Unit
 from curator.types import Paper, SectionPath
@@ -57,6 +57,11 @@ def _bullet(document: Document, unit: Unit) -> Group | None:
     outer = document.blocks[unit.block.parent]
     label = plain("".join(document.lines[outer.start : outer.own])).lstrip("-*+ ").strip(" []()【】:")
     return Group(label, outer.start, outer.own, outer.end) if is_group(label) else None
+
+
+def named(groups: Sequence[Group], name: str) -> Group | None:
+    """Return the group that is called so."""
+    return next((group for group in groups if name and name_of(group.label) == name), None)
 
 
 def choose(groups: Sequence[Group], paper: Paper) -> Group | None:

@@ -151,6 +151,11 @@ def resolve(surveys: Sequence[Survey], section: str | SectionPath) -> SectionPat
     raise SurveyError(f'no section is called "{wanted}"{hint}')
 
 
+def group_of(joined: str) -> str:
+    """Return the words of the groups by date or letter that a joined path names."""
+    return " ".join(name_of(part) for part in joined.split(" / ") if is_group(part))
+
+
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 

@@ -91,7 +91,7 @@ class _Claims:
             end = suffix.start()
         split = _SPLIT.match(self.text, start, end)
         if split and not self.text[start : split.end(1)].count(split[2].strip(" :：")):
-            self._add(*split.span(1), "name")
+            self._add(*split.span(1), "lead")
             self._add(split.end(), end, "rest")
         else:
             self._add(start, end, "title")
@@ -214,7 +214,7 @@ def of(paper: Paper) -> Facts:
     if short := short_name(title, paper.abstract):
         values["name"] = escape.code(short)
     if colon:
-        values |= {"name": escape.markdown(name), "rest": escape.markdown(rest)}
+        values |= {"lead": escape.markdown(name), "rest": escape.markdown(rest)}
     said = f"{paper.comment} {paper.abstract}"
     repositories = {match[1].removesuffix(".git"): match[0].removesuffix(".git") for match in _CODE.finditer(said)}
     if len(repositories) == 1:

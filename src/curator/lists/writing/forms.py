@@ -11,7 +11,7 @@ from curator.lists.writing.pool import Pool
 from curator.lists.writing.reduce import Reducer
 from curator.lists.writing.samples import Sample, key_of
 from curator.lists.writing.shape import shape
-from curator.lists.writing.tree import Leaf, Part, leaves
+from curator.lists.writing.tree import Leaf, Part, leaves, replaced
 
 _CANDIDATES = 24
 
@@ -82,6 +82,7 @@ def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned |
     for form in sorted(forms, key=lambda form: -form.weight):
         if _is_entry(form.parts):
             candidates.setdefault(form.grams, form)
+    _spell(candidates, forms)
     ranked: list[tuple[float, float, Form]] = []
     for form in list(candidates.values())[:_CANDIDATES]:
         score = sum(weight * _likeness(form.grams, grams) for grams, weight in groups.items()) / total
@@ -93,9 +94,24 @@ def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned |
     return Learned(_voted(form, forms), score, _left_out(form))
 
 
+def _spell(candidates: dict[frozenset[tuple[str, str]], Form], forms: Sequence[Form]) -> None:
+    """Of forms that differ in case only, let the one stand that most entries have."""
+    spellings: dict[frozenset[tuple[str, str]], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    first: dict[tuple[frozenset[tuple[str, str]], str], Form] = {}
+    for form in forms:
+        spelling = "".join(
+            leaf.slot if leaf.kind == "slot" else leaf.text for leaf in leaves(form.parts) if leaf.text.strip()
+        )
+        spellings[form.grams][spelling] += form.weight**0.4
+        first.setdefault((form.grams, spelling), form)
+    for grams in candidates:
+        best = max(spellings[grams], key=lambda spelling: spellings[grams][spelling])
+        candidates[grams] = first[grams, best]
+
+
 def _is_entry(parts: Sequence[Part]) -> bool:
     slots = set(slots_in(list(leaves(parts))))
-    return ("title" in slots or slots >= {"name", "rest"}) and bool(slots & {"id", "link"})
+    return ("title" in slots or slots >= {"lead", "rest"}) and bool(slots & {"id", "link"})
 
 
 def _left_out(form: Form) -> tuple[str, ...]:
@@ -117,7 +133,7 @@ def _voted(form: Form, forms: Sequence[Form]) -> tuple[Part, ...]:
         best = max(votes[place], key=lambda one: votes[place][one])
         new = DateForm(str(best), vague=False) if leaf.slot == "date" else best
         chosen[id(leaf)] = replace(leaf, form=new)
-    return _replaced(form.parts, chosen)
+    return replaced(form.parts, chosen)
 
 
 def _placed(parts: Sequence[Part]) -> Iterator[tuple[tuple[str, int], Leaf]]:
@@ -126,17 +142,3 @@ def _placed(parts: Sequence[Part]) -> Iterator[tuple[tuple[str, int], Leaf]]:
         if leaf.slot in {"date", "authors"} and leaf.kind == "slot":
             yield (leaf.slot, counts[leaf.slot]), leaf
             counts[leaf.slot] += 1
-
-
-def _replaced(parts: Sequence[Part], chosen: dict[int, Leaf]) -> tuple[Part, ...]:
-    return tuple(
-        chosen.get(id(part), part)
-        if isinstance(part, Leaf)
-        else replace(
-            part,
-            opening=tuple(chosen.get(id(leaf), leaf) for leaf in part.opening),
-            inside=_replaced(part.inside, chosen),
-            closing=tuple(chosen.get(id(leaf), leaf) for leaf in part.closing),
-        )
-        for part in parts
-    )

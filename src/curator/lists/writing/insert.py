@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from curator.errors import SurveyError
-from curator.lists.reading.outline import resolve
+from curator.lists.reading.outline import group_of, resolve
 from curator.lists.reading.parse import Document, read
 from curator.lists.reading.unit import Unit
 from curator.lists.writing.template import fields_of
-from curator.lists.writing.write import Writer
+from curator.lists.writing.write import Named, Writer
 from curator.papers.identity import title_key
 from curator.types import Paper, Placement, SectionPath, Survey
 
@@ -43,9 +43,12 @@ def insert_all(surveys: Sequence[Survey], placements: Sequence[Placement], templ
     fields_of(template)
     meant: list[Placement] = []
     left: list[Left] = []
+    named: dict[tuple[str, SectionPath], str] = {}
     for place in placements:
         try:
-            meant.append(Placement(place.paper, resolve(surveys, place.section)))
+            path = resolve(surveys, place.section)
+            meant.append(Placement(place.paper, path))
+            named[place.paper.id, path] = group_of(" / ".join(place.section))
         except SurveyError as error:
             left.append((place, error))
     changed: dict[str, str] = {}
@@ -53,37 +56,37 @@ def insert_all(surveys: Sequence[Survey], placements: Sequence[Placement], templ
         mine = {section.path for section in survey.sections} | {entry.section for entry in survey.entries}
         here = [place for place in meant if place.section in mine]
         meant = [place for place in meant if place.section not in mine]
-        text, refused = _written(survey, here, template)
+        text, refused = _written(survey, here, template, named)
         left += refused
         if text != survey.text:
             changed[survey.file] = text
     return Insertion(changed, tuple(left))
 
 
-def _written(survey: Survey, placements: Sequence[Placement], override: str) -> tuple[str, list[Left]]:
+def _written(survey: Survey, placements: Sequence[Placement], override: str, named: Named) -> tuple[str, list[Left]]:
     """Write in the learned form; what would not read back as it was meant in halves, and alone in the plainest form."""
     document = read(survey.text, survey.prefix)
     wanted = _missing(document, placements)
     if not wanted:
         return survey.text, []
-    if text := _tried(document, survey, wanted, override):
+    if text := _tried(document, survey, wanted, Writer(document, override, named)):
         return text, []
     pairs = [Placement(paper, path) for path, papers in wanted.items() for paper in papers]
     if len(pairs) > 1:
         half = len(pairs) // 2
-        text, left = _written(survey, pairs[:half], override)
-        text, more = _written(replace(survey, text=text), pairs[half:], override)
+        text, left = _written(survey, pairs[:half], override, named)
+        text, more = _written(replace(survey, text=text), pairs[half:], override, named)
         return text, left + more
-    if text := _tried(document, survey, wanted, override, plain=True):
+    if text := _tried(document, survey, wanted, Writer(document, override, named, plain=True)):
         return text, []
     where = " / ".join(pairs[0].section)
     why = f'no entry can be written into "{where}" of {survey.file} and read again; add it by hand'
     return survey.text, [(pairs[0], SurveyError(why))]
 
 
-def _tried(document: Document, survey: Survey, wanted: Wanted, override: str, *, plain: bool = False) -> str:
+def _tried(document: Document, survey: Survey, wanted: Wanted, writer: Writer) -> str:
     """Return the new text if it reads back as what was meant, an empty one if not."""
-    text = Writer(document, override, plain=plain).write(wanted)
+    text = writer.write(wanted)
     return text if _reads_back(document, read(text, survey.prefix), wanted) else ""
 
 

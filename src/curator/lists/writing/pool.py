@@ -93,4 +93,4 @@ def fits(sample: Sample, known: frozenset[str], *, says: bool) -> float:
     weight *= 0.5 if ("code" in sample.slots) != ("code" in known) else 1.0
     weight *= 0.7 if ("project" in sample.slots) != ("project" in known) else 1.0
     weight *= 0.3 if "rest" in known and not sample.split else 1.0
-    return weight * (1.0 if sample.linked else 0.3)
+    return weight * (1.0 if sample.linked else 0.05)

@@ -1,14 +1,14 @@
 """Entries to learn from: their trees, and what their words tell of the paper's standing."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from curator.lists.reading.unit import Unit
 from curator.lists.reading.words import is_venue, word_set, words
 from curator.lists.writing import tree
 from curator.lists.writing.facts import claims_of, slots_in
-from curator.lists.writing.tree import Leaf, Part, leaves
+from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced
 
 _NO_VENUE = word_set("arxiv preprint www acl blog date nature science findings nc sc journal conference workshop paper")
 _PREPRINT = word_set("arxiv preprint preprints corr")
@@ -66,6 +66,40 @@ def says_preprint(run: str) -> bool:
     """Tell whether words say that a paper is a preprint."""
     found = words(run)
     return bool(set(found) & _PREPRINT) and len(found) <= 3
+
+
+def with_names(samples: Sequence[Sample]) -> list[Sample]:
+    """Return samples in which the place where many have the short name of their work is the name's in all.
+
+    That is a column of a table, or the first bracket, code span or emphasis of a line.
+    """
+    places = [_name_places(sample.parts) for sample in samples]
+    wanted = {place for place in set().union(*places) if 4 * sum(place in one for one in places) >= len(samples)}
+    return [_named(sample, wanted - place) for sample, place in zip(samples, places, strict=True)]
+
+
+def _name_places(parts: Sequence[Part]) -> set[int]:
+    return {n for n, node in _apart(parts) if any(leaf.slot == "name" for leaf in leaves([node]))}
+
+
+def _apart(parts: Sequence[Part]) -> Iterator[tuple[int, Node]]:
+    """Yield the cells of a row by number, or as -1 the part that a line starts with when it is marked apart."""
+    cells = [part for part in parts if isinstance(part, Node) and part.kind == "cell"]
+    if cells:
+        yield from enumerate(cells)
+        return
+    first = next((part for part in parts if isinstance(part, Node) or part.kind in {"words", "slot"}), None)
+    if isinstance(first, Node) and first.kind != "link":
+        yield -1, first
+
+
+def _named(sample: Sample, wanted: set[int]) -> Sample:
+    parts = sample.parts
+    for n, node in _apart(parts):
+        said = [leaf for leaf in leaves([node]) if leaf.kind != "mark"]
+        if n in wanted and len(said) == 1 and said[0].kind == "words" and len(said[0].text.split()) <= 3:
+            parts = replaced(parts, {id(said[0]): Leaf("slot", said[0].text, "name")})
+    return sample if parts is sample.parts else replace(sample, parts=parts, slots=sample.slots | {"name"})
 
 
 def newest(units: Sequence[Unit], most: int) -> list[Unit]:

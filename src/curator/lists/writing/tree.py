@@ -6,7 +6,7 @@ markdown-it's inline tokens carry no places in the source; these nodes do, and p
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from curator.lists.reading.inline import Link
@@ -258,3 +258,18 @@ def leaves(parts: Sequence[Part]) -> Iterator[Leaf]:
 def source(parts: Sequence[Part]) -> str:
     """Return parts as they were written."""
     return "".join(leaf.text for leaf in leaves(parts))
+
+
+def replaced(parts: Sequence[Part], chosen: dict[int, Leaf]) -> tuple[Part, ...]:
+    """Return parts with some of their leaves, known by identity, exchanged."""
+    return tuple(
+        chosen.get(id(part), part)
+        if isinstance(part, Leaf)
+        else replace(
+            part,
+            opening=tuple(chosen.get(id(leaf), leaf) for leaf in part.opening),
+            inside=replaced(part.inside, chosen),
+            closing=tuple(chosen.get(id(leaf), leaf) for leaf in part.closing),
+        )
+        for part in parts
+    )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from curator.lists.reading import dates, groups
 from curator.lists.reading.groups import Group
@@ -12,13 +13,19 @@ from curator.lists.writing import facts, order, style
 from curator.lists.writing.template import render
 from curator.types import Paper, SectionPath
 
+Named: TypeAlias = Mapping[tuple[str, SectionPath], str]
+
 
 class Writer:
-    """Writes papers into the sections of one file; `plain` writes links at the end of a section, whatever its form."""
+    """Writes papers into the sections of one file; `plain` writes links at the end of a section, whatever its form.
 
-    def __init__(self, document: Document, override: str = "", *, plain: bool = False) -> None:
+    `named` holds the group by date or letter that a paper's place names, where it names one.
+    """
+
+    def __init__(self, document: Document, override: str, named: Named, *, plain: bool = False) -> None:
         self.document = document
         self.override = override
+        self.named = named
         self.plain = plain
         self.learner = style.Learner(document)
         self.splices: dict[int, list[str]] = {}
@@ -48,14 +55,26 @@ class Writer:
         by = order.order_of(rows)
         new: dict[str, list[Paper]] = {}
         for paper in _in_order(papers, by):
-            group = groups.choose(found, paper) if found else None
+            named = self.named.get((paper.id, path), "")
+            group = groups.named(found, named) or groups.choose(found, paper) if found else None
             inside = [unit for unit in group.rows if unit.block.kind == kind] if group else []
             if found and not group:
                 new.setdefault(self._label(found, paper), []).append(paper)
+            elif group and group.named and not group.rows and kind != "row":
+                self._into_empty(group, path, paper)
             else:
                 self._beside(path, paper, inside or rows, by)
         for label, members in new.items():
             self._new_group(path, label, members, found)
+
+    def _into_empty(self, group: Group, path: SectionPath, paper: Paper) -> None:
+        """Write the first entry of a group."""
+        at = group.end
+        while at > group.label_end and not self.document.lines[at - 1].strip():
+            at -= 1
+        learned = self._learn(path, paper)
+        before = [""] if at == group.label_end or self.document.lines[at - 1].strip() else []
+        self._splice(at, [*before, *self._entry(learned, paper, ())])
 
     def _beside(self, path: SectionPath, paper: Paper, rows: Sequence[Unit], by: order.Order) -> None:
         """Write an entry next to the one that comes before or after it in the order of its section."""
