@@ -12,7 +12,9 @@ from curator.papers.identity import NO_ID, PaperId, canonical_id
 from curator.types import Span
 
 _SENTENCE = re.compile(r"[\"”*_\]]*(?:\([^()\s]*\))?[\s*_]*(?:,\s*)?[a-z]{2,}\s+[a-z]{2,}")
-_NAMES_FIRST = re.compile(r"[\s*_\[\]\d]*(?:(?:[^\W\d_a-z][\w.'’-]*|and|et|al|van|von|de|der)[\s,.;&]*){2,}[\s*_\"“]*")
+_NAMES_FIRST = re.compile(
+    r"[\s*_\[\]\d]*(?:(?:[^\W\d_a-z][\w.'’-]*|and|et|al|van|von|de|der|den|di|da|du|la|le)[\s,.;&()]*){2,}[\s*_\"“]*"
+)
 _ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>")
 
 

@@ -64,6 +64,25 @@ def insert_all(surveys: Sequence[Survey], placements: Sequence[Placement], templ
 
 
 def _written(survey: Survey, placements: Sequence[Placement], override: str, named: Named) -> tuple[str, list[Left]]:
+    """Write what can be written; return the new text, and what was left."""
+    document = read(survey.text, survey.prefix)
+    tables = [place for place in placements if _is_html_table(document, place.section)]
+    left = [(place, SurveyError(_TABLE.format(" / ".join(place.section), survey.file))) for place in tables]
+    text, more = _written_where_known(survey, [place for place in placements if place not in tables], override, named)
+    return text, left + more
+
+
+_TABLE = 'the entries of "{}" in {} are rows of an HTML table, which are read but not written; add it by hand'
+
+
+def _is_html_table(document: Document, path: SectionPath) -> bool:
+    kinds = [unit.block.kind for unit in document.units if document.headings[unit.heading].path == path]
+    return bool(kinds) and 2 * kinds.count("html row") > len(kinds)
+
+
+def _written_where_known(
+    survey: Survey, placements: Sequence[Placement], override: str, named: Named
+) -> tuple[str, list[Left]]:
     """Write in the learned form; what would not read back as it was meant in halves, and alone in the plainest form."""
     document = read(survey.text, survey.prefix)
     wanted = _missing(document, placements)
@@ -74,8 +93,8 @@ def _written(survey: Survey, placements: Sequence[Placement], override: str, nam
     pairs = [Placement(paper, path) for path, papers in wanted.items() for paper in papers]
     if len(pairs) > 1:
         half = len(pairs) // 2
-        text, left = _written(survey, pairs[:half], override, named)
-        text, more = _written(replace(survey, text=text), pairs[half:], override, named)
+        text, left = _written_where_known(survey, pairs[:half], override, named)
+        text, more = _written_where_known(replace(survey, text=text), pairs[half:], override, named)
         return text, left + more
     if text := _tried(document, survey, wanted, Writer(document, override, named, plain=True)):
         return text, []
