@@ -3,12 +3,12 @@ BIN := .venv/bin
 export PYTHONHASHSEED := 0
 
 # Every branch is tested, but for those of the modules that touch the world.
-WORLD := src/curator/cli/*,src/curator/hosts/*,src/curator/model/persistence.py,src/curator/workspace.py,\
+WORLD := src/curator/cli/*,src/curator/hosts/*,src/curator/model/persistence.py,src/curator/workspace.py,src/curator/use_cases/*,\
 src/curator/storage/files.py,src/curator/storage/tables.py,src/curator/papers/readers.py,src/curator/papers/store.py,\
 src/curator/papers/arxiv/client.py,src/curator/papers/arxiv/feed.py,src/curator/papers/arxiv/oai.py,\
 src/curator/papers/arxiv/query.py
 
-.PHONY: help setup demo test lint types contracts unit model bench test-github lock clean
+.PHONY: help setup demo test lint types contracts unit model notebook bench mutants test-github lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -17,16 +17,19 @@ setup: .venv/.ready ## make .venv with curator and everything it is tested with
 
 .venv/.ready: requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 demo: setup ## show what a night does; LIST=README.md takes a list of your own
 	$(BIN)/curator demo $(LIST)
 
-model: setup ## train models/ from the example, to the same predictions, and write its card
-	$(BIN)/curator train --list data/example/README.md --labels data/labels.csv \
-		--papers data/example/background.atom --output models
+model: setup ## train models/ from the example, to the same decisions, and write its card
+	$(BIN)/curator train --config data/example/curator.toml --list data/example/README.md \
+		--labels data/example/labels.csv --papers data/example/background.atom.gz --output models
+
+notebook: setup ## run docs/python.ipynb, and write into it what it prints
+	$(BIN)/python -m tests.notebook
 
 bench: setup ## measure speed and memory
 	$(BIN)/python -m benchmarks
@@ -47,17 +50,36 @@ unit: setup
 	$(BIN)/python -m pytest --cov --numprocesses 2
 	$(BIN)/coverage report --omit='$(subst $() ,,$(WORLD))' --fail-under=100 --show-missing --skip-covered
 
+# Each room is changed in a clone of its own, in the last commit's state; build/mutants/ROOM.txt has what survived.
+ROOMS ?= model proposals feedback
+mutants: ## change model/, proposals/ and feedback/ bit by bit, and name the changes that no test notices
+	$(MAKE) --jobs 2 $(ROOMS:%=build/mutants/%.txt)
+
+build/mutants/%.txt: .venv/.mutants
+	rm -rf $(@:.txt=) $@.sqlite && git clone --quiet . $(@:.txt=)
+	sed 's|ROOM|$*|g; s|PYTHON|$(abspath $(BIN))/python|' tests/mutants.toml > $(@:.txt=)/mutants.toml
+	cd $(@:.txt=) && export PYTHONPATH=src PATH='$(abspath $(BIN))':$$PATH \
+		&& cosmic-ray init mutants.toml ../$*.sqlite && cr-filter-operators ../$*.sqlite mutants.toml \
+		&& cosmic-ray exec mutants.toml ../$*.sqlite
+	$(BIN)/cr-report --show-diff --surviving-only build/mutants/$*.sqlite > $@ && tail -n 3 $@
+
+.venv/.mutants: .venv/.ready requirements/mutants.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements/mutants.txt
+	touch $@
+
 test-github: setup ## try every fault of every request; with GITHUB_API_URL, the bot on that server of yours
 	$(if $(GITHUB_API_URL),CURATOR_TEST_GITHUB=$(GITHUB_API_URL),CURATOR_FULL_SWEEP=1) \
 		$(BIN)/python -m pytest $(patsubst %,tests/hosts/github/test_%.py,night schedule learn access requests faults)
 
+# A lock of all Pythons from 3.11 on: where the newest of a library wants a newer Python, older ones get an older library.
+LOCK = $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
+lock: UPGRADE ?= --upgrade
 lock: setup ## pin the newest allowed versions, with hashes and without addresses
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--no-emit-index-url --no-emit-find-links --group build pyproject.toml --output-file requirements/run.txt
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--no-emit-index-url --no-emit-find-links --no-strip-extras --constraint requirements/run.txt --group dev pyproject.toml \
-		--output-file requirements/dev.txt
+	$(LOCK) --group build --output-file requirements/run.txt
+	$(LOCK) --no-strip-extras --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) --no-strip-extras --group mutants --constraint requirements/dev.txt --output-file requirements/mutants.txt
 
 clean: ## remove what the targets made
 	rm -rf .venv demo build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

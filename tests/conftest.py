@@ -1,10 +1,14 @@
 """What tests stand on: no request leaves this machine; a GitHub server, and the bot of a list there."""
 
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+# Before numpy is imported: as many tests run as there are cores, and more threads would fight over them.
+os.environ["OMP_NUM_THREADS"] = "1"
 
 from tests.github_bot import Bot, Server, any_server
 

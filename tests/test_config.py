@@ -25,6 +25,7 @@ def test_settings_replace_the_defaults_one_by_one() -> None:
         ("[suggest]\nprecision = 2.0", "here.toml: [suggest] precision is 2.0: input should be less than 1"),
         ("[list]\nfiles = []", "here.toml: [list] files is []: "),
         ('[arxiv]\ncategories = ["cs.CL; rm"]', "here.toml: [arxiv.categories] 0 is 'cs.CL; rm': "),
+        ('[model]\nestimator = "os.system"', "here.toml: [model] estimator is 'os.system': "),
         ("suggest = 3", "here.toml: [suggest] is 3: "),
     ],
 )

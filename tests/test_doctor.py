@@ -5,7 +5,7 @@ import pytest
 
 from curator import doctor
 from curator.doctor import Hosting
-from curator.feedback.branch_state import Standing
+from curator.feedback.branch_state import BranchState
 from curator.lists import parse
 from curator.papers.arxiv.seen import Seen
 from curator.papers.identity import PaperId
@@ -99,9 +99,9 @@ def test_each_trouble_is_one_line_that_says_what_to_do(change: Any, about: str, 
 
 def test_of_the_pull_request_is_told_who_keeps_it_up_to_date() -> None:
     one = PullRequest(7, "open", "Add 1 paper", "", "abc", "")
-    assert doctor.pull_request(None, Standing()).said == "none is open"
-    assert doctor.pull_request(PullRequest(7, "merged", "", "", "", ""), Standing()).said == "none is open"
-    assert doctor.pull_request(one, Standing("abc")).said == "#7, Add 1 paper"
-    assert doctor.pull_request(one, Standing("abd")).said == "#7, Add 1 paper; left to those who committed on it"
+    assert doctor.pull_request(None, BranchState()).said == "none is open"
+    assert doctor.pull_request(PullRequest(7, "merged", "", "", "", ""), BranchState()).said == "none is open"
+    assert doctor.pull_request(one, BranchState("abc")).said == "#7, Add 1 paper"
+    assert doctor.pull_request(one, BranchState("abd")).said == "#7, Add 1 paper; left to those who committed on it"
     stale = PullRequest(7, "open", "Add 1 paper", checkboxes.STALE, "abc", "")
-    assert "no longer updated" in doctor.pull_request(stale, Standing("abc")).said
+    assert "no longer updated" in doctor.pull_request(stale, BranchState("abc")).said

@@ -44,13 +44,13 @@ def test_a_night_adds_what_fits_to_its_section_asks_about_the_homeless_and_passe
     assert "3 papers, 2026-03-02." in host.proposals[0].body
 
 
-def test_homeless_papers_of_several_nights_that_resemble_each_other_are_a_theme() -> None:
+def test_homeless_papers_of_several_nights_that_resemble_each_other_are_a_topic() -> None:
     entries = "".join(f"- [Paper {n}](https://arxiv.org/abs/2601.{n:05})\n" for n in range(20))
     store, host = FakeStore({"README.md": LIST + entries}), FakeHost()
     run(store, FakeFeed(*(paper(n, f"A good homeless GUI, mobile {n}") for n in (1, 2))), host)
     later = paper(3, "A good homeless GUI, mobile 3"), paper(4, "A good one")
     night = run(store, FakeFeed(*later), host)
-    assert [len(theme.papers) for theme in night.themes] == [3]
+    assert [len(topic.papers) for topic in night.emerging_topics] == [3]
     assert "A new section?" in host.proposals[-1].body
 
 

@@ -145,7 +145,7 @@ def test_a_night_goes_on_when_other_libraries_made_the_model_and_the_next_learni
     bot: Bot, arxiv: ArxivServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     manifest = bot.maintainer.read(STATE, "models/manifest.json")
-    made = re.sub(r'(?<="scikit_learn": ").+(?=")', "0.1", manifest)
+    made = re.sub(r'(?<="format": )\d+', "3", manifest)
     bot.maintainer.write({"models/manifest.json": made + "\n"}, STATE)
     first, *others = made_up(DAY, 3)
     arxiv.archive.announce(DAY, [replace(first, title="Reward models for policies in question answering"), *others])
@@ -155,7 +155,7 @@ def test_a_night_goes_on_when_other_libraries_made_the_model_and_the_next_learni
     assert bot.maintainer.read(STATE, "models/manifest.json") == made
     assert bot.run("train") == 0
     assert bot.run("state", "push") == 0
-    assert '"scikit_learn": "0.1"' not in bot.maintainer.read(STATE, "models/manifest.json")
+    assert '"format": 3' not in bot.maintainer.read(STATE, "models/manifest.json")
 
 
 def test_a_model_of_other_parts_is_replaced_whole(bot: Bot) -> None:

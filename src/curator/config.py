@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Share = Annotated[float, Field(gt=0, lt=1)]
 Category = Annotated[str, StringConstraints(pattern=r"^[a-z-]+(\.[A-Za-z-]+)?$")]
+Factory = Annotated[str, StringConstraints(pattern=r"^([A-Za-z_][\w.]*:[A-Za-z_]\w*)?$")]
 Branch = Annotated[str, StringConstraints(pattern=r"^[\w][\w./-]*$")]
 
 
@@ -53,6 +54,17 @@ class SuggestTable(_Table):
     schedule: Literal["daily", "weekly", "monthly"] = "daily"
 
 
+class ModelTable(_Table):
+    """Which classifier learns the list: curator's own, or that of a factory, named as `package.module:function`.
+
+    The factory takes no arguments and returns an unfitted scikit-learn classifier of texts. It is imported and run by
+    the commands that train or load a model, never by a job that may write: who may change these settings may run code
+    there, as who may change a workflow may.
+    """
+
+    estimator: Factory = ""
+
+
 class StateTable(_Table):
     """Where curator keeps what it knows, relative to the folder of `curator.toml`.
 
@@ -69,9 +81,8 @@ class StateTable(_Table):
 
 
 class HostTable(_Table):
-    """Who takes the proposal, and under which branch."""
+    """The branch that takes the proposal."""
 
-    kind: Literal["git"] = "git"
     branch: Branch = "curator/suggestions"
 
 
@@ -81,6 +92,7 @@ class Config(_Table):
     list: ListTable = ListTable()
     arxiv: ArxivTable = ArxivTable()
     suggest: SuggestTable = SuggestTable()
+    model: ModelTable = ModelTable()
     state: StateTable = StateTable()
     host: HostTable = HostTable()
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from curator.feedback.branch_state import Standing
+from curator.feedback.branch_state import BranchState
 from curator.papers.arxiv.seen import Seen
 from curator.proposals import checkboxes
 from curator.types import Decision, Label, PullRequest, Survey
@@ -150,7 +150,7 @@ def _activity(pushed: date, today: date) -> Finding:
     return Finding("activity", well=False, said=f"{said}: push a commit to any branch")
 
 
-def pull_request(pull: PullRequest | None, known: Standing) -> Finding:
+def pull_request(pull: PullRequest | None, known: BranchState) -> Finding:
     """Say what the bot's pull request is about, and whether the bot keeps it up to date."""
     if pull is None or pull.state != "open":
         return Finding("pull request", well=True, said="none is open")

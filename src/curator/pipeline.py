@@ -10,8 +10,8 @@ from curator.config import Config
 from curator.proposals import drafting, queue
 from curator.proposals.candidates import Selection, select
 from curator.proposals.policy import decide
-from curator.proposals.topics import themes
-from curator.types import Announcement, Decision, Label, Paper, Prediction, Proposal, Publication, Theme, Thresholds
+from curator.proposals.topics import emerging_topics
+from curator.types import Announcement, Decision, Label, Paper, Prediction, Proposal, Publication, Thresholds, Topic
 
 
 class Feed(Protocol):
@@ -77,7 +77,7 @@ class Night:
     announcement: Announcement
     selection: Selection
     decision: Decision
-    themes: tuple[Theme, ...]
+    emerging_topics: tuple[Topic, ...]
     proposal: Proposal | None
     publication: Publication | None
 
@@ -88,7 +88,7 @@ def run(config: Config, store: Store, feed: Feed, predictor: Predictor, host: Ho
     selection, decision = suggest(config, store, announcement, predictor)
     drafted, publication = propose(config, store, host, decision, source(announcement))
     feed.mark_seen(announcement)
-    common = themes(decision, lists.parse_all(store.files()))
+    common = emerging_topics(decision, lists.parse_all(store.files()))
     return Night(announcement, selection, decision, common, drafted, publication)
 
 

@@ -179,7 +179,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class Topic:
     """Papers that belong to the list, have no home in it and resemble each other, and the terms that they share."""
 
     terms: tuple[str, ...]
@@ -188,7 +188,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What the feeds said: the papers, and which of E24's outcomes it was; `note` says why when it is not plain."""
+    """What the feeds said: the papers, and which of five outcomes it was (docs/arxiv.md); `note` says why."""
 
     papers: tuple[Paper, ...]
     state: FeedState
@@ -251,7 +251,7 @@ class PullRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class Outcome:
     """What a maintainer did with one proposed paper; `title` is the one that stands now."""
 
     id: PaperId

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from curator import config
+from curator import config, lists
 from curator.config import Config
 from curator.errors import ConfigError
 from curator.feedback import labels
 from curator.papers.store import PaperTable
 from curator.proposals import queue
 from curator.storage.files import read_text, write_text
-from curator.types import Decision, Label, Paper
+from curator.types import Decision, Label, Paper, Survey
 
 
 def read_config(path: Path) -> Config:
@@ -29,6 +29,13 @@ def read_config(path: Path) -> Config:
 def read_labels(path: Path) -> list[Label]:
     """Read decisions from a CSV file."""
     return labels.read(read_text(path), str(path))
+
+
+def read_list(path: Path) -> tuple[Survey, ...]:
+    """Read a list: a Markdown file, or all files that the `curator.toml` of a folder names."""
+    if not path.is_dir():
+        return lists.parse_all({path.name: read_text(path)})
+    return lists.parse_all(Workspace(path, read_config(path / "curator.toml")).files())
 
 
 class Workspace:

@@ -99,7 +99,7 @@ def test_what_a_replay_came_to_stands_in_the_card_of_the_next_model(past: Path) 
 
 
 @pytest.mark.parametrize(
-    ("kept", "told"),
+    ("shares", "expected"),
     [
         ((0.8, 0.9), "With precision = 0.40 that would have been kept, too: 82 named, 80% of them added."),
         ((0.5, 0.9), ""),
@@ -107,12 +107,12 @@ def test_what_a_replay_came_to_stands_in_the_card_of_the_next_model(past: Path) 
     ],
 )
 def test_a_lower_setting_that_would_have_kept_the_promise_is_named(
-    kept: tuple[float | None, float | None], told: str
+    shares: tuple[float | None, float | None], expected: str
 ) -> None:
-    promises = [{"precision": p, "named": 82, "kept": k} for p, k in zip((0.4, 0.7), kept, strict=True)]
+    promises = [{"precision": p, "named": 82, "kept": k} for p, k in zip((0.4, 0.7), shares, strict=True)]
     counts = dict.fromkeys(
         ("papers", "weeks", "added", "suggested", "unsure", "hits", "named", "named_added", "right"), 1
     )
     promised = {"precision": 0.7, "section_confidence": 0.8}
     said = replayed({**counts, "precision": 0.5, "right_section": 0.5, "promised": promised, "promises": promises})
-    assert said.partition(" (1 of 1).")[2].strip() == told
+    assert said.partition(" (1 of 1).")[2].strip() == expected

@@ -32,7 +32,7 @@ def server() -> Iterator[ArxivServer]:
 @pytest.fixture(autouse=True)
 def enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the list's own papers be all that is asked for, unless a test says otherwise."""
-    monkeypatch.setattr("curator.cli.papers.ENOUGH", -10)
+    monkeypatch.setattr("curator.use_cases.papers.ENOUGH", -10)
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def config(tmp_path: Path, server: ArxivServer) -> Path:
     return path
 
 
-def told(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
+def printed(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
     facts = json.loads(capsys.readouterr().out)
     assert isinstance(facts, dict)
     return facts
@@ -70,7 +70,7 @@ def test_a_file_is_imported_into_the_lists_table_as_often_as_one_likes(
 ) -> None:
     for _ in range(2):
         import_(FEED, config, json=True)
-        facts = told(capsys)
+        facts = printed(capsys)
         assert (facts["imported"], facts["papers"]) == (4, 4)
     assert "3105.00001" in ids(config)
 
@@ -87,7 +87,7 @@ def test_the_lists_papers_are_fetched_by_id_and_by_title_and_only_once(
     config: Path, server: ArxivServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fetch(config, json=True)
-    facts = told(capsys)
+    facts = printed(capsys)
     assert (facts["papers"], facts["missing"], facts["without_id"]) == (3, [], 1)
     assert ids(config) == {paper.id for paper in PAPERS[:3]}
     asked = len(server.requests)
@@ -98,13 +98,13 @@ def test_the_lists_papers_are_fetched_by_id_and_by_title_and_only_once(
 def test_where_little_is_known_of_what_the_list_leaves_the_papers_of_late_are_asked_for_once(
     config: Path, server: ArxivServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("curator.cli.papers.ENOUGH", 5)
-    monkeypatch.setattr("curator.cli.github.today", lambda: DAY + timedelta(days=35))
+    monkeypatch.setattr("curator.use_cases.papers.ENOUGH", 5)
+    monkeypatch.setattr("curator.use_cases.papers._today", lambda: DAY + timedelta(days=35))
     old = [replace(paper, announced=DAY - timedelta(days=90)) for paper in made_up(DAY, 3, first=900)]
     server.archive.announce(DAY, made_up(DAY, 9, first=500))
     server.archive.announce(DAY, old, "replace")
     fetch(config, json=True)
-    assert told(capsys)["papers"] == 13
+    assert printed(capsys)["papers"] == 13
     assert ids(config).isdisjoint(paper.id for paper in old)
     asked = len(server.requests)
     fetch(config)

@@ -13,7 +13,7 @@ from curator.evaluation import card, metrics
 from curator.evaluation.backtest import Trial, Version
 from curator.feedback.examples import examples
 from curator.model import Model, fit
-from curator.model.manifest import Manifest
+from curator.model.manifest import Manifest, Promises
 from curator.papers.identity import PaperId
 from curator.types import Choice, Example, Label, Paper, Prediction
 from tests import corpus
@@ -24,7 +24,7 @@ LEARNT = examples(
 )
 SAMPLE = examples(corpus.labels(36), corpus.papers(36, 300), until=None, negatives=100)
 MODEL: Model = fit(LEARNT, [*corpus.SECTIONS, ("Empty",)])
-MANIFEST = Manifest.of({"sigmoid.joblib": "0" * 64}, {"until": "2025-12-01"})
+MANIFEST = Manifest({"arrays.npz": "0" * 64}, {"until": "2025-12-01"}, Promises(0.7, 0.8))
 
 
 def cells(text: str, start: str) -> list[str]:
@@ -53,7 +53,7 @@ def test_a_card_says_what_the_model_learnt_from() -> None:
 
 
 def test_a_card_tells_what_each_promise_came_to_on_papers_that_were_set_aside() -> None:
-    tried, told = MODEL.rehearsal, rendered()
+    tried, told = MODEL.holdout, rendered()
     usual = SuggestTable().precision
     named = tried.relevance >= tried.relevance_threshold(usual)
     found = float(named[tried.member].mean())
@@ -64,7 +64,7 @@ def test_a_card_tells_what_each_promise_came_to_on_papers_that_were_set_aside() 
 
 
 def test_a_card_counts_what_was_right_of_what_was_stated_alike() -> None:
-    tried, told = MODEL.rehearsal, rendered()
+    tried, told = MODEL.holdout, rendered()
     rows = [cells(told, f"{n / 5:.1f} to {(n + 1) / 5:.1f}") for n in range(5)]
     for column, stated in ((1, tried.relevance), (2, tried.section)):
         counts = [int(row[column].partition(" of ")[2] or 0) for row in rows]

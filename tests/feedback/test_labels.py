@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,19 +8,19 @@ from hypothesis import strategies as st
 from curator.errors import CuratorError
 from curator.feedback import labels
 from curator.papers.identity import NO_ID, PaperId
-from curator.types import Entry, Label, Span, Survey
+from curator.types import Entry, Label, SectionPath, Span, Survey
 from tests.fakes import any_text
 
 HEADER = "arxiv_id,title,sections,decided_on,source,by\n"
 
 _line = any_text.map(lambda text: " ".join(text.split()))
-_words = _line.map(lambda text: text.replace("/", "").replace("|", "").strip()).filter(bool)
+_heading = (_line | st.text(st.sampled_from("ab /|\\")).map(lambda text: " ".join(text.split()))).filter(bool)
 _ids = st.from_regex(r"\d{4}\.\d{5}", fullmatch=True).filter(str.isascii) | st.just("")
 _labels = st.builds(
     Label,
     _ids,
     _line,
-    st.lists(st.lists(_words, min_size=1, max_size=3).map(tuple), max_size=3).map(tuple),
+    st.lists(st.lists(_heading, min_size=1, max_size=3).map(tuple), max_size=3).map(tuple),
     st.none() | st.dates(),
     _line,
     _line,
@@ -85,3 +86,28 @@ def test_a_byte_order_mark_in_front_of_the_columns_does_not_matter() -> None:
 def test_what_is_wrong_is_said_with_file_and_line(text: str, complaint: str) -> None:
     with pytest.raises(CuratorError, match=complaint):
         labels.read(text, "here.csv")
+
+
+@pytest.mark.parametrize(
+    ("sections", "text"),
+    [
+        ((("Agents", "Web"), ("Data",)), "Agents / Web | Data"),
+        ((("Vision / Language",),), r"Vision \/ Language"),
+        ((("Read/Write", "TCP/IP"),), "Read/Write / TCP/IP"),
+        ((("A | B",), ("|", "/")), r"A \| B | \| / \/"),
+        (((r"\/", "\\"),), r"\\/ / " + "\\"),
+    ],
+)
+def test_sections_are_one_text_that_a_person_reads_and_writes(sections: tuple[SectionPath, ...], text: str) -> None:
+    assert labels.joined(sections) == text
+    assert labels.split(text) == sections
+
+
+@pytest.mark.parametrize("heading", ["Vision / Language", "Vision | Language"])
+def test_a_heading_with_a_separator_that_an_older_file_split_is_still_that_section(heading: str) -> None:
+    listed = Survey("", (), (_entry("2603.00001", "One", heading),))
+    (older,) = labels.read(HEADER + f"2603.00001,One,{heading},2026-03-02,#4 merged,her\n")
+    day = date(2026, 3, 9)
+    (once,) = labels.follow([older], [listed], day)
+    assert once == replace(older, sections=((heading,),))
+    assert labels.follow(labels.read(labels.write([once])), [listed], day) == [once]

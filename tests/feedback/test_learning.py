@@ -4,15 +4,17 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.feedback.branch_state import Standing
-from curator.feedback.learning import learn
+from curator.feedback.branch_state import BranchState
+from curator.feedback.learning import changed, learn
 from curator.lists import parse_all
 from curator.papers.identity import PaperId
 from curator.types import Label, Placed, PullRequest, SectionPath
 from tests.fakes import DAY
 
 A, B = ("Agents",), ("Benchmarks",)
-STANDING = Standing("abc", (Placed(PaperId("2603.00001"), "One", A), Placed(PaperId("2603.00002"), "Two", A)), learnt=3)
+STANDING = BranchState(
+    "abc", (Placed(PaperId("2603.00001"), "One", A), Placed(PaperId("2603.00002"), "Two", A)), learnt=3
+)
 OPEN = PullRequest(4, "open", "title", "body", "abc", "where")
 MERGED, CLOSED = replace(OPEN, state="merged", ended_by="her"), replace(OPEN, state="closed", ended_by="him")
 SEED = Label(PaperId("2501.00001"), "Old", (A,))
@@ -34,10 +36,10 @@ def listing(**sections: SectionPath) -> str:
 
 
 def after(
-    pull: PullRequest | None, text: str, known: list[Label] | None = None, standing: Standing = STANDING
-) -> tuple[dict[str, Label], Standing]:
-    lesson = learn([SEED] if known is None else known, standing, pull, parse_all({"README.md": text}), DAY)
-    return {one.title: one for one in lesson.labels}, lesson.standing
+    pull: PullRequest | None, text: str, known: list[Label] | None = None, standing: BranchState = STANDING
+) -> tuple[dict[str, Label], BranchState]:
+    found = learn([SEED] if known is None else known, standing, pull, parse_all({"README.md": text}), DAY)
+    return {one.title: one for one in found.labels}, found.state
 
 
 def test_a_merge_is_read_from_the_list_and_says_who_and_where() -> None:
@@ -103,4 +105,11 @@ def test_entries_are_dated_when_they_came_after_the_first_look() -> None:
 def test_learning_twice_is_learning_once(pull: PullRequest | None, sections: dict[str, SectionPath]) -> None:
     surveys = parse_all({"README.md": listing(**sections)})
     once = learn([SEED], STANDING, pull, surveys, DAY)
-    assert learn(once.labels, once.standing, pull, surveys, DAY + timedelta(days=9)) == once
+    assert learn(once.labels, once.state, pull, surveys, DAY + timedelta(days=9)) == once
+
+
+def test_decisions_are_counted_and_a_section_s_new_name_is_none() -> None:
+    turned_down = Label(PaperId("2603.00001"), "One", (), DAY, "#4 closed", "him")
+    assert changed([SEED], [replace(SEED, sections=(("Agents, renamed",),), title="Older")]) == 0
+    assert changed([SEED], [SEED, turned_down]) == changed([turned_down, SEED], [SEED]) == 1
+    assert changed([turned_down], [replace(turned_down, sections=(A,))]) == 1

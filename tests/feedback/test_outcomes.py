@@ -1,7 +1,7 @@
-from curator.feedback.outcomes import review
+from curator.feedback.outcomes import outcomes_of
 from curator.lists import parse_all
 from curator.papers.identity import PaperId
-from curator.types import Placed, Review
+from curator.types import Outcome, Placed
 
 LIST = """# L
 
@@ -23,10 +23,10 @@ def test_a_paper_is_accepted_moved_or_rejected_by_where_it_stands_now() -> None:
         Placed(PaperId(f"2603.0000{number}"), title, ("Agents",))
         for number, title in [(1, "One"), (4, "Four"), (5, "Five")]
     ]
-    assert review(placed, SURVEYS) == [
-        Review(PaperId("2603.00001"), "One", ("Agents",), "accepted", ("Agents",)),
-        Review(PaperId("2603.00004"), "Four", ("Agents",), "moved", ("Benchmarks",)),
-        Review(PaperId("2603.00005"), "Five", ("Agents",), "rejected", None),
+    assert outcomes_of(placed, SURVEYS) == [
+        Outcome(PaperId("2603.00001"), "One", ("Agents",), "accepted", ("Agents",)),
+        Outcome(PaperId("2603.00004"), "Four", ("Agents",), "moved", ("Benchmarks",)),
+        Outcome(PaperId("2603.00005"), "Five", ("Agents",), "rejected", None),
     ]
 
 
@@ -35,17 +35,20 @@ def test_a_corrected_link_is_found_by_title_and_a_corrected_title_by_link() -> N
         Placed(PaperId("2603.00003"), "THREE!", ("Benchmarks",)),
         Placed(PaperId("2603.00002"), "An old title", ("Agents",)),
     ]
-    assert [(one.title, one.verdict) for one in review(placed, SURVEYS)] == [("Three", "accepted"), ("Two", "accepted")]
+    assert [(one.title, one.verdict) for one in outcomes_of(placed, SURVEYS)] == [
+        ("Three", "accepted"),
+        ("Two", "accepted"),
+    ]
 
 
 def test_a_paper_in_two_sections_is_accepted_when_one_of_them_was_proposed() -> None:
     twice = parse_all({"README.md": LIST + "- One [[Paper]](https://arxiv.org/abs/2603.00001)\n"})
     for section in (("Agents",), ("Benchmarks",)):
-        (one,) = review([Placed(PaperId("2603.00001"), "One", section)], twice)
+        (one,) = outcomes_of([Placed(PaperId("2603.00001"), "One", section)], twice)
         assert (one.verdict, one.section) == ("accepted", section)
 
 
 def test_a_paper_is_not_found_by_an_empty_id_or_title() -> None:
     nameless = parse_all({"README.md": LIST + "- [Paper](https://example.org/x)\n"})
-    (one,) = review([Placed(PaperId("2603.00009"), "?!", ("Agents",))], nameless)
+    (one,) = outcomes_of([Placed(PaperId("2603.00009"), "?!", ("Agents",))], nameless)
     assert one.verdict == "rejected"

@@ -1,12 +1,16 @@
+import hashlib
 import json
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from curator.config import parse
 from curator.errors import ModelError, OutdatedModelError
 from curator.model import Model, fit, persistence
 from tests import corpus
+from tests.model.test_classifier import alike
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +21,26 @@ def model() -> Model:
 def test_a_model_predicts_the_same_after_it_was_saved(model: Model, tmp_path: Path) -> None:
     persistence.save(model, tmp_path / "models", until=date(2025, 6, 1))
     papers = corpus.papers(5, 5)
-    assert persistence.load(tmp_path / "models").predict(papers) == model.predict(papers)
+    loaded = persistence.load(tmp_path / "models")
+    assert alike(loaded.predict(papers), model.predict(papers))
+    assert [one.evidence for one in loaded.predict(papers)] == [one.evidence for one in model.predict(papers)]
+    assert loaded.thresholds(0.7, 0.8).fit == pytest.approx(model.thresholds(0.7, 0.8).fit)
+    assert loaded.counts == model.counts
+
+
+def test_a_models_files_hold_no_code(model: Model, tmp_path: Path) -> None:
+    persistence.save(model, tmp_path / "models")
+    assert {path.name for path in (tmp_path / "models").iterdir()} == {"manifest.json", "model.json", "arrays.npz"}
+    with np.load(tmp_path / "models/arrays.npz", allow_pickle=False) as arrays:
+        assert all(arrays[name].dtype != object for name in arrays.files)
+
+
+def test_the_manifest_keeps_what_the_settings_promised(model: Model, tmp_path: Path) -> None:
+    settings = parse("[suggest]\nprecision = 0.3\nsection_confidence = 0.6")
+    persistence.save(model, tmp_path / "models", settings)
+    promised = persistence.check(tmp_path / "models").promises
+    assert promised.precision == pytest.approx(0.3)
+    assert promised.section_confidence == pytest.approx(0.6)
 
 
 def test_the_manifest_says_what_the_model_was_trained_on(model: Model, tmp_path: Path) -> None:
@@ -46,7 +69,7 @@ def test_a_new_model_takes_the_place_of_the_old_one_whole(model: Model, tmp_path
     persistence.load(folder)
 
 
-@pytest.mark.parametrize("name", ["sigmoid.joblib", "more.joblib"])
+@pytest.mark.parametrize("name", ["arrays.npz", "model.json", "more.npz", "more.joblib"])
 def test_a_file_that_is_not_as_it_was_written_is_refused_before_it_is_read(
     model: Model, name: str, tmp_path: Path
 ) -> None:
@@ -58,16 +81,19 @@ def test_a_file_that_is_not_as_it_was_written_is_refused_before_it_is_read(
 
 def test_a_missing_file_is_noticed(model: Model, tmp_path: Path) -> None:
     persistence.save(model, tmp_path / "models")
-    (tmp_path / "models/sigmoid.joblib").unlink()
-    with pytest.raises(ModelError, match="sigmoid"):
+    (tmp_path / "models/arrays.npz").unlink()
+    with pytest.raises(ModelError, match="arrays"):
         persistence.load(tmp_path / "models")
 
 
-def test_a_model_of_another_library_is_refused(model: Model, tmp_path: Path) -> None:
+def test_a_model_of_other_libraries_is_read_and_one_of_another_form_is_not(model: Model, tmp_path: Path) -> None:
     persistence.save(model, tmp_path / "models")
     manifest = tmp_path / "models/manifest.json"
-    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"scikit_learn": "0.1"}))
-    with pytest.raises(OutdatedModelError, match=r"scikit-learn 0\.1.*run `curator train`"):
+    written = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps(written | {"scikit_learn": "0.1", "numpy": "9"}))
+    assert persistence.load(tmp_path / "models").counts == model.counts
+    manifest.write_text(json.dumps(written | {"format": 3}))
+    with pytest.raises(OutdatedModelError, match=r"format 3.*run `curator train`"):
         persistence.load(tmp_path / "models")
 
 
@@ -81,3 +107,18 @@ def test_a_manifest_that_cannot_be_read_is_refused(text: str, tmp_path: Path) ->
 def test_a_folder_without_model_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"no model in .* run `curator train`"):
         persistence.load(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("name", ["arrays.npz", "model.json"])
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]"])
+def test_files_that_agree_with_the_manifest_and_are_no_model_are_refused_in_one_line(
+    model: Model, name: str, content: bytes, tmp_path: Path
+) -> None:
+    persistence.save(model, tmp_path / "models")
+    (tmp_path / "models" / name).write_bytes(content)
+    manifest = tmp_path / "models/manifest.json"
+    written = json.loads(manifest.read_text())
+    written["files"][name] = hashlib.sha256(content).hexdigest()
+    manifest.write_text(json.dumps(written))
+    with pytest.raises(ModelError, match=r"^[^\n]+run `curator train`[^\n]*$"):
+        persistence.load(tmp_path / "models")

@@ -1,19 +1,22 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
+from sklearn.base import clone
 
-from curator.model.features import Features
-from curator.model.relevance import Relevance
-from curator.model.training_set import Lesson
+from curator.model.features import PaperFeatures
+from curator.model.linear import LinearScorer
+from curator.model.relevance import AuthorFamiliarity, CategoryLogOdds, Relevance
+from curator.model.training_set import TrainingSet
 from curator.types import Example
 from tests import corpus
 
 
-def learned(examples: list[Example]) -> tuple[Features, Relevance]:
-    lesson = Lesson.of(examples, corpus.SECTIONS)
-    papers = [example.paper for example in examples]
-    features, views = Features.learn(papers)
-    return features, Relevance.fit(views, lesson.member, lesson.weight, seed=0)
+def learned(examples: list[Example], relevance: Relevance | None = None) -> tuple[PaperFeatures, Relevance]:
+    training = TrainingSet.of(examples, corpus.SECTIONS)
+    features = PaperFeatures()
+    X = features.fit_transform([example.paper for example in examples])
+    return features, (relevance or Relevance()).fit(X, training.member, training.weight)
 
 
 def test_an_author_who_stands_in_the_list_makes_a_paper_more_relevant() -> None:
@@ -23,8 +26,22 @@ def test_an_author_who_stands_in_the_list_makes_a_paper_more_relevant() -> None:
     ]
     features, relevance = learned(examples)
     unknown = corpus.listed(900, corpus.SECTIONS[0])
-    known, stranger = relevance.score(features.transform([replace(unknown, authors=("B. Known",)), unknown]))
+    X = features.transform([replace(unknown, authors=("B. Known",)), unknown])
+    known, stranger = relevance.decision_function(X)
     assert known > stranger
+
+
+def test_the_busiest_author_counts_up_to_three_entries_on_a_log_scale() -> None:
+    authors = [("A",), ("A", "B"), ("A",), ("A", "A"), ("C",)]
+    column = AuthorFamiliarity().fit(authors, np.array([True, True, True, True, False]))
+    found = column.transform([("A", "B"), ("B",), ("C",), ()]).toarray().ravel()
+    assert found == pytest.approx([1, 0.5, 0, 0])
+
+
+def test_a_listed_paper_is_not_shown_its_own_label_through_its_author() -> None:
+    authors = [("A",), ("B",), ("B",), ("A",)]
+    column = AuthorFamiliarity().fit_transform(authors, np.array([True, True, True, False])).toarray().ravel()
+    assert column == pytest.approx([0, 0.5, 0.5, 0.5])
 
 
 def test_a_category_that_is_common_in_the_list_makes_a_paper_more_relevant() -> None:
@@ -35,15 +52,18 @@ def test_a_category_that_is_common_in_the_list_makes_a_paper_more_relevant() -> 
     features, relevance = learned(examples)
     paper = corpus.listed(900, corpus.SECTIONS[0])
     common, unseen, rare = (replace(paper, categories=names) for names in (("cs.CL",), ("math.AG",), ("cs.RO",)))
-    scores = relevance.score(features.transform([common, unseen, replace(paper, categories=()), rare]))
-    assert scores[0] > scores[1] == scores[2] > scores[3]
+    papers = [common, unseen, replace(paper, categories=()), rare]
+    scores = relevance.decision_function(features.transform(papers))
+    assert scores[0] > scores[1]
+    assert scores[1] == pytest.approx(scores[2])
+    assert scores[2] > scores[3]
 
 
-def test_of_few_entries_the_categories_say_little() -> None:
-    few = [e for e in corpus.examples() if not e.sections] + [
-        replace(e, paper=replace(e.paper, categories=("cs.CL",))) for e in corpus.examples()[:2]
-    ]
-    assert 0 < learned(few)[1].category["cs.CL"] < learned(few * 3)[1].category["cs.CL"]
+def test_log_odds_are_those_of_shares_with_a_few_entries_of_doubt() -> None:
+    odds = CategoryLogOdds(smoothing=2).fit(["a", "a", "a", "b", "", "b"], np.array([1, 1, 0, 0, 1, 0], bool))
+    outside = {"a": 2 / 5, "b": 3 / 5}  # one more than was seen of each
+    expected = [np.log((2 / outside["a"] + 2) / 4), np.log((0 / outside["b"] + 2) / 4), 0, 0]
+    assert odds.transform(["a", "b", "c", ""]) == pytest.approx(expected)
 
 
 def test_an_unlisted_paper_that_looks_like_the_list_teaches_nothing() -> None:
@@ -52,21 +72,49 @@ def test_an_unlisted_paper_that_looks_like_the_list_teaches_nothing() -> None:
     scores = []
     for more in ([], overlooked):
         features, relevance = learned([*corpus.examples(), *more])
-        views = features.transform([missed, *(corpus.other(n) for n in range(5000, 5050))])
-        score = relevance.score(views)
+        X = features.transform([missed, *(corpus.other(n) for n in range(5000, 5050))])
+        score = relevance.decision_function(X)
         scores.append((score[0] - score[1:].mean()) / score[1:].std())
     assert scores[1] > 0.8 * scores[0]
 
 
 def test_outside_papers_score_zero_on_average() -> None:
     features, relevance = learned(corpus.examples())
-    assert abs(relevance.score(features.transform(corpus.papers(0, 200))).mean()) < 0.3
+    assert abs(relevance.decision_function(features.transform(corpus.papers(0, 200))).mean()) < 0.3
 
 
 def test_without_any_abstract_in_the_list_titles_alone_count() -> None:
     short = [replace(e, paper=replace(e.paper, abstract="")) if e.sections else e for e in corpus.examples()]
     features, relevance = learned(short)
-    assert relevance.text is None
+    assert relevance.text_ is None
     with_abstract = corpus.listed(900, corpus.SECTIONS[0])
-    scores = relevance.score(features.transform([with_abstract, replace(with_abstract, abstract="")]))
-    assert np.ptp(scores) == 0
+    X = features.transform([with_abstract, replace(with_abstract, abstract="")])
+    assert np.ptp(relevance.decision_function(X)) == pytest.approx(0)
+
+
+def test_a_title_weighs_a_fifth_of_a_text_beside_it() -> None:
+    features, relevance = learned(corpus.examples())
+    X = features.transform(corpus.papers(3, 9))
+    usual = relevance.decision_function(X)
+    title = relevance.title_.decision_function(X.title)
+    category = relevance.category_weight * relevance.category_.transform(X.category)
+    without = clone(relevance).set_params(title_weight=0.0)
+    rest = learned(corpus.examples(), without)[1].decision_function(X) - category
+    assert usual - category == pytest.approx((2 * rest + 0.2 * title) / 2.2, abs=1e-4)
+
+
+def test_each_block_takes_another_scorer_and_leaves_it_unfitted() -> None:
+    own = Relevance(text=LinearScorer(C=5.0), lsa=LinearScorer("log_loss"), title=LinearScorer())
+    _, relevance = learned(corpus.examples(), own)
+    assert relevance.text_ is not None
+    assert pytest.approx(5) == relevance.text_.C
+    assert not hasattr(own.text, "coef_")
+    assert clone(own).set_params(text__C=2.0).get_params()["text__C"] == pytest.approx(2)
+
+
+def test_weights_may_be_left_out() -> None:
+    examples = corpus.examples()
+    X = PaperFeatures().fit_transform([example.paper for example in examples])
+    listed = np.array([bool(example.sections) for example in examples])
+    weighed = Relevance().fit(X, listed, np.ones(len(examples))).decision_function(X)
+    np.testing.assert_allclose(Relevance().fit(X, listed).decision_function(X), weighed)

@@ -1,43 +1,76 @@
 import numpy as np
+import pytest
+from sklearn.base import clone
 
-from curator.model.features import Features
-from curator.model.sections import Sections
-from curator.model.training_set import Lesson
+from curator.model.centroids import Centroids
+from curator.model.features import PaperFeatures
+from curator.model.linear import OneVsRest
+from curator.model.sections import BLOCKS, Headings, SectionScores
+from curator.model.training_set import TrainingSet
 from curator.papers.identity import NO_ID, PaperId
-from curator.types import Example, Paper
+from curator.types import Example, Paper, SectionPath
 from tests import corpus
 
-TEXT, TITLE, NAMED, MEANT, HABIT = range(5)
+TEXT, TITLE, HEADING, CENTROID, RECENCY = range(5)
+Learned = tuple[PaperFeatures, SectionScores, tuple[SectionPath, ...]]
 
 
-def learned(examples: list[Example], *more: tuple[str, ...]) -> tuple[Features, Sections]:
-    entries = Lesson.of([*examples, *corpus.examples(0, 1)], [*corpus.SECTIONS, *more])
-    entries = entries.rows(np.flatnonzero(entries.member))
+def learned(examples: list[Example], *more: SectionPath, scores: SectionScores | None = None) -> Learned:
+    entries = TrainingSet.of([*examples, *corpus.examples(0, 1)], [*corpus.SECTIONS, *more])
+    entries = entries.take(np.flatnonzero(entries.member))
     papers = [example.paper for example in entries.examples]
-    features, _ = Features.learn([*papers, *corpus.papers(0, 50)])
-    return features, Sections.fit(features.transform(papers), entries, features, seed=0)
+    features = PaperFeatures().fit([*papers, *corpus.papers(0, 50)])
+    headings = Headings.of(entries.paths, features)
+    fitted = (scores or SectionScores()).fit(
+        features.transform(papers), entries.belongs, headings=headings, age=entries.age
+    )
+    return features, fitted, entries.paths
 
 
-def test_texts_and_titles_speak_for_the_section_they_resemble() -> None:
-    features, sections = learned(corpus.examples(30, 0))
+def test_texts_titles_and_centroids_speak_for_the_section_they_resemble() -> None:
+    features, sections, _ = learned(corpus.examples(30, 0))
     new = [corpus.listed(900 + number, section) for number, section in enumerate(corpus.SECTIONS)]
-    opinions = sections.opinions(features.transform(new))
-    for voice in (TEXT, TITLE):
-        assert opinions[:, :, voice].argmax(axis=1).tolist() == [0, 1, 2]
+    scores = sections.decision_function(features.transform(new))
+    assert scores.shape == (3, 3, len(BLOCKS))
+    for block in (TEXT, TITLE, CENTROID):
+        assert scores[:, :, block].argmax(axis=1).tolist() == [0, 1, 2]
 
 
 def test_a_headings_words_speak_for_it_even_without_entries() -> None:
-    features, sections = learned(corpus.examples(30, 0), ("Galaxy",))
-    opinions = sections.opinions(features.transform([Paper(NO_ID, "A galaxy")]))[0]
-    assert opinions[:, NAMED].argmax() == 3
+    features, sections, _ = learned(corpus.examples(30, 0), ("Galaxy",))
+    scores = sections.decision_function(features.transform([Paper(NO_ID, "A galaxy")]))[0]
+    assert scores[:, HEADING].argmax() == 3
 
 
-def test_habit_speaks_for_the_section_that_grew_last() -> None:
+def test_a_section_without_a_heading_is_scored_too() -> None:
+    features, sections, _ = learned(corpus.examples(30, 0), ())
+    assert np.isfinite(sections.decision_function(features.transform([Paper(NO_ID, "A galaxy")]))).all()
+
+
+def test_recency_speaks_for_the_section_that_grew_last() -> None:
     old, new = corpus.papers(2, 0)
     old, new = sorted((old, new), key=lambda paper: paper.announced or corpus.START)
     examples = [Example(old, (("Old",),))] + [
         Example(Paper(PaperId(f"2608.{n:05}"), new.title), (("New",),)) for n in range(40)
     ]
-    _, sections = learned(examples)
-    habit = dict(zip(sections.paths, sections.recent, strict=True))
-    assert habit["New",] > habit["Old",] > habit[corpus.SECTIONS[0]]
+    _, sections, paths = learned(examples)
+    recency = dict(zip(paths, sections.recency_, strict=True))
+    assert recency["New",] > recency["Old",] > recency[corpus.SECTIONS[0]]
+
+
+def test_an_entry_counts_half_as_much_after_so_many_that_came_since() -> None:
+    entries = [
+        Example(Paper(PaperId(f"25{n:02}.00001"), f"{e.paper.title}"), (("Old",) if n == 1 else ("New",),))
+        for n, e in enumerate(corpus.examples(4, 0), 1)
+    ]
+    _, sections, paths = learned(entries, scores=SectionScores(half_life=3))
+    assert np.exp(sections.recency_[paths.index(("Old",))]) == pytest.approx(0.5 + 0.3)
+
+
+def test_each_block_takes_another_estimator_and_leaves_it_unfitted() -> None:
+    own = SectionScores(text=OneVsRest(C=2.0), title=OneVsRest(), centroids=Centroids(shrinkage=0.9))
+    _, sections, _ = learned(corpus.examples(30, 0), scores=own)
+    assert pytest.approx(2) == sections.text_.C
+    assert sections.centroids_.shrinkage == pytest.approx(0.9)
+    assert not hasattr(own.text, "coef_")
+    assert clone(own).set_params(centroids__shrinkage=0.1).get_params()["centroids__shrinkage"] == pytest.approx(0.1)

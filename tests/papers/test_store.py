@@ -4,6 +4,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -124,6 +125,18 @@ def test_what_is_no_table_of_papers_is_left_as_it_is(path: Path) -> None:
         other.execute("CREATE TABLE mine (a)")
     other.close()
     with pytest.raises(PapersError, match="another program"):
+        PaperTable(path)
+
+
+def test_a_table_without_a_number_gets_one_and_one_of_a_newer_form_is_left_as_it_is(path: Path) -> None:
+    PaperTable(path).close()
+    for version in (0, 2):
+        with closing(sqlite3.connect(path)) as database:
+            assert database.execute("PRAGMA user_version").fetchone() == (1,)
+            database.execute(f"PRAGMA user_version = {version}")
+        if version == 0:
+            PaperTable(path).close()
+    with pytest.raises(PapersError, match="form 2 is of a newer curator"):
         PaperTable(path)
 
 

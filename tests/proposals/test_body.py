@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from curator.papers.identity import PaperId
 from curator.proposals import body
-from curator.types import Choice, Decision, Evidence, Theme
+from curator.types import Choice, Decision, Evidence, Topic
 from tests import GOLDEN
 from tests.fakes import hostile_text, paper, suggestion, unsure
 
@@ -53,17 +53,17 @@ def test_no_title_changes_what_a_body_consists_of(titles: list[str]) -> None:
     def tokens(title: str, word: str, neighbour: str, section: str) -> list[str]:
         one = replace(suggestion(1, ("A",)), paper=paper(1, title), evidence=Evidence((word,), (neighbour,)))
         decision = Decision((one,), (unsure(4, ("A", section)),), 1)
-        themes = (Theme((word, "term"), (one.paper,)),)
-        return [token.type for token in MARKDOWN.parse(body.render(decision, "", themes))]
+        emerging_topics = (Topic((word, "term"), (one.paper,)),)
+        return [token.type for token in MARKDOWN.parse(body.render(decision, "", emerging_topics))]
 
     assert tokens(*titles) == tokens("title", "word", "neighbour", "section")
 
 
 @pytest.mark.parametrize("name", ["body.md", "message.txt"])
 def test_a_decision_reads_as_its_golden_file(name: str) -> None:
-    theme = Theme(("gui", "mobile_agents", "@x"), (paper(4), paper(5), paper(1)))
+    topic = Topic(("gui", "mobile_agents", "@x"), (paper(4), paper(5), paper(1)))
     text = (
-        body.render(DECISION, "Read from arXiv: 17 papers.", (theme,)) if name == "body.md" else body.message(DECISION)
+        body.render(DECISION, "Read from arXiv: 17 papers.", (topic,)) if name == "body.md" else body.message(DECISION)
     )
     assert text == (BODIES / name).read_text(encoding="utf8")
 

@@ -42,6 +42,7 @@ def test_any_title_is_handed_over_as_it_is(title: str) -> None:
     [
         ("decision.suggestions.0.paper.id", "../../etc"),
         ("decision.suggestions.0.paper.id", "2603.00001v2"),
+        ("decision.suggestions.0.paper.id", ""),
         ("decision.suggestions.0.paper.title", " "),
         ("decision.suggestions.0.paper.title", "x" * 20_001),
         ("decision.suggestions.0.probability", 1.5),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from curator.errors import CuratorError
 from curator.papers.identity import NO_ID, PaperId
 from curator.proposals import queue
-from curator.types import Choice, Decision, Entry, Evidence, Label, Review, Section, Span, Survey
+from curator.types import Choice, Decision, Entry, Evidence, Label, Outcome, Section, Span, Survey
 from tests.fakes import any_text, paper, suggestion, unsure
 
 METHODS, DATA = ("Methods",), ("Data",)
@@ -70,11 +70,11 @@ def test_a_union_has_each_paper_once_by_id_and_by_title_what_waits_first() -> No
 
 
 def test_what_a_person_moved_stays_where_that_person_put_it() -> None:
-    reviews = [
-        Review(PaperId("2603.00001"), "", ("Methods",), "moved", ("Data",)),
-        Review(PaperId("2603.00002"), "", ("Methods",), "rejected", None),
+    outcomes = [
+        Outcome(PaperId("2603.00001"), "", ("Methods",), "moved", ("Data",)),
+        Outcome(PaperId("2603.00002"), "", ("Methods",), "rejected", None),
     ]
-    after = queue.moved(Decision((suggestion(1), suggestion(2)), (), 0), reviews)
+    after = queue.moved(Decision((suggestion(1), suggestion(2)), (), 0), outcomes)
     assert [one.section for one in after.suggestions] == [("Data",), ("Methods",)]
 
 

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.proposals.queue import NOTHING
-from curator.proposals.short_paths import brief
+from curator.proposals.short_paths import shortened
 from curator.types import Choice, Decision
 from tests.fakes import suggestion, unsure
 
@@ -12,20 +12,20 @@ _paths = st.lists(st.sampled_from("abc"), min_size=1, max_size=4).map(tuple)
 def test_headings_that_all_sections_share_are_left_out() -> None:
     runner_up = Choice(("Papers", "Data"), 0.1)
     decision = Decision((suggestion(1, ("Papers", "Methods", "Deep"), others=(runner_up,)),), (), 0)
-    (one,) = brief(decision).suggestions
+    (one,) = shortened(decision).suggestions
     assert (one.section, one.others) == (("Methods", "Deep"), (Choice(("Data",), 0.1),))
 
 
 def test_with_nothing_shared_or_nothing_at_all_it_stays_as_it_is() -> None:
-    assert brief(NOTHING) == NOTHING
+    assert shortened(NOTHING) == NOTHING
     decision = Decision((suggestion(1, ("A", "B")), suggestion(2, ("C",))), (unsure(3, ("A", "B")),), 4)
-    assert brief(decision) == decision
+    assert shortened(decision) == decision
 
 
 @given(st.lists(_paths, min_size=1, max_size=6, unique=True))
 def test_different_sections_stay_different_and_keep_their_own_heading(paths: list[tuple[str, ...]]) -> None:
     decision = Decision((suggestion(1, paths[0]),), (unsure(2, *paths[1:]),), 0)
-    shown = brief(decision)
+    shown = shortened(decision)
     after = [shown.suggestions[0].section, *(choice.section for choice in shown.unsure[0].choices)]
     assert len(set(after)) == len(paths)
     assert all(path[len(path) - len(short) :] == short != () for path, short in zip(paths, after, strict=True))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.papers.identity import NO_ID, PaperId
-from curator.proposals.topics import themes
+from curator.proposals.topics import emerging_topics
 from curator.types import Decision, Entry, Paper, SectionPath, Span, Survey, Unsure
 from tests.fakes import hostile_text, paper, suggestion
 
@@ -31,66 +31,66 @@ def unsure(*papers: Paper) -> Decision:
 
 
 def test_homeless_papers_that_share_terms_are_a_theme_with_what_they_share() -> None:
-    (theme,) = themes(unsure(*AGENTS, *OTHERS), [LIST])
-    assert theme.papers == AGENTS
-    assert theme.terms == ("mobile", "gui", "agents")
+    (topic,) = emerging_topics(unsure(*AGENTS, *OTHERS), [LIST])
+    assert topic.papers == AGENTS
+    assert topic.terms == ("mobile", "gui", "agents")
 
 
-def test_two_papers_are_no_theme() -> None:
-    assert themes(unsure(*AGENTS[:2], *OTHERS), [LIST]) == ()
+def test_two_papers_are_no_topic() -> None:
+    assert emerging_topics(unsure(*AGENTS[:2], *OTHERS), [LIST]) == ()
 
 
-def test_papers_that_share_one_term_alone_are_no_theme() -> None:
+def test_papers_that_share_one_term_alone_are_no_topic() -> None:
     once = (paper(1, "GUI"), paper(2, "The GUI of old"), paper(3, "A GUI in time"))
-    assert themes(unsure(*once, *OTHERS), [LIST]) == ()
-    assert themes(unsure(*once[:2], paper(4, "GUI old times"), *OTHERS), [LIST]) == ()
+    assert emerging_topics(unsure(*once, *OTHERS), [LIST]) == ()
+    assert emerging_topics(unsure(*once[:2], paper(4, "GUI old times"), *OTHERS), [LIST]) == ()
 
 
-def test_what_a_section_is_about_already_is_no_new_theme() -> None:
+def test_what_a_section_is_about_already_is_no_new_topic() -> None:
     own = listed("Mobile GUI agents", "Agents of mobile GUI", "Another GUI", section=("Agents",))
-    assert themes(unsure(*AGENTS, *OTHERS), [LIST, own]) == ()
+    assert emerging_topics(unsure(*AGENTS, *OTHERS), [LIST, own]) == ()
 
 
-def test_what_the_suggestions_are_about_is_no_new_theme() -> None:
+def test_what_the_suggestions_are_about_is_no_new_topic() -> None:
     placed = tuple(suggestion(20 + n) for n in range(3))
     titled = tuple(replace(one, paper=replace(one.paper, title="GUI of a mobile")) for one in placed)
-    assert themes(replace(unsure(*AGENTS), suggestions=titled), [LIST]) == ()
+    assert emerging_topics(replace(unsure(*AGENTS), suggestions=titled), [LIST]) == ()
 
 
-def test_a_term_that_stands_in_many_titles_of_the_list_leads_no_theme() -> None:
+def test_a_term_that_stands_in_many_titles_of_the_list_leads_no_topic() -> None:
     spread = [listed(f"GUI {n}", *(f"Matter {n} {k}" for k in "abcdefghi"), section=(f"S{n}",)) for n in range(9)]
-    assert themes(unsure(*AGENTS, *OTHERS), spread) == ()
+    assert emerging_topics(unsure(*AGENTS, *OTHERS), spread) == ()
 
 
 def test_an_abstract_that_speaks_of_two_of_the_terms_joins() -> None:
     told = paper(4, "Tapping for you", abstract="On mobile phones, a GUI is tapped.")
     half = paper(5, "Tapping again", abstract="A GUI is tapped.")
-    (theme,) = themes(unsure(*AGENTS, told, half, *OTHERS), [LIST])
-    assert theme.papers == (*AGENTS, told)
+    (topic,) = emerging_topics(unsure(*AGENTS, told, half, *OTHERS), [LIST])
+    assert topic.papers == (*AGENTS, told)
 
 
 def test_each_paper_is_in_one_theme_and_there_are_three_at_most() -> None:
     words = ("gui mobile", "galaxy dust", "traffic towns", "protein folds", "speech accents")
     papers = [paper(10 * n + k, f"{pair} {'xyz'[k]}") for n, pair in enumerate(words) for k in range(3)]
-    found = themes(unsure(*papers), [LIST])
+    found = emerging_topics(unsure(*papers), [LIST])
     assert len(found) == 3
-    assert len({one.id for theme in found for one in theme.papers}) == 9
+    assert len({one.id for topic in found for one in topic.papers}) == 9
 
 
 @given(st.permutations([*AGENTS, *OTHERS]))
-def test_the_order_of_the_papers_changes_no_theme(papers: list[Paper]) -> None:
-    (theme,) = themes(unsure(*papers), [LIST])
-    assert (theme.terms, {*theme.papers}) == (("mobile", "gui", "agents"), {*AGENTS})
+def test_the_order_of_the_papers_changes_no_topic(papers: list[Paper]) -> None:
+    (topic,) = emerging_topics(unsure(*papers), [LIST])
+    assert (topic.terms, {*topic.papers}) == (("mobile", "gui", "agents"), {*AGENTS})
 
 
 @given(st.lists(hostile_text, max_size=6), st.lists(hostile_text, max_size=6))
 def test_whatever_titles_say_a_theme_has_three_papers_and_two_to_four_terms(new: list[str], old: list[str]) -> None:
     papers = [Paper(PaperId(f"2603.{n:05}"), title) for n, title in enumerate(new * 3)]
-    for theme in themes(unsure(*papers), [listed(*old)]):
-        assert len(theme.papers) >= 3
-        assert 2 <= len(theme.terms) <= 4
+    for topic in emerging_topics(unsure(*papers), [listed(*old)]):
+        assert len(topic.papers) >= 3
+        assert 2 <= len(topic.terms) <= 4
 
 
 @pytest.mark.parametrize("decision", [Decision((), (), 0), Decision((suggestion(),), (), 5)])
-def test_without_homeless_papers_there_is_no_theme(decision: Decision) -> None:
-    assert themes(decision, [LIST]) == ()
+def test_without_homeless_papers_there_is_no_topic(decision: Decision) -> None:
+    assert emerging_topics(decision, [LIST]) == ()

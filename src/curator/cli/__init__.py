@@ -3,23 +3,46 @@
 Modules that take long to import are imported inside the commands, so that `curator --help` is quick.
 """
 
+import logging
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
-from curator.cli import backtest, bot, demo, doctor, insert, model, night, papers, style
+from curator import __version__
+from curator.cli import backtest, bot, demo, doctor, insert, logs, model, night, papers, style
 from curator.errors import CuratorError
 
 DONE, EXPECTED, BUG = 0, 1, 3
+
+_log = logging.getLogger(__name__)
 
 app = typer.Typer(
     help="Keep a curated list of papers alive: learn it, read arXiv every night, propose the few papers that fit.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    add_completion=False,
 )
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"curator {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[  # noqa: ARG001 - the callback answers
+        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_show_version)
+    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Say on standard error what is done meanwhile.")] = False,
+) -> None:
+    if verbose:
+        logs.set_up(verbose=True)
+
+
 for _name, _command, _in_short in (
     ("doctor", doctor.doctor, "Say what is well and what to mend: settings, list, model, nights, GitHub."),
     ("demo", demo.demo, "Show what a night does, on the example or on a copy of a list."),
@@ -52,10 +75,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     Exit codes: 0 done, 1 an error a person can mend, 2 wrong usage, 3 a bug, 4 done in part, 130 interrupted.
     """
+    logs.set_up()
     try:
         app(arguments)
     except CuratorError as error:
-        print(f"curator: {error}", file=sys.stderr)
+        _log.error("%s", error)
         sys.exit(EXPECTED)
     except BrokenPipeError:
         sys.stderr.close()
@@ -64,5 +88,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
         import traceback
 
         traceback.print_exc()
-        print("curator: this is a bug: please report it with the lines above", file=sys.stderr)
+        _log.critical("this is a bug: please report it with the lines above")
         sys.exit(BUG)

@@ -11,7 +11,7 @@ from curator.cli.options import CONFIG, AsJson, ConfigFile, DryRun, FeedFile
 
 if TYPE_CHECKING:
     from curator.config import Config
-    from curator.hosts.github.rolling import Rolling
+    from curator.hosts.rolling import Rolling
     from curator.proposals.handover import Handover
 
 HANDOVER = Path("proposal.json")
@@ -26,13 +26,13 @@ def suggest(
     """Read the list and arXiv's new papers, and write to a file what to propose; needs no right to write."""
     from curator import workspace
     from curator.cli import github, show
-    from curator.hosts.github.state import bring_state
+    from curator.hosts.state import pull_state_files
 
     settings = workspace.read_config(config)
     root = config.resolve().parent
     if os.environ.get("GITHUB_REPOSITORY"):
         with github.remote() as remote:
-            bring_state(settings, root, remote, github.prefix(config))
+            pull_state_files(settings, root, remote, github.prefix(config))
     facts = judge(settings, root, feed, output)
     show.result(facts, "{output}: {suggested} suggested, {unsure} unsure; arXiv: {state} {note}", as_json=json)
     if facts["state"] == "failed":  # a part of a day is proposed like a whole one
@@ -42,10 +42,10 @@ def suggest(
 def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> dict[str, object]:
     """Write the night's handover, and return what there is to tell of it; nothing counts as seen by this."""
     from curator import pipeline, workspace
-    from curator.cli.model import current
-    from curator.cli.night import announcements
     from curator.proposals.handover import Handover, write
     from curator.storage import files
+    from curator.use_cases.night import announcements
+    from curator.use_cases.train import current
 
     model = current(settings, root)
     with tempfile.TemporaryDirectory() as folder:
@@ -90,14 +90,14 @@ def bring(settings: "Config", rolling: "Rolling", handed: "Handover", dry_run: P
 
     rolling.learn()
     waiting = rolling.waiting()
-    fresh = queue.first(queue.without(rolling.still_open(handed.decision), waiting), settings.suggest.at_most)
+    fresh = queue.first(queue.without(rolling.store.still_open(handed.decision), waiting), settings.suggest.at_most)
     if handed.seen:
-        rolling.save_seen(handed.seen)
+        rolling.store.save_seen(handed.seen)
     source = f"{pipeline.told(handed.announced, handed.days)} {rolling.reply()}".strip()
     host = DryRunHost(dry_run) if dry_run else rolling
     known = queue.merge(waiting, fresh)
-    rolling.save_pending(known)
-    _, publication = pipeline.propose(settings, rolling, host, rolling.due(known), source)
+    rolling.store.save_pending(known)
+    _, publication = pipeline.propose(settings, rolling.store, host, rolling.due(known), source)
     if not dry_run:
         rolling.finish()
     return publication.where if publication else "nothing to propose today"
@@ -116,8 +116,8 @@ def look(settings: "Config", rolling: "Rolling") -> int:
     from curator import pipeline
 
     learnt = rolling.learn()
-    if rolling.is_open:
-        pipeline.propose(settings, rolling, rolling, rolling.due(rolling.waiting()), rolling.reply())
+    if rolling.now.open:
+        pipeline.propose(settings, rolling.store, rolling, rolling.due(rolling.waiting()), rolling.reply())
         rolling.finish()
     else:
         rolling.push()
@@ -144,11 +144,11 @@ def pull_state(config: ConfigFile = CONFIG) -> None:
     """Write what curator keeps on its branch to the files that the settings name."""
     from curator import workspace
     from curator.cli import github, show
-    from curator.hosts.github.state import bring_state
+    from curator.hosts.state import pull_state_files
 
     settings = workspace.read_config(config)
     with github.remote() as remote:
-        there = bring_state(settings, config.resolve().parent, remote, github.prefix(config))
+        there = pull_state_files(settings, config.resolve().parent, remote, github.prefix(config))
     show.console().print("there it is" if there else "nothing is kept yet", markup=False)
 
 
@@ -156,12 +156,12 @@ def push_state(config: ConfigFile = CONFIG) -> None:
     """Keep the model on curator's branch, without loading it."""
     from curator import workspace
     from curator.cli import github, show
-    from curator.hosts.github.state import keep_model
+    from curator.hosts.state import push_model
 
     settings = workspace.read_config(config)
 
     def once() -> bool:
         with github.remote() as remote:
-            return keep_model(settings, config.resolve().parent, remote, github.prefix(config))
+            return push_model(settings, config.resolve().parent, remote, github.prefix(config))
 
     show.console().print("kept" if github.persistently(once) else "kept already", markup=False)

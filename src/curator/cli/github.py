@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from curator.config import Config
     from curator.hosts.github.client import GitHub
-    from curator.hosts.github.remote import Remote
-    from curator.hosts.github.rolling import Rolling
+    from curator.hosts.remote import Remote
+    from curator.hosts.rolling import Rolling
 
 ATTEMPTS = 4
 PATIENCE = 20
@@ -27,13 +27,14 @@ _T = TypeVar("_T")
 def on_github(config: Path, work: "Callable[[Config, Rolling], _T]") -> _T:
     """Do work on the list's repository as it stands, and again from the start when someone changes it meanwhile."""
     from curator import workspace
-    from curator.hosts.github.rolling import Place, Rolling
+    from curator.hosts import rolling
 
     settings = workspace.read_config(config)
 
     def once() -> _T:
         with tempfile.TemporaryDirectory() as folder, remote() as git:
-            return work(settings, Rolling(settings, Place(github(), git, prefix(config)), Path(folder), today()))
+            place = rolling.Place(github(), git, prefix(config))
+            return work(settings, rolling.read(settings, place, Path(folder), today()))
 
     return persistently(once)
 
@@ -59,7 +60,7 @@ def github() -> "GitHub":
 @contextmanager
 def remote() -> "Iterator[Remote]":
     """Give the list's repository through git; what is read of it is forgotten afterwards."""
-    from curator.hosts.github.remote import Remote
+    from curator.hosts.remote import Remote
 
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
     name = _required("GITHUB_REPOSITORY", "owner/name")

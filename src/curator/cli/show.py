@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,16 +10,17 @@ from typing import Any
 import typer
 from rich.console import Console, Group
 from rich.markup import escape
-from rich.progress import Progress
+from rich.progress import Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
+from curator.cli import logs
 from curator.doctor import Finding
 from curator.pipeline import Night
 from curator.proposals import drafting as proposals
 from curator.proposals.body import percent
-from curator.proposals.short_paths import brief
-from curator.types import Choice, Paper, SectionPath, Suggestion, Theme, Unsure
+from curator.proposals.short_paths import shortened
+from curator.types import Choice, Paper, SectionPath, Suggestion, Topic, Unsure
 
 PARTIAL = 4
 
@@ -35,31 +36,27 @@ def reading(path: Path, ids: Collection[str] | None = None) -> Iterator[Iterator
     """Give the papers of a file, or those of them that have one of `ids`, and show how far the reading is."""
     from curator.papers.readers import read_papers
 
-    with advancing(f"reading {path.name}") as progress:
+    with step(f"reading {path.name}") as progress:
         yield read_papers(path, ids, progress)
 
 
 @contextmanager
-def advancing(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that shows how much is done of how much, and how long the rest takes."""
+def step(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show on a terminal that something goes on; give what shows how much is done of how much.
+
+    In the log of a workflow, what is said meanwhile stands in a group of that name.
+    """
     out = console(stderr=True)
-    with Progress(*Progress.get_default_columns(), console=out, transient=True, disable=not out.is_terminal) as bar:
+    columns = (SpinnerColumn(), *Progress.get_default_columns())
+    with logs.group(what), Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-@contextmanager
-def working(what: str) -> Iterator[None]:
-    """Show that something goes on whose end cannot be told."""
-    out = console(stderr=True)
-    with out.status(what) if out.is_terminal else nullcontext():
-        yield
 
 
 def result(facts: Mapping[str, object], sentence: str, *, as_json: bool) -> None:
     """Print what a command did: as JSON, or as a sentence with the facts filled in."""
     if as_json:
-        print(json.dumps(facts, ensure_ascii=False))
+        print(json.dumps(facts, ensure_ascii=False, default=str))
     else:
         console().print(sentence.format_map(facts), markup=False)
 
@@ -78,17 +75,17 @@ def findings(found: Collection[Finding], *, as_json: bool) -> None:
 def replayed(figures: Mapping[str, Any]) -> str:
     """Say what a replay came to: how much there would have been to read, and how the promises held."""
     promised = figures["promised"]
-    told = (
+    said = (
         f"{figures['papers']} papers in {figures['weeks']} weeks; the list took {figures['added'] or 'none'} of them. "
     )
-    told += f"curator would have suggested {figures['suggested']} and asked about {figures['unsure']}.\n"
+    said += f"curator would have suggested {figures['suggested']} and asked about {figures['unsure']}.\n"
     if not figures["added"]:
-        return told + "What was promised can only be judged by what was added: name an earlier day with --since."
+        return said + "What was promised can only be judged by what was added: name an earlier day with --since."
     return (
-        f"{told}Suggestions right: promised {promised['precision']:.2f}, kept {_kept(figures['precision'])} at least "
+        f"{said}Suggestions right: promised {promised['precision']:.2f}, kept {_share(figures['precision'])} at least "
         f"({figures['hits']} of {figures['suggested']} were added; of all {figures['named']} named, "
         f"{figures['named_added']}).\n"
-        f"Sections right: promised {promised['section_confidence']:.2f}, kept {_kept(figures['right_section'])} "
+        f"Sections right: promised {promised['section_confidence']:.2f}, kept {_share(figures['right_section'])} "
         f"({figures['right']} of {figures['hits']}).{_lower(figures)}"
     )
 
@@ -96,8 +93,8 @@ def replayed(figures: Mapping[str, Any]) -> str:
 def _lower(figures: Mapping[str, Any]) -> str:
     """Name the lowest setting under which this past would have kept what was promised, if it is a lower one."""
     promised = figures["promised"]["precision"]
-    kept = (one for one in figures["promises"] if one["kept"] is not None and one["kept"] >= promised)
-    lowest = min(kept, key=lambda one: float(one["precision"]), default=None)
+    holding = (one for one in figures["promises"] if one["kept"] is not None and one["kept"] >= promised)
+    lowest = min(holding, key=lambda one: float(one["precision"]), default=None)
     if lowest is None or lowest["precision"] >= promised:
         return ""
     return (
@@ -106,7 +103,7 @@ def _lower(figures: Mapping[str, Any]) -> str:
     )
 
 
-def _kept(share: float | None) -> str:
+def _share(share: float | None) -> str:
     return "–" if share is None else f"{share:.2f}"
 
 
@@ -121,8 +118,8 @@ def night(result: Night) -> None:
     """Print the feed's outcome, the suggestions, the questions, the diff and where the branch is."""
     out = console()
     out.print(_outcome(result))
-    shown = brief(result.decision)
-    for part in (_suggestions(shown.suggestions), _questions(shown.unsure), _themes(result.themes)):
+    shown = shortened(result.decision)
+    for part in (_suggestions(shown.suggestions), _questions(shown.unsure), _topics(result.emerging_topics)):
         if part:
             out.print()
             out.print(part)
@@ -161,14 +158,14 @@ def _questions(unsure: Iterable[Unsure]) -> Table | None:
     return table if table.rows else None
 
 
-def _themes(themes: Iterable[Theme]) -> Text | None:
+def _topics(emerging_topics: Iterable[Topic]) -> Text | None:
     lines = [
         Text.assemble(
             ("A new section? ", "bold"),
-            f"{len(theme.papers)} unsure papers share what no section is about: {', '.join(theme.terms)} ",
-            (f"({', '.join(paper.id for paper in theme.papers)})", "dim"),
+            f"{len(topic.papers)} unsure papers share what no section is about: {', '.join(topic.terms)} ",
+            (f"({', '.join(paper.id for paper in topic.papers)})", "dim"),
         )
-        for theme in themes
+        for topic in emerging_topics
     ]
     return Text("\n").join(lines) if lines else None
 
@@ -233,7 +230,9 @@ def _facts(result: Night) -> dict[str, Any]:
             }
             for one in result.decision.unsure
         ],
-        "themes": [{"terms": theme.terms, "papers": [paper.id for paper in theme.papers]} for theme in result.themes],
+        "emerging_topics": [
+            {"terms": topic.terms, "papers": [paper.id for paper in topic.papers]} for topic in result.emerging_topics
+        ],
         "skipped": result.decision.skipped,
         "where": result.publication.where if result.publication else None,
         "changed": bool(result.publication and result.publication.changed),

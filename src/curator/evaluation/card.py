@@ -13,9 +13,9 @@ from curator.config import SuggestTable
 from curator.evaluation.tables import percent
 from curator.lists.writing.escape import markdown
 from curator.model import Model
-from curator.model.holdout import Rehearsal
+from curator.model.holdout import HoldOut
 from curator.model.manifest import NAME, Manifest
-from curator.storage import json as kept
+from curator.storage import json as stored
 from curator.types import Example
 
 _USUAL = SuggestTable()
@@ -54,7 +54,7 @@ class Replay:
 
 def read(text: str, name: str) -> Replay:
     """Read the JSON twin of a replay's report; `name` stands in the error that any other text raises."""
-    return kept.read(TypeAdapter(Replay), text, name, "run `curator backtest` again")
+    return stored.read(TypeAdapter(Replay), text, name, "run `curator backtest` again")
 
 
 def render(title: str, model: Model, examples: Sequence[Example], manifest: Manifest, replay: Replay | None) -> str:
@@ -66,10 +66,10 @@ def render(title: str, model: Model, examples: Sequence[Example], manifest: Mani
         _facts(model, examples, manifest),
         _HOW,
         "## On papers it had not seen",
-        _REHEARSED,
-        _relevance(model.rehearsal),
-        _sections(model.rehearsal),
-        _reliability(model.rehearsal),
+        _HELD_OUT,
+        _relevance(model.holdout),
+        _sections(model.holdout),
+        _reliability(model.holdout),
         *(_replayed(replay) if replay else [_NOT_REPLAYED]),
         _LIMITS,
         _AGAIN,
@@ -82,13 +82,14 @@ Which papers belong to the list, and to which of its sections? curator learnt th
 is written together with the model's files and describes the model whose manifest has the SHA-256 below, no other."""
 
 _HOW = """\
-In short: linear machines judge words, meanings and titles, and their scores became probabilities on papers that were
-set aside. docs/classifier.md of curator says how, and what else was tried."""
+In short: linear classifiers read words, latent semantics and titles, and their scores became probabilities on papers
+that were held out. docs/classifier.md of curator says how, and what else was tried."""
 
-_REHEARSED = """\
-Before the model learnt from everything it was rehearsed: it learnt from earlier entries and was asked about later ones
-(of fewer than thirty, about each part in turn) and about papers that are not listed. Probabilities and thresholds were
-then chosen on these answers, which flatters the figures a little; the finished model knows more, and may be surer."""
+_HELD_OUT = """\
+Before the model learnt from everything it was tested on hold-outs: it learnt from earlier entries and was asked about
+later ones (of fewer than thirty, about each part in turn) and about papers that are not listed. Probabilities and
+thresholds were then chosen on these answers, which flatters the figures a little; the finished model knows more, and
+may be surer."""
 
 _NOT_REPLAYED = """\
 ## On the list's past
@@ -109,22 +110,24 @@ _LIMITS = """\
 _AGAIN = """\
 ## To make it anew
 
-`curator train`, with the same list, decisions and papers, gives the same bytes. A model is loaded only when each of its
-files is the one that its manifest names, by the libraries that wrote it."""
+`curator train`, with the same list, decisions and papers, gives the same model: the same sections and decisions, and
+probabilities that differ by no more than 0.001 between processors and between versions of the libraries. A model is
+loaded only when each of its files is the one that its manifest names."""
 
 
 def _facts(model: Model, examples: Sequence[Example], manifest: Manifest) -> str:
     listed = [one for one in examples if one.sections]
     others = [one for one in examples if not one.sections and not one.rejected]
-    sizes = [sum(path in one.sections for one in listed) for path in model.sections.paths]
+    sizes = [sum(path in one.sections for one in listed) for path in model.paths]
     until = manifest.trained.get("until")
     rows = [
         ("entries", f"{len(listed)}, {_abstracts(listed)}, {_days(one.paper.announced for one in listed)}"),
         ("added to the list", _days(one.added for one in listed)),
         ("sections", f"{len(sizes)}, with {min(sizes)} to {max(sizes)} entries"),
         ("papers turned down", str(model.counts.rejected)),
-        ("papers not listed", f"{_standing(others)}, {_abstracts(others)}, {_days(e.paper.announced for e in others)}"),
+        ("papers not listed", f"{_sample(others)}, {_abstracts(others)}, {_days(e.paper.announced for e in others)}"),
         ("learnt nothing announced from", str(until or "(no limit)")),
+        ("estimator", f"`{manifest.estimator}`" if manifest.estimator else "curator's own"),
         ("made by", f"scikit-learn {manifest.scikit_learn}, numpy {manifest.numpy}, seed {model.counts.seed}"),
         (NAME, f"`{hashlib.sha256(manifest.to_json().encode()).hexdigest()}`"),
     ]
@@ -135,7 +138,7 @@ def _abstracts(examples: Sequence[Example]) -> str:
     return f"{sum(bool(one.paper.abstract) for one in examples)} with abstract"
 
 
-def _standing(examples: Sequence[Example]) -> str:
+def _sample(examples: Sequence[Example]) -> str:
     all_papers = round(sum(one.weight for one in examples))
     return str(len(examples)) if all_papers == len(examples) else f"{len(examples)}, drawn from {all_papers}"
 
@@ -145,7 +148,7 @@ def _days(days: Iterable[date | None]) -> str:
     return f"dated {known[0]} to {known[-1]} ({len(known)})" if known else "without dates"
 
 
-def _relevance(tried: Rehearsal) -> str:
+def _relevance(tried: HoldOut) -> str:
     rows = []
     for promise in _PRECISIONS:
         threshold = tried.relevance_threshold(promise)
@@ -159,7 +162,7 @@ def _relevance(tried: Rehearsal) -> str:
     return f"{asked}\n\n{_table(head, rows)}"
 
 
-def _sections(tried: Rehearsal) -> str:
+def _sections(tried: HoldOut) -> str:
     rows = []
     for promise in _CONFIDENCES:
         threshold = tried.section_threshold(promise)
@@ -171,15 +174,15 @@ def _sections(tried: Rehearsal) -> str:
     return f"{asked}\n\n{_table(head, rows)}"
 
 
-def _reliability(tried: Rehearsal) -> str:
+def _reliability(tried: HoldOut) -> str:
     relevance = _bins(tried.relevance, tried.member, tried.weight)
     section = _bins(tried.section, tried.right, np.ones(len(tried.right)))
     rows = [
         (f"{place / _BINS:.1f} to {(place + 1) / _BINS:.1f}", relevance[place], section[place])
         for place in range(_BINS)
     ]
-    told = "Stated and true: how much was right of what was stated between two probabilities."
-    return f"{told}\n\n{_table(('stated', 'relevance: true', 'section: true'), rows)}"
+    text = "Stated and true: how much was right of what was stated between two probabilities."
+    return f"{text}\n\n{_table(('stated', 'relevance: true', 'section: true'), rows)}"
 
 
 def _bins(stated: np.ndarray, true: np.ndarray, weight: np.ndarray) -> list[str]:
@@ -201,13 +204,13 @@ def _replayed(replay: Replay) -> list[str]:
         ("right sections, of suggestions that were added", f"{replay.promised.section_confidence:.0%}",
          f"{percent(replay.right_section)}: {replay.right} of {replay.hits}"),
     ]  # fmt: skip
-    told = (
+    text = (
         f"From {replay.since} to {replay.to} the list's past was replayed, with models that knew only what the list "
         f"held by then. Of {replay.papers} papers announced the maintainer added {replay.added}, and "
         f"{percent(replay.recall)} of these had been suggested. {replay.suggested} would have been suggested in all, "
         f"{replay.unsure} asked about."
     )
-    return ["## On the list's past", told, _table(("promise", "promised", "kept"), rows)]
+    return ["## On the list's past", text, _table(("promise", "promised", "kept"), rows)]
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,17 +1,18 @@
-"""What the bot left on its branch and learnt from it: kept as JSON beside the decisions."""
+"""What the bot left on its branch and learnt from it: stored as JSON beside the decisions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from curator.storage import json as kept
+from curator.storage.json import Schema
 from curator.types import Placed
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BranchState:
     """The bot's last commit on its branch, the papers it placed there, and those its pull request asks about.
 
     `proposed` is the day on which the pull request last got new papers. `learnt` is the number of the newest pull
@@ -28,12 +29,24 @@ class Standing:
     text: str = ""
 
 
-NOTHING = Standing()
-_STANDING = TypeAdapter(Standing)
+def _unnumbered(facts: dict[str, Any]) -> Mapping[str, Any]:
+    """Bring the form without a number to the first: papers are named by `id`, no more by `arxiv_id`."""
+    placed = facts.get("placed")
+    return facts | ({"placed": [_with_id(one) for one in placed]} if isinstance(placed, list) else {})
+
+
+def _with_id(placed: Any) -> Any:
+    if not isinstance(placed, dict):
+        return placed
+    return {("id" if name == "arxiv_id" else name): value for name, value in placed.items()}
+
+
+NOTHING = BranchState()
+_SCHEMA = Schema(TypeAdapter(BranchState), (_unnumbered,))
 _DAYS = {"daily": 0, "weekly": 7, "monthly": 30}
 
 
-def read(text: str, name: str = "standing.json") -> Standing:
+def read(text: str, name: str = "standing.json") -> BranchState:
     """Read what `write` gave; `name` stands in the error that any other text raises.
 
     Raises
@@ -41,19 +54,19 @@ def read(text: str, name: str = "standing.json") -> Standing:
     CuratorError
         The text is not what `write` gave.
     """
-    return kept.read(_STANDING, text, name)
+    return _SCHEMA.read(text, name)
 
 
-def write(standing: Standing) -> str:
+def write(state: BranchState) -> str:
     """Write it as readable JSON."""
-    return kept.write(_STANDING, standing)
+    return _SCHEMA.write(state)
 
 
-def named(standing: Standing) -> frozenset[str]:
+def named(state: BranchState) -> frozenset[str]:
     """Return the ids of the papers that the pull request names."""
-    return frozenset((*(one.id for one in standing.placed), *standing.asked))
+    return frozenset((*(one.id for one in state.placed), *state.asked))
 
 
-def is_due(standing: Standing, schedule: Literal["daily", "weekly", "monthly"], today: date) -> bool:
+def is_due(state: BranchState, schedule: Literal["daily", "weekly", "monthly"], today: date) -> bool:
     """Tell whether the schedule lets new papers join today."""
-    return standing.proposed is None or today - standing.proposed >= timedelta(days=_DAYS[schedule])
+    return state.proposed is None or today - state.proposed >= timedelta(days=_DAYS[schedule])

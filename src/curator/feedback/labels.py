@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -9,13 +10,15 @@ from datetime import date
 
 from curator.errors import CuratorError
 from curator.papers.identity import canonical_id, title_key
-from curator.types import Label, Review, SectionPath, Survey
+from curator.types import Label, Outcome, SectionPath, Survey
 
 COLUMNS = ("arxiv_id", "title", "sections", "decided_on", "source", "by")
 PULL = "#"
 """How the source of what a pull request decided begins."""
 
 _LEVELS, _SECTIONS = " / ", " | "
+_SEPARATOR = re.compile(r"(?<!\S)([/|])(?!\S)")
+_ESCAPE, _ESCAPED = re.compile(r"\\(?=[\\/|])"), re.compile(r"\\([\\/|])")
 _THEN_LIST = ", then the list"
 
 
@@ -51,9 +54,9 @@ def _dated(label: Label, decision: Label | None) -> Label:
     return Label(label.id, label.title, label.sections, decision.decided_on, decision.source, decision.by)
 
 
-def from_reviews(reviews: Iterable[Review], decided_on: date, source: str, by: str) -> list[Label]:
+def from_outcomes(outcomes: Iterable[Outcome], decided_on: date, source: str, by: str) -> list[Label]:
     """Return one label for each paper that was reviewed; a rejected one belongs to no section."""
-    return [Label(one.id, one.title, (one.section,) if one.section else (), decided_on, source, by) for one in reviews]
+    return [Label(one.id, one.title, (one.section,) if one.section else (), decided_on, source, by) for one in outcomes]
 
 
 def update(known: Iterable[Label], fresh: Iterable[Label]) -> list[Label]:
@@ -68,8 +71,8 @@ def follow(known: Sequence[Label], surveys: Sequence[Survey], today: date) -> li
     stands there though it was rejected, or though nobody proposed it, was added by hand.
     """
     listed = from_surveys(surveys)
-    standing = {name: label for label in listed for name in names(label)}
-    followed = [_followed(label, _find(standing, label), today) for label in known]
+    present = {name: label for label in listed for name in names(label)}
+    followed = [_followed(label, _find(present, label), today) for label in known]
     decided = {name for label in followed for name in names(label)}
     first = None if not known else today
     added = (replace(label, decided_on=first) for label in listed if not decided.intersection(names(label)))
@@ -81,16 +84,27 @@ def names(label: Label) -> list[str]:
     return [name for name in (label.id, title_key(label.title)) if name]
 
 
-def _find(standing: Mapping[str, Label], label: Label) -> Label | None:
-    return next((standing[name] for name in names(label) if name in standing), None)
+def _find(present: Mapping[str, Label], label: Label) -> Label | None:
+    return next((present[name] for name in names(label) if name in present), None)
 
 
 def _followed(label: Label, now: Label | None, today: date) -> Label:
     if now is None and label.sections and label.source.startswith(PULL):
         return replace(label, sections=(), decided_on=today, source=_then_list(label.source))
-    if now is None or now.sections == label.sections:
-        return label if now is None else replace(label, title=now.title)
+    if now is None:
+        return label
+    if _same(label.sections, now.sections):
+        return replace(label, title=now.title, sections=now.sections)
     return replace(label, title=now.title, sections=now.sections, decided_on=today, source=_then_list(label.source))
+
+
+def _same(known: Sequence[SectionPath], now: Sequence[SectionPath]) -> bool:
+    """Tell whether sections are the same; older files do not tell a separator from one that is part of a heading."""
+    return _plainly(known) == _plainly(now)
+
+
+def _plainly(sections: Iterable[SectionPath]) -> str:
+    return _SECTIONS.join(_LEVELS.join(path) for path in sections)
 
 
 def _then_list(source: str) -> str:
@@ -124,9 +138,22 @@ def _label(row: dict[str, str | None], place: str) -> Label:
         decided_on = date.fromisoformat(value["decided_on"]) if value["decided_on"] else None
     except ValueError as error:
         raise CuratorError(f"{place}: {value['decided_on']!r} is no date: write it as 2026-03-31") from error
-    paths = (path for path in value["sections"].split(_SECTIONS) if path)
-    sections = tuple(tuple(path.split(_LEVELS)) for path in paths)
-    return Label(arxiv_id, value["title"], sections, decided_on, value["source"], value["by"])
+    return Label(arxiv_id, value["title"], split(value["sections"]), decided_on, value["source"], value["by"])
+
+
+def joined(sections: Iterable[SectionPath]) -> str:
+    r"""Return sections as one text: `Agents / Web | Vision \/ Language`; a separator inside a heading is escaped."""
+    return _SECTIONS.join(_LEVELS.join(_escaped(level) for level in path) for path in sections)
+
+
+def split(text: str) -> tuple[SectionPath, ...]:
+    """Return the sections that `joined` made a text of."""
+    paths = (path for path in text.split(_SECTIONS) if path)
+    return tuple(tuple(_ESCAPED.sub(r"\1", level) for level in path.split(_LEVELS)) for path in paths)
+
+
+def _escaped(heading: str) -> str:
+    return _SEPARATOR.sub(r"\\\1", _ESCAPE.sub(r"\\\\", heading))
 
 
 def write(labels: Iterable[Label]) -> str:
@@ -138,8 +165,7 @@ def write(labels: Iterable[Label]) -> str:
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(COLUMNS)
     for label in sorted(labels, key=lambda label: (label.id, label.title)):
-        sections = _SECTIONS.join(_LEVELS.join(path) for path in label.sections)
         day = label.decided_on.isoformat() if label.decided_on else ""
-        fields = (label.id, label.title, sections, day, label.source, label.by)
+        fields = (label.id, label.title, joined(label.sections), day, label.source, label.by)
         rows.writerow(" ".join(field.split()) for field in fields)
     return out.getvalue()

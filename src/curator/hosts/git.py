@@ -130,8 +130,8 @@ def run(root: Path, *words: str, data: str = "", env: Mapping[str, str] | None =
 
 def _environment() -> dict[str, str]:
     who = {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER") for part, value in _IDENTITY}
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return kept | who | {"LC_ALL": "C"}
+    others = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return others | who | {"LC_ALL": "C"}
 
 
 _IDENTITY = (("NAME", NAME), ("EMAIL", EMAIL))

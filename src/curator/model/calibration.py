@@ -1,68 +1,82 @@
-"""Scores → probabilities that keep their word on papers the classifier has not seen."""
+"""Scores → probabilities that keep their word on papers that were not learnt from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.special import expit, log_softmax, logsumexp, softmax
+from sklearn.base import BaseEstimator
 from sklearn.linear_model import LogisticRegression
+
+from curator.model import hyperparameters as hyper
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
-_STRENGTH = 1.0
 
+class SigmoidCalibration(BaseEstimator):
+    """Turn scores into probabilities by a logistic regression on the score.
 
-@dataclass(frozen=True, slots=True)
-class Sigmoid:
-    """Platt's scaling (1999): probability = 1 / (1 + exp(-(slope · score + intercept)))."""
+    Platt's (1999) sigmoid without his smoothing of the targets: the base rate comes in through the weights.
+    """
 
-    slope: float
-    intercept: float
+    def __init__(self, *, C: float = hyper.SIGMOID_C) -> None:
+        self.C = C
 
-    @classmethod
-    def fit(cls, scores: Floats, truth: Bools, weight: Floats) -> "Sigmoid":
-        """Find the most likely slope and intercept; a slope that would turn the order round is no slope."""
-        machine = LogisticRegression(C=1e3).fit(scores[:, None], truth, sample_weight=weight)
-        return cls(max(float(machine.coef_[0, 0]), 1e-6), float(machine.intercept_[0]))
+    def fit(self, X: Floats, y: Bools, sample_weight: Floats | None = None) -> Self:
+        """Learn from scores and truths; the order of scores is never turned round."""
+        fitted = LogisticRegression(C=self.C).fit(X[:, None], y, sample_weight=sample_weight)
+        self.slope_ = max(float(fitted.coef_[0, 0]), 1e-6)
+        self.intercept_ = float(fitted.intercept_[0])
+        return self
 
-    def __call__(self, scores: Floats) -> Floats:
+    def predict(self, X: Floats) -> Floats:
         """Return a probability for each score."""
-        return np.asarray(expit(self.slope * scores + self.intercept), np.float64)
+        return np.asarray(expit(self.slope_ * X + self.intercept_), np.float64)
 
 
-@dataclass(frozen=True, slots=True)
-class Opinions:
-    """A softmax over sections of weighed opinions (conditional logit, McFadden 1974)."""
+class ConditionalLogit(BaseEstimator):
+    """Choose among sections by a softmax of weighed scores: a conditional logit (McFadden 1974).
 
-    weights: tuple[float, ...]
+    As the last estimator of a stack it has one weight for each kind of score, the same for all sections.
 
-    @classmethod
-    def fit(cls, opinions: Floats, truth: Bools, usual: Sequence[float]) -> "Opinions":
-        """Find the weights under which the true sections are most likely, not far from the `usual` ones.
+    Parameters
+    ----------
+    prior : the weights that other lists taught, none negative; what is learnt stays near them
+    strength : inverse variance of the prior, twice over: it counts as much as a few papers of this list
+    power : to which the odds between sections are raised (temperature scaling, Guo et al. 2017)
+    """
 
-        `opinions` has papers × sections × opinions, `truth` papers × sections. What other lists taught counts as
-        much as a few papers of this one.
-        """
-        known = truth.any(axis=1)
-        seen, true, start = opinions[known], truth[known], np.asarray(usual, np.float64)
+    def __init__(
+        self,
+        *,
+        prior: Sequence[float] = hyper.STACKING_PRIOR,
+        strength: float = hyper.STACKING_STRENGTH,
+        power: float = 1.0,
+    ) -> None:
+        self.prior = prior
+        self.strength = strength
+        self.power = power
+
+    def fit(self, X: Floats, y: Bools) -> Self:
+        """Learn from papers × sections × scores and papers × sections; a paper without a section teaches nothing."""
+        known = y.any(axis=1)
+        seen, true, start = X[known], y[known], np.asarray(self.prior, np.float64)
 
         def loss(weights: Floats) -> tuple[float, Floats]:
             logs = log_softmax(seen @ weights, axis=1)
             of_true = logsumexp(np.where(true, logs, -np.inf), axis=1)
             likely, wanted = np.exp(logs), np.where(true, np.exp(logs - of_true[:, None]), 0)
-            slope = np.einsum("ps,pso->o", likely - wanted, seen) + 2 * _STRENGTH * (weights - start)
-            return float(_STRENGTH * np.sum((weights - start) ** 2) - of_true.sum()), slope
+            away = weights - start
+            slope = np.einsum("ps,pso->o", likely - wanted, seen) + 2 * self.strength * away
+            return float(self.strength * np.sum(away**2) - of_true.sum()), slope
 
         found = minimize(loss, start, jac=True, bounds=[(0, None)] * len(start), method="L-BFGS-B")
-        return cls(tuple(float(weight) for weight in found.x))
+        self.coef_ = np.asarray(found.x, np.float64)
+        return self
 
-    def sharpened(self, times: float) -> "Opinions":
-        """Return the same opinions held more firmly: the odds between sections to the power of `times`."""
-        return Opinions(tuple(weight * times for weight in self.weights))
-
-    def __call__(self, opinions: Floats) -> Floats:
+    def predict_proba(self, X: Floats) -> Floats:
         """Return papers × sections, each row adding up to 1."""
-        return np.asarray(softmax(opinions @ np.asarray(self.weights), axis=1), np.float64)
+        return np.asarray(softmax(X @ (self.power * self.coef_), axis=1), np.float64)

@@ -2,29 +2,34 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.base import clone
 
 from curator.errors import ModelError
-from curator.model.calibration import Opinions, Sigmoid
+from curator.model import evidence as reasons
+from curator.model import hyperparameters as hyper
+from curator.model.calibration import ConditionalLogit, SigmoidCalibration
+from curator.model.custom import TextRelevance, TextSections
 from curator.model.evidence import Entries
-from curator.model.features import Features, Views
-from curator.model.holdout import Rehearsal, eras, split
+from curator.model.features import Features, PaperFeatures
+from curator.model.holdout import HoldOut
 from curator.model.relevance import Relevance
-from curator.model.sections import Sections
-from curator.model.text import batches
-from curator.model.training_set import Lesson
+from curator.model.sections import Headings, SectionScores
+from curator.model.splits import NewestHoldOut, RollingOrigin
+from curator.model.tfidf import batches
+from curator.model.training_set import TrainingSet
 from curator.types import Choice, Evidence, Example, Paper, Prediction, SectionPath, Thresholds
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+AnyRelevance: TypeAlias = Relevance | TextRelevance
+AnySections: TypeAlias = SectionScores | TextSections
 
 _BATCH = 4096
 _CHOICES = 3
-_ENOUGH = 8  # entries with abstract that can speak for all
-_USUAL = (1.1, 1.4, 0.9, 8.0, 0.5)  # what text, title, heading's words, centre and habit count for elsewhere
-_SURER = 1.15  # how much surer of a section one is who has learnt from all entries and not from the older ones alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +45,16 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What was learned from one list; every part is a value that can be saved by itself."""
+    """What was learned from one list; every part is a fitted estimator or a value."""
 
-    features: Features
-    relevance: Relevance
-    sections: Sections
-    sigmoid: Sigmoid
-    opinions: Opinions
+    features: PaperFeatures
+    relevance: AnyRelevance
+    calibration: SigmoidCalibration
+    sections: AnySections
+    stacking: ConditionalLogit
+    paths: tuple[SectionPath, ...]
     entries: Entries
-    rehearsal: Rehearsal
+    holdout: HoldOut
     counts: Counts
 
     def predict(self, papers: Sequence[Paper], *, evidence: bool = True) -> list[Prediction]:
@@ -60,18 +66,19 @@ class Model:
         ]
 
     def _predict(self, papers: Sequence[Paper], *, evidence: bool) -> Iterable[Prediction]:
-        views = self.features.transform(papers)
-        relevance = self.sigmoid(self.relevance.score(views))
-        belongs = self.opinions(self.sections.opinions(views))
+        X = self.features.transform(papers)
+        relevance = self.calibration.predict(self.relevance.decision_function(X))
+        belongs = self.stacking.predict_proba(self.sections.decision_function(X))
         best = np.argsort(-belongs, axis=1, kind="stable")[:, :_CHOICES]
-        why = self._evidence(views, best[:, 0]) if evidence else [Evidence()] * len(papers)
+        why = self._evidence(X, best[:, 0]) if evidence else [Evidence()] * len(papers)
         for row, paper in enumerate(papers):
-            choices = tuple(Choice(self.sections.paths[s], float(belongs[row, s])) for s in best[row])
+            choices = tuple(Choice(self.paths[s], float(belongs[row, s])) for s in best[row])
             yield Prediction(paper, float(relevance[row]), choices, why[row])
 
-    def _evidence(self, views: Views, section: npt.NDArray[np.intp]) -> list[Evidence]:
-        words = self.relevance.words(views, self.features)
-        neighbours = self.entries.nearest(views.text, section)
+    def _evidence(self, X: Features, section: npt.NDArray[np.intp]) -> list[Evidence]:
+        linear = isinstance(self.relevance, Relevance)
+        words = reasons.words(self.relevance, X, self.features) if linear else [()] * len(X)
+        neighbours = self.entries.nearest(X.text, section)
         return [Evidence(*both) for both in zip(words, neighbours, strict=True)]
 
     def for_batch(self, predictions: Sequence[Prediction]) -> list[Prediction]:
@@ -79,75 +86,98 @@ class Model:
 
         The relevance of a paper in arXiv's stream takes into account how rare entries are there. In a batch of which
         more than half looks more like the list than not, they are not rare: even odds take the place of arXiv's
-        (Saerens et al. 2002, with a prior that is read off the batch's median).
+        (Saerens et al. 2002, with a prior that is read off the batch's median). Nobody picks more papers than a list
+        has entries: of so many it is the model that cannot tell them apart.
         """
-        usual = float(np.average(self.rehearsal.member, weights=self.rehearsal.weight))
+        rate = self.holdout.rate
         found = np.array([prediction.fit for prediction in predictions])
-        if not len(found) or np.median(found) <= usual:
+        if not 0 < len(found) <= self.counts.entries or np.median(found) <= rate:
             return [*predictions]
-        even = found * (1 - usual) / (found * (1 - usual) + (1 - found) * usual)
+        even = found * (1 - rate) / (found * (1 - rate) + (1 - found) * rate)
         return [replace(one, fit=share) for one, share in zip(predictions, even.tolist(), strict=True)]
 
     def thresholds(self, precision: float, section_confidence: float) -> Thresholds:
         """Return what to ask of a prediction so that both promises would have held on the list's own past."""
-        tried = self.rehearsal
+        tried = self.holdout
         return Thresholds(tried.relevance_threshold(precision), tried.section_threshold(section_confidence))
 
 
-def fit(examples: Sequence[Example], sections: Sequence[SectionPath], *, seed: int = 0) -> Model:
+def fit(examples: Sequence[Example], sections: Sequence[SectionPath], *, seed: int = 0, estimator: Any = None) -> Model:
     """Learn a list from its entries, from what was turned down and from a sample of what nobody listed.
 
-    `sections` are all topical sections of the list, with or without entries. Raise ModelError when there is nothing
-    to tell apart.
+    `sections` are all topical sections of the list, with or without entries. An `estimator`, an unfitted scikit-learn
+    classifier of texts, takes the place of curator's own for relevance and for sections; what it says is calibrated and
+    held to the promises all the same. Raise ModelError when there is nothing to tell apart.
     """
-    lesson = Lesson.of(examples, sections)
-    features, views = Features.learn([example.paper for example in examples])
-    if not len(features.title):
+    training = TrainingSet.of(examples, sections)
+    features = PaperFeatures()
+    X = features.fit_transform([example.paper for example in examples])
+    if not X.title.shape[1]:
         raise ModelError(
             "No word stands in two titles, so nothing can be learnt; run `curator papers fetch`, then train again"
         )
-    every = np.arange(len(examples))
-    rows = every[lesson.member]
-    sigmoid, said, member, weight = _rehearse_relevance(lesson, views, seed)
-    opinions, likeliest, right = _rehearse_sections(lesson, views, features, seed)
-    relevance = Relevance.fit(views, lesson.member, lesson.weight, seed=seed)
-    placement = Sections.fit(views.rows(rows), lesson.rows(rows), features, seed=seed)
-    rehearsal = Rehearsal(said, member, weight, likeliest, right)
-    entries = Entries(tuple(examples[row].paper.title for row in rows.tolist()), lesson.belongs[rows], views.text[rows])
+    relevance = TextRelevance(estimator) if estimator else Relevance(random_state=seed)
+    placement = TextSections(estimator) if estimator else SectionScores(random_state=seed)
+    rows = np.flatnonzero(training.member)
+    listed, entries = X.take(rows), training.take(rows)
+    headings = Headings.of(training.paths, features)
+    calibration, asked = _hold_out_relevance(relevance, training, X, seed)
+    stacking, placed = _hold_out_sections(placement, entries, listed, headings, seed)
+    return Model(
+        features,
+        clone(relevance).fit(X, training.member, training.weight),
+        calibration,
+        clone(placement).fit(listed, entries.belongs, headings=headings, age=entries.age),
+        stacking.set_params(power=hyper.SECTION_POWER),
+        training.paths,
+        Entries(tuple(example.paper.title for example in entries.examples), entries.belongs, listed.text),
+        HoldOut(*asked, *placed),
+        _counts(examples, len(training.paths), seed),
+    )
+
+
+def _counts(examples: Sequence[Example], sections: int, seed: int) -> Counts:
+    entries = sum(bool(example.sections) for example in examples)
     rejected = sum(example.rejected for example in examples)
-    counts = Counts(len(rows), rejected, len(examples) - len(rows) - rejected, len(lesson.paths), seed)
-    return Model(features, relevance, placement, sigmoid, opinions.sharpened(_SURER), entries, rehearsal, counts)
+    return Counts(entries, rejected, len(examples) - entries - rejected, sections, seed)
 
 
-def _rehearse_relevance(lesson: Lesson, views: Views, seed: int) -> tuple[Sigmoid, Floats, Bools, Floats]:
+def _hold_out_relevance(
+    relevance: AnyRelevance, training: TrainingSet, X: Features, seed: int
+) -> tuple[SigmoidCalibration, tuple[Floats, Bools, Floats]]:
     """Fit on earlier papers, ask about later ones; return how scores become probabilities, and what came out.
 
     That is the probability of each paper asked about, whether it is listed, and how many papers it stands for.
     """
     scores, asked = [], []
-    for known, later in split(lesson, seed):
-        machines = Relevance.fit(views.rows(known), lesson.member[known], lesson.weight[known], seed=seed)
-        scores.append(machines.score(views.rows(later)))
+    for known, later in NewestHoldOut(training.age, X.has_abstract, random_state=seed).split(y=training.member):
+        fitted = clone(relevance).fit(X.take(known), training.member[known], training.weight[known])
+        scores.append(fitted.decision_function(X.take(later)))
         asked.append(later)
     rows, score = np.concatenate(asked), np.concatenate(scores)
-    member, weight = lesson.member[rows], lesson.population(rows)
-    full = views.abstract[rows] if views.abstract[rows[member]].sum() >= _ENOUGH else np.ones(len(rows), bool)
-    sigmoid = Sigmoid.fit(score[full], member[full], weight[full])
-    return sigmoid, sigmoid(score[full]), member[full], weight[full]
+    member, weight = training.member[rows], training.population(rows)
+    full = X.has_abstract[rows]
+    if full[member].sum() < hyper.MIN_ABSTRACTS:
+        full = np.ones(len(rows), bool)
+    score, member, weight = score[full], member[full], weight[full]
+    calibration = SigmoidCalibration().fit(score, member, weight)
+    return calibration, (calibration.predict(score), member, weight)
 
 
-def _rehearse_sections(lesson: Lesson, views: Views, features: Features, seed: int) -> tuple[Opinions, Floats, Bools]:
-    """Fit on earlier entries, ask about later ones; return what the opinions weigh, and what came out.
+def _hold_out_sections(
+    placement: AnySections, entries: TrainingSet, X: Features, headings: Headings, seed: int
+) -> tuple[ConditionalLogit, tuple[Floats, Bools]]:
+    """Fit on earlier entries, ask about later ones; return what each score weighs, and what came out.
 
     That is the probability of each entry's likeliest section, and whether it stands there.
     """
-    said, true = [], []
-    for known, later in eras(lesson, seed):
-        sections = Sections.fit(views.rows(known), lesson.rows(known), features, seed=seed)
-        said.append(sections.opinions(views.rows(later)))
-        true.append(lesson.belongs[later])
-    truth, place = np.concatenate(true), np.concatenate(said)
-    opinions = Opinions.fit(place, truth, _USUAL)
-    likely = opinions(place)
+    scores, truths = [], []
+    for known, later in RollingOrigin(entries.age, X.has_abstract, random_state=seed).split():
+        fitted = clone(placement).fit(X.take(known), entries.belongs[known], headings=headings, age=entries.age[known])
+        scores.append(fitted.decision_function(X.take(later)))
+        truths.append(entries.belongs[later])
+    score, truth = np.concatenate(scores), np.concatenate(truths)
+    stacking = ConditionalLogit(prior=placement.prior).fit(score, truth)
+    likely = stacking.predict_proba(score)
     right = truth[np.arange(len(likely)), likely.argmax(axis=1)]
-    return opinions, likely.max(axis=1), right
+    return stacking, (likely.max(axis=1), right)

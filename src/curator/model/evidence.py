@@ -1,14 +1,19 @@
-"""Why a prediction came out as it did: the nearest entries that already stand in the list."""
+"""Why a prediction came out as it did: the terms that weighed most, and the nearest entries of the list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix, diags_array
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from curator.model.text import Matrix
+from curator.model.features import Features, PaperFeatures
+from curator.model.relevance import Relevance
+from curator.model.tfidf import Matrix
 
 _NEAREST = 3
+_LEADING, _NAMED = 16, 4  # terms that weighed most, and those of them that a person is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,17 @@ class Entries:
         return found
 
 
+def words(relevance: Relevance, X: Features, features: PaperFeatures) -> list[tuple[str, ...]]:
+    """Return for each paper the terms that spoke most for it, each saying what those before it did not."""
+    scorer, matrix, tfidf = relevance.title_, X.title, features.title_
+    if relevance.text_ is not None:
+        scorer, matrix, tfidf = relevance.text_, X.text, features.text_
+    leading = leading_terms(matrix, scorer.coef_[: len(tfidf.terms_)], _LEADING)
+    known = np.unique(np.array([column for columns in leading for column in columns], np.int64))
+    name = dict(zip(known.tolist(), tfidf.names(known), strict=True))
+    return [_without_repetition([name[column] for column in columns]) for columns in leading]
+
+
 def leading_terms(text: Matrix, weights: npt.NDArray[np.float32], count: int) -> list[tuple[int, ...]]:
     """Return for each row the columns that spoke most for it, strongest first."""
     spoken = csr_matrix(text @ diags_array(weights))
@@ -39,3 +55,13 @@ def leading_terms(text: Matrix, weights: npt.NDArray[np.float32], count: int) ->
         order = np.lexsort((columns, -values))[:count]
         found.append(tuple(int(columns[n]) for n in order if values[n] > 0))
     return found
+
+
+def _without_repetition(terms: Sequence[str]) -> tuple[str, ...]:
+    named: list[str] = []
+    for term in terms:
+        parts = term.split()
+        said = {word for other in named for word in other.split()}
+        if not (ENGLISH_STOP_WORDS.intersection((parts[0], parts[-1])) or said.issuperset(parts)):
+            named.append(term)
+    return tuple(named[:_NAMED])

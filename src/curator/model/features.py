@@ -1,77 +1,103 @@
-"""Papers → Views: what the classifiers see of a paper, made once and shared by relevance and sections."""
+"""Papers → named blocks of features, made once and shared by relevance and sections."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.base import BaseEstimator, TransformerMixin, clone
 
-from curator.model.lsa import Meaning
-from curator.model.text import Lexicon, Matrix, Terms
+from curator.model import hyperparameters as hyper
+from curator.model.lsa import LSA
+from curator.model.tfidf import Matrix, Tfidf
 from curator.types import Paper
 
 
 @dataclass(frozen=True, slots=True)
-class Views:
-    """A paper in each row: the terms of its `title`, of title and abstract as one `text`, and the text's `meaning`.
+class Features:
+    """A paper in each row of every block.
 
-    `abstract` says which papers have one, `authors` names who wrote them, `primary` their first category or nothing.
+    `title` and `text` (title and abstract) are TF-IDF, `lsa` the text's latent semantics, `raw` the text itself;
+    `has_abstract` says which papers have one, `authors` who wrote them, `category` is their first one or nothing.
     """
 
     title: Matrix
     text: Matrix
-    meaning: npt.NDArray[np.float32]
-    abstract: npt.NDArray[np.bool_]
+    lsa: npt.NDArray[np.float32]
+    raw: tuple[str, ...]
+    has_abstract: npt.NDArray[np.bool_]
     authors: tuple[tuple[str, ...], ...]
-    primary: tuple[str, ...]
+    category: tuple[str, ...]
 
-    def rows(self, chosen: npt.NDArray[np.int64]) -> "Views":
+    def take(self, rows: npt.NDArray[np.int64]) -> "Features":
         """Return some of the papers."""
-        return Views(
-            self.title[chosen],
-            self.text[chosen],
-            self.meaning[chosen],
-            self.abstract[chosen],
-            tuple(self.authors[row] for row in chosen.tolist()),
-            tuple(self.primary[row] for row in chosen.tolist()),
+        chosen = rows.tolist()
+        return Features(
+            self.title[rows],
+            self.text[rows],
+            self.lsa[rows],
+            tuple(self.raw[row] for row in chosen),
+            self.has_abstract[rows],
+            tuple(self.authors[row] for row in chosen),
+            tuple(self.category[row] for row in chosen),
         )
 
+    def __len__(self) -> int:
+        """Return how many papers there are."""
+        return len(self.raw)
 
-@dataclass(frozen=True, slots=True)
-class Features:
-    """The terms learned from many papers, and how to see any paper in them."""
 
-    lexicon: Lexicon
-    title: Terms
-    text: Terms
-    meaning: Meaning
+class PaperFeatures(TransformerMixin, BaseEstimator):
+    """Learn terms, how rare each is and which go together; labels play no part in it.
 
-    @classmethod
-    def learn(cls, papers: Sequence[Paper]) -> "tuple[Features, Views]":
-        """Learn words and pairs of words, how rare each is and which go together; labels play no part in it."""
-        written = _texts(papers)
-        lexicon = Lexicon.learn(written)
-        titles, texts = lexicon.encode(_titles(papers)), lexicon.encode(written)
-        title, text = Terms.learn(titles, lexicon), Terms.learn(texts, lexicon, at_most=0.95)
-        matrix = text.transform(texts)
-        features = cls(lexicon, title, text, Meaning.learn(matrix, text.single_words))
-        return features, features._views(papers, title.transform(titles), matrix)
+    A `FeatureUnion` in all but that its blocks keep their names and forms: terms are sparse, latent semantics are not,
+    and a block may be learnt from another.
+    """
 
-    def transform(self, papers: Sequence[Paper]) -> Views:
-        """Return the papers as rows, in the order given."""
-        titles, texts = self.lexicon.encode(_titles(papers)), self.lexicon.encode(_texts(papers))
-        return self._views(papers, self.title.transform(titles), self.text.transform(texts))
+    def __init__(self, *, title: Tfidf | None = None, text: Tfidf | None = None, lsa: LSA | None = None) -> None:
+        self.title = title
+        self.text = text
+        self.lsa = lsa
 
-    def _views(self, papers: Sequence[Paper], title: Matrix, text: Matrix) -> Views:
-        abstract = np.array([bool(paper.abstract) for paper in papers], dtype=bool)
-        authors = tuple(paper.authors for paper in papers)
-        primary = tuple(paper.categories[0] if paper.categories else "" for paper in papers)
-        return Views(title, text, self.meaning.transform(text), abstract, authors, primary)
+    def fit(self, X: Sequence[Paper], y: object = None) -> Self:
+        """Learn from papers."""
+        self.fit_transform(X)
+        return self
+
+    def fit_transform(self, X: Sequence[Paper], y: object = None) -> Features:
+        """Learn from papers, and return the features of these papers."""
+        self.title_ = clone(self.title) if self.title else Tfidf()
+        self.text_ = clone(self.text) if self.text else Tfidf(max_df=hyper.TEXT_MAX_DF)
+        self.lsa_ = clone(self.lsa) if self.lsa else LSA()
+        raw = _raw(X)
+        title, text = self.title_.fit_transform(_titles(X)), self.text_.fit_transform(raw)
+        if self.text_.n_words_:
+            self.lsa_.fit(text[:, : self.text_.n_words_])
+        return self._features(X, title, text, raw)
+
+    def transform(self, X: Sequence[Paper]) -> Features:
+        """Return the features of papers, in the order given."""
+        raw = _raw(X)
+        return self._features(X, self.title_.transform(_titles(X)), self.text_.transform(raw), raw)
+
+    def _features(self, papers: Sequence[Paper], title: Matrix, text: Matrix, raw: list[str]) -> Features:
+        words = text[:, : self.text_.n_words_]
+        lsa = self.lsa_.transform(words) if words.shape[1] and len(papers) else np.zeros((len(papers), 1), np.float32)
+        return Features(
+            title,
+            text,
+            lsa,
+            tuple(raw),
+            np.array([bool(paper.abstract) for paper in papers], dtype=bool),
+            tuple(paper.authors for paper in papers),
+            tuple(paper.categories[0] if paper.categories else "" for paper in papers),
+        )
 
 
 def _titles(papers: Sequence[Paper]) -> list[str]:
     return [paper.title for paper in papers]
 
 
-def _texts(papers: Sequence[Paper]) -> list[str]:
+def _raw(papers: Sequence[Paper]) -> list[str]:
     return [f"{paper.title}\n{paper.abstract}" for paper in papers]

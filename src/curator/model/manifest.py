@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 import numpy
 import sklearn
@@ -10,25 +10,33 @@ from pydantic import TypeAdapter, ValidationError
 
 from curator.errors import ModelError, OutdatedModelError
 
-FORMAT = 3
+FORMAT = 4
 NAME = "manifest.json"
-_NUMPY = numpy.__version__.split(".", maxsplit=1)[0]  # what arrays look like in a file changes with this alone
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """The shares of suggestions and of sections that should be right, as the settings of the training had them."""
+
+    precision: float
+    section_confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The form and makers of a model's files, the SHA-256 of each, and what the model was trained on."""
+    """The form of a model's files and the SHA-256 of each, and what the model was trained on, for and with.
 
-    format: int
-    numpy: str
-    scikit_learn: str
+    `estimator` names the factory of a custom estimator, which is kept as scikit-learn's own files are: only the version
+    that wrote them reads them. All else is figures, which any version reads.
+    """
+
     files: dict[str, str]
     trained: dict[str, int | str | None]
-
-    @classmethod
-    def of(cls, files: Mapping[str, str], trained: Mapping[str, int | str | None]) -> "Manifest":
-        """Describe files (name → SHA-256) that this program wrote."""
-        return cls(FORMAT, _NUMPY, sklearn.__version__, dict(files), dict(trained))
+    promises: Promises
+    estimator: str = ""
+    numpy: str = field(default=numpy.__version__)
+    scikit_learn: str = field(default=sklearn.__version__)
+    format: int = FORMAT
 
     def to_json(self) -> str:
         """Return the manifest as it stands in the folder."""
@@ -38,16 +46,18 @@ class Manifest:
     def from_json(cls, text: str) -> "Manifest":
         """Read a manifest; raise OutdatedModelError when this curator's are others."""
         try:
-            return TypeAdapter(cls).validate_json(text)
+            manifest = TypeAdapter(cls).validate_json(text)
         except ValidationError as cause:
             raise OutdatedModelError(
                 f"The model's {NAME} cannot be read; run `curator train` to make the model anew"
             ) from cause
+        return manifest
 
     def check(self, files: Mapping[str, str]) -> None:
-        """Raise ModelError unless the files are as written; OutdatedModelError when other libraries wrote them."""
-        made = f"format {self.format}, scikit-learn {self.scikit_learn}, numpy {self.numpy}"
-        here = f"format {FORMAT}, scikit-learn {sklearn.__version__}, numpy {_NUMPY}"
+        """Raise ModelError unless the files are as written; OutdatedModelError when this curator cannot read them."""
+        made, here = f"format {self.format}", f"format {FORMAT}"
+        if self.estimator:
+            made, here = f"{made}, scikit-learn {self.scikit_learn}", f"{here}, scikit-learn {sklearn.__version__}"
         if made != here:
             raise OutdatedModelError(
                 f"The model was made by {made}, here is {here}; run `curator train` to make it anew"
@@ -55,3 +65,11 @@ class Manifest:
         changed = sorted(name for name in {*files, *self.files} if files.get(name) != self.files.get(name))
         if changed:
             raise ModelError(f"The model's {changed[0]} is not the file that was trained; run `curator train` anew")
+
+    def check_estimator(self, named: str) -> None:
+        """Raise OutdatedModelError unless the settings name the estimator that the model was made with."""
+        if named != self.estimator:
+            made, here = (
+                f"estimator {name}" if name else "curator's own estimators" for name in (self.estimator, named)
+            )
+            raise OutdatedModelError(f"The model was made by {made}, the settings name {here}; run `curator train`")

@@ -9,19 +9,20 @@ import numpy as np
 import numpy.typing as npt
 
 from curator.errors import ModelError
+from curator.model import hyperparameters as hyper
 from curator.types import Example, SectionPath
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
+Days = npt.NDArray[np.int64]
 
 _ID_MONTH = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.|[a-z-]+/(?P<old_year>\d\d)(?P<old_month>\d\d)")
-_FITS = 0.03  # of what is announced, where the list's own dates do not say
-_REJECTED = 5.0  # a paper that a person turned down says more than one that nobody looked at
+_MONTH = 30  # days; of many papers no more than the month is known
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class TrainingSet:
     """One row for each example, one column of `belongs` for each of `paths`; `weight` is what counts in a fit.
 
     `age` sorts the examples, oldest first: by when the entry came into the list, then by when its paper came to arXiv.
@@ -35,7 +36,7 @@ class Lesson:
     age: Floats
 
     @classmethod
-    def of(cls, examples: Sequence[Example], sections: Sequence[SectionPath]) -> "Lesson":
+    def of(cls, examples: Sequence[Example], sections: Sequence[SectionPath]) -> "TrainingSet":
         """Lay out the examples; raise ModelError when there is nothing to tell apart."""
         paths = tuple(dict.fromkeys([*sections, *(path for example in examples for path in example.sections)]))
         column = {path: number for number, path in enumerate(paths)}
@@ -49,13 +50,13 @@ class Lesson:
             raise ModelError(
                 "There is no paper outside the list to learn from: check [arxiv] categories, run `curator papers fetch`"
             )
-        weight = np.array([_REJECTED if example.rejected else 1.0 for example in examples])
+        weight = np.array([hyper.REJECTED_WEIGHT if example.rejected else 1.0 for example in examples])
         return cls(examples, paths, belongs, member, weight, np.array([_age(example) for example in examples]))
 
-    def rows(self, chosen: Rows) -> "Lesson":
+    def take(self, chosen: Rows) -> "TrainingSet":
         """Return some of the examples."""
         examples = tuple(self.examples[row] for row in chosen.tolist())
-        return Lesson(
+        return TrainingSet(
             examples, self.paths, self.belongs[chosen], self.member[chosen], self.weight[chosen], self.age[chosen]
         )
 
@@ -64,19 +65,35 @@ class Lesson:
         member = self.member[rows]
         papers = sum(example.weight for example in self.examples if not example.sections)
         entries = self._rate(papers) * papers
-        return np.asarray(np.where(member, entries / max(1, member.sum()), papers / max(1, (~member).sum())))
+        return np.asarray(np.where(member, entries / max(1, int(member.sum())), papers / max(1, int((~member).sum()))))
 
     def _rate(self, papers: float) -> float:
-        """Return how many entries there are for each paper announced while the list was kept and papers were read."""
+        """Return how many entries there are for each announced paper, as the dates say or else a stated prior."""
         days = np.array([_announced(example) for example in self.examples])
         sampled, listed = days[~self.member & (days > 0)], days[self.member & (days > 0)]
         if not len(sampled):
-            return min(0.5, float(self.member.sum()) / papers)
-        first, last = np.quantile(sampled, [0.05, 0.95])
-        last = min(last, listed.max(initial=0))
-        within = float(np.sum((listed >= first) & (listed <= last)))
-        around = float(np.mean((sampled >= first) & (sampled <= last))) * papers
-        return min(0.5, within / around) if within else _FITS
+            rate = float(self.member.sum()) / papers
+        else:
+            rate = _overlap(sampled, listed, papers) or _pace(sampled, listed, papers) or hyper.PRIOR_RATE
+        return float(np.clip(rate, *hyper.RATE_BOUNDS))
+
+
+def _overlap(sampled: Days, listed: Days, papers: float) -> float:
+    """Return entries per paper of the time in which the list was kept and papers were read; 0 where there is none."""
+    first, last = np.quantile(sampled, [0.05, 0.95])
+    last = min(last, listed.max(initial=0))
+    within = float(np.sum((listed >= first) & (listed <= last)))
+    return within / (float(np.mean((sampled >= first) & (sampled <= last))) * papers) if within else 0.0
+
+
+def _pace(sampled: Days, listed: Days, papers: float) -> float:
+    """Return the list's entries a day, while it was kept, per paper a day, while papers were read; 0 for too few."""
+    if len(listed) < hyper.MIN_DATED:
+        return 0.0
+    first, last = np.quantile(listed, [0.1, 0.9])
+    entries = 0.8 * len(listed) / max(last - first, _MONTH)
+    first, last = np.quantile(sampled, [0.05, 0.95])
+    return float(entries / (0.9 * papers / max(last - first, 1)))
 
 
 def _age(example: Example) -> float:

@@ -1,1 +1,1 @@
-"""What a paper is: its identity, its authors, where papers are kept and read from."""
+"""What a paper is: its identity, its authors, where papers are stored and read from."""

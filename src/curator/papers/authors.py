@@ -28,7 +28,7 @@ def surname(name: str) -> str:
 
 
 def _outside_brackets(text: str) -> str:
-    kept: list[str] = []
+    outside: list[str] = []
     depth = 0
     for letter in text:
         if letter == "(":
@@ -36,5 +36,5 @@ def _outside_brackets(text: str) -> str:
         elif letter == ")" and depth:
             depth -= 1
         elif not depth:
-            kept.append(letter)
-    return text if depth else "".join(kept)
+            outside.append(letter)
+    return text if depth else "".join(outside)

@@ -14,8 +14,12 @@ from curator.types import Paper
 
 _BROKEN = (sqlite3.Error, ValueError, TypeError)  # also where bytes of a broken file are no text, or no date
 _APPLICATION = 0x63757261  # "cura" in the file's header tells this table from other databases
+_VERSION = 1
+"""The form of the table. Without a number it has the same columns, so that the number is all that is added."""
+
 _SCHEMA = f"""
 PRAGMA application_id = {_APPLICATION};
+PRAGMA user_version = {_VERSION};
 CREATE TABLE papers (
     arxiv_id TEXT PRIMARY KEY, title_key TEXT NOT NULL, title TEXT NOT NULL, abstract TEXT NOT NULL,
     authors TEXT NOT NULL, categories TEXT NOT NULL, announced TEXT, comment TEXT NOT NULL,
@@ -118,11 +122,16 @@ class PaperTable:
     def _prepare(self) -> None:
         self._db.execute("PRAGMA cache_size = -65536")  # KiB: the index of a whole snapshot stays in memory
         (application,) = self._db.execute("PRAGMA application_id").fetchone()
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
         (names,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if not names:
             self._db.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
         elif application != _APPLICATION:
             raise PapersError("it is the database of another program")
+        elif version > _VERSION:
+            raise PapersError(f"its form {version} is of a newer curator: update curator")
+        elif version < _VERSION:
+            self._db.execute(f"PRAGMA user_version = {_VERSION}")
 
     def _broken(self, error: Exception) -> PapersError:
         return PapersError(f"{self.path} cannot be used as a table of papers ({error}).")

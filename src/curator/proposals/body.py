@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from curator.papers.identity import PaperId
 from curator.proposals import checkboxes
-from curator.proposals.short_paths import brief
-from curator.types import Choice, Decision, Evidence, Paper, SectionPath, Suggestion, Theme, Unsure
+from curator.proposals.short_paths import shortened
+from curator.types import Choice, Decision, Evidence, Paper, SectionPath, Suggestion, Topic, Unsure
 
 LIMIT = 65_536
 """Characters that GitHub takes as a body."""
@@ -22,7 +22,7 @@ _SIX = re.compile(r"(.{6})(?=.)")
 _NOISE = 0.05
 """A runner-up less likely than this says nothing."""
 
-_TOLD = re.compile(r"<!-- curator: tells ([0-9a-f]{16}) -->")
+_DIGEST = re.compile(r"<!-- curator: tells ([0-9a-f]{16}) -->")
 _JOINER = "\N{WORD JOINER}"
 
 _FOOTER = """\
@@ -95,15 +95,15 @@ def _plain(paper: Paper) -> str:
     return f"{paper.id} {unlinked(paper.title)}"
 
 
-def render(decision: Decision, source: str, themes: Sequence[Theme] = ()) -> str:
+def render(decision: Decision, source: str, emerging_topics: Sequence[Topic] = ()) -> str:
     """Return the body for a decision; `source` says in our own words where the papers come from.
 
     Where the body would pass `LIMIT`, the evidence is left out first, then lines from the end.
     """
-    shown = brief(decision)
-    papers = [*_tables(shown.suggestions), *_questions(decision.unsure, shown.unsure), *map(_theme, themes)]
-    told = hashlib.sha256("\n\n".join(papers).encode()).hexdigest()[:16]
-    end = f"{_FOOTER}\n<!-- curator: tells {told} -->\n"
+    shown = shortened(decision)
+    papers = [*_tables(shown.suggestions), *_questions(decision.unsure, shown.unsure), *map(_topic, emerging_topics)]
+    digest = hashlib.sha256("\n\n".join(papers).encode()).hexdigest()[:16]
+    end = f"{_FOOTER}\n<!-- curator: tells {digest} -->\n"
     full, folded = [_summary(decision, source), *papers], _evidence(decision)
     for parts in ([*full, folded, end], [*full, end]):
         body = "\n\n".join(part for part in parts if part)
@@ -122,7 +122,7 @@ def reply(placements: Mapping[PaperId, SectionPath], wishes: Collection[str]) ->
 
 def tells_the_same(text: str, other: str) -> bool:
     """Tell whether two bodies were written about the same papers, whatever people have changed in them since."""
-    return _TOLD.findall(text) == _TOLD.findall(other) != []
+    return _DIGEST.findall(text) == _DIGEST.findall(other) != []
 
 
 def fingerprint(text: str) -> str:
@@ -188,7 +188,8 @@ def _row(suggestion: Suggestion) -> str:
         runner_up = suggestion.others[0]
         other = f"else {heading(runner_up.section)} ({percent(runner_up.probability)})"
         why = f"{why}; {other}" if why else other
-    return f"| {_linked(suggestion.paper)} | {percent(suggestion.fit)} | {percent(suggestion.probability)} | {why} |"
+    fits = percent(suggestion.fit) if suggestion.fit else "?"
+    return f"| {_linked(suggestion.paper)} | {fits} | {percent(suggestion.probability)} | {why} |"
 
 
 def _linked(paper: Paper) -> str:
@@ -216,10 +217,10 @@ def _box(paper: Paper, choice: Choice, shown: Choice) -> str:
     return checkboxes.box(text, checkboxes.place(paper.id, choice.section))
 
 
-def _theme(theme: Theme) -> str:
-    terms = ", ".join(inert(term) for term in theme.terms)
-    papers = ", ".join(_link(paper) for paper in theme.papers)
-    return f"**A new section?** {len(theme.papers)} of these papers share what no section is about: {terms} ({papers})."
+def _topic(topic: Topic) -> str:
+    terms = ", ".join(inert(term) for term in topic.terms)
+    papers = ", ".join(_link(paper) for paper in topic.papers)
+    return f"**A new section?** {len(topic.papers)} of these papers share what no section is about: {terms} ({papers})."
 
 
 def _evidence(decision: Decision) -> str:

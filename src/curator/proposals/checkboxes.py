@@ -1,4 +1,4 @@
-"""Boxes that a maintainer ticks in a pull request: hidden marks in its body ⇄ what was ticked."""
+"""Checkboxes that a maintainer ticks in a pull request: hidden marks in its body ⇄ what was ticked."""
 
 import hashlib
 import re
@@ -27,6 +27,9 @@ class Ticked:
         return bool(self.places or self.wishes)
 
 
+NOTHING = Ticked()
+
+
 def box(text: str, mark: str) -> str:
     """Return an empty box with a text and a mark that only a machine reads."""
     return f"- [ ] {text} <!-- curator: {mark} -->"
@@ -53,8 +56,8 @@ def placements(decision: Decision, ticked: Ticked) -> dict[PaperId, SectionPath]
 
     A paper that was placed there before counts too: its box still stands ticked where nobody was told of it yet.
     """
-    told = {one.paper.id: one.section for one in decision.suggestions if _is_ticked(one.paper, one.section, ticked)}
-    return told | {one.paper.id: at.section for one in decision.unsure if (at := _chosen(one, ticked))}
+    placed = {one.paper.id: one.section for one in decision.suggestions if _is_ticked(one.paper, one.section, ticked)}
+    return placed | {one.paper.id: at.section for one in decision.unsure if (at := _chosen(one, ticked))}
 
 
 def _is_ticked(paper: Paper, section: SectionPath, ticked: Ticked) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from curator import lists
 from curator.proposals import body
-from curator.proposals.topics import themes
+from curator.proposals.topics import emerging_topics
 from curator.types import Change, Decision, Placed, Placement, Proposal, Survey
 
 
@@ -33,7 +33,7 @@ def draft(
         return None
     placed = tuple(Placed(one.paper.id, one.paper.title, one.section) for one in decision.suggestions)
     asked = tuple(one.paper.id for one in decision.unsure)
-    text = body.render(decision, source, themes(decision, surveys))
+    text = body.render(decision, source, emerging_topics(decision, surveys))
     return Proposal(branch, body.title(decision), text, body.message(decision), changes, placed, asked)
 
 

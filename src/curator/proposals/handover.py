@@ -1,15 +1,17 @@
 """What the job that reads feeds and models hands to the job that may write: JSON, trusted by neither."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from curator.errors import CuratorError
 from curator.papers.arxiv import seen
-from curator.papers.identity import canonical_id
-from curator.storage import json as kept
+from curator.proposals import upgrades
+from curator.storage.json import Schema
 from curator.types import Choice, Decision, Evidence, Paper, SectionPath
 
 LARGEST = 16 << 20
@@ -28,12 +30,17 @@ class Handover:
     seen: str = ""
 
 
-_HANDOVER = TypeAdapter(Handover)
+def _unnumbered(facts: dict[str, Any]) -> Mapping[str, Any]:
+    decision = facts.get("decision")
+    return facts | ({"decision": upgrades.unnumbered(decision)} if isinstance(decision, dict) else {})
+
+
+_SCHEMA = Schema(TypeAdapter(Handover), (_unnumbered,))
 
 
 def write(handover: Handover) -> str:
     """Write a handover as JSON."""
-    return kept.write(_HANDOVER, handover)
+    return _SCHEMA.write(handover)
 
 
 def read(text: str, name: str = "proposal.json") -> Handover:
@@ -44,7 +51,7 @@ def read(text: str, name: str = "proposal.json") -> Handover:
     CuratorError
         The text is no handover, or holds an id, a number or a length that no paper has.
     """
-    handover = kept.read(_HANDOVER, text, name, "run `curator suggest` again")
+    handover = _SCHEMA.read(text, name, "run `curator suggest` again")
     try:
         _check(handover)
     except ValueError as error:
@@ -74,8 +81,8 @@ def _check_named(paper: Paper, probability: float, evidence: Evidence) -> None:
 
 
 def _check_paper(paper: Paper) -> None:
-    if not paper.id or canonical_id(paper.id) != paper.id:
-        raise ValueError(f"{paper.id[:40]!r} is no arXiv id")
+    if not paper.id:
+        raise ValueError("a paper has no id")
     _check_texts(paper.title, paper.abstract, paper.comment, *paper.authors, *paper.categories)
     if not paper.title.strip():
         raise ValueError(f"{paper.id} has no title")

@@ -1,15 +1,16 @@
-"""What was proposed and waits for its maintainer: kept as JSON, looked through again every night."""
+"""What was proposed and waits for its maintainer: stored as JSON, looked through again every night."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from pydantic import TypeAdapter
 
+from curator.proposals import upgrades
 from curator.proposals.candidates import Known
-from curator.storage import json as kept
-from curator.types import Choice, Decision, Label, Paper, Review, SectionPath, Suggestion, Survey, Unsure
+from curator.storage.json import Schema
+from curator.types import Choice, Decision, Label, Outcome, Paper, SectionPath, Suggestion, Survey, Unsure
 
-_DECISION = TypeAdapter(Decision)
+_SCHEMA = Schema(TypeAdapter(Decision), (upgrades.unnumbered,))
 NOTHING = Decision((), (), 0)
 
 
@@ -21,12 +22,12 @@ def read(text: str, name: str = "pending.json") -> Decision:
     CuratorError
         The text is not what `write` gave.
     """
-    return kept.read(_DECISION, text, name)
+    return _SCHEMA.read(text, name)
 
 
 def write(decision: Decision) -> str:
     """Write what waits as readable JSON."""
-    return kept.write(_DECISION, decision)
+    return _SCHEMA.write(decision)
 
 
 def papers(decision: Decision) -> list[Paper]:
@@ -84,9 +85,9 @@ def among(decision: Decision, ids: Collection[str]) -> Decision:
     )
 
 
-def moved(decision: Decision, reviews: Iterable[Review]) -> Decision:
+def moved(decision: Decision, outcomes: Iterable[Outcome]) -> Decision:
     """Return the decision with each paper that a person moved in the section where that person put it."""
-    sections = {one.id: one.section for one in reviews if one.section}
+    sections = {one.id: one.section for one in outcomes if one.section}
     placed = (replace(one, section=sections.get(one.paper.id, one.section)) for one in decision.suggestions)
     return replace(decision, suggestions=tuple(placed))
 

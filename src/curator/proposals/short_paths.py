@@ -1,4 +1,4 @@
-"""A decision as people are told of it: the headings that all its sections share are left out of their paths."""
+"""A decision as people read it: the headings that all its sections share are left out of their paths."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 from curator.types import Choice, Decision, SectionPath
 
 
-def brief(decision: Decision) -> Decision:
+def shortened(decision: Decision) -> Decision:
     """Return the decision with shorter section paths; the innermost heading always stays."""
     depth = shared(_paths(decision))
     return replace(

@@ -1,4 +1,4 @@
-"""Papers without a home that resemble each other → themes: what a new section might be about."""
+"""Papers without a home that resemble each other → topics that emerge: what a new section might be about."""
 
 import re
 from collections import Counter, defaultdict
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import log
 
-from curator.types import Decision, Paper, SectionPath, Survey, Theme
+from curator.types import Decision, Paper, SectionPath, Survey, Topic
 
 _ENOUGH = 3
-"""Papers that make a theme, and titles that the leading term stands in."""
+"""Papers that make a topic, and titles that the leading term stands in."""
 
 _TERMS, _MOST = 4, 3
 _RARE = 0.02  # of all titles that have a home; a leading term in more of them is nothing new
@@ -37,23 +37,23 @@ _PLAIN = frozenset(
 """Words that a title of any subject may have."""
 
 
-def themes(decision: Decision, surveys: Iterable[Survey]) -> tuple[Theme, ...]:
+def emerging_topics(decision: Decision, surveys: Iterable[Survey]) -> tuple[Topic, ...]:
     """Return what unsure papers have in common that neither the list nor the suggestions have; strongest first.
 
-    A theme has at least three papers and two to four terms of their titles. Its leading term is rare in the list and
+    A topic has at least three papers and two to four terms of their titles. Its leading term is rare in the list and
     at home in no section of it; each of its papers speaks of at least two of its terms.
     """
     placed = [(one.paper.title, one.section) for one in decision.suggestions]
     listed = ((entry.title, entry.section) for survey in surveys for entry in survey.entries)
     homes = _Homes.of([*listed, *placed])
-    return tuple(islice(_themes([one.paper for one in decision.unsure], homes), _MOST))
+    return tuple(islice(_topics([one.paper for one in decision.unsure], homes), _MOST))
 
 
-def _themes(papers: Sequence[Paper], homes: "_Homes") -> Iterator[Theme]:
+def _topics(papers: Sequence[Paper], homes: "_Homes") -> Iterator[Topic]:
     homeless = [_Homeless(paper, _terms(paper.title), _text(paper)) for paper in papers]
-    while theme := _strongest(homeless, homes):
-        yield theme
-        homeless = [one for one in homeless if one.paper not in theme.papers]
+    while topic := _strongest(homeless, homes):
+        yield topic
+        homeless = [one for one in homeless if one.paper not in topic.papers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,31 +87,31 @@ class _Homes:
         )
 
 
-def _strongest(homeless: Sequence[_Homeless], homes: _Homes) -> Theme | None:
+def _strongest(homeless: Sequence[_Homeless], homes: _Homes) -> Topic | None:
     titles = Counter(term for one in homeless for term in one.terms)
     elsewhere = {term: (homes.holding[term] + 0.5) / (homes.titles + 1) for term in titles}
     lift = {term: count / len(homeless) / elsewhere[term] for term, count in titles.items()}
     leading = [t for t, n in titles.items() if n >= _ENOUGH and lift[t] >= _LIFT and not homes.know(t)]
     for term in sorted(leading, key=lambda t: (-titles[t] * log(lift[t]), -len(t), t)):
-        told = _told(term, homeless, homes)
-        papers = tuple(one.paper for one in homeless if sum(f" {t} " in one.text for t in told) >= 2)
+        terms = _leading_terms(term, homeless, homes)
+        papers = tuple(one.paper for one in homeless if sum(f" {t} " in one.text for t in terms) >= 2)
         if len(papers) >= _ENOUGH:
-            return Theme(told, papers)
+            return Topic(terms, papers)
     return None
 
 
-def _told(leading: str, homeless: Sequence[_Homeless], homes: _Homes) -> tuple[str, ...]:
+def _leading_terms(leading: str, homeless: Sequence[_Homeless], homes: _Homes) -> tuple[str, ...]:
     """Return a term and the ones that mostly stand beside it in titles, none part of another."""
     beside = Counter(term for one in homeless if leading in one.terms for term in one.terms)
     apart = Counter(term for one in homeless if leading not in one.terms for term in one.terms)
     others = len(homeless) - beside[leading] + homes.titles
     share = {term: (apart[term] + homes.holding[term] + 0.5) / (others + 1) for term in beside}
     telling = [t for t, n in beside.items() if n >= 2 and share[t] < _COMPANION]
-    told = [leading]
+    chosen = [leading]
     for term in sorted(telling, key=lambda t: (-beside[t] * log(beside[t] / beside[leading] / share[t]), -len(t), t)):
-        if len(told) < _TERMS and not any(_overlap(term, other) for other in told):
-            told.append(term)
-    return tuple(told)
+        if len(chosen) < _TERMS and not any(_overlap(term, other) for other in chosen):
+            chosen.append(term)
+    return tuple(chosen)
 
 
 def _overlap(term: str, other: str) -> bool:

@@ -1,17 +1,55 @@
-"""Values kept as readable JSON between runs; what is read back is checked in full, since anyone may have edited it."""
+"""Values stored as readable JSON between runs, and checked in full when read: anyone may have edited them."""
 
-from typing import TypeVar
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from curator.errors import CuratorError
 
 T = TypeVar("T")
+Upgrade: TypeAlias = Callable[[dict[str, Any]], Mapping[str, Any]]
 FROM_GIT = "restore the file from git, or delete it"
+_VERSION = "version"
+
+
+@dataclass(frozen=True, slots=True)
+class Schema(Generic[T]):
+    """A kind of object with the number of its form: how many `upgrades` lead to it from the form without a number."""
+
+    kind: TypeAdapter[T]
+    upgrades: tuple[Upgrade, ...]
+
+    def read(self, text: str, name: str, remedy: str = FROM_GIT) -> T:
+        """Return what `write` wrote, now or in an older form; raise CuratorError as the function `read` does."""
+        return read(self.kind, json.dumps(self._upgraded(text, name)) if _is_object(text) else text, name, remedy)
+
+    def _upgraded(self, text: str, name: str) -> Mapping[str, Any]:
+        facts: dict[str, Any] = json.loads(text)
+        version = facts.pop(_VERSION, 0)
+        if version not in range(len(self.upgrades) + 1):
+            raise CuratorError(f"{name}: form {version!r} is of a newer curator: update curator")
+        for upgrade in self.upgrades[version:]:
+            facts = dict(upgrade(facts))
+        return facts
+
+    def write(self, value: T) -> str:
+        """Write a value as readable JSON, the number of its form first."""
+        facts = {_VERSION: len(self.upgrades)} | self.kind.dump_python(value, mode="json")
+        return json.dumps(facts, indent=1, ensure_ascii=False) + "\n"
+
+
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def read(kind: TypeAdapter[T], text: str, name: str, remedy: str = FROM_GIT) -> T:
-    """Return what `write` wrote; `name` and `remedy` stand in the error that any other text raises.
+    """Return what a text holds; `name` and `remedy` stand in the error that any other text raises.
 
     Raises
     ------
@@ -24,8 +62,3 @@ def read(kind: TypeAdapter[T], text: str, name: str, remedy: str = FROM_GIT) -> 
         problem = error.errors()[0]
         place = ".".join(str(part) for part in problem["loc"])
         raise CuratorError(f"{name}: {place}: {problem['msg']}: {remedy}") from error
-
-
-def write(kind: TypeAdapter[T], value: T) -> str:
-    """Write a value as readable JSON."""
-    return kind.dump_json(value, indent=1).decode() + "\n"

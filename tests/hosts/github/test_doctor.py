@@ -95,7 +95,7 @@ def test_what_cannot_be_looked_at_is_one_finding_and_the_rest_is_looked_at(
     bot: Bot, own: GitHubServer, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (bot.folder / "README.md").unlink()
-    bot.maintainer.write({"data/labels.csv": "no,columns\n", "models/sigmoid.joblib": "forged"}, STATE)
+    bot.maintainer.write({"data/labels.csv": "no,columns\n", "models/model.json": "forged"}, STATE)
     found = findings(bot, capsys)
     assert {about for about, (well, _) in found.items() if not well} == {"list", "model", "decisions"}
     own.accounts[server.bot].permission = "none"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from curator.hosts.github.client import GitHub
-from curator.hosts.github.remote import Remote
+from curator.hosts.remote import Remote
 from curator.proposals import handover
 from curator.proposals.handover import Handover
 from curator.types import Decision

@@ -10,7 +10,7 @@ from requests.adapters import BaseAdapter, HTTPAdapter
 
 from curator.errors import ConfigError, FeedError
 from curator.papers.arxiv import client as http
-from curator.papers.arxiv.client import Client, Manners, spacing
+from curator.papers.arxiv.client import Client, Politeness, spacing
 from curator.papers.arxiv.parser import Batch, QueryError, parse
 from curator.papers.arxiv.seen import Known
 from tests.arxiv_server import ArxivServer, Drip, Fault, Html, Redirect, Reset, Spoiled, Status, Truncated, made_up
@@ -37,8 +37,8 @@ class Time:
         """What was slept, without the naps of no length."""
         return [seconds for seconds in self.slept if seconds]
 
-    def client(self, **manners: float) -> Client:
-        return Client(Manners("nobody@example.org", **{"delay": 0.0, **manners}), self.clock, self.sleep)
+    def client(self, **seconds: float) -> Client:
+        return Client(Politeness("nobody@example.org", **{"delay": 0.0, **seconds}), self.clock, self.sleep)
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_broken_compression_is_asked_for_again(server: ArxivServer, moment: Time
 
 def test_a_server_that_drips_is_left_when_time_is_up(server: ArxivServer) -> None:
     server.misbehave("feed", Drip())
-    client = Client(Manners("nobody@example.org", delay=0, timeout=0.2, patience=0))
+    client = Client(Politeness("nobody@example.org", delay=0, timeout=0.2, patience=0))
     with pytest.raises(FeedError, match="no answer"):
         read(client, server)
 
@@ -202,7 +202,7 @@ def test_an_unchanged_feed_is_told_from_an_empty_one(server: ArxivServer, moment
 
 
 def test_all_endpoints_share_one_connection_one_pace_and_the_same_headers(server: ArxivServer) -> None:
-    client = Client(Manners("nobody@example.org", delay=0.05))
+    client = Client(Politeness("nobody@example.org", delay=0.05))
     for path in ("atom/cs.CL", "api/query?id_list=3105.02501", "atom/cs.LG", "oai?verb=Identify"):
         client.get(f"{server.url}/{path}", len)
     requests_ = server.requests
@@ -271,10 +271,10 @@ def test_requests_to_arxiv_are_three_seconds_apart_from_answer_to_question(momen
 @pytest.mark.parametrize("contact", ["", "  ", "a\nX-Evil: 1", "nøbody@example.org"])
 def test_a_contact_is_asked_for_before_arxiv_is(contact: str) -> None:
     with pytest.raises(ConfigError, match=r"set contact"):
-        Client(Manners(contact))
+        Client(Politeness(contact))
 
 
 def test_the_clock_is_the_machines_and_only_measures(server: ArxivServer) -> None:
     before = time.monotonic()
-    read(Client(Manners("nobody@example.org", delay=0)), server)
+    read(Client(Politeness("nobody@example.org", delay=0)), server)
     assert before <= server.requests[0].at <= time.monotonic()

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from curator.papers.arxiv.client import Client, Manners
-from curator.papers.arxiv.feed import ArxivFeed, ArxivSettings, FileFeed
+from curator.config import ArxivTable
+from curator.papers.arxiv import announcements
+from curator.papers.arxiv.client import Client, Politeness
+from curator.papers.arxiv.feed import ArxivFeed, FileFeed
 from curator.types import Announcement, Paper
 from tests import GOLDEN
-from tests.arxiv_server import ArxivServer, Html, Spoiled, Status, Truncated, made_up
+from tests.arxiv_server import ArxivServer, Html, Spoiled, Status, Truncated, archive, made_up
 
 FEED = GOLDEN / "feed" / "announcement.atom"
 MONDAY = date(2031, 5, 5)
@@ -34,18 +36,21 @@ def state(tmp_path: Path) -> Path:
 
 
 def client() -> Client:
-    return Client(Manners("nobody@example.org", delay=0, patience=0.2), sleep=lambda seconds: None)
+    return Client(Politeness("nobody@example.org", delay=0, patience=0.2), sleep=lambda seconds: None)
+
+
+def settings(server: ArxivServer, *categories: str, delay: float = 0.0) -> ArxivTable:
+    return ArxivTable(
+        contact="nobody@example.org",
+        categories=[*(categories or CATEGORIES)],
+        feed_url=f"{server.url}/atom",
+        oai_url=f"{server.url}/oai",
+        delay=delay,
+    )
 
 
 def feed(server: ArxivServer, state: Path, *categories: str) -> ArxivFeed:
-    settings = ArxivSettings(
-        contact="nobody@example.org",
-        categories=categories or CATEGORIES,
-        feed_url=f"{server.url}/atom",
-        oai_url=f"{server.url}/oai",
-        delay=0,
-    )
-    return ArxivFeed(settings, state, client())
+    return ArxivFeed(settings(server, *categories), state, client())
 
 
 def night(server: ArxivServer, state: Path, *categories: str) -> Announcement:
@@ -151,22 +156,31 @@ def test_a_refusal_without_words_leaves_the_other_categories_too(server: ArxivSe
     assert "cs.LG: " in announcement.note
 
 
-def test_a_feed_at_its_limit_is_asked_for_category_by_category(server: ArxivServer, state: Path) -> None:
-    server.archive.announce(MONDAY, made_up(MONDAY, 1500, "cs.CL") + made_up(MONDAY, 600, "cs.LG", 2000))
+@pytest.fixture
+def limit(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Let a feed be cut at 20 entries, by the server and in what is known of it, and not at arXiv's 2,000."""
+    assert announcements.FEED_LIMIT == archive.LIMIT
+    monkeypatch.setattr(announcements, "FEED_LIMIT", 20)
+    monkeypatch.setattr(archive, "LIMIT", 20)
+    return 20
+
+
+def test_a_feed_at_its_limit_is_asked_for_category_by_category(server: ArxivServer, state: Path, limit: int) -> None:
+    server.archive.announce(MONDAY, made_up(MONDAY, limit - 5, "cs.CL") + made_up(MONDAY, 6, "cs.LG", 2000))
     announcement = night(server, state)
-    assert (announcement.state, len(announcement.papers)) == ("new", 2100)
+    assert (announcement.state, len(announcement.papers)) == ("new", limit + 1)
     assert [request.path for request in server.requests] == ["/atom/cs.CL+cs.LG", "/atom/cs.CL", "/atom/cs.LG"]
 
 
-def test_a_day_whose_feed_was_cut_is_used_and_made_up_for(server: ArxivServer, state: Path) -> None:
-    server.page = 1000
+def test_a_day_whose_feed_was_cut_is_used_and_made_up_for(server: ArxivServer, state: Path, limit: int) -> None:
+    server.page = 10
     server.archive.announce(MONDAY, made_up(MONDAY, 5))
     night(server, state, "cs.CL")
-    server.archive.announce(day(1), made_up(day(1), 2010))
+    server.archive.announce(day(1), made_up(day(1), limit + 10))
     cut = night(server, state, "cs.CL")
-    assert (cut.state, len(cut.papers)) == ("partial", 2000)
+    assert (cut.state, len(cut.papers)) == ("partial", limit)
     server.archive.announce(day(2), made_up(day(2), 1, first=2000))
-    assert len(night(server, state, "cs.CL").papers) == 2011
+    assert len(night(server, state, "cs.CL").papers) == limit + 11
 
 
 def test_an_outage_that_looks_like_a_holiday_loses_nothing(server: ArxivServer, state: Path) -> None:
@@ -242,9 +256,8 @@ def test_the_pace_of_a_whole_night_is_kept_over_one_connection(server: ArxivServ
     server.archive.announce(day(1), made_up(day(1), 7))
     server.archive.announce(day(2), made_up(day(2), 1))
     server.requests.clear()
-    polite = Client(Manners("nobody@example.org", delay=0.03, patience=0))
-    settings = ArxivSettings("nobody@example.org", CATEGORIES, f"{server.url}/atom", f"{server.url}/oai", 0.03)
-    ArxivFeed(settings, state, polite).fetch()
+    polite = Client(Politeness("nobody@example.org", delay=0.03, patience=0))
+    ArxivFeed(settings(server, delay=0.03), state, polite).fetch()
     assert [request.endpoint for request in server.requests] == ["feed", *["oai"] * 5]
     assert len({request.port for request in server.requests}) == 1
     assert all(later.at - earlier.at >= 0.03 for earlier, later in pairwise(server.requests))

@@ -10,10 +10,11 @@ from typing import TypeVar
 
 import pytest
 
+from curator.config import ArxivTable
 from curator.errors import FeedError
 from curator.papers.arxiv import query, seen
-from curator.papers.arxiv.client import Answer, Client, Manners
-from curator.papers.arxiv.feed import ArxivFeed, ArxivSettings
+from curator.papers.arxiv.client import Answer, Client, Politeness
+from curator.papers.arxiv.feed import ArxivFeed
 from curator.papers.arxiv.seen import Known, Seen
 from curator.papers.readers import PaperTable
 from curator.types import Announcement, Paper
@@ -35,7 +36,7 @@ class Canned(Client):
     """Answer from bytes, by the first part of the path."""
 
     def __init__(self, **answers: bytes) -> None:
-        super().__init__(Manners("nobody@example.org"))
+        super().__init__(Politeness("nobody@example.org"))
         self._answers = answers
 
     def get(
@@ -62,8 +63,13 @@ def night(state: Path, client: Client, kind: str = "atom") -> Announcement:
     """Run a night from a known state, and check that nothing that was seen is lost."""
     if not state.exists() or state.read_text() != KNOWN:
         state.write_text(KNOWN)
-    settings = ArxivSettings("nobody@example.org", ("cs.CL",), f"http://arxiv/{kind}", "http://arxiv/oai", 0)
-    source = ArxivFeed(settings, state, client)
+    settings = {
+        "categories": ["cs.CL"],
+        "feed_url": f"http://arxiv/{kind}",
+        "oai_url": "http://arxiv/oai",
+        "delay": 0.0,
+    }
+    source = ArxivFeed(ArxivTable.model_validate(settings), state, client)
     announcement = source.fetch()
     source.mark_seen(announcement)
     after = seen.read(state.read_text(), state.name)

@@ -7,7 +7,7 @@ import pytest
 
 from curator.errors import FeedError
 from curator.papers.arxiv import oai
-from curator.papers.arxiv.client import Client, Manners
+from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.arxiv.parser import QueryError
 from curator.papers.store import PaperTable
 from tests.arxiv_server import ArxivServer, Html, Spoiled, Status, made_up
@@ -23,7 +23,7 @@ def server() -> Iterator[ArxivServer]:
 
 
 def changed(server: ArxivServer, since: date = DAY) -> list[str]:
-    client = Client(Manners("nobody@example.org", delay=0, patience=0.2), sleep=lambda seconds: None)
+    client = Client(Politeness("nobody@example.org", delay=0, patience=0.2), sleep=lambda seconds: None)
     return [paper.id for paper in oai.changed_since(client, f"{server.url}/oai", "cs.CL", since)]
 
 
@@ -35,7 +35,7 @@ def test_all_pages_are_read_and_a_token_goes_alone(server: ArxivServer) -> None:
 
 
 def test_all_that_was_submitted_since_is_kept_of_what_changed_or_nothing(server: ArxivServer, tmp_path: Path) -> None:
-    client = Client(Manners("nobody@example.org", delay=0, patience=0.2), sleep=lambda seconds: None)
+    client = Client(Politeness("nobody@example.org", delay=0, patience=0.2), sleep=lambda seconds: None)
     before = [replace(paper, announced=DAY - timedelta(days=9)) for paper in made_up(DAY, 2, first=80)]
     server.archive.announce(DAY, before, "replace")
     wanted = (client, f"{server.url}/oai", ["cs.CL", "cs.LG"], DAY - timedelta(days=5))

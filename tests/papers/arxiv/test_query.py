@@ -6,7 +6,7 @@ import pytest
 
 from curator.errors import FeedError
 from curator.papers.arxiv import query
-from curator.papers.arxiv.client import Client, Manners
+from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.readers import PaperTable
 from tests.arxiv_server import ArxivServer, Html, Spoiled, Status, made_up
 
@@ -34,7 +34,7 @@ def slices(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def client() -> Client:
-    return Client(Manners("nobody@example.org", delay=0, patience=0.2), sleep=lambda seconds: None)
+    return Client(Politeness("nobody@example.org", delay=0, patience=0.2), sleep=lambda seconds: None)
 
 
 def asked(server: ArxivServer) -> list[str]:

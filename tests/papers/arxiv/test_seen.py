@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.errors import FeedError
+from curator.errors import CuratorError
 from curator.papers.arxiv import seen
 from curator.papers.arxiv.seen import Known, Seen
 
@@ -29,7 +30,7 @@ def test_what_is_written_is_read_again(state: Seen) -> None:
 
 def test_the_file_has_one_line_a_batch_in_the_order_of_days_and_ids() -> None:
     state = Seen().with_batch("cs.CL", day(1), ["3105.10000", "3105.9999"], 5).with_batch("cs.CL", MONDAY, [], 5)
-    lines = seen.write(state.with_feed("http://a/", Known("e"))).splitlines()
+    lines = seen.write(replace(state, feeds={"http://a/": Known("e")})).splitlines()
     assert [line.strip(" ,") for line in lines if "2031" in line] == [
         '"2031-05-05": ""',
         '"2031-05-06": "3105.9999 3105.10000"',
@@ -51,8 +52,15 @@ def test_the_file_has_one_line_a_batch_in_the_order_of_days_and_ids() -> None:
     ],
 )
 def test_a_file_that_is_broken_is_an_error_in_one_line(text: str) -> None:
-    with pytest.raises(FeedError, match=r"^data/seen\.json is broken[^\n]*delete it\.$"):
+    with pytest.raises(CuratorError, match=r"^data/seen\.json: [^\n]*delete it$"):
         seen.read(text, "data/seen.json")
+
+
+def test_a_file_of_the_form_without_a_number_is_read_and_gets_one() -> None:
+    before = '{"categories": {"cs.CL": {"2031-05-05": "3105.00001"}}, "feeds": {}}'
+    state = seen.read(before, "seen.json")
+    assert state.ids(["cs.CL"]) == {"3105.00001"}
+    assert '"version": 1' in seen.write(state)
 
 
 def test_of_each_category_the_last_days_stay() -> None:

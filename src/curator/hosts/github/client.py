@@ -99,7 +99,7 @@ class GitHub:
 
     def default_branch(self) -> str:
         """Return the branch that pull requests go to."""
-        with self._told("read the repository"):
+        with self._explaining("read the repository"):
             self._repo = self._client.repository(self._owner, self._short)
         if self._repo.archived:
             raise HostError(f"{self._name} is archived: nothing can be proposed to it")
@@ -107,7 +107,7 @@ class GitHub:
 
     def newest(self, branch: str) -> PullRequest | None:
         """Return the open pull request from a branch, or else the newest one, or None."""
-        with self._told("list pull requests"):
+        with self._explaining("list pull requests"):
             head = f"{self._owner}:{branch}"
             found = [*self._repo.pull_requests(state="all", head=head, sort="created", direction="desc", number=30)]
         ours = [one for one in found if one.head.ref == branch]
@@ -116,19 +116,19 @@ class GitHub:
 
     def again(self, number: int) -> PullRequest:
         """Return a pull request as it is now."""
-        with self._told(f"read pull request #{number}"):
+        with self._explaining(f"read pull request #{number}"):
             return self._known(self._repo.pull_request(number))
 
     def ended_by(self, pull: PullRequest) -> str:
         """Return the login of who merged or closed a pull request; empty where GitHub does not say."""
-        with self._told(f"read who ended #{pull.number}"):
+        with self._explaining(f"read who ended #{pull.number}"):
             if pull.state == "merged":
                 return _login(self._repo.pull_request(pull.number).merged_by)
             return _login(self._repo.issue(pull.number).closed_by)
 
     def last_word(self, number: int, since: date) -> date | None:
         """Return the day on which a person last commented on a pull request or reviewed it; None for none `since`."""
-        with self._told(f"read what was said in #{number}"):
+        with self._explaining(f"read what was said in #{number}"):
             said = [*self._read(f"/issues/{number}/comments", since=f"{since}T00:00:00Z", per_page="100")]
             said += self._read(f"/pulls/{number}/reviews", per_page="100")
         of_people = [one for one in said if (one["user"] or {}).get("type") != "Bot"]
@@ -147,7 +147,7 @@ class GitHub:
     def open(self, title: str, body: str, branch: str, base: str) -> PullRequest:
         """Open a pull request; one that was opened though no answer came is found, not opened again."""
         try:
-            with self._told("open a pull request"):
+            with self._explaining("open a pull request"):
                 return self._known(_given(self._repo.create_pull(title, base, branch, body)))
         except HostError:
             there = self._look(branch)
@@ -166,7 +166,7 @@ class GitHub:
     def edit(self, pull: PullRequest, **changes: str) -> PullRequest:
         """Change title, body or state of a pull request, and nothing that is not named."""
         one = self._pulls[pull.number]
-        with self._told(f"change pull request #{pull.number}"):
+        with self._explaining(f"change pull request #{pull.number}"):
             one.update(**changes)
         return self._known(one)
 
@@ -179,7 +179,7 @@ class GitHub:
     def raise_alarm(self, title: str, text: str) -> str:
         """Open one issue that says what failed, unless it is open already; return where it is."""
         self.default_branch()
-        with self._told("open an issue"):
+        with self._explaining("open an issue"):
             there = next(iter(self._alarms()), None)
             issue = there or _given(self._repo.create_issue(title, f"{_ALARM}\n\n{text}", labels=[_LABEL]))
             return str(issue.html_url)
@@ -187,7 +187,7 @@ class GitHub:
     def clear_alarm(self) -> bool:
         """Close the issue that says what failed; tell whether there was one."""
         self.default_branch()
-        with self._told("close an issue"):
+        with self._explaining("close an issue"):
             there = [*self._alarms()]
             for issue in there:
                 issue.edit(state="closed")
@@ -195,9 +195,9 @@ class GitHub:
 
     def hosting(self) -> Hosting:
         """Return what GitHub tells of the repository and its workflows."""
-        with self._told("look at the repository"):
-            facts, workflows = self._repo.as_dict(), self._told_of("/actions/workflows", per_page="100")
-            may = self._told_of("/actions/permissions/workflow")
+        with self._explaining("look at the repository"):
+            facts, workflows = self._repo.as_dict(), self._if_allowed("/actions/workflows", per_page="100")
+            may = self._if_allowed("/actions/permissions/workflow")
             alarm = next(iter(self._alarms()), None)
         states = {one["path"].rpartition("/")[2]: one["state"] for one in workflows["workflows"]} if workflows else None
         return Hosting(
@@ -208,7 +208,7 @@ class GitHub:
             alarm=alarm.html_url if alarm else "",
         )
 
-    def _told_of(self, path: str, **params: str) -> Any:
+    def _if_allowed(self, path: str, **params: str) -> Any:
         """Return what GitHub answers, or None where this token may not know."""
         try:
             return self._read(path, **params)
@@ -219,7 +219,7 @@ class GitHub:
         return (issue for issue in self._repo.issues(state="open", labels=_LABEL) if _ALARM in (issue.body or ""))
 
     @contextmanager
-    def _told(self, doing: str) -> Iterator[None]:
+    def _explaining(self, doing: str) -> Iterator[None]:
         """Turn github3.py's exceptions into one line that says what to do."""
         try:
             yield

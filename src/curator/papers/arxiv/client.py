@@ -1,5 +1,6 @@
 """Asking arXiv politely: one question at a time, spaced, patient with a server in trouble."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from curator.papers.arxiv.parser import QueryError
 from curator.papers.arxiv.seen import Known
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 ARXIV_DELAY = 3.0
 """Seconds between requests that arXiv's terms of use for its APIs ask for."""
@@ -46,7 +48,7 @@ class _TroubleError(FeedError):
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
+class Politeness:
     """How a client asks: who to write to when it misbehaves, and its times in seconds.
 
     `delay` lies between two requests, `timeout` is the longest that one answer may take, and `patience` is spent on
@@ -75,14 +77,14 @@ class Client:
 
     def __init__(
         self,
-        manners: Manners,
+        politeness: Politeness,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        contact = manners.contact.strip()
+        contact = politeness.contact.strip()
         if not contact or not contact.isascii() or not contact.isprintable():
             raise ConfigError('arXiv asks programs for a contact: set contact = "you@example.org" under [arxiv].')
-        self._delay, self._patience, self._timeout = manners.delay, manners.patience, manners.timeout
+        self._delay, self._patience, self._timeout = politeness.delay, politeness.patience, politeness.timeout
         self._clock, self._sleep = clock, sleep
         self._last = float("-inf")
         self._session = _Session()
@@ -138,7 +140,9 @@ class Client:
         started = self._clock()
         try:
             with self._session.get(url, headers=conditions, stream=True, timeout=self._timeout) as response:
-                return response, b"".join(self._chunks(response, started + self._timeout))
+                body = b"".join(self._chunks(response, started + self._timeout))
+                _log.info("%s: answered %d with %d bytes", url, response.status_code, len(body))
+                return response, body
         finally:
             self._last = self._clock()
 
@@ -163,6 +167,7 @@ class Client:
         return state.upcoming_sleep > self._patience
 
     def _wait_out(self, seconds: float) -> None:
+        _log.info("arXiv is in trouble: waiting %.0f s of the %.0f s of patience left", seconds, self._patience)
         self._patience -= seconds
         self._sleep(seconds)
 

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
+from curator.config import ArxivTable
 from curator.errors import CuratorError, FeedError
 from curator.papers.arxiv import seen
 from curator.papers.arxiv.announcements import Reading, Recovery, announce, first_seen, recover, remember, split
-from curator.papers.arxiv.client import ARXIV_DELAY, Client, Manners
+from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.arxiv.oai import changed_since
 from curator.papers.arxiv.parser import QueryError, parse
 from curator.papers.arxiv.seen import Known, Seen
@@ -18,18 +19,6 @@ from curator.storage.files import read_text, write_text
 from curator.types import Announcement
 
 _SLACK = timedelta(days=2)  # a record's date is that of its last change, the evening before or earlier
-
-
-@dataclass(frozen=True, slots=True)
-class ArxivSettings:
-    """What to read and how: who to write to, categories, addresses, seconds between requests, days."""
-
-    contact: str
-    categories: tuple[str, ...] = ("cs.CL", "cs.LG")
-    feed_url: str = "https://rss.arxiv.org/atom"
-    oai_url: str = "https://oaipmh.arxiv.org/oai"
-    delay: float = ARXIV_DELAY
-    days_back: int = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +33,13 @@ class _Feed:
 class ArxivFeed:
     """Announce what arXiv's feeds hold and was not seen before, and make up for days that were missed.
 
-    What was seen is kept in the file `state`, which changes only when `mark_seen` is called.
+    What was seen is stored in the file `state`, which changes only when `mark_seen` is called.
     """
 
-    def __init__(self, settings: ArxivSettings, state: Path, client: Client | None = None) -> None:
+    def __init__(self, settings: ArxivTable, state: Path, client: Client | None = None) -> None:
         self._settings = settings
         self._state = state
-        self._client = client or Client(Manners(settings.contact, settings.delay))
+        self._client = client or Client(Politeness(settings.contact, settings.delay))
         self._after: Seen | None = None
 
     def fetch(self) -> Announcement:
@@ -79,7 +68,7 @@ class ArxivFeed:
 
     def _feeds(self, before: Seen) -> tuple[list[_Feed], list[str]]:
         """Read all categories in one feed, or each in its own where arXiv refuses or cuts the one."""
-        categories = self._settings.categories
+        categories = tuple(self._settings.categories)
         feeds: list[_Feed] = []
         trouble: list[str] = []
         if len(categories) > 1:

@@ -33,7 +33,7 @@ def changed_since(client: Client, url: str, category: str, since: date) -> Itera
 def complete(table: PaperTable, client: Client, url: str, categories: Iterable[str], since: date) -> None:
     """Write all that was submitted to these categories since a day to the table, or nothing.
 
-    Of older papers only those that changed would come, so none of them is kept: how rare entries are is learnt from a
+    Of older papers only those that changed would come, so none of them is stored: how rare entries are is learnt from a
     table that holds all papers of a time. Raises FeedError when arXiv stops answering.
     """
     changed = (paper for category in categories for paper in changed_since(client, url, category, since))

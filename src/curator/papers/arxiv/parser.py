@@ -48,7 +48,8 @@ def parse(data: bytes) -> Batch:
     Raises FeedError for bytes that are neither, or not whole, and QueryError when arXiv reports an error in them.
     """
     _tree(data)
-    # A file object, since feedparser takes bytes for a file name first; no sanitizer, since it eats `$p<q$` (E6).
+    # A file object, since feedparser takes bytes for a file name first; no sanitizer, since it eats `$p<q$`
+    # (docs/arxiv.md, "What comes back").
     parsed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if parsed.version not in _VERSIONS:
         raise _no_feed(data)

@@ -1,19 +1,18 @@
 """What was read from arXiv before: for each category, the ids of its recent batches; text ⇄ Seen."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter
 
-from curator.errors import FeedError
+from curator.storage.json import Schema
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a server told of a feed, to ask it later whether there is a newer one."""
+    """What a server said of a feed, to ask it later whether there is a newer one."""
 
     etag: str = ""
     last_modified: str = ""
@@ -57,10 +56,6 @@ class Seen:
         recent = {day: known[day] for day in sorted(known)[-keep:]}
         return replace(self, batches={**self.batches, category: recent})
 
-    def with_feed(self, url: str, known: Known) -> "Seen":
-        """Return what is known after a feed was read."""
-        return replace(self, feeds={**self.feeds, url: known})
-
 
 def order(arxiv_id: str) -> tuple[int, int]:
     """Return a key that sorts ids by when arXiv gave them out; those from before April 2007 come first."""
@@ -78,16 +73,17 @@ class _File(BaseModel):
     feeds: dict[str, Known] = {}
 
 
-def read(text: str, name: str) -> Seen:
-    """Read what `write` wrote; `name` stands in the error.
+def _unnumbered(facts: dict[str, Any]) -> dict[str, Any]:
+    """Take the form without a number as the first: they differ in nothing else."""
+    return facts
 
-    Raises FeedError when it is something else.
-    """
-    try:
-        found = _File.model_validate_json(text)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise FeedError(f"{name} is broken ({first['msg']}): take it from an earlier commit, or delete it.") from error
+
+_SCHEMA = Schema(TypeAdapter(_File), (_unnumbered,))
+
+
+def read(text: str, name: str) -> Seen:
+    """Read what `write` wrote; `name` stands in the error that any other text raises (CuratorError)."""
+    found = _SCHEMA.read(text, name, "take the file from an earlier commit, or delete it")
     batches = {
         category: {day: frozenset(ids.split()) for day, ids in days.items()}
         for category, days in found.categories.items()
@@ -98,8 +94,7 @@ def read(text: str, name: str) -> Seen:
 def write(seen: Seen) -> str:
     """Return readable JSON: one line a batch, so that a night changes two lines of a category."""
     categories = {
-        category: {day.isoformat(): " ".join(sorted(ids, key=order)) for day, ids in sorted(days.items())}
+        category: {day: " ".join(sorted(ids, key=order)) for day, ids in sorted(days.items())}
         for category, days in sorted(seen.batches.items())
     }
-    feeds = {url: asdict(known) for url, known in sorted(seen.feeds.items())}
-    return json.dumps({"categories": categories, "feeds": feeds}, indent=2, ensure_ascii=False) + "\n"
+    return _SCHEMA.write(_File(categories=categories, feeds=dict(sorted(seen.feeds.items()))))

@@ -45,7 +45,7 @@ _HINTS = (
 
 
 class Remote:
-    """The repository at `url`; what is read of it is kept in the bare repository `folder`."""
+    """The repository at `url`; what is read of it is stored in the bare repository `folder`."""
 
     def __init__(self, url: str, token: str, folder: Path, patience: int = 30) -> None:
         self._url = url

@@ -1,15 +1,15 @@
-"""The branch on which curator keeps what it knows: brought to a folder, and the model kept there without loading it."""
+"""The branch on which curator stores what it knows: brought to a folder; the model goes there without being loaded."""
 
 from pathlib import Path
 
 from curator.config import Config
 from curator.errors import ModelError
-from curator.hosts.github.remote import Remote
+from curator.hosts.remote import Remote
 
-_PART = ".joblib"
+_PARTS = (".joblib", ".npz")
 
 
-def keep_model(settings: Config, root: Path, remote: Remote, prefix: str) -> bool:
+def push_model(settings: Config, root: Path, remote: Remote, prefix: str) -> bool:
     """Bring the model's files as they are to curator's branch, and no others; tell whether that changed anything."""
     state = settings.state.branch
     remote.fetch_latest(state)
@@ -25,16 +25,17 @@ def keep_model(settings: Config, root: Path, remote: Remote, prefix: str) -> boo
     return remote.head(state) != before
 
 
-def bring_state(settings: Config, root: Path, remote: Remote, prefix: str) -> bool:
-    """Write what curator keeps on its branch to the files that the settings name; tell whether there was any."""
+def pull_state_files(settings: Config, root: Path, remote: Remote, prefix: str) -> bool:
+    """Write what curator stores on its branch to the files that the settings name; tell whether there was any."""
     where = settings.state
     remote.fetch_latest(where.branch)
     head = remote.head(where.branch)
     if not head:
         return False
     if _parts(settings, remote, prefix):
-        for former in (root / where.model).glob(f"*{_PART}"):
-            former.unlink()
+        for former in (root / where.model).glob("*"):
+            if former.suffix in _PARTS:
+                former.unlink()
     names = (where.labels, where.pending, where.standing, where.seen, where.papers, where.model)
     remote.checkout(head, root.parents[prefix.count("/") - 1] if prefix else root, [prefix + name for name in names])
     return True
@@ -44,4 +45,4 @@ def _parts(settings: Config, remote: Remote, prefix: str) -> list[str]:
     """Return the names of the parts of the model on curator's branch: one with parts of another is not loaded."""
     head = remote.head(settings.state.branch)
     names = remote.names(head, f"{prefix}{settings.state.model}") if head else []
-    return [name for name in names if name.endswith(_PART)]
+    return [name for name in names if name.endswith(_PARTS)]

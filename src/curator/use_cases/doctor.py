@@ -1,0 +1,106 @@
+"""Look at a list, at what is known of it and at its repository on GitHub: what is well, and what to mend."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from curator import doctor, lists, workspace
+from curator.config import Config
+from curator.doctor import Finding
+from curator.errors import CuratorError
+from curator.feedback import branch_state, labels
+from curator.hosts.github.client import GitHub
+from curator.hosts.remote import Remote
+from curator.hosts.state import pull_state_files
+from curator.model import persistence
+from curator.papers.arxiv import seen as batches
+from curator.papers.store import PaperTable
+from curator.proposals import queue
+from curator.storage import files
+from curator.types import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class OnGitHub:
+    """The list's repository there: its API, a way to read it through git, and the settings' folder within it."""
+
+    api: Callable[[], GitHub]
+    remote: Callable[[], AbstractContextManager[Remote]]
+    prefix: str
+
+
+def look(config: Path, today: date, there: OnGitHub | None = None) -> list[Finding]:
+    """Return a finding for each thing looked at; change nothing.
+
+    Without `there`, what curator stores is looked for beside the list, and nobody is asked.
+    """
+    settings, root = workspace.read_config(config), config.resolve().parent
+    if not there:
+        return _at_home(settings, root, root, today, on_github=False)
+    with tempfile.TemporaryDirectory() as folder:
+        stored = Path(folder) / there.prefix
+        found = _or_why_not("GitHub", lambda: _on_github(settings, there, stored, today))
+        return _at_home(settings, root, stored, today, on_github=True) + found
+
+
+def _at_home(settings: Config, root: Path, stored: Path, today: date, *, on_github: bool) -> list[Finding]:
+    """Look at the list in `root`, and at what curator has in `stored` about it."""
+    surveys: list[Survey] = []
+    store = workspace.Workspace(stored, settings)
+
+    def listing() -> list[Finding]:
+        surveys.extend(lists.parse_all(workspace.Workspace(root, settings).files()))
+        return [doctor.listing(surveys)]
+
+    def decisions() -> list[Finding]:
+        known = store.labels()
+        return [doctor.decisions(known, queue.still_open(store.pending(), surveys, known))]
+
+    return [
+        *_or_why_not("list", listing),
+        doctor.contact(settings.arxiv.contact),
+        *_or_why_not("papers", lambda: [doctor.papers(_papers(root / settings.state.papers), elsewhere=on_github)]),
+        *_or_why_not("model", lambda: [_model(stored / settings.state.model, surveys)]),
+        *_or_why_not("nights", lambda: [_nights(settings, stored / settings.state.seen, today)]),
+        *_or_why_not("decisions", decisions),
+    ]
+
+
+def _papers(path: Path) -> int:
+    if not path.exists():
+        return 0
+    with PaperTable(path, create=False) as table:
+        return len(table)
+
+
+def _model(folder: Path, surveys: Sequence[Survey]) -> Finding:
+    learnt = persistence.check(folder).trained["entries"]
+    return doctor.model(int(learnt or 0), len(labels.from_surveys(surveys)))
+
+
+def _nights(settings: Config, seen: Path, today: date) -> Finding:
+    known = batches.read(files.read_text(seen), str(seen)) if seen.exists() else batches.Seen()
+    return doctor.nights(known, settings.arxiv.categories, today)
+
+
+def _on_github(settings: Config, there: OnGitHub, stored: Path, today: date) -> list[Finding]:
+    """Bring what curator has on its branch to `stored`, and look at the repository."""
+    with there.remote() as remote:
+        pull_state_files(settings, stored, remote, there.prefix)
+    host = there.api()
+    host.default_branch()
+    path = stored / settings.state.standing
+    known = branch_state.read(files.read_text(path), str(path)) if path.exists() else branch_state.NOTHING
+    found = doctor.hosting(host.hosting(), today)
+    return [*found, doctor.pull_request(host.newest(settings.host.branch), known)]
+
+
+def _or_why_not(about: str, look: Callable[[], list[Finding]]) -> list[Finding]:
+    """Return what a look finds, or the error that it ends in."""
+    try:
+        return look()
+    except CuratorError as error:
+        return [Finding(about, well=False, said=str(error))]

@@ -1,0 +1,33 @@
+"""Do one night's work for the list of a local repository."""
+
+from pathlib import Path
+
+from curator import pipeline, workspace
+from curator.config import Config
+from curator.hosts import dry_run as dryrun
+from curator.hosts import git
+from curator.papers.arxiv import feed as arxiv
+from curator.use_cases.steps import Steps, silently
+from curator.use_cases.train import current
+
+
+def night(
+    config: Path, *, feed: Path | None = None, dry_run: Path | None = None, steps: Steps = silently
+) -> pipeline.Night:
+    """Read the list and arXiv's new papers, and bring one proposal to its branch.
+
+    `config` is the list's `curator.toml`. With `feed`, this saved feed is read and arXiv is not asked; with `dry_run`,
+    body and diff are written to that folder and nothing else changes.
+    """
+    settings, root = workspace.read_config(config), config.resolve().parent
+    source, model = announcements(settings, root, feed), current(settings, root, steps)
+    with steps("asking arXiv, judging what is new; an arXiv that does not answer is waited for"):
+        if dry_run:
+            store, host = dryrun.DryRunStore(root, settings), dryrun.DryRunHost(dry_run)
+            return pipeline.run(settings, store, dryrun.DryRunFeed(source), model, host)
+        return pipeline.run(settings, workspace.Workspace(root, settings), source, model, git.LocalGit(root))
+
+
+def announcements(settings: Config, root: Path, feed: Path | None = None) -> pipeline.Feed:
+    """Return arXiv's feeds as the settings name them, or one saved feed."""
+    return arxiv.FileFeed(feed) if feed else arxiv.ArxivFeed(settings.arxiv, root / settings.state.seen)

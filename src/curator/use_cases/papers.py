@@ -1,0 +1,103 @@
+"""Fill the list's table of papers: from a file, or from arXiv."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from curator import lists, workspace
+from curator.errors import FeedError
+from curator.papers.arxiv import oai, query
+from curator.papers.arxiv.client import Client, Politeness
+from curator.papers.matching import names
+from curator.papers.readers import PaperTable, import_papers
+from curator.types import Label, Survey
+from curator.use_cases.steps import Steps, silently
+
+ENOUGH = 2_000
+"""Papers beside the list's own, from which can be learnt what it leaves; with fewer, those of late are asked for."""
+
+OF_LATE = timedelta(weeks=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A table, how many papers were read for it, and how many it holds."""
+
+    table: Path
+    imported: int
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A table and how many papers it holds; the ids that arXiv does not know, and how many titles found no paper."""
+
+    table: Path
+    papers: int
+    missing: Sequence[str]
+    without_id: int
+
+
+def import_file(config: Path, file: Path, steps: Steps = silently) -> Imported:
+    """Copy the papers of a file into the list's table; importing again changes nothing."""
+    path = _table(config)
+    with PaperTable(path) as table, steps(f"importing {file.name}") as progress:
+        return Imported(path, import_papers(file, table, progress), len(table))
+
+
+def fetch(config: Path, steps: Steps = silently) -> Fetched:
+    """Ask arXiv for the papers of the list that the table lacks, and for what the list left where little is known.
+
+    Raises FeedError when arXiv stops answering; what came so far is stored, and the same call goes on from there.
+    """
+    settings, path = workspace.read_config(config), _table(config)
+    store = workspace.Workspace(config.resolve().parent, settings)
+    surveys, url = lists.parse_all(store.files()), settings.arxiv.api_url
+    client = Client(Politeness(settings.arxiv.contact, settings.arxiv.delay))
+    with PaperTable(path) as table, _resumable(path):
+        with steps("asking for papers by id") as progress:
+            unknown = query.complete(table, client, url, _ids(surveys, store.labels()), progress)
+        if len(table) < sum(len(one.entries) for one in surveys) + ENOUGH:
+            with steps("asking for what arXiv announced of late, to learn what the list leaves"):
+                oai.complete(table, client, settings.arxiv.oai_url, settings.arxiv.categories, _today() - OF_LATE)
+        with steps("searching for papers by title") as progress:
+            unfound = query.complete_titles(table, client, url, _titles(surveys), progress)
+        return Fetched(path, len(table), unknown, len(unfound))
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _table(config: Path) -> Path:
+    path = config.resolve().parent / workspace.read_config(config).state.papers
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+@contextmanager
+def _resumable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FeedError as error:
+        raise FeedError(f"{error} What came so far is in {path}; the same command goes on from there.") from error
+
+
+def _ids(surveys: Sequence[Survey], labels: Sequence[Label]) -> list[str]:
+    """Return the ids of the list's entries and of the papers that were decided on, in that order."""
+    ids = [entry.id for survey in surveys for entry in survey.entries] + [label.id for label in labels]
+    return [arxiv_id for arxiv_id in ids if arxiv_id]
+
+
+def _titles(surveys: Sequence[Survey]) -> list[tuple[str, frozenset[str]]]:
+    """Return the titles of the entries without id, each with the words of its entry that may be surnames."""
+    found: dict[str, frozenset[str]] = {}
+    for survey in surveys:
+        lines = survey.text.split("\n")
+        for entry in survey.entries:
+            if not entry.id:
+                text = "\n".join(lines[entry.span.start : entry.span.end])
+                found[entry.title] = found.get(entry.title, frozenset()) | names(text, entry.title)
+    return list(found.items())

@@ -1,0 +1,117 @@
+"""Learn from a list which papers belong to it and where: list, labels and papers → a model with its card."""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from curator import lists, model, workspace
+from curator.config import Config
+from curator.errors import OutdatedModelError
+from curator.evaluation import card
+from curator.feedback import examples as training_set
+from curator.feedback import labels as labelling
+from curator.model import custom, persistence
+from curator.papers.arxiv import announcements
+from curator.papers.readers import read_papers
+from curator.types import Example, Label, Paper, Survey
+from curator.use_cases.steps import Steps, silently
+
+_log = logging.getLogger(__name__)
+_USUAL = Config()
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A fitted model, the examples that it was fitted on, and the list's name."""
+
+    model: model.Model
+    examples: Sequence[Example]
+    title: str
+    until: date | None = None
+    settings: Config = _USUAL
+
+    @property
+    def listed(self) -> int:
+        """Count the papers of the list among the examples."""
+        return sum(bool(example.sections) for example in self.examples)
+
+    def save(self, folder: Path, replayed: card.Replay | None = None) -> None:
+        """Write the model's folder with its card, which tells of a backtest where there was one."""
+        persistence.save(
+            self.model,
+            folder,
+            self.settings,
+            until=self.until,
+            card=lambda made: card.render(self.title, self.model, self.examples, made, replayed),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where a training reads: the list's files by name, decisions, a file of papers.
+
+    Of the papers that nobody listed, only those count that a night would have `heard` of.
+    """
+
+    files: Mapping[str, str]
+    labels: Sequence[Label]
+    papers: Path
+    settings: Config = _USUAL
+    heard: Callable[[Paper], bool] = lambda _: True
+
+    @classmethod
+    def of(cls, settings: Config, root: Path) -> "Sources":
+        """Return the sources that the settings in `root` name."""
+        store = workspace.Workspace(root, settings)
+        papers = root / settings.state.papers
+        return cls(store.files(), store.labels(), papers, settings, announcements.hearing(settings.arxiv))
+
+
+def train(
+    surveys: Sequence[Survey],
+    papers: Iterable[Paper],
+    labels: Sequence[Label] = (),
+    *,
+    until: date | None = None,
+    heard: Callable[[Paper], bool] = lambda _: True,
+    settings: Config = _USUAL,
+) -> Training:
+    """Fit a model to a list, to decisions on papers, and to a stream of papers that hold the list's and others.
+
+    Nothing is learnt from papers announced on `until` or later. The `settings` name the estimator, and the promises
+    that are kept with the model. Raises ModelError when there is nothing to tell apart.
+    """
+    known = labelling.combine(labelling.from_surveys(surveys), labels)
+    examples = training_set.examples(known, papers, until=until, heard=heard)
+    title = next((section.path[-1] for one in surveys for section in one.sections if section.path), "")
+    estimator = custom.estimator(settings.model.estimator)
+    fitted = model.fit(examples, lists.topical(surveys), estimator=estimator)
+    return Training(fitted, examples, title, until, settings)
+
+
+def learn(sources: Sources, *, until: date | None = None, steps: Steps = silently) -> Training:
+    """Read the sources and train on them."""
+    with steps(f"reading {sources.papers.name}, and learning") as progress:
+        papers = read_papers(sources.papers, progress=progress)
+        surveys, settings = lists.parse_all(sources.files), sources.settings
+        done = train(surveys, papers, sources.labels, until=until, heard=sources.heard, settings=settings)
+    _log.info("learnt from %d papers of the list and %d others", done.listed, len(done.examples) - done.listed)
+    return done
+
+
+def current(settings: Config, root: Path, steps: Steps = silently) -> model.Model:
+    """Load the list's model; where this curator cannot read it, log that and learn it anew, without storing it.
+
+    So a night goes on when curator is updated or the settings name another estimator; the next training stores the
+    model. Without a table of papers there is nothing to learn from, and OutdatedModelError is raised.
+    """
+    try:
+        return persistence.load(root / settings.state.model, settings)
+    except OutdatedModelError as outdated:
+        sources = Sources.of(settings, root)
+        if not sources.papers.exists():
+            raise
+        _log.warning("%s; learnt anew for this run", outdated)
+        return learn(sources, steps=steps).model

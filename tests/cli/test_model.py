@@ -1,0 +1,71 @@
+"""`curator train` and `curator predict`: which settings they go by, and another estimator in the place of curator's."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests import world
+from tests.cli.test_cli import curator
+
+NAMED = '[model]\nestimator = "tests.model.test_custom:bayes"\n'
+Names = tuple[Path, ...]
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Names:
+    (tmp_path / "README.md").write_text(world.listing())
+    papers = world.snapshot(tmp_path / "papers.json")
+    return (Path("--list"), tmp_path / "README.md", Path("--papers"), papers, Path("--output"), tmp_path / "model")
+
+
+def decisions(model: Path, papers: Path, *more: object) -> Counter[str]:
+    output = model.with_name("answers.csv")
+    assert curator("predict", "--model", model, "--papers", papers, "--output", output, *more) == 0
+    with output.open(newline="", encoding="utf8") as file:
+        return Counter(row["decision"] for row in csv.DictReader(file))
+
+
+def settings(folder: Path, text: str, name: str = "curator.toml") -> Path:
+    (folder / name).write_text(text)
+    return folder / name
+
+
+def test_predict_goes_by_the_settings_of_the_training_and_by_others_where_they_are_named(
+    tmp_path: Path, sources: Names
+) -> None:
+    easy = settings(tmp_path, "[suggest]\nprecision = 0.01\nsection_confidence = 0.35\n")
+    hard = settings(tmp_path, "[suggest]\nprecision = 0.99\nsection_confidence = 0.99\n", "hard.toml")
+    model, papers = sources[-1], sources[3]
+    assert curator("train", "--config", easy, *sources) == 0
+    named = decisions(model, papers)
+    assert named["skip"] < named.total()
+    assert decisions(model, papers, "--config", hard)["skip"] > named["skip"]
+    assert decisions(model, papers, "--config", easy) == named
+
+
+def test_settings_that_were_named_must_be_there(tmp_path: Path, sources: Names) -> None:
+    assert curator("train", "--config", tmp_path / "missing.toml", *sources) == 1
+
+
+def test_an_estimator_of_ones_own_is_trained_and_asked_where_the_settings_name_it(
+    tmp_path: Path, sources: Names, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = settings(tmp_path, NAMED)
+    model, papers = sources[-1], sources[3]
+    assert curator("train", "--config", own, *sources) == 0
+    assert decisions(model, papers, "--config", own).total() == 200
+    card = (model / "README.md").read_text()
+    assert "tests.model.test_custom:bayes" in card
+    capsys.readouterr()
+    assert curator("predict", "--model", model, "--papers", papers, "--output", tmp_path / "no.csv") == 1
+    assert "the settings name curator's own estimators" in capsys.readouterr().err
+
+
+def test_an_estimator_that_is_not_there_ends_in_one_line(
+    tmp_path: Path, sources: Names, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = settings(tmp_path, '[model]\nestimator = "no.such:thing"\n')
+    assert curator("train", "--config", named, *sources) == 1
+    assert "[model] estimator is 'no.such:thing'" in capsys.readouterr().err

@@ -1,0 +1,88 @@
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from curator.feedback.branch_state import BranchState
+from curator.papers.identity import PaperId
+from curator.proposals import body, checkboxes, rolling
+from curator.proposals.checkboxes import Ticked
+from curator.proposals.rolling import Situation
+from curator.types import Decision, Placed, Proposal, PullRequest
+from tests.fakes import DAY, suggestion
+
+TEXT = body.render(Decision((suggestion(1),), (), 0), "")
+PULL = PullRequest(4, "open", "title", TEXT, "abc", "where")
+PLACED = Placed(PaperId("2603.00001"), "One", ("Methods",))
+STATE = BranchState("abc", (PLACED,), text=body.fingerprint(TEXT), touched=DAY, proposed=DAY)
+NOW = Situation(STATE, PULL, checkboxes.NOTHING, "abc", foreign=False, today=DAY)
+LONG = replace(NOW, today=DAY + timedelta(days=31))
+REBUILD, RESUME = (Ticked(wishes=frozenset({wish})) for wish in (checkboxes.REBUILD, checkboxes.RESUME))
+CLOSED = replace(PULL, state="closed")
+PROPOSAL = Proposal("branch", "title", TEXT, "message", (), (PLACED,))
+
+
+def now(base: Situation = NOW, **changes: Any) -> Situation:
+    return replace(base, **changes)
+
+
+@pytest.mark.parametrize(
+    ("situation", "step"),
+    [
+        (NOW, "update"),
+        (now(pull=None, state=BranchState(), tip=""), "update"),
+        (now(tip="other"), "leave to people"),
+        (now(tip="other", foreign=True), "leave to people"),
+        (now(tip="other", ticked=REBUILD), "update"),
+        (now(tip="other", state=BranchState()), "update"),
+        (now(tip="other", state=BranchState(), foreign=True), "leave to people"),
+        (now(pull=CLOSED), "update"),
+        (now(pull=replace(CLOSED, head="other"), tip="other", foreign=True), "update"),
+        (now(pull=CLOSED, tip="other", foreign=True), "refuse"),
+        (now(pull=None, tip="other", foreign=True), "refuse"),
+        (LONG, "stop updating"),
+        (now(LONG, ticked=RESUME), "update"),
+        (now(LONG, pull=CLOSED), "update"),
+        (now(LONG, state=replace(STATE, touched=None)), "update"),
+        (now(LONG, tip="other"), "leave to people"),
+    ],
+)
+def test_each_situation_has_one_step(situation: Situation, step: str) -> None:
+    assert rolling.step(situation) == step
+
+
+@pytest.mark.parametrize(
+    ("situation", "may"),
+    [
+        (NOW, True),
+        (now(pull=None), False),
+        (now(pull=CLOSED), False),
+        (now(pull=replace(PULL, body="mine")), False),
+        (now(tip="other"), False),
+    ],
+)
+def test_a_pull_request_is_the_bot_s_to_close_as_long_as_nobody_edited_it(situation: Situation, may: bool) -> None:
+    assert rolling.may_close(situation) is may
+
+
+def test_a_body_is_left_when_it_says_the_same_and_carries_neither_tick_nor_notice() -> None:
+    assert rolling.says_the_same(NOW, PROPOSAL)
+    other = body.render(Decision((suggestion(2),), (), 0), "")
+    ticked, noticed = now(ticked=RESUME), now(pull=replace(PULL, body=body.stale(TEXT)))
+    for situation in (now(pull=CLOSED), now(pull=replace(PULL, body=other)), ticked, noticed):
+        assert not rolling.says_the_same(situation, PROPOSAL)
+
+
+def test_what_will_stand_is_the_proposal_on_its_commit() -> None:
+    later = now(today=DAY + timedelta(days=2))
+    assert rolling.after(later, PROPOSAL, "def") == replace(STATE, head="def")
+    more = replace(PROPOSAL, asked=("2603.00002",), body="other")
+    state = rolling.after(later, more, "def")
+    assert (state.asked, state.proposed, state.touched) == (more.asked, later.today, DAY)
+    assert state.text == body.fingerprint("other")
+
+
+@pytest.mark.parametrize("situation", [now(LONG, ticked=RESUME), now(LONG, pull=CLOSED), now(LONG, pull=None)])
+def test_a_tick_and_a_new_pull_request_count_as_touched_today(situation: Situation) -> None:
+    assert rolling.after(situation, PROPOSAL, "def").touched == situation.today
