@@ -14,7 +14,7 @@ from curator.lists.writing import escape, people
 from curator.lists.writing.naming import short_name
 from curator.lists.writing.people import AuthorForm
 from curator.lists.writing.tree import Claim, Leaf
-from curator.papers.identity import canonical_id
+from curator.papers.identity import PaperId, canonical_id
 from curator.types import Paper
 
 HIDDEN = "\0"
@@ -210,7 +210,7 @@ def of(paper: Paper) -> Facts:
     """Return the facts of a paper; where abstract or comment names one repository or page, it is the authors' own."""
     title = escape.one_line(paper.title).rstrip(" .")
     name, colon, rest = title.partition(": ")
-    values = {"title": escape.markdown(title), "id": str(paper.id), "link": paper.id.url, "number": "1"}
+    values = {"title": escape.markdown(title), "id": str(paper.id), "link": PaperId(paper.id).url, "number": "1"}
     if short := short_name(title, paper.abstract):
         values["name"] = escape.code(short)
     if colon:

@@ -18,13 +18,14 @@ class Pool:
         self.own = own
         self.every = every
         self.weights = weights
+        self._venues = frozenset(run for sample in [*own, *every] for run in sample.venues)
         self._own = Counter(run for sample in self.own for run in sample.runs)
         self._every = Counter(run for sample in self.every for run in sample.runs)
 
     @property
     def preprints(self) -> bool:
         """Whether the list has a form for preprints: entries that say so, or that name no venue."""
-        return any(not sample.published for sample, _ in self.weights)
+        return any(not sample.venues for sample, _ in self.weights)
 
     def keep(self, leaf: Leaf) -> Leaf | None:
         """Return words that may stand in any entry; None for those that tell of one paper."""
@@ -36,7 +37,7 @@ class Pool:
             return leaf if always or arxiv else self._as_preprint(leaf) if "badge" in run else None
         if says_preprint(run) and is_generic(run):
             return leaf
-        if names_venue(run):
+        if names_venue(run) or run in self._venues:
             return leaf if always and own >= 3 else self._as_preprint(leaf)
         return leaf if self._is_common(leaf, run, always=always) else None
 
@@ -58,11 +59,10 @@ class Pool:
 
     def _as_preprint(self, leaf: Leaf) -> Leaf | None:
         """Return the name of a venue as that of arXiv, where the list shows no other way to write a preprint."""
-        if self.preprints or not names_venue(leaf.text):
+        badge = leaf.slot == "address"
+        if self.preprints or (badge and not names_venue(leaf.text)):
             return None
-        source = leaf.text
-        new = _WORD.sub(_preprint, source) if leaf.slot == "address" else "arXiv"
-        return replace(leaf, text=new)
+        return replace(leaf, text=_WORD.sub(_preprint, leaf.text) if badge else "arXiv")
 
 
 _WORD = re.compile(r"[A-Za-z]+")
@@ -88,7 +88,7 @@ def _is_delicate(text: str) -> bool:
 
 def fits(sample: Sample, known: frozenset[str], *, says: bool) -> float:
     """Return how much an entry tells of a preprint of which so much is known."""
-    weight = 0.05 if sample.published else 1.0
+    weight = 0.05 if sample.venues else 1.0
     weight *= 0.3 if says and not sample.preprint else 1.0
     weight *= 0.5 if ("code" in sample.slots) != ("code" in known) else 1.0
     weight *= 0.7 if ("project" in sample.slots) != ("project" in known) else 1.0

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from curator.lists.reading.unit import Unit
-from curator.lists.reading.words import is_venue, word_set, words
+from curator.lists.reading.words import is_generic, is_venue, word_set, words
 from curator.lists.writing import tree
 from curator.lists.writing.facts import claims_of, slots_in
 from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced
@@ -22,7 +22,7 @@ class Sample:
     parts: tuple[Part, ...]
     slots: frozenset[str]
     runs: frozenset[str]
-    published: bool
+    venues: frozenset[str]
     preprint: bool
     split: bool
     linked: bool
@@ -36,17 +36,38 @@ def sample_of(unit: Unit) -> Sample:
     else:
         parts = tree.parse(unit.text, (0, len(unit.text.rstrip("\r\n"))), claims, unit.links)
     found = list(leaves(parts))
-    said = [leaf.text for leaf in found if leaf.kind == "words" and (leaf.slot != "address" or "badge" in leaf.text)]
+    said = [leaf for leaf in found if leaf.kind == "words" and (leaf.slot != "address" or "badge" in leaf.text)]
+    venues = [leaf for leaf in said if names_venue(leaf.text)]
     return Sample(
         unit,
         parts,
         frozenset(slots_in(found)),
         frozenset(key_of(leaf) for leaf in found if leaf.kind == "words"),
-        any(map(names_venue, said)),
+        frozenset(map(key_of, [*venues, *_before_dates(found)])),
         any(leaf.slot == "" and leaf.kind == "words" and says_preprint(leaf.text) for leaf in found),
         ":" in unit.name,
         bool(unit.id) and "doi.org/10.48550" not in unit.text,
     )
+
+
+def _before_dates(found: Sequence[Leaf]) -> Iterator[Leaf]:
+    """Yield the words that stand right before a date, as the names of journals do that no list of names can hold."""
+    said: Leaf | None = None
+    for leaf in found:
+        if leaf.kind == "words":
+            said = leaf
+        elif leaf.kind == "slot" and leaf.slot == "date" and said and _may_be_venue(said):
+            yield said
+        if leaf.kind == "slot" or (leaf.kind == "mark" and not _NEAR.fullmatch(leaf.text)):
+            said = None
+
+
+_NEAR = re.compile(r"[\s,*_`'’]*")
+
+
+def _may_be_venue(leaf: Leaf) -> bool:
+    plain = leaf.slot != "address" and leaf.text[:1].isupper() and len(leaf.text.split()) <= 8
+    return plain and not says_preprint(leaf.text) and not is_generic(leaf.text)
 
 
 def key_of(leaf: Leaf) -> str:
@@ -66,6 +87,34 @@ def says_preprint(run: str) -> bool:
     """Tell whether words say that a paper is a preprint."""
     found = words(run)
     return bool(set(found) & _PREPRINT) and len(found) <= 3
+
+
+def with_venues(samples: Sequence[Sample]) -> list[Sample]:
+    """Return the rows of tables with what stands in the columns of venues known as such."""
+    columns = [_venue_columns(sample.parts) for sample in samples]
+    wanted = {
+        column for column in set().union(*columns) if 10 * sum(column in one for one in columns) >= 3 * len(samples)
+    }
+    return [_in_venues(sample, wanted) for sample in samples]
+
+
+def _venue_columns(parts: Sequence[Part]) -> set[int]:
+    return {
+        n
+        for n, node in _apart(parts)
+        if n >= 0 and not any(leaf.slot in _FACTS for leaf in leaves([node]))
+        for leaf in leaves([node])
+        if leaf.kind == "words" and not leaf.slot and (names_venue(leaf.text) or says_preprint(leaf.text))
+    }
+
+
+_FACTS = frozenset({"title", "lead", "rest", "id", "link", "code", "project"})
+
+
+def _in_venues(sample: Sample, wanted: set[int]) -> Sample:
+    said = [leaf for n, node in _apart(sample.parts) if n in wanted for leaf in leaves([node]) if leaf.kind == "words"]
+    venues = {key_of(leaf) for leaf in said if words(leaf.text) and not says_preprint(leaf.text)}
+    return replace(sample, venues=sample.venues | venues) if venues else sample
 
 
 def with_names(samples: Sequence[Sample]) -> list[Sample]:

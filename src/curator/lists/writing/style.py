@@ -12,7 +12,7 @@ from curator.lists.reading.words import word_set
 from curator.lists.writing.facts import Facts
 from curator.lists.writing.forms import best
 from curator.lists.writing.pool import Pool, fits
-from curator.lists.writing.samples import Sample, newest, sample_of, with_names
+from curator.lists.writing.samples import Sample, newest, sample_of, with_names, with_venues
 from curator.lists.writing.tree import Leaf, Node, Part, leaves
 from curator.types import SectionPath
 
@@ -42,7 +42,7 @@ class Style:
             str(number) if leaf.slot == "number" else facts.write(leaf) if leaf.kind == "slot" else leaf.text
             for leaf in leaves(self.parts)
         )
-        return _DOUBLE_STOP.sub(r"\1", "".join(values)).rstrip()
+        return _DOUBLE_STOP.sub(r"\1", "".join(values)).rstrip("\n")
 
 
 def _link(facts: str) -> tuple[Part, ...]:
@@ -110,16 +110,16 @@ class Learner:
         gap = () if kind == "row" else _gap(self.document, own or every)
         return Style(found.parts, found.score, gap, found.left_out)
 
-    def _named(self, circles: list[list[Sample]]) -> list[list[Sample]]:
-        """Return the circles with short names where many entries have theirs; what is in two of them is so once."""
+    def _placed(self, circles: list[list[Sample]]) -> list[list[Sample]]:
+        """Return the circles with short names and venues where many entries have theirs, each entry once."""
         once = {id(sample): sample for circle in circles for sample in circle}
-        named = dict(zip(once, with_names(list(once.values())), strict=True))
+        named = dict(zip(once, with_venues(with_names(list(once.values()))), strict=True))
         return [[named[id(sample)] for sample in circle] for circle in circles]
 
     def _pool(self, own: list[Unit], sisters: list[Unit], every: list[Unit], known: frozenset[str]) -> Pool:
         """Return the entries that decide, the newest of each circle, those most that are in the same position."""
         circles = [(newest(own, _OWN), 1.0), (newest(sisters, _OWN), 0.1), (newest(every, _POOL), 0.02)]
-        samples = self._named([self._sampled(units) for units, _ in circles])
+        samples = self._placed([self._sampled(units) for units, _ in circles])
         says = sum(sample.preprint for sample in samples[2]) * 10 >= len(samples[2])
         weights: dict[int, tuple[Sample, float]] = {}
         for members, (_, weight) in zip(samples, circles, strict=True):
