@@ -6,6 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from curator.papers.identity import PaperId
 from curator.proposals.queue import NOTHING
 from curator.types import (
     Announcement,
@@ -38,7 +39,7 @@ hostile_text = st.lists(st.sampled_from([*re.split(r"[|\n]", _ACTS), *_BREAKS]) 
 def paper(number: int = 1, title: str = "", **more: object) -> Paper:
     """Return a paper that differs from those with another number."""
     facts: dict[str, object] = {"announced": DAY, **more}
-    return Paper(f"2603.{number:05}", title or f"Paper number {number}", **facts)  # type: ignore[arg-type]
+    return Paper(PaperId(f"2603.{number:05}"), title or f"Paper number {number}", **facts)  # type: ignore[arg-type]
 
 
 def suggestion(number: int = 1, section: tuple[str, ...] = ("Methods",), **more: object) -> Suggestion:

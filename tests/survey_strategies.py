@@ -4,6 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from curator.papers.identity import PaperId
 from curator.types import Paper
 
 WORDS = st.sampled_from(
@@ -68,7 +69,7 @@ HOSTILE_TITLES = (
 )
 TITLES = st.one_of(PLAIN_TITLES, HOSTILE_TITLES)
 IDS = st.tuples(st.integers(20, 26), st.integers(1, 12), st.integers(1, 99999)).map(
-    lambda t: f"{t[0]:02d}{t[1]:02d}.{t[2]:05d}"
+    lambda t: PaperId(f"{t[0]:02d}{t[1]:02d}.{t[2]:05d}")
 )
 FORMS = [
     "- [{title}](https://arxiv.org/abs/{id})",

@@ -26,7 +26,7 @@ def days(number: int) -> timedelta:
 def test_a_list_is_described_by_what_was_read_of_it() -> None:
     one, other = ("- [Early](https://arxiv.org/abs/2501.00001)\n", "- [Late](https://arxiv.org/abs/2501.00002)\n")
     assert doctor.listing([parse(f"{one}\n## Methods\n\n{other}")]).well
-    assert doctor.listing([parse(f"{one}{other}")]).said == "2 entries in 0 sections; 2 under no heading"
+    assert doctor.listing([parse(f"{one}{other}")]).said == "2 entries in 1 section"
     without = parse("# List\n\n## Methods\n\n- [One](https://example.org/1)\n")
     assert doctor.listing([without]).said == "1 entry in 1 section; 1 known by title, without an arXiv link"
 

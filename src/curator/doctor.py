@@ -56,13 +56,10 @@ def listing(surveys: Sequence[Survey]) -> Finding:
     if not entries:
         names = ", ".join(survey.file for survey in surveys)
         return Finding("list", well=False, said=f"no entry in {names}: name the list's files in [list] files")
-    sections = {entry.section for entry in entries if entry.section}
+    sections = {entry.section for entry in entries}
     size = f"{_count(len(entries), 'entry', 'entries')} in {_count(len(sections), 'section', 'sections')}"
-    notes = [
-        _counted(sum(not entry.id for entry in entries), "known by title, without an arXiv link"),
-        _counted(sum(not entry.section for entry in entries), "under no heading"),
-    ]
-    return Finding("list", well=True, said=f"{size}{''.join(notes)}")
+    note = _counted(sum(not entry.id for entry in entries), "known by title, without an arXiv link")
+    return Finding("list", well=True, said=f"{size}{note}")
 
 
 def _counted(number: int, what: str) -> str:

@@ -213,6 +213,18 @@ def test_insert_writes_each_paper_into_its_section_and_names_the_ones_it_does_no
     assert added == {f"- {GOOD.title} [[Paper]](https://arxiv.org/abs/2603.00001)"}
 
 
+def test_one_placement_that_cannot_be_written_leaves_the_others_theirs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "list.md").write_text(world.listing())
+    (tmp_path / "placements.csv").write_text("arxiv_id,section\n2603.00001,Data\n2603.00003,Metods\n")
+    papers = world.feed(tmp_path / "papers", DAY)
+    words = ("--list", tmp_path / "list.md", "--papers", papers, "--placements", tmp_path / "placements.csv")
+    assert curator("insert", *words, "--output", tmp_path / "out.md") == 4
+    assert '2603.00003 left out: no section is called "Metods"' in capsys.readouterr().err
+    assert "2603.00001" in (tmp_path / "out.md").read_text()
+
+
 def test_a_section_that_the_list_does_not_have_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "list.md").write_text(world.listing())
     (tmp_path / "placements.csv").write_text("arxiv_id,section\n2603.00001,Metods\n")

@@ -15,7 +15,7 @@ def test_style_prints_each_section_s_template_and_an_entry_written_that_way(tmp_
     (tmp_path / "README.md").write_text(LIST, encoding="utf-8")
     result = CliRunner().invoke(APP, ["--list", str(tmp_path / "README.md")])
     assert result.exit_code == 0
-    assert "README.md: Alpha\n" in result.output
+    assert "README.md: Alpha (reproduces 100%)\n" in result.output
     assert "    - **{title}**. [[paper](https://arxiv.org/abs/{id})]\n" in result.output
     assert "    - **One Two Three**. [[paper](https://arxiv.org/abs/2401.00001)]\n" in result.output
 
@@ -25,3 +25,10 @@ def test_style_reads_the_files_that_the_settings_name_and_prints_json_for_machin
     (tmp_path / "curator.toml").write_text('[list]\nfiles = ["*.md"]\n', encoding="utf-8")
     result = CliRunner().invoke(APP, ["--config", str(tmp_path / "curator.toml"), "--json"])
     assert json.loads(result.output)["section"] == "Alpha"
+
+
+def test_style_check_says_how_well_the_others_form_writes_each_entry(tmp_path: Path) -> None:
+    text = LIST + "- **Three Four Five**. [[paper](https://arxiv.org/abs/2401.00002)] (oral)\n"
+    (tmp_path / "README.md").write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(APP, ["--list", str(tmp_path / "README.md"), "--check"])
+    assert result.output == "README.md: Alpha: 2 entries left out in turn, 50% of a known shape, 97% alike\n"

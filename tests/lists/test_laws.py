@@ -26,7 +26,7 @@ def test_reading_any_text_and_writing_nothing_gives_it_back_to_the_byte(text: st
     survey = parse(text)
     assert survey.text == text
     assert insert(survey, []) == text
-    assert insert_all(parse_all({"README.md": text, "more.md": text}), []) == {}
+    assert insert_all(parse_all({"README.md": text, "more.md": text}), []).files == {}
 
 
 @given(ANY_TEXT)
@@ -119,3 +119,11 @@ def test_every_section_is_found_by_its_own_name(text: str) -> None:
     for path in topical(survey):
         assert resolve([survey], " / ".join(path)) == path
         assert resolve([survey], path) == path
+
+
+@given(lists())
+@QUICK
+def test_no_entry_stands_in_a_section_without_a_name(text: str) -> None:
+    assert all(entry.section for entry in parse(text).entries)
+    without = "".join(line for line in lines_of(text) if not line.lstrip("\ufeff").startswith("#"))
+    assert {entry.section for entry in parse(without).entries} <= {("Papers",)}

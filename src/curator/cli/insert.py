@@ -25,13 +25,17 @@ def insert(
     wanted = tables.read_placements(placements)
     with show.reading(papers, dict.fromkeys(arxiv_id for arxiv_id, _ in wanted)) as stream:
         known = {paper.id: paper for paper in stream}
-    placed = [
-        Placement(known[arxiv_id], lists.resolve([parsed], section))
-        for arxiv_id, section in wanted
-        if arxiv_id in known
-    ]
-    files.write_text(output, lists.insert(parsed, placed))
+    placed = [Placement(known[arxiv_id], (section,)) for arxiv_id, section in wanted if arxiv_id in known]
+    done = lists.insert_all([parsed], placed)
+    if placed and len(done.left) == len(placed):
+        raise done.left[0][1]
+    files.write_text(output, done.files.get(parsed.file, parsed.text))
     missing = sorted({arxiv_id for arxiv_id, _ in wanted} - known.keys())
-    facts = {"output": str(output), "placed": len(placed), "missing": missing}
+    left = {place.paper.id: str(error) for place, error in done.left}
+    facts = {"output": str(output), "placed": len(placed) - len(done.left), "missing": missing, "left": left}
     show.result(facts, "{output}: {placed} placements", as_json=json)
+    for arxiv_id, why in left.items():
+        show.console(stderr=True).print(f"{arxiv_id} left out: {why}", markup=False, soft_wrap=True)
     show.missing(papers, missing)
+    if left:
+        raise typer.Exit(show.PARTIAL)

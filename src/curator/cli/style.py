@@ -1,11 +1,18 @@
 """`curator style`: print how each section of a list writes its entries."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from json import dumps
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from curator.cli.options import CONFIG, AsJson, ConfigFile
+
+if TYPE_CHECKING:
+    from curator.lists import Described
+    from curator.types import Survey
 
 
 def style(
@@ -13,22 +20,38 @@ def style(
         Path | None, typer.Option("--list", help="One file of a list, not those in the settings.", metavar="FILE")
     ] = None,
     config: ConfigFile = CONFIG,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write each entry in the form of the others, and compare.")
+    ] = False,
     json: AsJson = False,
 ) -> None:
-    """Print what was learned of each section's form, with its newest entry written that way."""
-    import json as machine
-
+    """Print what was learned of each section's form, with its newest entry written that way; or how well it was."""
     from curator import lists
 
     for each in lists.parse_all(_files(list_, config)):
-        for path in dict.fromkeys(entry.section for entry in each.entries):
-            learned, example = lists.learn_style(each, path)
-            name = " / ".join(path)
-            if json:
-                fact = {"file": each.file, "section": name, "template": learned.template, "example": example}
-                typer.echo(machine.dumps(fact, ensure_ascii=False))
-            else:
-                typer.echo(f"{each.file}: {name}\n{_indented(learned.template)}\n{_indented(example)}\n")
+        found = lists.check(each) if check else _described(each)
+        for one in found:
+            facts = {"file": each.file, **asdict(one), "section": " / ".join(one.section)}
+            typer.echo(dumps(facts, ensure_ascii=False) if json else _said(facts))
+
+
+def _described(survey: "Survey") -> "Iterator[Described]":
+    from curator import lists
+
+    for path in dict.fromkeys(entry.section for entry in survey.entries):
+        yield lists.learn_style(survey, path)
+
+
+def _said(facts: Mapping[str, Any]) -> str:
+    """Say what was learnt of a section, or how well its entries are written by the others' form."""
+    if "template" not in facts:
+        return (
+            f"{facts['file']}: {facts['section']}: {facts['entries']} entries left out in turn, "
+            f"{facts['familiar']:.0%} of a known shape, {facts['similarity']:.0%} alike"
+        )
+    left_out = f"\n    left out: {', '.join(facts['left_out'])}" if facts["left_out"] else ""
+    title = f"{facts['file']}: {facts['section']} (reproduces {facts['score']:.0%})"
+    return f"{title}\n{_indented(facts['template'])}\n{_indented(facts['example'])}{left_out}\n"
 
 
 def _files(list_: Path | None, config: Path) -> dict[str, str]:

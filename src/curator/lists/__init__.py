@@ -2,7 +2,19 @@
 
 from curator.lists.reading.outline import resolve, topical
 from curator.lists.reading.parse import parse, parse_all
-from curator.lists.writing.insert import insert, insert_all
-from curator.lists.writing.style import Style, learn_style
+from curator.lists.writing.check import Checked, Described, check, learn_style
+from curator.lists.writing.insert import Insertion, insert, insert_all
 
-__all__ = ["Style", "insert", "insert_all", "learn_style", "parse", "parse_all", "resolve", "topical"]
+__all__ = [
+    "Checked",
+    "Described",
+    "Insertion",
+    "check",
+    "insert",
+    "insert_all",
+    "learn_style",
+    "parse",
+    "parse_all",
+    "resolve",
+    "topical",
+]

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from curator import lists
 from curator.proposals import body
@@ -15,12 +16,19 @@ def draft(
 ) -> Proposal | None:
     """Return the proposal for a decision, or None when it changes no file.
 
+    What cannot be written is left out; SurveyError when that is all of it.
+
     `source` says in words where the papers come from, `template` overrides the learned form of an entry.
     """
     placements = [Placement(one.paper, one.section) for one in decision.suggestions]
-    after = lists.insert_all(surveys, placements, template)
+    done = lists.insert_all(surveys, placements, template)
+    refused = {place for place, _ in done.left}
+    written = tuple(one for one in decision.suggestions if Placement(one.paper, one.section) not in refused)
+    decision = replace(decision, suggestions=written)
     before = {one.file: one.text for one in surveys}
-    changes = tuple(Change(file, before[file], text) for file, text in after.items())
+    changes = tuple(Change(file, before[file], text) for file, text in done.files.items())
+    if not changes and done.left:
+        raise done.left[0][1]
     if not changes:
         return None
     placed = tuple(Placed(one.paper.id, one.paper.title, one.section) for one in decision.suggestions)

@@ -26,10 +26,12 @@ def test_sections_are_paths_of_headings_without_the_document_s_title() -> None:
     ("text", "section"),
     [
         (f"# Only\n- [One Good Title]({A})\n", "Only"),
-        (f"- [One Good Title]({A})\n", ""),
+        (f"- [One Good Title]({A})\n", "Papers"),
+        (f"- [One Good Title]({A})\n# List\n", "List"),
+        (f"- [One Good Title]({A})\n## A\n- [Two Good Titles]({B})\n## B\n- [Three Good Titles]({C})\n", "Papers"),
         (f"# First\n- [One Good Title]({A})\n# Second\n- [Two Good Titles]({B})\n", "First"),
         (f"# List\n\n## 2024\n- [One Good Title]({A})\n", "List"),
-        (f"## 2024\n- [One Good Title]({A})\n# Late\n", ""),
+        (f"## 2024\n- [One Good Title]({A})\n# Late\n", "Papers"),
         (f"### Deep\n- [One Good Title]({A})\n# List\n", "Deep"),
         (f"Title\n=====\n\nTopic\n-----\n- [One Good Title]({A})\n", "Topic"),
         (f"# List\n> ## Quoted\n\n## Topic\n- [One Good Title]({A})\n", "Topic"),
@@ -200,7 +202,7 @@ def test_sections_of_several_files_start_with_the_file_s_title_or_name() -> None
         ("Vision / Topic", ("Vision", "Topic")),
         ("vision / 🔥 TOPIC!", ("Vision", "Topic")),
         ("A List / Vision / Topic", ("Vision", "Topic")),
-        ("Topic", ("Vision", "Topic")),
+        ("docs/b.md / Topic / May 2024", ("docs/b.md", "Topic")),
         ("Vision / Topic / 2024", ("Vision", "Topic")),
         ("more", ("more",)),
     ],
@@ -215,6 +217,34 @@ def test_a_heading_may_hold_a_slash_and_prose_may_take_its_first_entry() -> None
     assert resolve([survey], "Text / Image") == ("Text / Image",)
     assert resolve([survey], ("List", "Text / Image")) == ("Text / Image",)
     assert resolve([survey], "Empty") == ("Empty",)
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("A / B List / Text / Image", ("Text / Image",)),
+        ("A / B List / Text / Image / 2024", ("Text / Image",)),
+        ("Text/Image", ("Text / Image",)),
+        ("2023 / Preprint", ("Preprint",)),
+        ("3.1 Data [[more]](https://github.com/a/b)", ("3.1 Data [more]",)),
+        ("A / B List / Contents / 2020", ("Contents",)),
+    ],
+)
+def test_a_path_copied_from_the_document_is_found(name: str, path: tuple[str, ...]) -> None:
+    survey = parse(
+        f"# A / B List\n## Text / Image\n### 2024\n- [One Good Title]({A})\n## 2023\n### Preprint\n"
+        f"- [Two Good Titles]({B})\n## 3.1 Data [[more]](https://github.com/a/b)\n- [Three Good Titles]({C})\n"
+        f"## Contents\n- [Topic](#topic)\n### 2020\n- [Four Good Titles]({C}1)\n"
+    )
+    assert resolve([survey], name) == path
+
+
+def test_a_name_of_several_sections_is_an_error_that_lists_them() -> None:
+    survey = parse(f"# X\n## One\n### Data\n- [One Good Title]({A})\n## Two\n### Data\n- [Two Good Titles]({B})\n")
+    with pytest.raises(SurveyError, match=r'several sections are called "Data": "One / Data", "Two / Data"'):
+        resolve([survey], "Data")
+    with pytest.raises(SurveyError, match='several sections are called "Topic"'):
+        resolve(files(), "Topic")
 
 
 def test_an_unknown_section_is_an_error_that_names_the_nearest() -> None:

@@ -84,7 +84,7 @@ def test_a_paper_that_the_section_holds_is_not_written_again() -> None:
 def test_the_same_paper_may_go_to_two_sections_and_files() -> None:
     one = f"# {{}}\n## Topic\n- [One Good Title]({link(1)})\n"
     surveys = parse_all({"a.md": one.format("Alpha"), "b.md": one.format("Beta"), "c.md": one.format("Gamma")})
-    changed = insert_all(surveys, [Placement(NEW, ("Alpha", "Topic")), Placement(NEW, ("Beta", "Topic"))])
+    changed = insert_all(surveys, [Placement(NEW, ("Alpha", "Topic")), Placement(NEW, ("Beta", "Topic"))]).files
     assert list(changed) == ["a.md", "b.md"]
     assert all("2405.09999" in text for text in changed.values())
 
@@ -113,6 +113,26 @@ def test_a_template_overrides_what_was_learned() -> None:
 def test_a_template_whose_entry_cannot_be_read_again_is_refused() -> None:
     with pytest.raises(SurveyError, match="add it by hand"):
         written(f"## Topic\n- [One Good Title]({link(1)})\n", template="no link in {title}")
+
+
+def test_what_cannot_be_written_is_named_and_the_rest_of_its_batch_is_written() -> None:
+    text = f"## Topic\n- [One Good Title]({link(1)})\n## Contents\n- [Topic](#topic)\n"
+    other = Paper(PaperId("2405.08888"), "Another Work")
+    places = [Placement(NEW, ("Topic",)), Placement(other, ("Nowhere",)), Placement(other, ("Topic",))]
+    done = insert_all([parse(text)], places)
+    assert [place for place, _ in done.left] == [places[1]]
+    assert 'no section is called "Nowhere"' in str(done.left[0][1])
+    assert {entry.id for entry in parse(done.files["README.md"]).entries} == {"2401.00001", NEW.id, other.id}
+    done = insert_all([parse(text)], places[:1], "no link in {title}")
+    assert [place for place, _ in done.left] == places[:1]
+    assert not done.files
+
+
+def test_entries_above_the_first_heading_are_a_section_that_takes_more() -> None:
+    text = f"- [One Good Title]({link(1)})\n\n## Topic\n- [Two Good Titles]({link(2)})\n"
+    new = insert(parse(text), [Placement(NEW, ("Papers",))])
+    assert new.index("A New Work") < new.index("## Topic")
+    assert "A New Work" in insert(parse(text.split("## ", maxsplit=1)[0]), [Placement(NEW, ("Papers",))])
 
 
 def test_a_section_without_entries_takes_its_sisters_form() -> None:
@@ -154,7 +174,8 @@ def test_without_authors_nothing_is_left_of_their_place() -> None:
         (line,) = [line for line in written(f"## Topic\n{entry}\n", bare) if line]
         assert line in {
             "- **A New Work** [pdf](https://arxiv.org/abs/2405.09999)",
-            "- **A New Work** , [pdf](https://arxiv.org/abs/2405.09999)",
+            "- **A New Work**. [pdf](https://arxiv.org/abs/2405.09999)",
+            "- **A New Work**, [pdf](https://arxiv.org/abs/2405.09999)",
         }, form
 
 
@@ -172,13 +193,13 @@ def test_every_word_of_a_learned_template_stands_in_two_entries_or_tells_of_no_p
 | Four Good Titles | LLaMA | ICML | [Paper]({link(4)}) |
 """
     survey = parse(text)
-    assert learn_style(survey, ("Topic",))[0].template == (
-        "- **{title}** *{first_author} et al.* [paper](https://arxiv.org/abs/{id})"
-    )
-    assert learn_style(survey, ("Tables",))[0].template == (
+    assert learn_style(survey, ("Topic",)).template == "- **{title}** *{authors}* [paper](https://arxiv.org/abs/{id})"
+    assert learn_style(survey, ("Tables",)).template == (
         "| {title} | - | arXiv | [Paper](https://arxiv.org/abs/{id}) |"
     )
-    assert learn_style(parse("# List\n## Third\n"), ("Third",))[1] == "- [A Title](https://arxiv.org/abs/2401.00001)"
+    assert (
+        learn_style(parse("# List\n## Third\n"), ("Third",)).example == "- [A Title](https://arxiv.org/abs/2401.00001)"
+    )
 
 
 def test_a_list_that_links_no_arxiv_paper_is_written_as_it_links_others() -> None:

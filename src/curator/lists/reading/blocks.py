@@ -4,19 +4,25 @@ Positions come from markdown-it-py's tokens (CommonMark and GitHub's tables); in
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from curator.lists.reading import html
+from curator.papers.identity import canonical_id
+
+_LABELLED = re.compile(r"\[[^\]]*\]\([^)]*\)")
+_PAPER_LINK = re.compile(r"\s*[-*+]\s+(?:Paper|arXiv|Link)[\w ]{0,10}[:：].*arxiv\.org/", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
 _PARSER.core.ruler.disable(["inline", "text_join"])
 
-Kind = Literal["heading", "item", "row", "paragraph", "other"]
+Kind = Literal["heading", "item", "row", "paragraph", "html item", "html row", "details", "other"]
 
 
 def lines_of(text: str) -> list[str]:
@@ -43,12 +49,59 @@ class Block:
     head: tuple[str, ...] = ()
     table: int = -1
     quoted: bool = False
+    html: bool = False
 
 
 def blocks(text: str, lines: Sequence[str]) -> list[Block]:
     """Return the blocks of `text` in order; an item comes before the items inside it."""
     tokens = _PARSER.parse(text.removeprefix("\ufeff"))
-    return _Walk(tokens, lines).run()
+    found = _Walk(tokens, lines).run()
+    _titles_apart(found)
+    return _with_html(found, lines) if "<" in text and "href" in text else found
+
+
+def _titles_apart(found: list[Block]) -> None:
+    """Read headings that are titles, with their links in them or in the item right below, as the paragraphs they are.
+
+    So it is where a level has three such headings, and most of its headings are such.
+    """
+    tops = [block for block in found if block.parent < 0 and not block.quoted]
+    linked: dict[int, list[Block]] = {}
+    every = Counter(block.level for block in tops if block.kind == "heading")
+    for block, below in zip_longest(tops, tops[1:]):
+        if block.kind == "heading" and _is_title(block, below):
+            linked.setdefault(block.level, []).append(block)
+    for level, blocks in linked.items():
+        known = sum(bool(canonical_id(block.content)) or "](" not in block.content for block in blocks)
+        if level > 1 and known >= 3 and 2 * len(blocks) >= every[level]:
+            for block in blocks:
+                block.kind, block.content = "paragraph", "#" * level + " " + block.content
+
+
+def _is_title(heading: Block, below: Block | None) -> bool:
+    plain = _LABELLED.sub(" ", heading.content)
+    if len(plain.split()) < 4:
+        return False
+    if "](http" in heading.content:
+        return True
+    return below is not None and below.kind == "item" and bool(_PAPER_LINK.match(below.content))
+
+
+def _with_html(found: list[Block], lines: Sequence[str]) -> list[Block]:
+    """Put entries that are HTML among the blocks, in the place of what stands inside them."""
+    pieces = [piece for piece in html.pieces(lines) if _is_html(piece, found)]
+    taken = {line for piece in pieces for line in range(piece.start, piece.end)}
+    for block in found:
+        if block.start in taken and block.kind != "heading":
+            block.kind = "other"
+    found += [Block(piece.kind, piece.start, piece.end, own=piece.end) for piece in pieces]
+    return found
+
+
+def _is_html(piece: html.Piece, found: Sequence[Block]) -> bool:
+    """Tell whether lines that look like HTML are read as such: no code, no comment, no cell of a table."""
+    inside = [block for block in found if block.start <= piece.start < block.end]
+    return any(block.html for block in inside) and all(block.kind == "other" and block.parent < 0 for block in inside)
 
 
 class _Walk:
@@ -86,6 +139,7 @@ class _Walk:
 
     def list_item_open(self, token: Token, _at: int) -> None:
         block = self._add("item", token)
+        block.content = self.lines[block.start] if block.start < len(self.lines) else ""
         block.marker = (token.info or "") + token.markup
         if self.items:
             outer = self.found[self.items[-1]]
@@ -129,7 +183,7 @@ class _Walk:
 
     def html_block(self, token: Token, _at: int) -> None:
         """Read the lines inside a long comment too: maintainers hide whole sections and go on filling them."""
-        self._add("other", token)
+        self._add("other", token).html = not token.content.lstrip().startswith("<!--")
         first, end = token.map or (0, 0)
         if end > first + 1 and token.content.lstrip().startswith("<!--") and not self.items:
             inner = "\n" + token.content.partition("\n")[2].replace("-->", "")

@@ -33,9 +33,14 @@ _PATTERNS = (
     r"['’](?P<yy>[0-3]\d)(?!\d)",
     r"(?<=[A-Za-z]{2})(?P<yy>2[0-9])(?!\d)",
 )
+_LOOSE = (
+    r"(?P<yy>2[0-9])(?P<s1>[./-])(?P<month>[1-9])(?![\d.])",
+    r"(?P<yy>2[0-9])(?P<month>0[1-9]|1[0-2])(?![\d.])",
+)
 _DATE = tuple(re.compile(rf"(?<![\d.]){pattern}", re.IGNORECASE) for pattern in _PATTERNS)
 _NUMERIC = tuple(pattern for pattern in _DATE if "(?P<name>" not in pattern.pattern)
 _NAMED = re.compile(rf"(?:{_NAMES})\b", re.IGNORECASE)
+_AGREEING = tuple(re.compile(rf"(?<![\d./]){pattern}") for pattern in _LOOSE)
 _UNSURE = (_DATE[7], _DATE[-1])
 _HINT = re.compile(r"(?:19|20)\d\d|['’]\d\d|2\d[./-]?\d\d|[A-Za-z]{2}2\d")
 _ORDINAL = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
@@ -76,6 +81,19 @@ def find(text: str) -> list[Written]:
             if all(match.end() <= other.start or match.start() >= other.end for other in found) and (
                 written := _written(match, unsure=unsure)
             ):
+                found.append(written)
+    return sorted(found)
+
+
+def agreeing(text: str, arxiv_id: str) -> list[Written]:
+    """Return the dates in `text`; figures such as "24.7" or "2407" only where the id says the same."""
+    year, month = of_id(arxiv_id)
+    found = [date for date in find(text) if not date.unsure or (date.year, date.month) == (year, month)]
+    for pattern in _AGREEING if year else ():
+        for match in pattern.finditer(text):
+            free = all(match.end() <= other.start or match.start() >= other.end for other in found)
+            written = _written(match, unsure=True) if free else None
+            if written and (written.year, written.month) == (year, month):
                 found.append(written)
     return sorted(found)
 

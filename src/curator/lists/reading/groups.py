@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from curator.lists.reading import dates
 from curator.lists.reading.inline import plain
-from curator.lists.reading.outline import is_group
+from curator.lists.reading.outline import is_group, name_of
 from curator.lists.reading.parse import Document
 from curator.lists.reading.unit import Unit
 from curator.types import Paper, SectionPath
@@ -15,13 +15,17 @@ _BLANK = set(" \t\r\n-*_")
 
 @dataclass(slots=True)
 class Group:
-    """A label from line `start` up to `label_end`, and the entries under it up to line `end`."""
+    """A label from line `start` up to `label_end`, and the entries under it up to line `end`.
+
+    `named` is false for a topic inside a dated heading, whose own line says no date.
+    """
 
     label: str
     start: int
     label_end: int
     end: int
     rows: list[Unit] = field(default_factory=list)
+    named: bool = True
 
     @property
     def date(self) -> dates.Written | None:
@@ -35,7 +39,8 @@ def groups_of(document: Document, path: SectionPath) -> list[Group]:
     for heading in document.headings:
         if heading.path == path and heading.group:
             label = " ".join(heading.group)
-            found[heading.start] = Group(label, heading.start, heading.start + 1, heading.end)
+            named = is_group(heading.text)
+            found[heading.start] = Group(label, heading.start, heading.start + 1, heading.end, named=named)
     for unit in document.units:
         heading = document.headings[unit.heading]
         if heading.path == path:
@@ -54,13 +59,19 @@ def _bullet(document: Document, unit: Unit) -> Group | None:
     return Group(label, outer.start, outer.own, outer.end) if is_group(label) else None
 
 
+def named(groups: Sequence[Group], name: str) -> Group | None:
+    """Return the group that is called so."""
+    return next((group for group in groups if name and name_of(group.label) == name), None)
+
+
 def choose(groups: Sequence[Group], paper: Paper) -> Group | None:
     """Return the group that a paper belongs to, the nearest one where none can be made, or None to make one."""
     fitting = [group for group in groups if _apart(group, paper) == 0]
     if fitting:
         return max(fitting, key=lambda group: (len(group.label), len(group.rows)))
     nearest = min(groups, key=lambda group: abs(_apart(group, paper)))
-    return None if nearest.rows and template(nearest.label) and _known(nearest, paper) else nearest
+    makes = nearest.named and nearest.rows and template(nearest.label) and _known(nearest, paper)
+    return None if makes else nearest
 
 
 def template(label: str) -> str:

@@ -1,7 +1,7 @@
 """Sections: headings as paths, what kind each is, and which one a name means."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -108,11 +108,11 @@ def outline(blocks: Sequence[Block], lines: int, prefix: SectionPath = ()) -> li
 
 
 def document_title(headings: Sequence[Heading], counts: Sequence[int]) -> str:
-    """Return the document's title: the first heading, unless it is one section among others.
+    """Return the document's title: the first heading, unless it is one section among others, or stands below entries.
 
     `counts` holds how many entries stand directly under each heading.
     """
-    if len(headings) < 2 or is_group(headings[1].text):
+    if len(headings) < 2 or is_group(headings[1].text) or (counts[0] and any(counts[1:])):
         return ""
     first = headings[1]
     if min(heading.level for heading in headings[1:]) < first.level:
@@ -124,35 +124,55 @@ def document_title(headings: Sequence[Heading], counts: Sequence[int]) -> str:
 
 def topical(surveys: Iterable[Survey]) -> list[SectionPath]:
     """Return the paths of the sections that hold entries, each once."""
-    return list(
-        dict.fromkeys(section.path for survey in surveys for section in survey.sections if section.kind == "entries")
-    )
+    return list(dict.fromkeys(entry.section for survey in surveys for entry in survey.entries))
 
 
 def resolve(surveys: Sequence[Survey], section: str | SectionPath) -> SectionPath:
     """Return the path of the section that `section` means: headings joined by " / ", compared by their words.
 
-    Case, emoji, punctuation, a document's title in front and groups by date or letter do not count.
-    Raises SurveyError naming the nearest sections when there is none.
+    Case, emoji, links, punctuation, the document's title in front and groups by date or letter do not count.
+    Raises SurveyError naming the nearest sections when there is none, and all when it means several.
     """
     known = topical(surveys)
-    every = list(dict.fromkeys([*known, *(s.path for survey in surveys for s in survey.sections if s.kind == "prose")]))
+    prose = (s.path for survey in surveys for s in survey.sections if s.kind in {"prose", "entries"})
+    every = list(dict.fromkeys([*known, *prose]))
     wanted = section if isinstance(section, str) else " / ".join(section)
+    if not isinstance(section, str) and section in every:
+        return section
+    titles = {_key(s.path) for survey in surveys for s in survey.sections if len(s.path) == 1}
     for paths in (known, every):
-        if not isinstance(section, str) and section in paths:
-            return section
-        if found := [path for path in paths if _key(path) == _key_of(wanted)] or [
-            path for path in paths if _meant(path, wanted)
-        ]:
+        if found := _found(paths, wanted, titles):
+            if len(found) > 1:
+                raise SurveyError(f'several sections are called "{wanted}": {_listed(map(" / ".join, found))}')
             return found[0]
     names = {" / ".join(path): path for path in known}
     near = get_close_matches(wanted, names, n=3, cutoff=0.3) or list(names)[:3]
-    hint = (
-        "; the nearest are: " + ", ".join(f'"{name}"' for name in near)
-        if near
-        else "; the list has no section with entries"
-    )
+    hint = f"; the nearest are: {_listed(near)}" if near else "; the list has no section with entries"
     raise SurveyError(f'no section is called "{wanted}"{hint}')
+
+
+def group_of(joined: str) -> str:
+    """Return the words of the groups by date or letter that a joined path names."""
+    return " ".join(name_of(part) for part in joined.split(" / ") if is_group(part))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _found(paths: Sequence[SectionPath], wanted: str, titles: Collection[str]) -> list[SectionPath]:
+    """Return the paths that a name means, by the closest reading of it that means any."""
+    keys = [_key(path) for path in paths]
+    whole = _key_of(plain(wanted))
+    shorter = {_key_of(plain(wanted).partition(" / ")[2])}
+    shorter |= {whole.removeprefix(title + " ") for title in titles if whole.startswith(title + " ")}
+    readings = (
+        (path for path in paths if " / ".join(path) == wanted),
+        (path for path, key in zip(paths, keys, strict=True) if key == whole != ""),
+        (path for path, key in zip(paths, keys, strict=True) if key in shorter - {""}),
+        (path for path in paths if _key(path[1:]) == whole != ""),
+    )
+    return next(filter(None, map(list, readings)), [])
 
 
 def _key(path: SectionPath) -> str:
@@ -163,9 +183,4 @@ def _key_of(joined: str) -> str:
     """Return the words of a joined path without its groups; a " / " inside a heading does no harm."""
     parts = [name_of(part) for part in joined.split(" / ")]
     kept = [part for part in parts if not _GROUP.fullmatch(part)] or parts
-    return " / ".join(part for part in kept if part)
-
-
-def _meant(path: SectionPath, wanted: str) -> bool:
-    key, other = _key(path), _key_of(wanted)
-    return key.partition(" / ")[2] == other != "" or other.partition(" / ")[2] == key != ""
+    return " ".join(part for part in kept if part)

@@ -12,6 +12,8 @@ from curator.lists.reading.blocks import Block, blocks, lines_of
 from curator.lists.reading.unit import Unit
 from curator.types import Entry, Section, SectionKind, SectionPath, Span, Survey
 
+_UNTITLED = "Papers"
+
 
 @dataclass(slots=True)
 class Document:
@@ -50,12 +52,16 @@ def _uncollected() -> Iterator[None]:
 
 
 def _leave_out_title(document: Document, prefix: SectionPath) -> None:
+    """Take the document's title out of all paths, and name by it what stands under no topic."""
     counts = Counter(unit.heading for unit in document.units)
     document.title = outline.document_title(document.headings, [counts[n] for n in range(len(document.headings))])
     cut = len(prefix)
     for heading in document.headings[1:] if document.title else ():
         if heading.root == 1 and heading.path[cut:][:1] == (document.title,):
             heading.path = (*prefix, *heading.path[cut + 1 :]) or (document.title,)
+    for n, heading in enumerate(document.headings):
+        if not heading.path and (n or counts[n]):
+            heading.path = (document.title or _UNTITLED,)
 
 
 def parse(text: str, file: str = "README.md", prefix: SectionPath = ()) -> Survey:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from curator.lists.reading import inline, titles
+from curator.lists.reading import html, inline, titles
 from curator.lists.reading.blocks import Block
 from curator.lists.reading.inline import Link
 from curator.lists.reading.outline import Heading
@@ -22,6 +23,8 @@ from curator.lists.reading.words import words
 from curator.papers.identity import PaperId
 from curator.types import Span
 
+_LINKED = re.compile(r"\]\(|://")
+_FIELD = re.compile(r"\s*[-*+]\s+[\w ]{1,20}[:：]")
 _INSIDE = re.compile(r"\]\((?!https?:|mailto:)[^)\s]{2,}\)")
 
 
@@ -36,7 +39,8 @@ def units(lines: Sequence[str], blocks: Sequence[Block], headings: Sequence[Head
 
 def _by_heading(blocks: Sequence[Block], headings: Sequence[Heading]) -> Iterator[list[Block]]:
     """Yield the outermost blocks under each heading, quotations left out."""
-    rest = iter(block for block in blocks if block.parent < 0 and not block.quoted)
+    outermost = (block for block in blocks if block.parent < 0 and not block.quoted)
+    rest = iter(sorted(outermost, key=lambda block: block.start))
     block = next(rest, None)
     for heading in headings:
         members: list[Block] = []
@@ -48,9 +52,9 @@ def _by_heading(blocks: Sequence[Block], headings: Sequence[Heading]) -> Iterato
 
 def _is_contents(lines: Sequence[str], members: Sequence[Block]) -> bool:
     """Tell whether most links lead to other places of the list: a table of contents."""
-    listed = (block for block in members if block.kind in {"item", "row"})
+    listed = (block for block in members if block.kind not in {"paragraph", "other"})
     text = "".join("".join(lines[block.start : block.end]) for block in listed)
-    return len(_INSIDE.findall(text)) > text.count("](http")
+    return len(_INSIDE.findall(text)) > text.count("](http") + text.count('href="http')
 
 
 class _Reader:
@@ -72,10 +76,10 @@ class _Reader:
         before = len(self.found)
         self._join_titles(members)
         self._blocks(members)
-        if len(self.found) == before:
-            paragraphs = [block for block in members if block.kind == "paragraph"]
-            for block in paragraphs if len(paragraphs) > 1 else ():
-                self._paragraph(block, strict=False)
+        read = {unit.span.start for unit in self.found[before:]}
+        rest = [block for block in members if block.kind == "paragraph" and block.start not in read]
+        for block in rest if len(rest) > max(1, len(read)) else ():
+            self._paragraph(block, strict=False)
         if len(self.found) > before:
             self.found += self.weak
         self._join_details(members, {unit.span.start: unit for unit in self.found[before:]})
@@ -89,6 +93,8 @@ class _Reader:
                 self._item(block)
             elif block.kind == "paragraph":
                 self._paragraph(block, strict=True)
+            elif block.kind in {"html item", "html row", "details"}:
+                self._html(block)
         for rows in tables.values():
             self._table(rows)
 
@@ -137,7 +143,7 @@ class _Reader:
 
     def _linked_below(self, own: Unit, block: Block) -> bool:
         """Tell whether an item is a title whose paper is linked in the lines under it: "Paper", "Code"."""
-        if own.links or own.span.end >= block.end or len(words(own.name)) < 3:
+        if any(not link.image for link in own.links) or own.span.end >= block.end or len(words(own.name)) < 3:
             return False
         below = self._source(own.span.end, block.end)
         links = inline.links(below)
@@ -153,6 +159,21 @@ class _Reader:
             links = inline.links(source)
             if column < len(row) and any("://" in href for href in hrefs(source, links)):
                 self._row(block, source, links, row, column)
+
+    def _html(self, block: Block) -> None:
+        """Read an entry that is HTML; of a row the cell with most words is the title."""
+        unit = self._unit(block, block.start, block.end)
+        if block.kind == "html row":
+            cells = html.cells_of(unit.text)
+            counts = [len(words(inline.plain(unit.text[slice(*cell)]))) for cell in cells]
+            most = max(counts, default=0)
+            wanted = next((n for n, count in enumerate(counts) if count == most or (count > 0 and most < 5)), None)
+            start, end = cells[wanted] if wanted is not None else (0, 0)
+            local = [link.moved(-start) for link in unit.links if start <= link.start and link.end <= end]
+            a, b = titles.find(unit.text[start:end], local)
+            unit.title = start + a, start + b
+        if unit.id and is_entry(unit):
+            self.found.append(unit)
 
     def _row(self, block: Block, source: str, links: list[Link], row: list[titles.Span], column: int) -> None:
         start, end = row[column]
@@ -188,12 +209,26 @@ class _Reader:
     def _join_titles(self, members: Sequence[Block]) -> None:
         """Let a paragraph that is only a title reach down to the links that stand apart from it."""
         for n, block in enumerate(members):
-            if block.kind != "paragraph" or "](" in block.content or len(words(block.content)) < 3:
+            if block.kind != "paragraph" or _LINKED.search(block.content) or len(words(block.content)) < 3:
                 continue
-            rest = [other for other in members[n + 1 : n + 4] if not self._is_comment(other)]
-            if rest and rest[0].kind == "paragraph" and self._only_links(rest[0]):
-                block.end = block.own = rest[0].end
-                rest[0].kind = "other"
+            rest = [other for other in members[n + 1 : n + 12] if not self._is_comment(other)]
+            joined = [other for other in rest[:1] if other.kind == "paragraph" and self._only_links(other)]
+            if not joined and block.content.startswith(("**", "__", "#")):
+                joined = self._details(rest)
+            if joined:
+                block.end = block.own = joined[-1].end
+                for other in joined:
+                    other.kind = "other"
+
+    def _details(self, rest: Sequence[Block]) -> list[Block]:
+        """Return the items under a title that name its links and facts: "- arxiv: https://...", of one paper."""
+        below = list(takewhile(lambda other: other.kind == "item" and self._is_detail(other), rest))
+        text = "".join(self._source(other.start, other.end) for other in below)
+        links = inline.links(text)
+        return below if len({linked_id(text, [link]) for link in links} - {""}) == 1 else []
+
+    def _is_detail(self, block: Block) -> bool:
+        return self._only_links(block) or bool(_FIELD.match(self.lines[block.start]))
 
     def _is_comment(self, block: Block) -> bool:
         return block.kind == "other" and self.lines[block.start].lstrip().startswith("<!--")

@@ -27,8 +27,10 @@ _LEAD = re.compile(
 )
 _STRONG_LEAD = re.compile(r"\s*(\*{1,2}|__?)([^*_]{1,60})\1[\s:,.;|–—-]*")
 _JUNK = re.compile(r"(?:[^\w\s\"“'‘(\[$<*_`\\]|\s|[*_`]+(?=\s)|:[a-z_0-9+]+:)+")
+_NUMBERED = re.compile(r"\d{1,3}\)\s+")
 _AFTER_DATE = " \t\r\n*_`~)]:,.;|–—-"
 _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
+_APART = re.compile(r"([^*_`<>\n]{1,60})(?:\*{1,3}|_{1,3}|`|</b>|</strong>)\s*[:：]\s*")
 _END = " \t\r\n.,;:|-–—([{（【"
 
 
@@ -38,6 +40,11 @@ def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
     It is the name of the link to the paper, else what is emphasised or links to another place, whichever comes first,
     else the first stretch of plain words.
     """
+    span = _found(text, links, start)
+    return _with_name(text, start, span) if span[1] > span[0] else span
+
+
+def _found(text: str, links: Sequence[Link], start: int) -> Span:
     named = [link for link in links if _names(text, link, least=3)]
     for link in named:
         if canonical_id(text[link.href[0] : link.href[1]]):
@@ -62,6 +69,8 @@ def marker_end(text: str) -> int:
 
 def clean(source: str) -> str:
     """Return a title's words as a reader sees them."""
+    if split := _APART.match(source):
+        source = f"{split[1]}: {source[split.end() :]}"
     return plain(source).strip(" \t.,;:|–—-")
 
 
@@ -69,7 +78,7 @@ def _masked(text: str, links: Sequence[Link]) -> str:
     """Return `text` with images, addresses and generic labels blanked out, at the same length."""
     spans: list[Span] = []
     for link in links:
-        if link.image or is_generic(plain(text[link.label[0] : link.label[1]])):
+        if link.image or link.label == link.href or is_generic(plain(text[link.label[0] : link.label[1]])):
             spans.append((link.start, link.end))
         else:
             spans += [(link.start, link.label[0]), (link.label[1], link.end)]
@@ -90,7 +99,8 @@ def _marked(masked: str, text: str, start: int) -> Span | None:
     for mark, pattern in _STRONG.items():
         for match in pattern.finditer(masked, start) if mark in masked else ():
             inner = match[1].replace("\0", "")
-            if len(words(inner)) >= 3 and not is_tag(inner):
+            inline = masked[match.start() - 2 : match.start() - 1].isalnum() and _GOES_ON.match(masked, match.end())
+            if len(words(inner)) >= 3 and not is_tag(inner) and not inline:
                 return _trim(text, *_after_lead(masked, *match.span(1)))
     return None
 
@@ -104,6 +114,7 @@ def _run(text: str, masked: str, start: int) -> Span | None:
         if "\0" not in piece:
             for a, b in _parts(masked, position, end):
                 span = _trim(text, *_quoted(masked, *_slanted(masked, *_after_lead(masked, a, b))))
+                span = _trim(text, span[0], _cut(masked, *span))
                 count = len(words(masked[span[0] : span[1]]))
                 if count >= 3 and not is_generic(masked[span[0] : span[1]]):
                     return span
@@ -111,6 +122,45 @@ def _run(text: str, masked: str, start: int) -> Span | None:
                     best = span
         position = end
     return best
+
+
+_GOES_ON = re.compile(r" [a-z]")
+_ENDS = (
+    re.compile(r"\s+\|\s+|\t+"),
+    re.compile(r"[,.;:]?\s(?:in\s)?[*_`]{1,4}(?P<inner>[^*_`\0]{1,60})[*_`]", re.IGNORECASE),
+    re.compile(r"[.,;?!]\s+(?P<names>[^\W\d_a-z][^\0.;?!|\t]*,[^\0.;?!|\t]*)\.?\s*$"),
+    re.compile(r"(?:,|\.)\s+(?:in\s+)?(?P<inner>[^,.;\0]{2,40}(?:,\s*(?:19|20)\d\d)?)\.?\s*$"),
+    re.compile(r"\s{2,}(?=\S+(?:\s+\S+){7})"),
+)
+_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*)(?:\s[^\W\d_a-z][\w.'’-]*){0,3}")
+
+
+def _cut(masked: str, start: int, end: int) -> int:
+    """Return where a title ends that runs on into a venue, a date, a list of names or a summary."""
+    for pattern in _ENDS:
+        for match in pattern.finditer(masked, start, end):
+            parts = match.groupdict()
+            tag = parts.get("inner")
+            fits = bool(is_generic(tag) or dates.find(tag)) if tag else True
+            if (names := parts.get("names")) is not None:
+                fits = all(_NAME.fullmatch(name.strip()) for name in re.split(r",|;|\band\b|&", names) if name.strip())
+            if fits and len(words(masked[start : match.start()])) >= (2 if tag else 3):
+                end = match.start() + (match[0][0] in "?!")
+                break
+    return end
+
+
+_NAME_BEFORE = re.compile(
+    r"(?:\*{1,3}|_{1,3}|`|<b>|<strong>)(?P<name>[^*_`<>\[\]\n]{1,40})(?:\*{1,3}|_{1,3}|`|</b>|</strong>)\s*[:：]\s*$"
+)
+
+
+def _with_name(text: str, start: int, span: Span) -> Span:
+    """Reach back to the name that authors give their work, where it is marked apart: "**Name**: A Title"."""
+    match = _NAME_BEFORE.search(text, start, span[0])
+    if not match or is_generic(match["name"]):
+        return span
+    return match.start("name"), span[1]
 
 
 def _parts(masked: str, start: int, end: int) -> list[Span]:
@@ -128,6 +178,8 @@ def _after_lead(masked: str, start: int, end: int) -> Span:
         before = start
         if junk := _JUNK.match(masked, start, end):
             start = junk.end()
+        if numbered := _NUMBERED.match(masked, start, end):
+            start = numbered.end()
         for pattern in (_LEAD, _STRONG_LEAD):
             if (lead := pattern.match(masked, start, end)) and (is_generic(lead[2]) or dates.find(lead[2])):
                 start = lead.end()

@@ -12,6 +12,9 @@ from curator.papers.identity import NO_ID, PaperId, canonical_id
 from curator.types import Span
 
 _SENTENCE = re.compile(r"[\"”*_\]]*(?:\([^()\s]*\))?[\s*_]*(?:,\s*)?[a-z]{2,}\s+[a-z]{2,}")
+_NAMES_FIRST = re.compile(
+    r"[\s*_\[\]\d]*(?:(?:[^\W\d_a-z][\w.'’-]*|and|et|al|van|von|de|der|den|di|da|du|la|le)[\s,.;&()]*){2,}[\s*_\"“]*"
+)
 _ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>")
 
 
@@ -95,4 +98,4 @@ def stands_first(unit: Unit) -> bool:
         return not _SENTENCE.match(unit.text, end)
     images = [(link.start, min(link.end, start)) for link in unit.links if link.image and link.start < start]
     shown = _ADDRESS_OR_TAG.sub(" ", inline.blanked(before, images, " "))
-    return is_generic(shown) and not _SENTENCE.match(unit.text, end)
+    return (is_generic(shown) or bool(_NAMES_FIRST.fullmatch(shown))) and not _SENTENCE.match(unit.text, end)

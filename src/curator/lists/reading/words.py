@@ -61,6 +61,9 @@ def is_generic(label: str) -> bool:
         return True
     if len(found) <= 5 and _YEAR.fullmatch(found[-1]):
         return True
+    unknown = [word for word in found if word not in _GENERIC and not is_venue(word) and not _NUMBER.fullmatch(word)]
+    if len(found) <= 4 and any(map(_YEAR.fullmatch, found)) and len(unknown) <= 1:
+        return True
     return len(found) <= 6 and any(map(is_venue, found)) and any(re.search(r"\d\d", word) for word in found)
 
 

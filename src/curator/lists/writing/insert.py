@@ -2,19 +2,28 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from curator.errors import SurveyError
-from curator.lists.reading.outline import resolve
+from curator.lists.reading.outline import group_of, resolve
 from curator.lists.reading.parse import Document, read
 from curator.lists.reading.unit import Unit
 from curator.lists.writing.template import fields_of
-from curator.lists.writing.write import Writer
+from curator.lists.writing.write import Named, Writer
 from curator.papers.identity import title_key
 from curator.types import Paper, Placement, SectionPath, Survey
 
 Wanted: TypeAlias = dict[SectionPath, list[Paper]]
+Left: TypeAlias = tuple[Placement, SurveyError]
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """The new texts of the files that change, by name, and the placements that could not be written, with why."""
+
+    files: dict[str, str]
+    left: tuple[Left, ...] = ()
 
 
 def insert(survey: Survey, placements: Sequence[Placement], template: str = "") -> str:
@@ -23,53 +32,87 @@ def insert(survey: Survey, placements: Sequence[Placement], template: str = "") 
     A paper that its section holds already is not inserted again. `template` overrides the learned form.
     Raises SurveyError when there is no such section, or the entry cannot be written there.
     """
-    return insert_all((survey,), placements, template).get(survey.file, survey.text)
+    done = insert_all((survey,), placements, template)
+    for _, error in done.left:
+        raise error
+    return done.files.get(survey.file, survey.text)
 
 
-def insert_all(surveys: Sequence[Survey], placements: Sequence[Placement], template: str = "") -> dict[str, str]:
-    """Return the new texts of the files that change, by name."""
+def insert_all(surveys: Sequence[Survey], placements: Sequence[Placement], template: str = "") -> Insertion:
+    """Write every placement that can be written, each into its file; one that cannot leaves the others theirs."""
     fields_of(template)
-    meant = [(place.paper, resolve(surveys, place.section)) for place in placements]
+    meant: list[Placement] = []
+    left: list[Left] = []
+    named: dict[tuple[str, SectionPath], str] = {}
+    for place in placements:
+        try:
+            path = resolve(surveys, place.section)
+            meant.append(Placement(place.paper, path))
+            named[place.paper.id, path] = group_of(" / ".join(place.section))
+        except SurveyError as error:
+            left.append((place, error))
     changed: dict[str, str] = {}
     for survey in surveys:
-        mine = {section.path for section in survey.sections}
-        here = [pair for pair in meant if pair[1] in mine]
-        meant = [pair for pair in meant if pair[1] not in mine]
-        text = _written(survey, here, template) if here else survey.text
+        mine = {section.path for section in survey.sections} | {entry.section for entry in survey.entries}
+        here = [place for place in meant if place.section in mine]
+        meant = [place for place in meant if place.section not in mine]
+        text, refused = _written(survey, here, template, named)
+        left += refused
         if text != survey.text:
             changed[survey.file] = text
-    return changed
+    return Insertion(changed, tuple(left))
 
 
-def _written(survey: Survey, placements: Iterable[tuple[Paper, SectionPath]], override: str) -> str:
-    """Write in the learned form; what would not read back as it was meant alone, and then in the plainest form."""
+def _written(survey: Survey, placements: Sequence[Placement], override: str, named: Named) -> tuple[str, list[Left]]:
+    """Write what can be written; return the new text, and what was left."""
+    document = read(survey.text, survey.prefix)
+    tables = [place for place in placements if _is_html_table(document, place.section)]
+    left = [(place, SurveyError(_TABLE.format(" / ".join(place.section), survey.file))) for place in tables]
+    text, more = _written_where_known(survey, [place for place in placements if place not in tables], override, named)
+    return text, left + more
+
+
+_TABLE = 'the entries of "{}" in {} are rows of an HTML table, which are read but not written; add it by hand'
+
+
+def _is_html_table(document: Document, path: SectionPath) -> bool:
+    kinds = [unit.block.kind for unit in document.units if document.headings[unit.heading].path == path]
+    return bool(kinds) and 2 * kinds.count("html row") > len(kinds)
+
+
+def _written_where_known(
+    survey: Survey, placements: Sequence[Placement], override: str, named: Named
+) -> tuple[str, list[Left]]:
+    """Write in the learned form; what would not read back as it was meant in halves, and alone in the plainest form."""
     document = read(survey.text, survey.prefix)
     wanted = _missing(document, placements)
     if not wanted:
-        return survey.text
-    if text := _tried(document, survey, wanted, override):
-        return text
-    pairs = [(paper, path) for path, papers in wanted.items() for paper in papers]
+        return survey.text, []
+    if text := _tried(document, survey, wanted, Writer(document, override, named)):
+        return text, []
+    pairs = [Placement(paper, path) for path, papers in wanted.items() for paper in papers]
     if len(pairs) > 1:
-        for pair in pairs:
-            survey = replace(survey, text=_written(survey, [pair], override))
-        return survey.text
-    if text := _tried(document, survey, wanted, override, plain=True):
-        return text
-    where = " / ".join(pairs[0][1])
-    raise SurveyError(f'no entry can be written into "{where}" of {survey.file} and read again; add it by hand')
+        half = len(pairs) // 2
+        text, left = _written_where_known(survey, pairs[:half], override, named)
+        text, more = _written_where_known(replace(survey, text=text), pairs[half:], override, named)
+        return text, left + more
+    if text := _tried(document, survey, wanted, Writer(document, override, named, plain=True)):
+        return text, []
+    where = " / ".join(pairs[0].section)
+    why = f'no entry can be written into "{where}" of {survey.file} and read again; add it by hand'
+    return survey.text, [(pairs[0], SurveyError(why))]
 
 
-def _tried(document: Document, survey: Survey, wanted: Wanted, override: str, *, plain: bool = False) -> str:
+def _tried(document: Document, survey: Survey, wanted: Wanted, writer: Writer) -> str:
     """Return the new text if it reads back as what was meant, an empty one if not."""
-    text = Writer(document, override, plain=plain).write(wanted)
+    text = writer.write(wanted)
     return text if _reads_back(document, read(text, survey.prefix), wanted) else ""
 
 
-def _missing(document: Document, placements: Iterable[tuple[Paper, SectionPath]]) -> Wanted:
+def _missing(document: Document, placements: Iterable[Placement]) -> Wanted:
     """Return the papers by section that are not there yet, each once."""
     wanted: Wanted = {}
-    for paper, path in placements:
+    for paper, path in ((place.paper, place.section) for place in placements):
         known = wanted.setdefault(path, [])
         own = (unit for unit in document.units if document.headings[unit.heading].path == path)
         if all(paper.id != other.id for other in known) and not any(_is(unit, paper) for unit in own):

@@ -1,40 +1,135 @@
-"""Lists of authors as entries write them: found with their form."""
+"""Lists of authors as entries write them: found with their form, so that other names can be written the same way."""
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
-_WORD = r"(?:[^\W\d_a-z][\w'’.\-]*|(?:van|von|de|der|den|di|da|do|dos|du|la|le|el|al|bin|ben|ter|ten|y|e)(?=\s))"
+from curator.lists.reading.words import is_generic
+
+NameStyle = Literal["full", "A. Lee", "A Lee", "Lee", "Lee A", "Lee, A.", "Lee, Ann"]
+
+_PARTICLE = r"(?:van|von|de|der|den|di|da|do|dos|du|la|le|el|al|bin|ben|ter|ten)"
+_WORD = rf"(?:[^\W\d_a-z][\w'’.\-]*|(?:{_PARTICLE}|y|e)(?=\s))"
 _NAME = rf"{_WORD}(?:[ \t]+{_WORD}){{0,5}}"
-_NOTE = r"(?:[ \t]*\([^()\n]*\)|[*†‡§¹²³⁴])*"
-_ETAL = r"[ \t]*,?[ \t]*(?:\.\.\.|et\.?[ \t]*al\b\.?|and[ \t]+others)"
+_NOTE = r"(?:<sup>[^<]*</sup>|[ \t]*\([^()\n]*\)|\\?[*†‡§¹²³⁴])*"
+_ETAL = r"[ \t]*,?[ \t]*(?:\.\.\.|…|et\.?[ \t]*al\b\.?|and[ \t]+others|等)"
 _MANY = re.compile(
     rf"(?<![\w])(?P<first>{_NAME}){_NOTE}(?P<more>(?:[ \t]*[,;][ \t]*(?!and\b|et\b){_NAME}{_NOTE})*)"
     rf"(?P<last>[ \t]*,?[ \t]*(?:and|&)[ \t]+{_NAME}{_NOTE})?(?P<etal>{_ETAL})?"
 )
-_TWO_WORDS = re.compile(r"\S+\s+\S+")
+_BETWEEN = re.compile(r"[ \t]*[,;][ \t]*")
+_NOTES = re.compile(_NOTE)
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?){1,3}")
+_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|I{2,3}|IV)\.?$")
+_SURNAME = re.compile(rf"(?:^|(?<=\s))(?:(?:{_PARTICLE})\s+)*\S+$", re.IGNORECASE)
 
 
-def find(text: str) -> list[tuple[int, int, str]]:
-    """Return the lists of names in `text`, where NUL stands for what is no plain text, with their form."""
-    found: list[tuple[int, int, str]] = []
+class AuthorForm(NamedTuple):
+    """How names are written: the first and the others, how many before `etal` (0 for all), and what parts them."""
+
+    first: NameStyle = "full"
+    others: NameStyle = "full"
+    limit: int = 0
+    etal: str = " et al."
+    between: str = ", "
+    last: str = ""
+
+    def write(self, names: Sequence[str]) -> str:
+        """Return `names`, given in full, in this form."""
+        cut = self.limit and len(names) > self.limit
+        shown = list(names[: self.limit] if cut else names)
+        styled = [_styled(name, self.others if n else self.first) for n, name in enumerate(shown)]
+        last = self.last if self.last and len(styled) > 1 else ""
+        text = self.between.join(styled[:-1]) + last + styled[-1] if last else self.between.join(styled)
+        return text + self.etal if cut else text
+
+
+class Written(NamedTuple):
+    """A list of names found in a text: its place and its form; `sure` when no list of tags can be mistaken for it."""
+
+    start: int
+    end: int
+    form: AuthorForm
+    sure: bool
+
+
+def find(text: str) -> Iterator[Written]:
+    """Yield the lists of names in `text`, where NUL stands for what is no plain text."""
     for match in _MANY.finditer(text):
-        names = re.split(r"\s*[,;]\s*", match["first"] + match["more"])
-        count = len([name for name in names if name.strip()]) + bool(match["last"])
-        several = count >= 2 and sum(bool(_TWO_WORDS.search(name)) for name in names) * 2 >= len(names)
-        if match["etal"] or (several and (count >= 3 or match["last"] or all(_TWO_WORDS.search(n) for n in names))):
-            found.append(_form(match))
-    return found
+        first, *more = [_NOTES.sub("", name).strip() for name in _BETWEEN.split(match["first"] + match["more"])]
+        last = _NOTES.sub("", match["last"] or "").strip(" \t,&").removeprefix("and").strip()
+        names = [name for name in (first, *more, last) if name]
+        if (not match["etal"] and len(names) < 2) or any(is_generic(name) for name in names):
+            continue
+        two = sum(" " in name for name in names)
+        inverted = _alternates(names)
+        sure = bool(match["etal"]) or inverted or (two * 2 >= len(names) and (len(names) > 2 or two == len(names)))
+        yield Written(match.start(), _end(match), _form(match, names), sure)
 
 
-def _form(match: re.Match[str]) -> tuple[int, int, str]:
+def _end(match: re.Match[str]) -> int:
+    """Leave the emphasis that closes around names, and a full stop that ends their sentence, to the text."""
     start, end = match.span()
     while match.string[start - 1 : start] == "*" == match.string[end - 1]:
         end -= 1
-    if match["etal"]:
-        return start, end, "{first_author}" + match["etal"]
-    closing = "." if match.string[end - 1] == "." else ""
-    return start, end, ("{authors_and}" if match["last"] else "{authors}") + closing
+    stop = match.string[end - 1] == "." and not match["etal"] and not _INITIALS.fullmatch(match[0].split()[-1])
+    return end - 1 if stop else end
 
 
-def joined(names: list[str]) -> str:
-    """Return names with "and" before the last."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+def _form(match: re.Match[str], names: Sequence[str]) -> AuthorForm:
+    parts = _BETWEEN.search(match["more"])
+    between = f"{(parts[0] if parts else ', ').strip()} "
+    joint = re.match(r"[ \t]*,?[ \t]*(?:and|&)[ \t]+", match["last"]) if match["last"] else None
+    etal, last = match["etal"] or " et al.", joint[0] if joint else ""
+    clean = [
+        name.rstrip(".") if len(name) > 2 and not _INITIALS.fullmatch(name.split()[-1]) else name for name in names
+    ]
+    if _alternates(clean):
+        style: NameStyle = "Lee, A."
+        return AuthorForm(style, style, len(clean) // 2 if match["etal"] else 0, etal, between, last)
+    if match["etal"] and len(clean) == 2 and not any(" " in name for name in clean) and etal.lstrip().startswith(","):
+        return AuthorForm("Lee, Ann", "full", 1, etal, between, last)
+    if len(clean) > 2 and " " not in clean[0] and " " in clean[2] and _style(clean[2]) == "full":
+        return AuthorForm("Lee, Ann", "full", len(clean) - 1 if match["etal"] else 0, etal, between, last)
+    styles = [_style(name) for name in clean]
+    common = max(dict.fromkeys(styles), key=styles.count)
+    return AuthorForm(common, common, len(clean) if match["etal"] else 0, etal, between, last)
+
+
+def _alternates(names: Sequence[str]) -> bool:
+    """Tell whether surnames and initials take turns: "Lee, A., Kim, B."."""
+    return len(names) > 1 and all(_INITIALS.fullmatch(name.replace(" ", "")) for name in names[1::2])
+
+
+def _style(name: str) -> NameStyle:
+    words = name.split()
+    if len(words) == 1:
+        return "Lee"
+    if _INITIALS.fullmatch(words[-1]) and "." not in words[-1]:
+        return "Lee A"
+    if _INITIALS.fullmatch(words[0]):
+        return "A. Lee" if "." in words[0] else "A Lee"
+    return "full"
+
+
+def surname(name: str) -> str:
+    """Return the family name of a full name, with its particles and without suffix."""
+    match = _SURNAME.search(_SUFFIX.sub("", name.strip()))
+    return match[0].strip() if match else name
+
+
+def _styled(name: str, style: NameStyle) -> str:
+    if style == "full":
+        return name
+    family = surname(name)
+    given = _SUFFIX.sub("", name.strip()).removesuffix(family).split()
+    letters = [word[0] for word in given if word[:1].isalpha()]
+    if style == "Lee" or not letters:
+        return family
+    if style == "Lee, Ann":
+        return f"{family}, {' '.join(given)}"
+    if style == "Lee, A.":
+        return f"{family}, {' '.join(f'{letter}.' for letter in letters)}"
+    if style == "Lee A":
+        return f"{family} {''.join(letters)}"
+    return f"{letters[0]}{'.' if style == 'A. Lee' else ''} {family}"

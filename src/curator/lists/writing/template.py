@@ -73,7 +73,7 @@ def values_of(paper: Paper) -> dict[str, str]:
         "id": paper.id,
         "link": f"https://arxiv.org/abs/{paper.id}",
         "authors": ", ".join(names),
-        "authors_and": people.joined(names),
+        "authors_and": people.AuthorForm(last=" and ").write(names),
         "first_author": names[0] if names else "",
         "name": escape.code(short_name(title, paper.abstract)),
     }

@@ -2,23 +2,30 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from curator.lists.reading import dates, groups
 from curator.lists.reading.groups import Group
 from curator.lists.reading.outline import Heading
 from curator.lists.reading.parse import Document
 from curator.lists.reading.unit import Unit
-from curator.lists.writing import order, style
+from curator.lists.writing import facts, order, style
 from curator.lists.writing.template import render
 from curator.types import Paper, SectionPath
 
+Named: TypeAlias = Mapping[tuple[str, SectionPath], str]
+
 
 class Writer:
-    """Writes papers into the sections of one file; `plain` writes links at the end of a section, whatever its form."""
+    """Writes papers into the sections of one file; `plain` writes links at the end of a section, whatever its form.
 
-    def __init__(self, document: Document, override: str = "", *, plain: bool = False) -> None:
+    `named` holds the group by date or letter that a paper's place names, where it names one.
+    """
+
+    def __init__(self, document: Document, override: str, named: Named, *, plain: bool = False) -> None:
         self.document = document
         self.override = override
+        self.named = named
         self.plain = plain
         self.learner = style.Learner(document)
         self.splices: dict[int, list[str]] = {}
@@ -48,32 +55,48 @@ class Writer:
         by = order.order_of(rows)
         new: dict[str, list[Paper]] = {}
         for paper in _in_order(papers, by):
-            group = groups.choose(found, paper) if found else None
+            named = self.named.get((paper.id, path), "")
+            group = groups.named(found, named) or groups.choose(found, paper) if found else None
             inside = [unit for unit in group.rows if unit.block.kind == kind] if group else []
             if found and not group:
                 new.setdefault(self._label(found, paper), []).append(paper)
+            elif group and group.named and not group.rows and kind != "row":
+                self._into_empty(group, path, paper)
             else:
                 self._beside(path, paper, inside or rows, by)
         for label, members in new.items():
             self._new_group(path, label, members, found)
 
+    def _into_empty(self, group: Group, path: SectionPath, paper: Paper) -> None:
+        """Write the first entry of a group."""
+        at = group.end
+        while at > group.label_end and not self.document.lines[at - 1].strip():
+            at -= 1
+        learned = self._learn(path, paper)
+        before = [""] if at == group.label_end or self.document.lines[at - 1].strip() else []
+        self._splice(at, [*before, *self._entry(learned, paper, ())])
+
     def _beside(self, path: SectionPath, paper: Paper, rows: Sequence[Unit], by: order.Order) -> None:
         """Write an entry next to the one that comes before or after it in the order of its section."""
         near, front = order.neighbour(rows, paper, by)
         front = front or "-->" in self.document.lines[near.span.end - 1]
-        learned = self.learner.learn(path, near.block.table)
+        learned = self._learn(path, paper, near.block.table)
         entry = self._entry(learned, paper, rows)
         if front:
             self._splice(near.span.start, [*entry, *learned.gap])
         else:
             self._splice(near.span.end, [*learned.gap, *entry])
 
+    def _learn(self, path: SectionPath, paper: Paper, table: int = -1) -> style.Style:
+        return style.PLAIN if self.plain else self.learner.learn(path, facts.of(paper).known, table)
+
     def _entry(self, learned: style.Style, paper: Paper, rows: Sequence[Unit]) -> list[str]:
-        form = self.override or learned.template
         number = max((order.number(unit) for unit in rows), default=0) + 1
         if rows and number > 2:
             number += self._written_after(rows[-1])
-        return render(form, paper, learned.empty, number).split("\n")
+        if self.override:
+            return render(self.override, paper, number=number).split("\n")
+        return learned.write(facts.of(paper), number).split("\n")
 
     def _written_after(self, unit: Unit) -> int:
         """Return how many numbered entries were already put after a unit."""
@@ -89,9 +112,9 @@ class Writer:
         model = filled[0]
         down = len(filled) < 2 or not groups.is_later(filled[1], filled[0])
         before = next((group for group in found if groups.is_older(group, papers[0]) == down), None)
-        learned = self.learner.learn(path, model.rows[0].block.table)
+        learned = self._learn(path, papers[0], model.rows[0].block.table)
         between, after = groups.frame(self.document, found, model)
-        entries = [self._entry(learned, paper, ()) for paper in papers]
+        entries = [self._entry(self._learn(path, paper, model.rows[0].block.table), paper, ()) for paper in papers]
         lines = [line for entry in entries for line in (*learned.gap, *entry)][len(learned.gap) :]
         lines = [*label.split("\n"), *between, *lines]
         if before:
@@ -111,8 +134,8 @@ class Writer:
 
     def _at_end(self, path: SectionPath, papers: Sequence[Paper], heading: Heading) -> None:
         """Write into a section that has no entry yet; where its sisters have tables, under the head of one."""
-        learned = style.PLAIN if self.plain else self.learner.learn(path)
-        entries = [self._entry(learned, paper, ()) for paper in papers]
+        learned = self._learn(path, papers[0])
+        entries = [self._entry(self._learn(path, paper), paper, ()) for paper in papers]
         new = [line for entry in entries for line in (*learned.gap, *entry)][len(learned.gap) :]
         table = self._empty_table(heading)
         if table and not self.plain and self.learner.kind_of(path) == "row":

@@ -1,0 +1,89 @@
+"""How well a list's hand was learnt: each section's form with an example, and all entries written by the others'."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from curator.lists.reading.parse import Document, read
+from curator.lists.reading.unit import Unit
+from curator.lists.writing import facts
+from curator.lists.writing.samples import newest, sample_of
+from curator.lists.writing.shape import shape
+from curator.lists.writing.style import Learner, Style, example_of
+from curator.lists.writing.tree import leaves
+from curator.papers.identity import PaperId
+from curator.types import Paper, SectionPath, Survey
+
+_MOST = 20
+_UNKNOWN = ("Ann Author", "Ben Writer", "Cy Scholar")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A section's form: its template, how well it reproduces the section's entries, an example, what it leaves out."""
+
+    section: SectionPath
+    template: str
+    score: float
+    example: str
+    left_out: tuple[str, ...]
+
+
+def learn_style(survey: Survey, section: SectionPath) -> Described:
+    """Return how a section writes its entries, with its newest one written that way; its authors are made up."""
+    document = read(survey.text, survey.prefix)
+    learner = Learner(document)
+    newest_entry = example_of(document, section, learner)
+    paper = Paper(PaperId("2401.00001"), "A Title", authors=_UNKNOWN)
+    if newest_entry:
+        paper = Paper(newest_entry.id or paper.id, newest_entry.name, authors=_UNKNOWN)
+    known = facts.of(paper)
+    style = learner.learn(section, known.known, newest_entry.block.table if newest_entry else -1)
+    return Described(section, style.template, style.score, style.write(known), style.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A section's newest entries, each written from its own facts in the form of the others.
+
+    `familiar` is the share with a shape that another entry of the list has, `similarity` how alike they are to what
+    stands there, in the mean.
+    """
+
+    section: SectionPath
+    entries: int
+    familiar: float
+    similarity: float
+
+
+def check(survey: Survey) -> Iterator[Checked]:
+    """Yield the result of leaving each entry out in turn, by section; of long sections for the newest twenty."""
+    document = read(survey.text, survey.prefix)
+    learner = Learner(document)
+    shapes = [shape(unit.text) for unit in document.units]
+    for section in dict.fromkeys(entry.section for entry in survey.entries):
+        own = [unit for unit in document.units if document.headings[unit.heading].path == section]
+        tried = [_written_again(document, learner, unit) for unit in newest(own, _MOST)]
+        known = sum(shapes.count(shape(text)) > (shape(text) == shape(unit.text)) for unit, text in tried)
+        ratio = sum(_alike(text, unit.text) for unit, text in tried)
+        yield Checked(section, len(tried), known / len(tried), ratio / len(tried))
+
+
+def _written_again(document: Document, learner: Learner, unit: Unit) -> tuple[Unit, str]:
+    """Return an entry and what the others' form makes of its facts, as far as the entry itself tells them."""
+    told: dict[str, str] = {}
+    for leaf in leaves(sample_of(unit).parts):
+        if leaf.kind == "slot":
+            told.setdefault(leaf.slot, leaf.text)
+    path = document.headings[unit.heading].path
+    style = learner.learn_without(unit, path, frozenset(told), unit.block.table)
+    return unit, _filled(style, told)
+
+
+def _filled(style: Style, told: dict[str, str]) -> str:
+    parts = (told.get(leaf.slot, "") if leaf.kind == "slot" else leaf.text for leaf in leaves(style.parts))
+    return "".join(parts).rstrip()
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, " ".join(one.split()), " ".join(other.split()), autojunk=False).ratio()

@@ -1,0 +1,236 @@
+"""The facts of a paper, and the places where an entry writes them; each form of a fact has its inverse beside it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from curator.lists.reading import dates, inline
+from curator.lists.reading.inline import Link
+from curator.lists.reading.unit import Unit
+from curator.lists.reading.words import is_generic, word_set, words
+from curator.lists.writing import escape, people
+from curator.lists.writing.naming import short_name
+from curator.lists.writing.people import AuthorForm
+from curator.lists.writing.tree import Claim, Leaf
+from curator.papers.identity import PaperId, canonical_id
+from curator.types import Paper
+
+HIDDEN = "\0"
+_NUMBER = re.compile(r"(\s*)(\d{1,9})([.)])(?=\s)")
+_KIND_SUFFIX = re.compile(r"\s*\[[A-Z]\]$")
+_SPLIT = re.compile(r"(.{1,60}?)((?:\*{1,3}|_{1,3}|`|</\w+>)\s*[:：]\s*)(?=\S)")
+_VERSION = re.compile(r"v\d+")
+_CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/([\w.-]+/[\w.-]*[\w-])")
+_PAGE = re.compile(r"https?://[\w-]+\.(?:github|gitlab)\.io(?:/[\w.~%/-]*[\w~%/-])?")
+_PAGE_WORDS = word_set("project projects page pages website homepage webpage web site home")
+_PLACES = word_set(
+    """
+    university universities institute institutes college school academy laboratory laboratories lab labs inc ltd
+    corporation company research center centre department technology technologies group google microsoft meta
+    alibaba tencent huawei nvidia amazon bytedance openai deepmind apple ibm adobe baidu
+    """
+)
+_KEY = re.compile(r"(?<![\w-])([A-Z][\w'’-]*?)((?:19|20)\d\d)[a-z]?(?![\w-])")
+_NOTE = re.compile(r"\([^()]*\)|<[^<>]*>")
+_NOTHING_BETWEEN = re.compile(r"[\s\W_]*")
+
+
+class DateForm(NamedTuple):
+    """A date's form as a template; `vague` where its figures do not tell whether others have a leading zero."""
+
+    template: str
+    vague: bool
+
+
+def claims_of(unit: Unit) -> list[Claim]:
+    """Return the places of an entry that its facts explain, in order."""
+    return sorted(_Claims(unit).all(), key=lambda claim: claim.start)
+
+
+class _Claims:
+    """Collects the claims on one entry; the first to take a place keeps it."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self.text = unit.text
+        self.found: list[Claim] = []
+        self.outside = [link for link in unit.links if not link.image]
+
+    def all(self) -> list[Claim]:
+        self._number()
+        self._title()
+        for link in self.outside:
+            self._link(link)
+        for start, end in _places(self.text, self.unit.id):
+            self._add(start, end, "id")
+        masked = self._masked()
+        for match in _KEY.finditer(masked):
+            if not is_generic(match[0]):
+                self._add(*match.span(), "key")
+        self._authors()
+        for date in dates.agreeing(self._masked(), self.unit.id):
+            vague = all(part == 0 or part >= 10 for part in (date.month, date.day))
+            self._add(date.start, date.end, "date", DateForm(date.form, vague))
+        self._name()
+        return self.found
+
+    def _add(self, start: int, end: int, slot: str, form: object = None) -> None:
+        if end > start and all(end <= other.start or start >= other.end for other in self.found):
+            self.found.append(Claim(start, end, slot, form))
+
+    def _number(self) -> None:
+        if match := _NUMBER.match(self.text):
+            self._add(*match.span(2), "number")
+
+    def _title(self) -> None:
+        """Claim the title, or its name and what comes after the colon where they are marked apart."""
+        start, end = self.unit.title
+        if suffix := _KIND_SUFFIX.search(self.text, start, end):
+            end = suffix.start()
+        split = _SPLIT.match(self.text, start, end)
+        if split and not self.text[start : split.end(1)].count(split[2].strip(" :：")):
+            self._add(*split.span(1), "lead")
+            self._add(split.end(), end, "rest")
+        else:
+            self._add(start, end, "title")
+
+    def _link(self, link: Link) -> None:
+        start, end = link.href
+        href, label = self.text[start:end], self.text[link.label[0] : link.label[1]]
+        holds_title = link.label[0] <= self.unit.title[0] and self.unit.title[1] <= link.label[1]
+        plain = set(words(inline.plain(label)))
+        if self.unit.id and canonical_id(href) == self.unit.id:
+            places = _places(href.casefold(), self.unit.id)
+            at = places[0] if places else (0, len(href))
+            self._add(start + at[0], start + at[1], "id" if places else "link")
+        elif holds_title or (not self.unit.id and link == self._main()):
+            self._add(start, end, "link")
+        elif label != href and not is_generic(inline.plain(label)):
+            return
+        elif code := _CODE.match(href):
+            self._add(start, end, "code")
+            for match in re.finditer(re.escape(code[1]), self.text):
+                self._add(*match.span(), "repo")
+        elif _PAGE.match(href) or plain & _PAGE_WORDS:
+            self._add(start, end, "project")
+
+    def _main(self) -> Link | None:
+        """Return the link that leads to the paper when none carries an arXiv id."""
+        return next((link for link in self.outside if not _CODE.match(self.text[slice(*link.href)])), None)
+
+    def _masked(self) -> str:
+        hidden = [(claim.start, claim.end) for claim in self.found] + [link.href for link in self.outside]
+        return inline.blanked(self.text, hidden, HIDDEN)
+
+    def _authors(self) -> None:
+        """Claim the first list of names; surnames alone only right after the title, no list of places."""
+        masked = self._masked()
+        for written in people.find(masked):
+            between = masked[self.unit.title[1] : written.start].replace(HIDDEN, "")
+            after_title = written.start >= self.unit.title[1] and _NOTHING_BETWEEN.fullmatch(between)
+            read = set(words(_NOTE.sub(" ", masked[written.start : written.end])))
+            if (written.sure or after_title) and not read & _PLACES and self._may_name(written.start):
+                self._add(written.start, written.end, "authors", written.form)
+                return
+
+    def _may_name(self, at: int) -> bool:
+        """Tell whether a row's cell may hold authors: its head says so, or it holds the title as well."""
+        head = self.unit.block.head
+        column = next((n for n, (start, end) in enumerate(self.unit.cells) if start <= at < end), None)
+        if column is None or column >= len(head):
+            return True
+        start, end = self.unit.cells[column]
+        named = {word[:6] for word in words(inline.plain(head[column]))}
+        return bool(named & {"author", "作者"}) or start <= self.unit.title[0] < end
+
+    def _name(self) -> None:
+        """Claim the short name that the title starts with, where it is written apart."""
+        name, colon, _ = self.unit.name.partition(":")
+        masked = self._masked()
+        if colon and len(name.split()) <= 4:
+            apart = rf"(?<=[\[(*_`|>【\0])\s?({re.escape(name)})(?=\s?[\])*_`|<:】\0])"
+            for match in re.finditer(apart, masked, re.IGNORECASE):
+                self._add(*match.span(1), "name")
+        for start, end in self.unit.cells:
+            cell = masked[start:end]
+            inner = cell.strip(" \t*_`")
+            if HIDDEN not in cell and len(inner) > 1 and self.unit.name.casefold().startswith(inner.casefold()):
+                self._add(start + cell.index(inner), start + cell.index(inner) + len(inner), "name")
+
+
+def _places(text: str, arxiv_id: str) -> list[tuple[int, int]]:
+    """Return where an id stands in `text`, with its version."""
+    places: list[tuple[int, int]] = []
+    start = text.find(arxiv_id) if arxiv_id else -1
+    while start >= 0:
+        end = start + len(arxiv_id)
+        version = _VERSION.match(text, end)
+        places.append((start, version.end() if version else end))
+        start = text.find(arxiv_id, end)
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a paper, ready to be written; a list's own empty form stands for what is not."""
+
+    values: dict[str, str]
+    authors: tuple[str, ...]
+    month: tuple[int, int]
+    day: tuple[int, int, int]
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The slots that can be filled."""
+        return (
+            frozenset(self.values) | ({"authors"} if self.authors else set()) | ({"date"} if self.month[0] else set())
+        )
+
+    def write(self, leaf: Leaf) -> str:
+        """Return what stands in the place of a slot."""
+        if leaf.slot == "authors":
+            form = leaf.form if isinstance(leaf.form, AuthorForm) else AuthorForm()
+            return form.write(self.authors)
+        if leaf.slot == "date":
+            return self._date(leaf.form.template)
+        return self.values[leaf.slot]
+
+    def _date(self, template: str) -> str:
+        if not self.day[0]:
+            template = dates.without_day(template)
+        dated = "{day}" in template or "{d}" in template
+        year, month, day = self.day if dated else (*self.month, 0)
+        return template.format_map(dates.fields(year, month, day))
+
+
+@lru_cache(maxsize=1 << 10)
+def of(paper: Paper) -> Facts:
+    """Return the facts of a paper; where abstract or comment names one repository or page, it is the authors' own."""
+    title = escape.one_line(paper.title).rstrip(" .")
+    name, colon, rest = title.partition(": ")
+    values = {"title": escape.markdown(title), "id": str(paper.id), "link": PaperId(paper.id).url, "number": "1"}
+    if short := short_name(title, paper.abstract):
+        values["name"] = escape.code(short)
+    if colon:
+        values |= {"lead": escape.markdown(name), "rest": escape.markdown(rest)}
+    said = f"{paper.comment} {paper.abstract}"
+    repositories = {match[1].removesuffix(".git"): match[0].removesuffix(".git") for match in _CODE.finditer(said)}
+    if len(repositories) == 1:
+        ((repo, code),) = repositories.items()
+        values |= {"code": code, "repo": repo}
+    pages = dict.fromkeys(_PAGE.findall(said))
+    if len(pages) == 1:
+        values["project"] = next(iter(pages))
+    authors = tuple(escape.markdown(name).rstrip(".") for name in paper.authors)
+    year, month = dates.of_id(paper.id)
+    if authors and year:
+        values["key"] = f"{people.surname(authors[0])}{year}"
+    day = dates.submitted(paper.id, paper.announced)
+    return Facts(values, authors, (year, month), (day.year, day.month, day.day) if day else (0, 0, 0))
+
+
+def slots_in(sources: Sequence[Leaf]) -> Iterator[str]:
+    """Yield the names of the slots among leaves."""
+    return (leaf.slot for leaf in sources if leaf.kind == "slot")

@@ -1,0 +1,144 @@
+"""Entries reduced to what may be written of another paper, and which of them reproduces the others best."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from curator.lists.writing import tree
+from curator.lists.writing.facts import DateForm, slots_in
+from curator.lists.writing.pool import Pool
+from curator.lists.writing.reduce import Reducer
+from curator.lists.writing.samples import Sample, key_of
+from curator.lists.writing.shape import shape
+from curator.lists.writing.tree import Leaf, Part, leaves, replaced
+
+_CANDIDATES = 24
+
+
+def tokens_of(parts: Iterable[Part]) -> tuple[str, ...]:
+    """Return parts as what is compared: facts by name, words without case, marks without spaces beside one another."""
+    return tuple(
+        f"{{{leaf.slot}}}"
+        if leaf.kind == "slot"
+        else key_of(leaf)
+        if leaf.kind == "words"
+        else " ".join(leaf.text.split(" "))
+        for leaf in leaves(tuple(parts))
+        if leaf.text
+    )
+
+
+def _grams(tokens: Sequence[str]) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(("", *tokens, "")))
+
+
+def _likeness(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
+@dataclass(slots=True)
+class Form:
+    """An entry reduced to what may be written of another paper."""
+
+    parts: tuple[Part, ...]
+    sample: Sample
+    weight: float
+    grams: frozenset[tuple[str, str]]
+    whole: bool
+
+
+def forms_of(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Iterator[Form]:
+    """Yield the entries of a pool, reduced; twice where it is open which separator stays."""
+    for sample, weight in pool.weights:
+        tried: set[tuple[Part, ...]] = set()
+        for left in (False, True):
+            parts = Reducer(pool.keep, known, left, empty).reduce(sample.parts)
+            if parts not in tried:
+                tried.add(parts)
+                whole = parts == sample.parts
+                yield Form(parts, sample, weight if not left else 0.9 * weight, _grams(tokens_of(parts)), whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """An entry's form, the share of the others that it reproduces, and what of its own entry it leaves out."""
+
+    parts: tuple[Part, ...]
+    score: float
+    left_out: tuple[str, ...]
+
+
+def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned | None:
+    """Return the form that reproduces the others best; one whose shape the list has comes before one it has not."""
+    forms = list(forms_of(pool, known, empty))
+    groups: dict[frozenset[tuple[str, str]], float] = defaultdict(float)
+    for form in forms:
+        groups[form.grams] += form.weight * (1.0 if form.whole else 0.6)
+    total = sum(groups.values()) or 1.0
+    shapes = {shape(sample.unit.text) for sample in pool.every}
+    near = {shape(sample.unit.text) for sample in pool.own}
+    candidates: dict[frozenset[tuple[str, str]], Form] = {}
+    for form in sorted(forms, key=lambda form: -form.weight):
+        if _is_entry(form.parts):
+            candidates.setdefault(form.grams, form)
+    _spell(candidates, forms)
+    ranked: list[tuple[float, float, Form]] = []
+    for form in list(candidates.values())[:_CANDIDATES]:
+        score = sum(weight * _likeness(form.grams, grams) for grams, weight in groups.items()) / total
+        said = shape(tree.source(form.parts))
+        ranked.append((score + 0.15 * (said in near) + 0.1 * (said in shapes or said in near), score, form))
+    if not ranked:
+        return None
+    _, score, form = max(ranked, key=lambda one: one[0])
+    return Learned(_voted(form, forms), score, _left_out(form))
+
+
+def _spell(candidates: dict[frozenset[tuple[str, str]], Form], forms: Sequence[Form]) -> None:
+    """Of forms that differ in case only, let the one stand that most entries have."""
+    spellings: dict[frozenset[tuple[str, str]], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    first: dict[tuple[frozenset[tuple[str, str]], str], Form] = {}
+    for form in forms:
+        spelling = "".join(
+            leaf.slot if leaf.kind == "slot" else leaf.text for leaf in leaves(form.parts) if leaf.text.strip()
+        )
+        spellings[form.grams][spelling] += form.weight**0.4
+        first.setdefault((form.grams, spelling), form)
+    for grams in candidates:
+        best = max(spellings[grams], key=lambda spelling: spellings[grams][spelling])
+        candidates[grams] = first[grams, best]
+
+
+def _is_entry(parts: Sequence[Part]) -> bool:
+    slots = set(slots_in(list(leaves(parts))))
+    return ("title" in slots or slots >= {"lead", "rest"}) and bool(slots & {"id", "link"})
+
+
+def _left_out(form: Form) -> tuple[str, ...]:
+    kept = Counter(leaf.text for leaf in leaves(form.parts))
+    return tuple((Counter(leaf.text for leaf in leaves(form.sample.parts) if leaf.kind != "mark") - kept).elements())
+
+
+def _voted(form: Form, forms: Sequence[Form]) -> tuple[Part, ...]:
+    """Return a form's parts with its dates and names written as most entries like it write theirs."""
+    alike = [other for other in forms if _likeness(other.grams, form.grams) >= 0.6]
+    votes: dict[tuple[str, int], dict[object, float]] = defaultdict(lambda: defaultdict(float))
+    for other in alike:
+        for place, leaf in _placed(other.parts):
+            vague = isinstance(leaf.form, DateForm) and leaf.form.vague
+            form_of = leaf.form.template if isinstance(leaf.form, DateForm) else leaf.form
+            votes[place][form_of] += (other.weight + 1e-9) * (0.3 if vague else 1.0)
+    chosen: dict[int, Leaf] = {}
+    for place, leaf in _placed(form.parts):
+        best = max(votes[place], key=lambda one: votes[place][one])
+        new = DateForm(str(best), vague=False) if leaf.slot == "date" else best
+        chosen[id(leaf)] = replace(leaf, form=new)
+    return replaced(form.parts, chosen)
+
+
+def _placed(parts: Sequence[Part]) -> Iterator[tuple[tuple[str, int], Leaf]]:
+    counts: Counter[str] = Counter()
+    for leaf in leaves(parts):
+        if leaf.slot in {"date", "authors"} and leaf.kind == "slot":
+            yield (leaf.slot, counts[leaf.slot]), leaf
+            counts[leaf.slot] += 1

@@ -1,0 +1,96 @@
+"""The entries that decide how a new one is written, and which of their words may stand in any entry."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from curator.lists.reading.words import is_generic, words
+from curator.lists.writing.samples import Sample, key_of, names_venue, says_preprint
+from curator.lists.writing.tree import Leaf
+
+_RATING = re.compile("[\U0001f525\u2b50\U0001f31f\U0001f44d\u2764]|:(?:fire|star\\d?|sparkles|heart|thumbsup|\\+1):")
+
+
+class Pool:
+    """The entries that decide: those of the section, of its sisters and of the list, with their weights."""
+
+    def __init__(self, own: list[Sample], every: list[Sample], weights: list[tuple[Sample, float]]) -> None:
+        self.own = own
+        self.every = every
+        self.weights = weights
+        self._venues = frozenset(run for sample in [*own, *every] for run in sample.venues)
+        self._own = Counter(run for sample in self.own for run in sample.runs)
+        self._every = Counter(run for sample in self.every for run in sample.runs)
+
+    @property
+    def preprints(self) -> bool:
+        """Whether the list has a form for preprints: entries that say so, or that name no venue."""
+        return any(not sample.venues for sample, _ in self.weights)
+
+    def keep(self, leaf: Leaf) -> Leaf | None:
+        """Return words that may stand in any entry; None for those that tell of one paper."""
+        run = key_of(leaf)
+        own = len(self.own)
+        always = (own >= 3 and self._own[run] >= 0.95 * own) or (own < 3 and self._in_all(run))
+        if leaf.slot in {"address", "comment"}:
+            arxiv = "badge" in run and "arxiv" in run and not names_venue(run)
+            return leaf if always or arxiv else self._as_preprint(leaf) if "badge" in run else None
+        if says_preprint(run) and is_generic(run):
+            return leaf
+        if names_venue(run) or run in self._venues:
+            return leaf if always and own >= 3 else self._as_preprint(leaf)
+        return leaf if self._is_common(leaf, run, always=always) else None
+
+    def _is_common(self, leaf: Leaf, run: str, *, always: bool) -> bool:
+        """Tell whether words that name no venue may stand in any entry."""
+        own, every = len(self.own), len(self.every)
+        if is_generic(run) and words(run) and not _has_digit(run) and (leaf.slot == "label" or len(words(run)) < 3):
+            return True
+        if leaf.slot != "field" and _is_delicate(leaf.text):
+            return always and not _RATING.search(run)
+        shared = own >= 4 and self._own[run] >= max(2, 0.4 * own)
+        return always or shared or self._every[run] >= max(2, 0.4 * every)
+
+    def _in_all(self, run: str) -> bool:
+        """Tell whether all entries of the list and of a small section say so."""
+        alone = len(self.every) < 3 and not words(run)
+        most = len(self.every) >= 3 and self._every[run] >= 0.9 * len(self.every)
+        return (alone or most) and self._own[run] == len(self.own)
+
+    def _as_preprint(self, leaf: Leaf) -> Leaf | None:
+        """Return the name of a venue as that of arXiv, where the list shows no other way to write a preprint."""
+        badge = leaf.slot == "address"
+        if self.preprints or (badge and not names_venue(leaf.text)):
+            return None
+        return replace(leaf, text=_WORD.sub(_preprint, leaf.text) if badge else "arXiv")
+
+
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def _preprint(word: re.Match[str]) -> str:
+    return "arXiv" if names_venue(word[0]) else word[0]
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _is_delicate(text: str) -> bool:
+    """Tell whether words may be a name, a number or a sign, which say something of one paper only."""
+    return (
+        not words(text)
+        or _has_digit(text)
+        or (text[:1].isupper() and " " not in text)
+        or any(word[:1].isupper() for word in text.split()[1:])
+    )
+
+
+def fits(sample: Sample, known: frozenset[str], *, says: bool) -> float:
+    """Return how much an entry tells of a preprint of which so much is known."""
+    weight = 0.05 if sample.venues else 1.0
+    weight *= 0.3 if says and not sample.preprint else 1.0
+    weight *= 0.5 if ("code" in sample.slots) != ("code" in known) else 1.0
+    weight *= 0.7 if ("project" in sample.slots) != ("project" in known) else 1.0
+    weight *= 0.3 if "rest" in known and not sample.split else 1.0
+    return weight * (1.0 if sample.linked else 0.05)

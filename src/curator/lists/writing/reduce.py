@@ -1,0 +1,200 @@
+"""What is left of an entry's tree when the parts that cannot be known of another paper are taken out whole."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from curator.lists.writing.tree import Leaf, Node, Part, leaves
+
+_MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)\s*|>\s*)*(?:\[[ xX]\]\s+)?")
+_AFTER_NUMBER = re.compile(r"[.)]\s*")
+_BREAK = re.compile(r"[ \t]*(?:\\|<br\s*/?>)[ \t]*$|[ \t]{2,}$", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:[\s,.;:|·•–—&/+\-;、]|<br\s*/?>)+", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:[\s,;:|·•–—&/+\-;、]|<br\s*/?>)+$", re.IGNORECASE)
+_JOINING = frozenset(".,;:")
+_STOPS = re.compile(r"\s*[.。]")
+_GONE = Leaf("mark", "")
+_NEWLINE = Leaf("mark", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Reducer:
+    """Takes parts out of trees: `keep` says what becomes of words, `known` which slots can be filled.
+
+    Where something is taken out between two others, the separator before it stays when `left`, else the one after it.
+    `empty` holds for each column of a table what says that nothing is known.
+    """
+
+    keep: Callable[[Leaf], Leaf | None]
+    known: frozenset[str]
+    left: bool = False
+    empty: tuple[str, ...] = ()
+
+    def reduce(self, parts: Sequence[Part]) -> tuple[Part, ...]:
+        """Return what stays of an entry: of its lines, or of its cells."""
+        if any(isinstance(part, Node) and part.kind == "cell" for part in parts):
+            return self._row(parts)
+        lines = _lines(parts)
+        kept = [(n, line) for n, line in enumerate(map(self._line, lines)) if line]
+        out: list[Part] = []
+        for n, line in kept:
+            blank = n > 0 and not lines[n - 1]
+            out += [*([_NEWLINE] * (1 + blank) if out else []), *line]
+        if kept and kept[-1][0] + 1 < len(lines) and isinstance(last := out[-1], Leaf) and last.kind == "mark":
+            out[-1] = replace(last, text=_BREAK.sub("", last.text))
+        return tuple(out)
+
+    def _row(self, parts: Sequence[Part]) -> tuple[Part, ...]:
+        out: list[Part] = []
+        column = 0
+        for part in parts:
+            if isinstance(part, Node):
+                out.append(self._cell(part, column))
+                column += 1
+            else:
+                out.append(part)
+        return tuple(out)
+
+    def _cell(self, cell: Node, column: int) -> Node:
+        inside, holed = self._parts(cell.inside)
+        if holed and not any(leaf.kind == "slot" for leaf in leaves(inside)):
+            empty = self.empty[column] if column < len(self.empty) else "-"
+            inside = (Leaf("mark", f" {empty} " if empty else " "),)
+        elif holed:
+            inside = (Leaf("mark", " "), *_stripped(inside), Leaf("mark", " "))
+        return replace(cell, inside=inside)
+
+    def _line(self, line: Sequence[Part]) -> tuple[Part, ...]:
+        """Return what stays of a line; none of it where nothing that is known was in it."""
+        if not line:
+            return ()
+        marker, rest = _split_marker(line)
+        inside, holed = self._parts(rest, lined=True)
+        if holed and not any(leaf.kind == "slot" for leaf in leaves(inside)):
+            return ()
+        return (*marker, *inside)
+
+    def _parts(
+        self, parts: Sequence[Part], *, bracketed: bool = False, lined: bool = False
+    ) -> tuple[tuple[Part, ...], bool]:
+        """Return what stays of parts beside one another, and whether anything was taken out."""
+        found = [self._part(part) for part in parts]
+        if not any(part is _GONE for part in found):
+            return tuple(found), False
+        return tuple(self._closed(_without_labels(found), bracketed=bracketed, lined=lined)), True
+
+    def _part(self, part: Part) -> Part:
+        if isinstance(part, Node):
+            return self._node(part)
+        if part.kind == "words":
+            return self.keep(part) or _GONE
+        return part if part.kind != "slot" or part.slot in self.known else _GONE
+
+    def _node(self, node: Node) -> Part:
+        opening = tuple(self._part(leaf) for leaf in node.opening)
+        closing = tuple(self._part(leaf) for leaf in node.closing)
+        if any(leaf is _GONE for leaf in (*opening, *closing)):
+            return _GONE
+        inside, holed = self._parts(node.inside, bracketed=node.kind == "bracket")
+        if holed and not any(_is_solid(part) for part in inside):
+            return _GONE
+        if holed and node.kind != "bracket":
+            inside = tuple(_stripped(inside))
+        return Node(node.kind, opening, inside, closing)  # type: ignore[arg-type]
+
+    def _closed(self, parts: Sequence[Part], *, bracketed: bool, lined: bool) -> list[Part]:
+        """Close the gaps with the separators that are needed no more."""
+        out: list[Part] = []
+        done = 0
+        for solid, run in groupby(parts, _is_solid):
+            stretch = list(run)
+            done += len(stretch)
+            if solid or not any(part is _GONE for part in stretch):
+                out += stretch
+                continue
+            first = next(n for n, part in enumerate(stretch) if part is _GONE)
+            last = max(n for n, part in enumerate(stretch) if part is _GONE)
+            before, after = (_text(stretch[:first]), _text(stretch[last + 1 :]))
+            text = self._between(before, after, has_before=bool(out), has_after=done < len(parts))
+            text = text if lined else _BREAK.sub("", text) if done == len(parts) else text
+            if bracketed and done == len(parts) and out and after.isspace():
+                text += after
+            out.append(Leaf("mark", text))
+        return out
+
+    def _between(self, before: str, after: str, *, has_before: bool, has_after: bool) -> str:
+        if has_before and has_after and _STOPS.match(before) and after.strip()[:1] not in _JOINING:
+            return before
+        if has_before and has_after:
+            return (before or after) if self.left else (after or before)
+        if has_after:
+            return _LEADING.sub("", after)
+        end = _BREAK.search(after)
+        stop = _STOPS.match(after) if not _STOPS.match(before) else None
+        return _TRAILING.sub("", before) + (stop[0].strip() if stop else "") + (end[0] if end else "")
+
+
+def _lines(parts: Sequence[Part]) -> list[list[Part]]:
+    lines: list[list[Part]] = [[]]
+    for part in parts:
+        if part == _NEWLINE:
+            lines.append([])
+        else:
+            lines[-1].append(part)
+    return lines
+
+
+def _split_marker(line: Sequence[Part]) -> tuple[list[Part], list[Part]]:
+    """Split the bullet or number that a line starts with from the rest."""
+    rest = list(line)
+    marker: list[Part] = []
+    if isinstance(first := rest[0], Leaf) and first.kind == "mark":
+        match = _MARKER.match(first.text)
+        end = match.end() if match else 0
+        marker, rest[0] = [replace(first, text=first.text[:end])], replace(first, text=first.text[end:])
+    number = next((n for n, part in enumerate(rest[:2]) if isinstance(part, Leaf) and part.slot == "number"), None)
+    if number is not None and len(rest) > number + 1 and isinstance(dot := rest[number + 1], Leaf):
+        match = _AFTER_NUMBER.match(dot.text)
+        end = match.end() if match else 0
+        marker += [*rest[: number + 1], replace(dot, text=dot.text[:end])]
+        rest = [replace(dot, text=dot.text[end:]), *rest[number + 2 :]]
+    return marker, rest
+
+
+def _is_solid(part: Part) -> bool:
+    return isinstance(part, Node) or part.kind != "mark"
+
+
+def _text(parts: Sequence[Part]) -> str:
+    return "".join(leaf.text for leaf in leaves(parts))
+
+
+def _without_labels(parts: list[Part]) -> list[Part]:
+    """Take out a label, such as "Code:", together with what it announced."""
+    for n, part in enumerate(parts):
+        if part is not _GONE:
+            continue
+        back = n - 1
+        while back >= 0 and not _is_solid(parts[back]) and not _text([parts[back]]).strip(" :："):
+            back -= 1
+        said = _text(parts[max(back, 0) : n])
+        if back >= 0 and _is_label(parts[back]) and said.rstrip().rstrip("*_` ").endswith((":", "：")):
+            parts[back:n] = [_GONE] * (n - back)
+    return parts
+
+
+def _is_label(part: Part) -> bool:
+    if isinstance(part, Leaf):
+        return part.kind == "words"
+    return part.kind in {"emphasis", "tag"} and all(leaf.kind != "slot" for leaf in leaves([part]))
+
+
+def _stripped(parts: Sequence[Part]) -> list[Part]:
+    """Return parts without the spaces at their ends."""
+    out = list(parts)
+    if out and isinstance(first := out[0], Leaf) and first.kind == "mark":
+        out[0] = replace(first, text=first.text.lstrip())
+    if out and isinstance(last := out[-1], Leaf) and last.kind == "mark":
+        out[-1] = replace(last, text=last.text.rstrip())
+    return out

@@ -1,0 +1,157 @@
+"""Entries to learn from: their trees, and what their words tell of the paper's standing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from curator.lists.reading.unit import Unit
+from curator.lists.reading.words import is_generic, is_venue, word_set, words
+from curator.lists.writing import tree
+from curator.lists.writing.facts import claims_of, slots_in
+from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced
+
+_NO_VENUE = word_set("arxiv preprint www acl blog date nature science findings nc sc journal conference workshop paper")
+_PREPRINT = word_set("arxiv preprint preprints corr")
+
+
+@dataclass(slots=True)
+class Sample:
+    """One entry to learn from: its parts, its words by kind, and how much it weighs."""
+
+    unit: Unit
+    parts: tuple[Part, ...]
+    slots: frozenset[str]
+    runs: frozenset[str]
+    venues: frozenset[str]
+    preprint: bool
+    split: bool
+    linked: bool
+
+
+def sample_of(unit: Unit) -> Sample:
+    """Return an entry as something to learn from."""
+    claims = claims_of(unit)
+    if unit.cells:
+        parts = tree.parse_row(unit.text, unit.cells[: max(1, len(unit.block.head))], claims, unit.links)
+    else:
+        parts = tree.parse(unit.text, (0, len(unit.text.rstrip("\r\n"))), claims, unit.links)
+    found = list(leaves(parts))
+    said = [leaf for leaf in found if leaf.kind == "words" and (leaf.slot != "address" or "badge" in leaf.text)]
+    venues = [leaf for leaf in said if names_venue(leaf.text)]
+    return Sample(
+        unit,
+        parts,
+        frozenset(slots_in(found)),
+        frozenset(key_of(leaf) for leaf in found if leaf.kind == "words"),
+        frozenset(map(key_of, [*venues, *_before_dates(found)])),
+        any(leaf.slot == "" and leaf.kind == "words" and says_preprint(leaf.text) for leaf in found),
+        ":" in unit.name,
+        bool(unit.id) and "doi.org/10.48550" not in unit.text,
+    )
+
+
+def _before_dates(found: Sequence[Leaf]) -> Iterator[Leaf]:
+    """Yield the words that stand right before a date, as the names of journals do that no list of names can hold."""
+    said: Leaf | None = None
+    for leaf in found:
+        if leaf.kind == "words":
+            said = leaf
+        elif leaf.kind == "slot" and leaf.slot == "date" and said and _may_be_venue(said):
+            yield said
+        if leaf.kind == "slot" or (leaf.kind == "mark" and not _NEAR.fullmatch(leaf.text)):
+            said = None
+
+
+_NEAR = re.compile(r"[\s,*_`'’]*")
+
+
+def _may_be_venue(leaf: Leaf) -> bool:
+    plain = leaf.slot != "address" and leaf.text[:1].isupper() and len(leaf.text.split()) <= 8
+    return plain and not says_preprint(leaf.text) and not is_generic(leaf.text)
+
+
+def key_of(leaf: Leaf) -> str:
+    """Return words as they are counted."""
+    return leaf.text.strip().casefold()
+
+
+_HIDDEN = re.compile(r"//[^/\s)]*|[?#][^)]*")
+
+
+def names_venue(run: str) -> bool:
+    """Tell whether words name a conference or journal, which a new paper is not in."""
+    return any(is_venue(word) and word not in _NO_VENUE for word in words(_HIDDEN.sub(" ", run)))
+
+
+def says_preprint(run: str) -> bool:
+    """Tell whether words say that a paper is a preprint."""
+    found = words(run)
+    return bool(set(found) & _PREPRINT) and len(found) <= 3
+
+
+def with_venues(samples: Sequence[Sample]) -> list[Sample]:
+    """Return the rows of tables with what stands in the columns of venues known as such."""
+    columns = [_venue_columns(sample.parts) for sample in samples]
+    wanted = {
+        column for column in set().union(*columns) if 10 * sum(column in one for one in columns) >= 3 * len(samples)
+    }
+    return [_in_venues(sample, wanted) for sample in samples]
+
+
+def _venue_columns(parts: Sequence[Part]) -> set[int]:
+    return {
+        n
+        for n, node in _apart(parts)
+        if n >= 0 and not any(leaf.slot in _FACTS for leaf in leaves([node]))
+        for leaf in leaves([node])
+        if leaf.kind == "words" and not leaf.slot and (names_venue(leaf.text) or says_preprint(leaf.text))
+    }
+
+
+_FACTS = frozenset({"title", "lead", "rest", "id", "link", "code", "project"})
+
+
+def _in_venues(sample: Sample, wanted: set[int]) -> Sample:
+    said = [leaf for n, node in _apart(sample.parts) if n in wanted for leaf in leaves([node]) if leaf.kind == "words"]
+    venues = {key_of(leaf) for leaf in said if words(leaf.text) and not says_preprint(leaf.text)}
+    return replace(sample, venues=sample.venues | venues) if venues else sample
+
+
+def with_names(samples: Sequence[Sample]) -> list[Sample]:
+    """Return samples in which the place where many have the short name of their work is the name's in all.
+
+    That is a column of a table, or the first bracket, code span or emphasis of a line.
+    """
+    places = [_name_places(sample.parts) for sample in samples]
+    wanted = {place for place in set().union(*places) if 4 * sum(place in one for one in places) >= len(samples)}
+    return [_named(sample, wanted - place) for sample, place in zip(samples, places, strict=True)]
+
+
+def _name_places(parts: Sequence[Part]) -> set[int]:
+    return {n for n, node in _apart(parts) if any(leaf.slot == "name" for leaf in leaves([node]))}
+
+
+def _apart(parts: Sequence[Part]) -> Iterator[tuple[int, Node]]:
+    """Yield the cells of a row by number, or as -1 the part that a line starts with when it is marked apart."""
+    cells = [part for part in parts if isinstance(part, Node) and part.kind == "cell"]
+    if cells:
+        yield from enumerate(cells)
+        return
+    first = next((part for part in parts if isinstance(part, Node) or part.kind in {"words", "slot"}), None)
+    if isinstance(first, Node) and first.kind != "link":
+        yield -1, first
+
+
+def _named(sample: Sample, wanted: set[int]) -> Sample:
+    parts = sample.parts
+    for n, node in _apart(parts):
+        said = [leaf for leaf in leaves([node]) if leaf.kind != "mark"]
+        if n in wanted and len(said) == 1 and said[0].kind == "words" and len(said[0].text.split()) <= 3:
+            parts = replaced(parts, {id(said[0]): Leaf("slot", said[0].text, "name")})
+    return sample if parts is sample.parts else replace(sample, parts=parts, slots=sample.slots | {"name"})
+
+
+def newest(units: Sequence[Unit], most: int) -> list[Unit]:
+    """Return the units with the newest arXiv ids, newest first; the first ones when none has an id."""
+    linked = [unit for unit in units if unit.id]
+    return sorted(linked, key=lambda unit: ("/" not in unit.id, unit.id), reverse=True)[:most] or list(units[:most])
