@@ -172,6 +172,7 @@ class Bot:
             with (
                 mock.patch.dict(os.environ, self.environment()),
                 mock.patch("curator.cli.github.today", return_value=self.today),
+                mock.patch("curator.use_cases.steps.today", return_value=self.today),
                 mock.patch("curator.cli.github.PATIENCE", 1),
             ):
                 cli.main([str(word) for word in words])

@@ -82,7 +82,8 @@ def test_the_same_input_gives_the_same_model_in_any_process(trained: Callable[..
 ASKED = [replace(corpus.other(5000 + k), announced=CUT + timedelta(days=3 + 30 * (k % 2))) for k in range(20)]
 START = Version(CUT, tuple(corpus.labels(30)), corpus.SECTIONS)
 MIDDLE = Version(CUT + timedelta(days=30), START.labels, corpus.SECTIONS)
-END = Version(CUT + timedelta(days=60), START.labels, corpus.SECTIONS)
+TAKEN = tuple(Label(paper.id, paper.title, (corpus.SECTIONS[0],)) for paper in ASKED)
+END = Version(CUT + timedelta(days=60), START.labels + TAKEN, corpus.SECTIONS)
 OLD = [paper for paper in corpus.papers(30, 150) if paper.announced and paper.announced < CUT]
 
 
@@ -93,7 +94,7 @@ def periods(*more: Paper, versions: Sequence[Version] = (START, MIDDLE, END)) ->
     for start, end in pairwise(versions):
         past = Past(lambda day: max((v for v in versions if v.day <= day), key=lambda v: v.day), START.day, END.day)
         weeks = [*Replay(past, SuggestTable(pace=40)).period(start.day, end.day, [*OLD, *ASKED, *more])]
-        found.append([(one.id, one.score) for week in weeks for one in week.shown if one.id in asked])
+        found.append([(one.id, one.score) for week in weeks for one in week.added if one.id in asked])
     return found
 
 

@@ -7,7 +7,7 @@ from curator.config import Config, SuggestTable
 from curator.errors import HostError
 from curator.papers.identity import PaperId
 from curator.proposals import queue
-from curator.types import Label, Paper, Prediction, Thresholds
+from curator.types import Label, Paper, Prediction
 from tests.fakes import DAY, FakeFeed, FakeHost, FakeStore, paper, prediction
 
 LIST = "# Papers\n\n## Methods\n\n- [One](https://arxiv.org/abs/2602.00001)\n\n## Data\n\n- [Two](https://arxiv.org/abs/2602.00002)\n"
@@ -24,8 +24,10 @@ class ByTitle:
         certain = 0.3 if "homeless" in one.title else 0.8
         return prediction(one, relevance, (("Methods",), certain), (("Data",), 0.1))
 
-    def thresholds(self, a_week: float, section_confidence: float) -> Thresholds:
-        return Thresholds(fit=0.5, section=0.5)
+    base_rate = 0.05
+
+    def section_threshold(self, confidence: float) -> float:
+        return 0.5
 
 
 def run(store: FakeStore, feed: FakeFeed, host: FakeHost, a_week: float = 40) -> pipeline.Night:

@@ -100,7 +100,7 @@ def arxiv() -> Iterator[ArxivServer]:
 def settings(arxiv: ArxivServer) -> str:
     """Return a list's settings, with this server for arXiv."""
     return (
-        '[arxiv]\ncategories = ["cs.CL"]\ncontact = "nobody@example.org"\ndelay = 0.02\n'
+        '[suggest]\npace = 1\n[arxiv]\ncategories = ["cs.CL"]\ncontact = "nobody@example.org"\ndelay = 0.02\n'
         f'feed_url = "{arxiv.url}/atom"\n'
         f'oai_url = "{arxiv.url}/oai"\napi_url = "{arxiv.url}/api/query"\n'
     )

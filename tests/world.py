@@ -75,5 +75,8 @@ def _entry(paper: Paper) -> str:
 
 def repository(folder: Path, text: str | None = None) -> Path:
     """Make a list's repository with settings, and return its folder."""
-    start(folder, {"README.md": listing() if text is None else text, "curator.toml": "[suggest]\nat_most = 5\n"})
+    start(
+        folder,
+        {"README.md": listing() if text is None else text, "curator.toml": "[suggest]\nat_most = 5\npace = 40\n"},
+    )
     return folder

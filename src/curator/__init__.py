@@ -18,12 +18,11 @@ if TYPE_CHECKING:
     from curator.lists import insert
     from curator.model.persistence import load as load_model
     from curator.papers.readers import read_papers
-    from curator.proposals.policy import decide
     from curator.types import Paper, Placement
     from curator.use_cases.backtest import backtest
     from curator.use_cases.demo import example
     from curator.use_cases.night import night
-    from curator.use_cases.predict import predict
+    from curator.use_cases.predict import decide, predict
     from curator.use_cases.train import train
     from curator.workspace import read_config, read_labels, read_list
 
@@ -52,7 +51,7 @@ _HOMES = {
     "Paper": "curator.types",
     "Placement": "curator.types",
     "backtest": "curator.use_cases.backtest",
-    "decide": "curator.proposals.policy",
+    "decide": "curator.use_cases.predict",
     "example": "curator.use_cases.demo",
     "insert": "curator.lists",
     "load_model": "curator.model.persistence",

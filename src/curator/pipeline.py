@@ -24,7 +24,6 @@ from curator.types import (
     Prediction,
     Proposal,
     Publication,
-    Thresholds,
     Topic,
 )
 
@@ -48,8 +47,13 @@ class Predictor(Protocol):
         """Return one prediction a paper, in their order."""
         ...
 
-    def thresholds(self, a_week: float, section_confidence: float) -> Thresholds:
-        """Return what lets so many papers a week through, and what so large a share of sections is right above."""
+    @property
+    def base_rate(self) -> float:
+        """The share of the announced papers that belongs to the list."""
+        ...
+
+    def section_threshold(self, confidence: float) -> float:
+        """Return how likely a section must be, so that so large a share of the likeliest sections is right."""
         ...
 
 
@@ -136,9 +140,10 @@ def suggest(
     recent = _unseen(config, [*store.recent(today - WINDOW), *announcement.papers], shown)
     papers = select(recent, surveys, decided, queue.papers(waiting), config.arxiv.announce_types).papers
     since = min((paper.announced for paper in papers if paper.announced), default=today)
-    stated = predictor.thresholds(now.a_week, config.suggest.section_confidence).section
+    stated = predictor.section_threshold(config.suggest.section_confidence)
     room = config.suggest.at_most - sum(one.on == today for one in shown)
-    budget = Budget(today, since, now.a_week, room, pace.section_threshold(stated, now.answers))
+    threshold = pace.section_threshold(stated, now.answers)
+    budget = Budget(today, since, now.a_week, room, threshold, predictor.base_rate)
     fresh = decide(predictor.predict(papers), shown, now.curve, budget)
     return selection, queue.merge(waiting, fresh)
 

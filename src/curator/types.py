@@ -136,14 +136,6 @@ class Prediction:
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
-    """What a prediction must reach: `fit` to be named at all, `section` to be placed without asking."""
-
-    fit: float
-    section: float
-
-
-@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A paper that goes into the list, in `section`.
 

@@ -1,13 +1,13 @@
 import json
 import re
 import subprocess
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from curator.cli import main
-from curator.cli.show import replayed
+from curator.evaluation.backtest import Replay
 from tests import corpus
 
 
@@ -57,30 +57,59 @@ def test_a_lists_past_is_replayed_into_a_page_and_its_json_twin(past: Path, caps
     twin = json.loads((past / "out/report.json").read_text())
     assert said["added"] == twin["added"] == 19
     assert twin["entries"] == [40, 60]
-    assert twin["budgets"][-1]["recall"] == 1
+    assert {"shown", "found", "load", "shown_a_week", "weeks_to_first_find"} < {*said}
+    assert said["found"] == sum(month["taken"] for month in twin["timeline"]) > 0
     assert "<svg" in (past / "out/report.html").read_text()
 
 
-def test_the_terminal_says_how_both_promises_held(past: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(past) == 0
+def test_the_terminal_says_what_was_found_and_at_what_load(past: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(past, *SINCE) == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert re.search(
-        r"Suggestions right: promised 0\.\d\d, kept (–|[01]\.\d\d) at least \(\d+ of \d+ were added; of all", said
-    )
-    assert re.search(r"Sections right: promised 0\.\d\d, kept (–|[01]\.\d\d) \(\d+ of \d+\)", said)
+    assert re.search(r"Found: \d+ of 19 \(\d+%\), one for each \d+\.\d shown, the first in week \d", said)
+    assert re.search(r"At as many shown, others find: ELAS u4 \d+, keywords \d+", said)
 
 
-def test_the_lists_own_settings_decide_what_is_promised_and_asked_about(
+def test_a_replay_that_is_cut_short_goes_on_where_it_stopped_and_one_that_asks_something_else_starts_anew(
+    past: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = ("--every", 7)
+    assert run(past, *SINCE, *every) == 0
+    whole = (past / "out/report.json").read_text()
+    stored = json.loads((past / "out/weeks.json").read_text())
+    assert len(stored["weeks"]) == 3
+    stored["weeks"] = stored["weeks"][:1]
+    (past / "out/weeks.json").write_text(json.dumps(stored))
+    learnt: list[date] = []
+    period = Replay.period
+
+    def counted(self: Replay, day: date, *more: object) -> object:
+        learnt.append(day)
+        return period(self, day, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Replay, "period", counted)
+    assert run(past, *SINCE, *every) == 0
+    assert len(learnt) == 2
+    assert (past / "out/report.json").read_text() == whole
+    assert run(past, *SINCE, *every) == 0
+    assert len(learnt) == 2
+    assert run(past, *SINCE, "--every", 8) == 0
+    assert len(learnt) > 2
+    (past / "out/weeks.json").write_text("spoiled")
+    assert run(past, *SINCE, *every) == 0
+    assert (past / "out/report.json").read_text() == whole
+
+
+def test_the_lists_own_settings_decide_the_pace_and_what_is_asked_about(
     past: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    settings = '[arxiv]\ncategories = ["{}"]\n[suggest]\nprecision = 0.2\n'
+    settings = '[arxiv]\ncategories = ["{}"]\n[suggest]\npace = 2\n'
     (past / "list/curator.toml").write_text(settings.format("math.CO"))
     assert run(past, *SINCE) == 1
     assert "check [arxiv] categories" in capsys.readouterr().err
     (past / "other.toml").write_text(settings.format("cs.LG"))
     assert run(past, *SINCE, "--config", past / "other.toml") == 0
     found = json.loads((past / "out/report.json").read_text())
-    assert (found["added"], found["promised"]["precision"]) == (19, 0.2)
+    assert (found["added"], found["pace"]) == (19, 2)
 
 
 def test_a_day_after_the_lists_last_is_one_line_that_says_what_to_do(
@@ -96,23 +125,3 @@ def test_what_a_replay_came_to_stands_in_the_card_of_the_next_model(past: Path) 
     with pytest.raises(SystemExit, match="0"):
         main(["train", *map(str, sources), "--replay", str(past / "out/report.json")])
     assert "the maintainer added 19" in (past / "models/README.md").read_text()
-
-
-@pytest.mark.parametrize(
-    ("shares", "expected"),
-    [
-        ((0.8, 0.9), "With precision = 0.40 that would have been kept, too: 82 named, 80% of them added."),
-        ((0.5, 0.9), ""),
-        ((None, None), ""),
-    ],
-)
-def test_a_lower_setting_that_would_have_kept_the_promise_is_named(
-    shares: tuple[float | None, float | None], expected: str
-) -> None:
-    promises = [{"precision": p, "named": 82, "kept": k} for p, k in zip((0.4, 0.7), shares, strict=True)]
-    counts = dict.fromkeys(
-        ("papers", "weeks", "added", "suggested", "unsure", "hits", "named", "named_added", "right"), 1
-    )
-    promised = {"precision": 0.7, "section_confidence": 0.8}
-    said = replayed({**counts, "precision": 0.5, "right_section": 0.5, "promised": promised, "promises": promises})
-    assert said.partition(" (1 of 1).")[2].strip() == expected

@@ -99,12 +99,14 @@ def test_a_person_sees_feed_suggestions_diff_and_branch(
         assert part in out
 
 
-def test_hostile_titles_add_one_line_each_and_nothing_else(trained: Path, tmp_path: Path) -> None:
-    titles = ["Reward policies | a | b |", "Reward](https://evil.example) policies", "Reward\n## Data\n- policies"]
-    papers = [paper(number, f"{title} reward shaping for policies") for number, title in enumerate(titles, 1)]
+@pytest.mark.parametrize(
+    "title", ["Reward policies | a | b |", "Reward](https://evil.example) policies", "Reward\n## Data\n- policies"]
+)
+def test_a_hostile_title_adds_one_line_and_nothing_else(trained: Path, tmp_path: Path, title: str) -> None:
+    papers = [paper(1, f"{title} reward shaping for policies")]
     assert curator("nightly", "--feed", world.feed(tmp_path / "f", papers)) == 0
     added, removed, _ = git("diff", "--numstat", "main", "curator/suggestions").split("\t")
-    assert (int(added), int(removed)) == (3, 0)
+    assert (int(added), int(removed)) == (1, 0)
     assert "](https://evil" not in git("show", "curator/suggestions:README.md")
 
 

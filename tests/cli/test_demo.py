@@ -56,8 +56,7 @@ def _answers(model: Path, output: Path) -> list[dict[str, str]]:
 
 def test_predict_goes_by_the_settings_that_the_model_was_trained_with_as_the_demo_does(tmp_path: Path) -> None:
     decisions = Counter(answer["decision"] for answer in _answers(ROOT / "models", tmp_path / "answers.csv"))
-    assert decisions["suggest"] > 0
-    assert decisions["unsure"] > 0
+    assert 0 < decisions["suggest"] + decisions["unsure"] < decisions["skip"]
 
 
 def test_the_shipped_card_is_that_of_the_shipped_model() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests import world
 from tests.cli.test_cli import curator
+from tests.fakes import paper
 
 NAMED = '[model]\nestimator = "tests.model.test_custom:bayes"\n'
 Names = tuple[Path, ...]
@@ -37,7 +38,9 @@ def test_predict_goes_by_the_settings_of_the_training_and_by_others_where_they_a
 ) -> None:
     easy = settings(tmp_path, "[suggest]\npace = 30\nsection_confidence = 0.35\n")
     hard = settings(tmp_path, "[suggest]\npace = 0.5\nsection_confidence = 0.99\n", "hard.toml")
-    model, papers = sources[-1], sources[3]
+    model = sources[-1]
+    asked = [paper(number, f"Reward shaping for policies {number}") for number in range(40)]
+    papers = world.feed(tmp_path / "feed.atom", asked)
     assert curator("train", "--config", easy, *sources) == 0
     named = decisions(model, papers)
     assert named["skip"] < named.total()

@@ -50,7 +50,7 @@ def test_lines_and_questions_are_counted_apart_and_sections_over_what_was_taken(
     found = summary(WEEKS)
     assert (found["suggested"], found["suggested_taken"], found["right"], found["right_section"]) == (2, 1, 1, 1)
     assert (found["asked"], found["asked_taken"], found["offered"]) == (1, 1, 1)
-    assert "1 were added, 100% of these to one of the sections offered" in page.render("list", found)
+    assert "asked about 1 were added, 100% of them to one of the sections offered" in page.render("list", found)
 
 
 def test_others_are_counted_by_what_they_find_at_the_same_number_shown() -> None:

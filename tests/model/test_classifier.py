@@ -125,26 +125,9 @@ def test_a_rejected_paper_is_less_relevant_than_one_that_nobody_looked_at() -> N
     assert scores[0] < scores[1]
 
 
-def test_promises_move_the_thresholds(model: Model) -> None:
-    low, high = model.thresholds(0.2, 0.5), model.thresholds(0.9, 0.95)
-    assert low.fit <= high.fit
-    assert low.section <= high.section
-
-
-def test_papers_that_somebody_picked_are_not_as_rare_as_entries_are_on_arxiv(model: Model) -> None:
-    picked, day = model.predict(NEW), model.predict(NEW + ELSEWHERE)
-    assert model.for_batch(day) == day
-    assert model.for_batch([]) == []
-    for before, after in zip(picked, model.for_batch(picked), strict=True):
-        assert before.fit <= after.fit <= 1
-        assert before.sections == after.sections
-
-
-def test_more_papers_than_the_list_has_entries_are_a_stream_that_nobody_picked(model: Model) -> None:
-    stream = [corpus.listed(500 + number, corpus.SECTIONS[number % 3]) for number in range(model.counts.entries + 1)]
-    predictions = model.predict(stream)
-    assert model.for_batch(predictions) == predictions
-    assert model.for_batch(predictions[:-1]) != predictions[:-1]
+def test_more_confidence_raises_the_threshold_of_sections(model: Model) -> None:
+    assert model.section_threshold(0.5) < model.section_threshold(0.95)
+    assert 0 < model.base_rate < 1
 
 
 def test_a_list_whose_entries_are_all_old_names_few_of_the_papers_of_today() -> None:
@@ -156,7 +139,7 @@ def test_a_list_whose_entries_are_all_old_names_few_of_the_papers_of_today() -> 
     ]
     today = [Example(replace(e.paper, title=f"A method {n % 7}"), ()) for n, e in enumerate(corpus.examples(0, 400))]
     learnt = fit([*old, *(replace(e, weight=20.0) for e in today)], corpus.SECTIONS)
-    found = learnt.for_batch(learnt.predict([example.paper for example in today], evidence=False))
+    found = learnt.predict([example.paper for example in today], evidence=False)
     assert sum(prediction.fit for prediction in found) / len(found) < 0.1
 
 

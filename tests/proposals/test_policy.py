@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from curator.papers.identity import PaperId
 from curator.proposals import pace
 from curator.proposals.pace import Acceptance
-from curator.proposals.policy import WINDOW, Budget, decide, rank, verdict
-from curator.types import Choice, Evidence, Impression, Paper, Prediction, Thresholds
+from curator.proposals.policy import WINDOW, Budget, decide, rank, verdicts
+from curator.types import Choice, Evidence, Impression, Paper, Prediction
 
 TODAY = date(2026, 3, 2)
 EAGER = Acceptance(3.0)  # takes nearly all of its first papers
@@ -127,7 +127,29 @@ def test_a_better_paper_never_stands_further_down(
     assert [one.position for one in ranked] == sorted(one.position for one in ranked)
 
 
-def test_one_prediction_is_judged_by_thresholds_alone() -> None:
-    asked = Thresholds(0.5, 0.5)
-    said = [verdict(prediction(1, *figures), asked) for figures in ((0.4, 0.9), (0.5, 0.5), (0.5, 0.4), (0.5,))]
-    assert said == ["skip", "suggest", "unsure", "unsure"]
+def test_a_paper_that_fits_no_better_than_papers_do_on_the_whole_is_no_find() -> None:
+    budget = replace(ONE_WEEK, base_rate=0.3)
+    found = decide([prediction(1, 0.3, 0.9), prediction(2, 0.4, 0.9)], [], EAGER, budget)
+    assert [one.paper.id for one in found.suggestions] == ["2501.00002"]
+
+
+def batch(*figures: tuple[float, float], entries: int = 0, weeks: int = 1) -> list[str]:
+    days = [TODAY, TODAY - timedelta(weeks=weeks)] + [TODAY] * len(figures)
+    papers = [prediction(n, fit, section) for n, (fit, section) in enumerate(figures)]
+    dated = [replace(p, paper=replace(p.paper, announced=day)) for p, day in zip(papers, days, strict=False)]
+    return [*verdicts(dated, a_week=2, section=0.5, base_rate=0.1, entries=entries)]
+
+
+def test_a_batch_is_ranked_among_itself_in_the_weeks_that_it_spans() -> None:
+    stream = [(0.9, 0.9), (0.2, 0.9), (0.8, 0.3), *[(0.01, 0.9)] * 9]
+    assert batch(*stream)[:3] == ["suggest", "skip", "unsure"]
+    assert batch(*stream, weeks=2)[:3] == ["suggest", "suggest", "unsure"]
+    assert set(batch(*stream, weeks=9)[3:]) == {"skip"}
+    assert verdicts([], a_week=2, section=0.5, base_rate=0.1, entries=9) == []
+    assert verdicts([prediction(1, 0.9)], a_week=2, section=0.5, base_rate=0.1, entries=0) == ["unsure"]
+
+
+def test_the_papers_of_a_batch_that_somebody_picked_compete_with_none() -> None:
+    picked = [(0.9, 0.9), (0.8, 0.9), (0.7, 0.9), (0.05, 0.9)]
+    assert batch(*picked, entries=4) == ["suggest", "suggest", "suggest", "skip"]
+    assert batch(*picked, entries=3) == ["suggest", "suggest", "skip", "skip"]

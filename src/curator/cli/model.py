@@ -100,8 +100,8 @@ def predict(
     asked = persistence.check(model).asked
     if settings:
         asked = Asked(settings.suggest.a_week or asked.a_week, settings.suggest.section_confidence)
-    thresholds = learnt.thresholds(asked.a_week, asked.section_confidence)
-    tables.write_predictions(output, predictions, thresholds)
+    decisions = curator.decide(learnt, predictions, a_week=asked.a_week, section_confidence=asked.section_confidence)
+    tables.write_predictions(output, predictions, decisions)
     missing = sorted((wanted or {}).keys() - known.keys())
     facts = {"output": str(output), "answered": len(ordered), "missing": missing}
     show.result(facts, "{output}: {answered} papers answered", as_json=json)

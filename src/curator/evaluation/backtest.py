@@ -157,7 +157,7 @@ class Replay:
         shown = [one.impression for one in self._answers]
         threshold = pace.section_threshold(judge.section_threshold(suggest.section_confidence), self._answers)
         a_week = suggest.a_week or pace.pace(curve)
-        budget = Budget(end, self._past.first, a_week, 7 * suggest.at_most, threshold)
+        budget = Budget(end, self._past.first, a_week, 7 * suggest.at_most, threshold, judge.model.base_rate)
         decision = decide(predictions, shown, curve, budget)
         suggested, asked = ({one.paper.id for one in some} for some in (decision.suggestions, decision.unsure))
         named = suggested | asked
@@ -231,7 +231,7 @@ class _Judge:
 
     def section_threshold(self, confidence: float) -> float:
         """Return what a section must reach so that the share `confidence` would have been right."""
-        return self.model.holdout.section_threshold(confidence)
+        return self.model.section_threshold(confidence)
 
     def score(self, name: str, papers: Sequence[Paper]) -> list[float]:
         """Return what a peer says of each paper."""

@@ -115,10 +115,8 @@ def _reading(figures: Mapping[str, Any]) -> str:
     )
     if not figures["asked_taken"]:
         return said
-    return (
-        f"{said} Of those asked about {figures['asked_taken']} were added, {percent(figures['offered'])} to one of the "
-        "sections offered."
-    )
+    offered = f"{percent(figures['offered'])} of them to one of the sections offered."
+    return f"{said} Of those asked about {figures['asked_taken']} were added, {offered}"
 
 
 def _peers(figures: Mapping[str, Any]) -> list[dict[str, Any]]:

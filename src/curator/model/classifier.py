@@ -1,7 +1,7 @@
 """Examples → Model → Predictions."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -21,7 +21,7 @@ from curator.model.sections import Headings, SectionScores
 from curator.model.splits import NewestHoldOut, RollingOrigin
 from curator.model.tfidf import batches
 from curator.model.training_set import TrainingSet
-from curator.types import Choice, Evidence, Example, Paper, Prediction, SectionPath, Thresholds
+from curator.types import Choice, Evidence, Example, Paper, Prediction, SectionPath
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -81,25 +81,14 @@ class Model:
         neighbours = self.entries.nearest(X.text, section)
         return [Evidence(*both) for both in zip(words, neighbours, strict=True)]
 
-    def for_batch(self, predictions: Sequence[Prediction]) -> list[Prediction]:
-        """Return the predictions as they are for papers that somebody picked, when most of them look like the list.
+    @property
+    def base_rate(self) -> float:
+        """The share of the announced papers that belongs to the list."""
+        return self.holdout.rate
 
-        The relevance of a paper in arXiv's stream takes into account how rare entries are there. In a batch of which
-        more than half looks more like the list than not, they are not rare: even odds take the place of arXiv's
-        (Saerens et al. 2002, with a prior that is read off the batch's median). Nobody picks more papers than a list
-        has entries: of so many it is the model that cannot tell them apart.
-        """
-        rate = self.holdout.rate
-        found = np.array([prediction.fit for prediction in predictions])
-        if not 0 < len(found) <= self.counts.entries or np.median(found) <= rate:
-            return [*predictions]
-        even = found * (1 - rate) / (found * (1 - rate) + (1 - found) * rate)
-        return [replace(one, fit=share) for one, share in zip(predictions, even.tolist(), strict=True)]
-
-    def thresholds(self, a_week: float, section_confidence: float) -> Thresholds:
-        """Return what lets so many papers a week through, and what so large a share of sections is right above."""
-        tried = self.holdout
-        return Thresholds(tried.fit_threshold(a_week), tried.section_threshold(section_confidence))
+    def section_threshold(self, confidence: float) -> float:
+        """Return how likely a section must be, so that so large a share of the likeliest sections is right."""
+        return self.holdout.section_threshold(confidence)
 
 
 def fit(examples: Sequence[Example], sections: Sequence[SectionPath], *, seed: int = 0, estimator: Any = None) -> Model:

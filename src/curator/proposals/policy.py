@@ -4,11 +4,12 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import median
 from typing import Literal
 
 from curator.proposals import pace
 from curator.proposals.pace import Acceptance
-from curator.types import Decision, Impression, Prediction, Suggestion, Thresholds, Unsure
+from curator.types import Decision, Impression, Prediction, Suggestion, Unsure
 
 Verdict = Literal["suggest", "unsure", "skip"]
 
@@ -29,13 +30,6 @@ class Ranked:
     position: float
 
 
-def verdict(prediction: Prediction, thresholds: Thresholds) -> Verdict:
-    """Say what the thresholds make of one prediction, whatever the others are."""
-    if prediction.fit < thresholds.fit:
-        return "skip"
-    return "suggest" if _placed(prediction, thresholds.section) else "unsure"
-
-
 def rank(predictions: Iterable[Prediction], shown: Iterable[Impression], weeks: float) -> list[Ranked]:
     """Return the predictions, best first, with their positions among all papers of so many weeks.
 
@@ -50,7 +44,8 @@ def rank(predictions: Iterable[Prediction], shown: Iterable[Impression], weeks: 
 class Budget:
     """What may be shown on a day: so many papers a week, so many at most.
 
-    `section` is how likely the section of a suggested line must be, `since` the first day of which papers are known.
+    `section` is how likely the section of a suggested line must be, `since` the first day of which papers are known;
+    `base_rate` is the share of the announced papers that belongs to the list: what fits no better is no find.
     """
 
     today: date
@@ -58,6 +53,7 @@ class Budget:
     a_week: float
     at_most: int
     section: float
+    base_rate: float = 0.0
 
     @property
     def weeks(self) -> float:
@@ -76,7 +72,8 @@ def decide(
     recent = [one for one in shown if one.on > budget.today - WINDOW]
     room = min(budget.at_most, int(pace.MOST) - sum(one.on > budget.today - _WEEK for one in recent))
     ranked = rank(predictions, recent, budget.weeks)
-    named = [one for one in ranked if one.position <= budget.a_week][: max(0, room)]
+    within = [one for one in ranked if one.position <= budget.a_week and one.prediction.fit > budget.base_rate]
+    named = within[: max(0, room)]
     placed = [_placed(one.prediction, budget.section) for one in named]
     likely = [curve.chance(one.position) >= _SURE for one in named]
     first = next((place for place, yes in enumerate(placed) if yes), None)
@@ -84,6 +81,27 @@ def decide(
     suggestions = tuple(_suggestion(one, curve) for one, yes in zip(named, sure, strict=True) if yes)
     unsure = tuple(_unsure(one, curve) for one, yes in zip(named, sure, strict=True) if not yes)
     return Decision(suggestions, unsure, skipped=len(predictions) - len(named))
+
+
+def verdicts(
+    predictions: Sequence[Prediction], *, a_week: float, section: float, base_rate: float, entries: int
+) -> list[Verdict]:
+    """Say what would become of each paper of a batch, ranked among one another in the weeks that they span.
+
+    Somebody has picked a batch that mostly fits better than papers do on the whole, and that is no larger than the list
+    with its `entries`: its papers compete with none.
+    """
+    days = [one.paper.announced for one in predictions if one.paper.announced]
+    weeks = max(1.0, (max(days) - min(days)) / _WEEK) if days else 1.0
+    picked = len(predictions) <= entries and median([one.fit for one in predictions] or [0.0]) > base_rate
+    named = {
+        one.prediction.paper.id
+        for one in rank(predictions, (), weeks)
+        if one.prediction.fit > base_rate and (picked or one.position <= a_week)
+    }
+    return [
+        "skip" if one.paper.id not in named else "suggest" if _placed(one, section) else "unsure" for one in predictions
+    ]
 
 
 def _placed(prediction: Prediction, section: float) -> bool:

@@ -9,9 +9,9 @@ import pandas as pd
 
 from curator.errors import CuratorError
 from curator.papers.identity import PaperId, canonical_id
-from curator.proposals.policy import Verdict, verdict
+from curator.proposals.policy import Verdict
 from curator.storage.files import read_text, write_text
-from curator.types import Choice, Prediction, Thresholds
+from curator.types import Choice, Prediction
 
 _ID_COLUMNS = ("arxiv_id", "id")
 
@@ -57,10 +57,10 @@ def _id(value: object, path: Path) -> PaperId:
     return arxiv_id
 
 
-def write_predictions(path: Path, predictions: Sequence[Prediction], thresholds: Thresholds) -> None:
+def write_predictions(path: Path, predictions: Sequence[Prediction], decisions: Sequence[Verdict]) -> None:
     """Write one line a prediction: id, relevance, the likeliest section and its probability, two more, decision."""
     columns = ["arxiv_id", "relevance", "section", "section_probability", "section_2", "section_3", "decision"]
-    rows = [_row(prediction, verdict(prediction, thresholds)) for prediction in predictions]
+    rows = [_row(*both) for both in zip(predictions, decisions, strict=True)]
     write_text(path, pd.DataFrame(rows, columns=columns).to_csv(index=False, lineterminator="\n"))
 
 

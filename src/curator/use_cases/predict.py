@@ -1,14 +1,28 @@
-"""Answer for given papers: how likely they belong to a list, and where."""
+"""Answer for given papers: how likely they belong to a list, where, and what would become of them."""
 
 from collections.abc import Sequence
 
 from curator.model import Model
+from curator.proposals.policy import Verdict, verdicts
 from curator.types import Paper, Prediction
 
 
 def predict(model: Model, papers: Sequence[Paper]) -> list[Prediction]:
-    """Return a prediction for each paper, in order; papers that somebody picked are not taken to be as rare as entries.
+    """Return a prediction for each paper, in order."""
+    return model.predict(papers, evidence=False)
 
-    See `Model.for_batch`.
+
+def decide(
+    model: Model, predictions: Sequence[Prediction], *, a_week: float, section_confidence: float
+) -> list[Verdict]:
+    """Say for each prediction of a batch whether its paper would be suggested, asked about, or passed over.
+
+    `a_week` is how many papers a week are shown; see `proposals.policy.verdicts`.
     """
-    return model.for_batch(model.predict(papers, evidence=False))
+    return verdicts(
+        predictions,
+        a_week=a_week,
+        section=model.section_threshold(section_confidence),
+        base_rate=model.base_rate,
+        entries=model.counts.entries,
+    )
