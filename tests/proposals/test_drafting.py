@@ -1,10 +1,12 @@
 import subprocess
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from curator import lists
+from curator.errors import SurveyError
 from curator.proposals import drafting
 from curator.proposals.queue import NOTHING
 from curator.types import Change, Decision, Proposal
@@ -24,6 +26,16 @@ def test_a_decision_becomes_title_body_message_and_new_text() -> None:
     assert "Read from arXiv: 7 papers." in drafted.body
     assert [(change.file, change.before) for change in drafted.changes] == [("README.md", LIST)]
     assert "2603.00001" in drafted.changes[0].after
+
+
+def test_a_suggestion_that_cannot_be_written_is_left_out_and_alone_it_is_an_error_that_says_why() -> None:
+    alone = Decision((suggestion(2, ("Nowhere",)),), (), 0)
+    both = Decision((*alone.suggestions, suggestion(1)), (), 0)
+    with pytest.raises(SurveyError, match='no section is called "Nowhere"'):
+        drafting.draft(alone, [lists.parse(LIST)], branch="b", source="")
+    drafted = drafting.draft(both, [lists.parse(LIST)], branch="b", source="")
+    assert drafted is not None
+    assert [one.id for one in drafted.placed] == ["2603.00001"]
 
 
 def test_the_template_of_the_settings_is_used() -> None:

@@ -30,7 +30,6 @@ _JUNK = re.compile(r"(?:[^\w\s\"“'‘(\[$<*_`\\]|\s|[*_`]+(?=\s)|:[a-z_0-9+]+:
 _NUMBERED = re.compile(r"\d{1,3}\)\s+")
 _AFTER_DATE = " \t\r\n*_`~)]:,.;|–—-"
 _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
-_APART = re.compile(r"([^*_`<>\n]{1,60})(?:\*{1,3}|_{1,3}|`|</b>|</strong>)\s*[:：]\s*")
 _END = " \t\r\n.,;:|-–—([{（【"
 
 
@@ -40,11 +39,6 @@ def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
     It is the name of the link to the paper, else what is emphasised or links to another place, whichever comes first,
     else the first stretch of plain words.
     """
-    span = _found(text, links, start)
-    return _with_name(text, start, span) if span[1] > span[0] else span
-
-
-def _found(text: str, links: Sequence[Link], start: int) -> Span:
     named = [link for link in links if _names(text, link, least=3)]
     for link in named:
         if canonical_id(text[link.href[0] : link.href[1]]):
@@ -69,8 +63,6 @@ def marker_end(text: str) -> int:
 
 def clean(source: str) -> str:
     """Return a title's words as a reader sees them."""
-    if split := _APART.match(source):
-        source = f"{split[1]}: {source[split.end() :]}"
     return plain(source).strip(" \t.,;:|–—-")
 
 
@@ -148,19 +140,6 @@ def _cut(masked: str, start: int, end: int) -> int:
                 end = match.start() + (match[0][0] in "?!")
                 break
     return end
-
-
-_NAME_BEFORE = re.compile(
-    r"(?:\*{1,3}|_{1,3}|`|<b>|<strong>)(?P<name>[^*_`<>\[\]\n]{1,40})(?:\*{1,3}|_{1,3}|`|</b>|</strong>)\s*[:：]\s*$"
-)
-
-
-def _with_name(text: str, start: int, span: Span) -> Span:
-    """Reach back to the name that authors give their work, where it is marked apart: "**Name**: A Title"."""
-    match = _NAME_BEFORE.search(text, start, span[0])
-    if not match or is_generic(match["name"]):
-        return span
-    return match.start("name"), span[1]
 
 
 def _parts(masked: str, start: int, end: int) -> list[Span]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from curator.lists.reading import dates, inline
 from curator.lists.reading.inline import Link
 from curator.lists.reading.unit import Unit
-from curator.lists.reading.words import is_generic, word_set, words
+from curator.lists.reading.words import is_generic, is_venue, word_set, words
 from curator.lists.writing import escape, people
 from curator.lists.writing.naming import short_name
 from curator.lists.writing.people import AuthorForm
@@ -21,6 +21,7 @@ HIDDEN = "\0"
 _NUMBER = re.compile(r"(\s*)(\d{1,9})([.)])(?=\s)")
 _KIND_SUFFIX = re.compile(r"\s*\[[A-Z]\]$")
 _SPLIT = re.compile(r"(.{1,60}?)((?:\*{1,3}|_{1,3}|`|</\w+>)\s*[:：]\s*)(?=\S)")
+_OPENING = re.compile(r"\*{1,3}|_{1,3}|`|<\w+>")
 _VERSION = re.compile(r"v\d+")
 _CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/([\w.-]+/[\w.-]*[\w-])")
 _PAGE = re.compile(r"https?://[\w-]+\.(?:github|gitlab)\.io(?:/[\w.~%/-]*[\w~%/-])?")
@@ -67,7 +68,7 @@ class _Claims:
             self._add(start, end, "id")
         masked = self._masked()
         for match in _KEY.finditer(masked):
-            if not is_generic(match[0]):
+            if not is_venue(match[1].casefold()):
                 self._add(*match.span(), "key")
         self._authors()
         for date in dates.agreeing(self._masked(), self.unit.id):
@@ -89,8 +90,9 @@ class _Claims:
         start, end = self.unit.title
         if suffix := _KIND_SUFFIX.search(self.text, start, end):
             end = suffix.start()
-        split = _SPLIT.match(self.text, start, end)
-        if split and not self.text[start : split.end(1)].count(split[2].strip(" :：")):
+        opening = _OPENING.match(self.text, start, end)
+        split = _SPLIT.match(self.text, opening.end() if opening else start, end)
+        if split and not split[1].count(split[2].strip(" :：")):
             self._add(*split.span(1), "lead")
             self._add(split.end(), end, "rest")
         else:

@@ -127,12 +127,10 @@ class _Parser:
             return Leaf("slot", self.text[at : claim.end], claim.slot, claim.form), claim.end
         if (link := self.links.get(at)) and link.end <= end:
             return self._link(link), link.end
-        return self._marked(at, end)
-
-    def _marked(self, at: int, end: int) -> tuple[Part | None, int]:
         match = _SPECIAL.match(self.text, at)
-        if not match:
-            return None, at + 1
+        return self._marked(match, at, end) if match else (None, at + 1)
+
+    def _marked(self, match: re.Match[str], at: int, end: int) -> tuple[Part | None, int]:
         if match["break"]:
             return Leaf("mark", "\n"), match.end()
         if match[0][0] == "\\":

@@ -1,0 +1,253 @@
+"""Lists in many forms: each is read as its reader sees it, and a new entry stands there in the form of the others."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from curator import lists
+from curator.errors import SurveyError
+from curator.papers.identity import PaperId
+from curator.types import Paper, Placement
+
+PAPER = Paper(
+    PaperId("2603.00007"),
+    "Fresh: A New Way to Prune Models",
+    "We propose Fresh. Fresh is quick. Code: https://github.com/team/fresh",
+    ("Ada Byron Example", "Bo van Sample", "Cy Third", "Dee Fourth"),
+    ("cs.LG",),
+    date(2026, 3, 2),
+)
+ORDINALS = ("First", "Second", "Third", "Fourth")
+SURNAMES = ("Roe", "Lee", "Kim", "Poe")
+HEAD = "# A list\n\n## Methods\n\n"
+LINK = "https://arxiv.org/abs/"
+
+
+def listing(form: str) -> str:
+    """Return a list of four entries in one form, with `{t}`, `{s}` and `{n}` for what differs."""
+    facts = zip(ORDINALS, SURNAMES, range(1, 5), strict=True)
+    return HEAD + "".join(form.replace("{t}", t).replace("{s}", s).replace("{n}", str(n)) + "\n" for t, s, n in facts)
+
+
+def added(text: str, paper: Paper = PAPER, section: tuple[str, ...] = ("Methods",)) -> str:
+    """Return the lines that a new entry adds to a list; nothing else of it changes."""
+    after = lists.insert(lists.parse(text), [Placement(paper, section)])
+    old, new = text.split("\n"), after.split("\n")
+    start = next((n for n, line in enumerate(old) if line != new[n]), len(old))
+    end = start + len(new) - len(old)
+    assert new[:start] + new[end:] == old
+    return "\n".join(new[start:end]).strip("\n")
+
+
+def titles(text: str) -> list[tuple[str, str]]:
+    return [(entry.title, entry.id) for entry in lists.parse(text).entries]
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        (
+            f'<ul>\n<li><a href="{LINK}2501.00001">Pruning Big Models</a></li>\n<li>no link</li>\n</ul>\n',
+            [("Pruning Big Models", "2501.00001")],
+        ),
+        (
+            (
+                "<table>\n"
+                f'<tr><td>2501</td><td><a href="{LINK}2501.00001">Pruning Very Big Models Quite Well</a></td></tr>\n'
+                f'<tr>\n<td>2502</td><td><a href="{LINK}2502.00002">Pruning Very Small Models Quite Well</a></td>\n'
+                "</tr>\n"
+                f'<tr><td><a href="{LINK}2503.00003">Pruning Open Rows of Tables</a></td>\n'
+                "<tr><td>nothing</td></tr>\n</table>\n"
+            ),
+            [
+                ("Pruning Very Big Models Quite Well", "2501.00001"),
+                ("Pruning Very Small Models Quite Well", "2502.00002"),
+                ("Pruning Open Rows of Tables", "2503.00003"),
+            ],
+        ),
+        (
+            (
+                f'<details><summary><a href="{LINK}2501.00001">Pruning Big Models</a></summary>\n\nText.\n\n'
+                "</details>\n\n<details>\n<summary>No paper</summary>\n</details>\n"
+            ),
+            [("Pruning Big Models", "2501.00001")],
+        ),
+        (
+            f'```html\n<li><a href="{LINK}2501.00001">Code</a></li>\n```\n\n- [Pruning Big Models]({LINK}2502.00002)\n',
+            [("Pruning Big Models", "2502.00002")],
+        ),
+        (f'<li><a href="{LINK}2501.00001">Paper</a></li>\n', []),
+        ("<table>\n<tr></tr>\n</table>\n", []),
+    ],
+)
+def test_entries_in_html_are_read_with_title_and_id(text: str, entries: list[tuple[str, str]]) -> None:
+    assert titles(HEAD + text) == entries
+
+
+@pytest.mark.parametrize("form", ["#### {title} [paper]({link})\n\nSome text.\n", "#### {title}\n\n- Paper: {link}\n"])
+def test_headings_that_are_titles_of_papers_are_entries_of_the_section_above_them(form: str) -> None:
+    entries = [
+        form.format(title=f"{ordinal} Paper on Pruning Big Models", link=f"{LINK}250{n}.0000{n}")
+        for n, ordinal in enumerate(ORDINALS, 1)
+    ]
+    found = lists.parse("# A list\n\n### Methods\n\n" + "\n".join([*entries, "#### More\n"])).entries
+    assert [(entry.id, entry.section) for entry in found] == [(f"250{n}.0000{n}", ("Methods",)) for n in (1, 2, 3, 4)]
+    assert all(entry.title.startswith(f"{t} Paper on Pruning") for entry, t in zip(found, ORDINALS, strict=True))
+
+
+def test_a_list_whose_rows_are_html_is_read_and_said_to_be_not_written() -> None:
+    rows = "".join(
+        f'<tr><td><a href="{LINK}250{n}.0000{n}">{t} Paper on Rows</a></td></tr>\n' for n, t in enumerate(ORDINALS)
+    )
+    with pytest.raises(SurveyError, match="rows of an HTML table, which are read but not written"):
+        added(f"{HEAD}<table>\n{rows}</table>\n")
+
+
+@pytest.mark.parametrize(
+    ("authors", "written"),
+    [
+        ("Lee A, Kim B, Roe C, et al", "Example AB, van Sample B, Third C, et al"),
+        ("A. Lee, B. Kim, and C. Roe", "A. Example, B. van Sample, C. Third, and D. Fourth"),
+        ("A Lee, B Kim", "A Example, B van Sample, C Third, D Fourth"),
+        ("Lee, A., Kim, B.", "Example, A. B., van Sample, B., Third, C., Fourth, D."),
+        ("Lee, Ann, et al", "Example, Ada Byron, et al"),
+        ("Lee, Kim, Ann Roe", "Example, Ada Byron, Bo van Sample, Cy Third, Dee Fourth"),
+        ("Ann Lee, Bo Kim, Cy Roe, et al", "Ada Byron Example, Bo van Sample, Cy Third, et al"),
+        ("Lee et al", "Example et al"),
+        ("Ann Lee and Bo Kim", "Ada Byron Example, Bo van Sample, Cy Third and Dee Fourth"),
+    ],
+)
+def test_authors_are_named_as_the_others_are(authors: str, written: str) -> None:
+    line = added(listing(f"- [{{t}} Paper on Pruning Big Models]({LINK}250{{n}}.0000{{n}}). {authors}. 2025"))
+    assert line == f"- [{PAPER.title}]({LINK}{PAPER.id}). {written}. 2026"
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        (
+            f"- **{{t}}** [{{t}}: Pruning Models]({LINK}250{{n}}.0000{{n}})",
+            f"- **Fresh** [{PAPER.title}]({LINK}{PAPER.id})",
+        ),
+        (
+            (
+                f'- <a href="{LINK}250{{n}}.0000{{n}}">{{t}} Paper on Pruning</a> \\\n  *Lee et al.* ``code`` \\* '
+                "[![Star](https://img.shields.io/github/stars/a/b{n})](https://github.com/a/b{n})"
+            ),
+            (
+                f'- <a href="{LINK}{PAPER.id}">{PAPER.title}</a> \\\n  *Example et al.* ``code`` \\* '
+                "[![Star](https://img.shields.io/github/stars/team/fresh)](https://github.com/team/fresh)"
+            ),
+        ),
+        (
+            f"- [{{t}} Paper on Pruning Big Models]({LINK}250{{n}}.0000{{n}}) <b>good</b> <br> **x",
+            f"- [{PAPER.title}]({LINK}{PAPER.id}) <b>good</b> <br> **x",
+        ),
+        (
+            f'<li><a href="{LINK}250{{n}}.0000{{n}}">{{t}} Paper on Pruning Models</a></li>',
+            f'<li><a href="{LINK}{PAPER.id}">{PAPER.title}</a></li>',
+        ),
+    ],
+)
+def test_an_entry_has_the_markup_of_the_others(form: str, written: str) -> None:
+    assert added(listing(form)) == written
+
+
+PAGED = replace(PAPER, abstract="We propose Fresh. Fresh is quick. Page: https://team.github.io/fresh")
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        (f"- [{{s}}2025] [{{t}} Paper on Pruning]({LINK}250{{n}}.0000{{n}})", "- [Example2026] [{title}]({link})"),
+        (
+            f"- **{{s}}**: Pruning Big Models [[paper]]({LINK}250{{n}}.0000{{n}})",
+            "- **Fresh**: {rest} [[paper]]({link})",
+        ),
+        (f"- `{{t}}` [{{t}}: A Paper on Pruning]({LINK}250{{n}}.0000{{n}})", "- `Fresh` [{title}]({link})"),
+        (f"- {{n}}) {{t}} Paper on Pruning [paper]({LINK}250{{n}}.0000{{n}})", None),
+        (f"- [{{t}} Paper on Pruning [W]]({LINK}250{{n}}.0000{{n}}) [{{s}}](https://x.org/{{n}})", None),
+        (
+            f"- {{t}} Paper on Pruning Models [[paper]({LINK}250{{n}}.0000{{n}})] [[page](https://{{t}}.github.io/x)]",
+            "- {title} [[paper]({link})] [[page](https://team.github.io/fresh)]",
+        ),
+        (
+            f"- [{{t}} Paper on Pruning]({LINK}250{{n}}.0000{{n}}) \\\\ <!-- seen --> * lone [open",
+            "- [{title}]({link}) \\\\ <!-- seen --> * lone [open",
+        ),
+        (f"- [{{t}} Paper on Pruning]({LINK}250{{n}}.0000{{n}}) (25.{{n}})", "- [{title}]({link}) (26.3)"),
+    ],
+)
+def test_what_is_known_of_a_paper_stands_where_the_others_have_theirs(form: str, written: str | None) -> None:
+    line = added(listing(form), PAGED)
+    known = {"title": PAGED.title, "rest": PAGED.title.partition(": ")[2], "link": f"{LINK}{PAGED.id}"}
+    assert PAGED.title in line if written is None else line == written.format_map(known)
+
+
+def test_a_paper_without_day_or_authors_gets_no_empty_brackets_in_a_form_of_ones_own() -> None:
+    bare = Paper(PaperId("2603.00007"), "Fresh")
+    after = lists.insert(
+        lists.parse(listing(f"- [{{t}}]({LINK}250{{n}}.0000{{n}})")),
+        [Placement(bare, ("Methods",))],
+        "- [{title}]({link}) {authors} {year}-{month}-{day}",
+    )
+    assert f"- [Fresh]({LINK}2603.00007) 2026-03\n" in after
+
+
+def test_the_first_entry_of_a_dated_group_that_is_named_stands_below_its_heading() -> None:
+    first, other = f"- [First Paper on Pruning]({LINK}2501.00001)", f"- [Other]({LINK}2502.00001)"
+    text = f"{HEAD}### 2025\n\n{first}\n\n### 2026\n\n## Data\n\n{other}\n"
+    after = lists.insert(lists.parse(text), [Placement(PAPER, ("Methods", "2026"))])
+    assert after.index("### 2026") < after.index(PAPER.title) < after.index("## Data")
+
+
+@pytest.mark.parametrize(
+    ("form", "title"),
+    [
+        (f"- **{{s}}**: A Paper on Pruning [paper]({LINK}250{{n}}.0000{{n}})", "Roe: A Paper on Pruning"),
+        (f"- **2024** 1) {{t}} Paper on Pruning [paper]({LINK}250{{n}}.0000{{n}})", "First Paper on Pruning"),
+    ],
+)
+def test_a_title_is_read_with_its_name_and_without_what_counts_it(form: str, title: str) -> None:
+    assert titles(listing(form))[0] == (title, "2501.00001")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        f"- [{{t}} Paper on Pruning]({LINK}250{{n}}.0000{{n}}). Annals of {{s}} Studies, 202{{n}}.",
+        f"- [{{t}} Paper on Pruning]({LINK}250{{n}}.0000{{n}}). {{s}}-set. (Open)",
+        f"- <b>[{{t}} Paper on Pruning</b>]({LINK}250{{n}}.0000{{n}}) {{s}}",
+        f"- *{{t}} Paper on Pruning*. {{s}}land [Paper]({LINK}250{{n}}.0000{{n}})",
+        f"- [ACL2025 {{s}}] [{{t}} Paper on Pruning]({LINK}250{{n}}.0000{{n}}) [pdf](https://x.org/{{n}}.pdf)",
+        f"- [{{t}} Paper on Pruning]({LINK}250{{n}}.0000{{n}}). Dataset {{s}}. Soon open.",
+        f"- [{{t}} Paper on Pruning]({LINK}250{{n}}.0000{{n}}) [see [{{s}}] there] *a * b {{s}}*",
+        f"- [{{t}} Paper on Pruning]({LINK}250{{n}}.0000{{n}}) thanks to {{s}}, Anna",
+    ],
+)
+def test_what_tells_of_other_papers_is_left_out(form: str) -> None:
+    line = added(listing(form))
+    assert PAPER.title in line
+    assert not {"Annals", "Studies", *SURNAMES}.intersection(re.findall(r"[A-Za-z]+", line))
+
+
+def test_a_short_name_stands_where_most_have_theirs_though_some_titles_do_not_say_it() -> None:
+    entries = [f"- [{s}] [{s}: A Paper on Pruning]({LINK}250{n}.0000{n})" for n, s in enumerate(SURNAMES, 1)]
+    entries += [f"- [Abc] [One More Paper on Pruning]({LINK}2505.00005)"]
+    assert added(HEAD + "\n".join(entries) + "\n") == f"- [Fresh] [{PAPER.title}]({LINK}{PAPER.id})"
+
+
+def test_two_headings_with_links_are_sections_and_no_titles() -> None:
+    text = "# A list\n\n" + "".join(
+        f"## A Long Heading for Part {n} [page]({LINK}250{n}.0000{n})\n\n"
+        f"- [{n} Paper on Pruning]({LINK}240{n}.0000{n})\n\n"
+        for n in (1, 2)
+    )
+    assert [entry.id for entry in lists.parse(text).entries] == ["2401.00001", "2402.00002"]
+
+
+def test_a_row_that_is_never_closed_ends_where_the_file_does() -> None:
+    row = f'<table>\n<tr><td><a href="{LINK}2501.00001">Pruning Open Rows of Tables</a></td>'
+    assert titles(HEAD + row) == [("Pruning Open Rows of Tables", "2501.00001")]
