@@ -106,6 +106,11 @@ def nights(seen: Seen, categories: Collection[str], today: date) -> Finding:
     return Finding("nights", well=True, said=said + (f"; none yet of {', '.join(never)}" if never else ""))
 
 
+def pace(words: str) -> Finding:
+    """Say how many papers are shown, and what became of the last ones."""
+    return Finding("pace", well=True, said=words.removeprefix("Pace: ").rstrip("."))
+
+
 def decisions(labels: Sequence[Label], waiting: Decision) -> Finding:
     """Say what was decided, and what waits."""
     rejected = sum(not label.sections for label in labels)

@@ -86,3 +86,13 @@ def test_age_is_when_the_entry_came_then_when_its_paper_came_as_arxiv_or_its_id_
     ages = TrainingSet.of([*oldest_first, *corpus.examples(0, 1)], []).age[:-1]
     assert list(ages) == sorted(set(ages))
     assert ages[0] == pytest.approx(0)
+
+
+def test_the_weekly_number_of_papers_follows_from_their_days_and_without_days_is_all_there_are() -> None:
+    daily = [
+        Example(replace(corpus.other(n), announced=corpus.START + timedelta(days=n)), (), weight=3.0) for n in range(70)
+    ]
+    listed = corpus.examples(3, 0)
+    assert TrainingSet.of([*listed, *daily], corpus.SECTIONS).weekly == pytest.approx(21, rel=0.05)
+    undated = [replace(e, paper=replace(e.paper, announced=None, id=NO_ID)) for e in daily]
+    assert TrainingSet.of([*listed, *undated], corpus.SECTIONS).weekly == 210

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from curator import doctor, lists, workspace
+from curator import doctor, lists, pipeline, workspace
 from curator.config import Config
 from curator.doctor import Finding
 from curator.errors import CuratorError
@@ -57,7 +57,8 @@ def _at_home(settings: Config, root: Path, stored: Path, today: date, *, on_gith
 
     def decisions() -> list[Finding]:
         known = store.labels()
-        return [doctor.decisions(known, queue.still_open(store.pending(), surveys, known))]
+        speed = pipeline.speed(settings, store, today)
+        return [doctor.decisions(known, queue.still_open(store.pending(), surveys, known)), doctor.pace(speed.words)]
 
     return [
         *_or_why_not("list", listing),
