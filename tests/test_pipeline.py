@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from curator import pipeline
+from curator import lists, pipeline
 from curator.config import Config, SuggestTable
 from curator.errors import HostError
 from curator.papers.identity import PaperId
@@ -35,6 +35,10 @@ def run(store: FakeStore, feed: FakeFeed, host: FakeHost, a_week: float = 40) ->
     return pipeline.run(config, store, feed, ByTitle(), host, DAY)
 
 
+def speed(store: FakeStore) -> pipeline.Speed:
+    return pipeline.speed(Config(), lists.parse_all(store.files()), store, DAY)
+
+
 def test_a_night_adds_what_fits_to_its_section_asks_about_the_homeless_and_passes_over_the_rest() -> None:
     store, host = FakeStore({"README.md": LIST}), FakeHost()
     papers = paper(1, "A good one"), paper(2, "A bad one"), paper(3, "A good homeless one")
@@ -58,12 +62,12 @@ def test_a_paper_of_the_last_weeks_that_was_not_shown_is_shown_when_the_pace_all
 def test_what_was_taken_quickens_the_pace_and_what_was_turned_down_slows_it() -> None:
     papers = [paper(number, f"A good one, number {number}") for number in range(20)]
     turned_down, taken = FakeStore({"README.md": LIST}), FakeStore({"README.md": LIST})
-    usual = pipeline.speed(Config(), taken, DAY).a_week
+    usual = speed(taken).a_week
     for store in (turned_down, taken):
         pipeline.run(Config(), store, FakeFeed(*papers), ByTitle(), FakeHost(), DAY)
     turned_down.decided = [Label(one.paper, "", ()) for one in turned_down.shown()]
     taken.texts["README.md"] += "".join(f"- [X](https://arxiv.org/abs/{one.paper})\n" for one in taken.shown())
-    assert pipeline.speed(Config(), turned_down, DAY).a_week < usual < pipeline.speed(Config(), taken, DAY).a_week
+    assert speed(turned_down).a_week < usual < speed(taken).a_week
 
 
 def test_a_paper_that_was_turned_down_is_not_shown_again_though_its_label_was_lost() -> None:

@@ -24,6 +24,7 @@ from curator.types import (
     Prediction,
     Proposal,
     Publication,
+    Survey,
     Topic,
 )
 
@@ -124,8 +125,9 @@ def run(config: Config, store: Store, feed: Feed, predictor: Predictor, host: Ho
     selection, decision = suggest(config, store, announcement, predictor, day)
     drafted, publication = propose(config, store, host, decision, source(announcement), day)
     feed.mark_seen(announcement)
-    common = emerging_topics(decision, lists.parse_all(store.files()))
-    return Night(announcement, selection, decision, speed(config, store, day).words, common, drafted, publication)
+    surveys = lists.parse_all(store.files())
+    words, common = speed(config, surveys, store, day).words, emerging_topics(decision, surveys)
+    return Night(announcement, selection, decision, words, common, drafted, publication)
 
 
 def suggest(
@@ -136,7 +138,7 @@ def suggest(
     surveys, decided = lists.parse_all(store.files()), store.labels()
     waiting = queue.still_open(store.pending(), surveys, decided)
     selection = select(announcement.papers, surveys, decided, queue.papers(waiting), config.arxiv.announce_types)
-    shown, now = store.shown(), speed(config, store, today)
+    shown, now = store.shown(), speed(config, surveys, store, today)
     recent = _unseen(config, [*store.recent(today - WINDOW), *announcement.papers], shown)
     papers = select(recent, surveys, decided, queue.papers(waiting), config.arxiv.announce_types).papers
     since = min((paper.announced for paper in papers if paper.announced), default=today)
@@ -158,9 +160,9 @@ class Speed:
     words: str
 
 
-def speed(config: Config, store: Store, today: date) -> Speed:
+def speed(config: Config, surveys: Sequence[Survey], store: Store, today: date) -> Speed:
     """Return how many papers a week are put before the maintainer: as set, or as the list and the answers say."""
-    known = combine(from_surveys(lists.parse_all(store.files())), store.labels())
+    known = combine(from_surveys(surveys), store.labels())
     answered = answers(store.shown(), known, today)
     arrivals = [month for label in known if label.sections and (month := label.id.month)]
     curve = pace.acceptance(answered, pace.own_pace(arrivals, today), today)
@@ -178,7 +180,8 @@ def propose(
     config: Config, store: Store, host: Host, decision: Decision, read_from: str, today: date
 ) -> tuple[Proposal | None, Publication | None]:
     """Bring a decision to the host, and remember what waits for its maintainer."""
-    surveys, said = lists.parse_all(store.files()), f"{read_from} {speed(config, store, today).words}".strip()
+    surveys = lists.parse_all(store.files())
+    said = f"{read_from} {speed(config, surveys, store, today).words}".strip()
     drafted = drafting.draft(decision, surveys, branch=config.host.branch, source=said, template=config.list.template)
     # Saved first: a proposal that its host refuses waits for the next night.
     store.save_pending(decision)

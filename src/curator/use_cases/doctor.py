@@ -57,7 +57,7 @@ def _at_home(settings: Config, root: Path, stored: Path, today: date, *, on_gith
 
     def decisions() -> list[Finding]:
         known = store.labels()
-        speed = pipeline.speed(settings, store, today)
+        speed = pipeline.speed(settings, surveys, store, today)
         return [doctor.decisions(known, queue.still_open(store.pending(), surveys, known)), doctor.pace(speed.words)]
 
     return [

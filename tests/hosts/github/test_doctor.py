@@ -111,4 +111,12 @@ def test_at_home_nothing_is_asked_of_github(
     with pytest.raises(SystemExit, match="1"):
         cli.main(["doctor", "--json"])
     found = {one["about"]: one["well"] for one in json.loads(capsys.readouterr().out)}
-    assert found == {"list": True, "arXiv": False, "papers": False, "model": False, "nights": False, "decisions": True}
+    assert found == {
+        "list": True,
+        "arXiv": False,
+        "papers": False,
+        "model": False,
+        "nights": False,
+        "decisions": True,
+        "pace": True,
+    }

@@ -78,3 +78,9 @@ def test_an_id_tells_its_month_in_the_old_form_too() -> None:
     assert dates.of_id("hep-th/9901001") == (1999, 1)
     assert dates.of_id("9913.00001") == (0, 0)
     assert dates.of_id("") == (0, 0)
+
+
+def test_figures_are_a_date_where_the_id_says_the_same_and_nowhere_else() -> None:
+    assert [(date.year, date.month) for date in dates.agreeing("x 24.7 y", "2407.00001")] == [(2024, 7)]
+    assert dates.agreeing("x 24.7 y", "2408.00001") == []
+    assert dates.agreeing("x 24.7 y", "") == []
