@@ -37,7 +37,7 @@ def summary(weeks: Sequence[Week], past: Past, suggest: SuggestTable) -> dict[st
         "papers": sum(week.announced for week in weeks),
         "pace": suggest.pace,
         "section_confidence": suggest.section_confidence,
-        **_counts(weeks, len(added), shown),
+        **_counts(weeks, len(added), shown, (past.last - past.first).days / 7),
         "suggested": len(lines),
         "suggested_taken": len(placed),
         "right": sum(one.right for one in placed),
@@ -63,7 +63,7 @@ def to_json(figures: dict[str, Any]) -> str:
     return json.dumps(figures, indent=1, ensure_ascii=False) + "\n"
 
 
-def _counts(weeks: Sequence[Week], added: int, shown: Sequence[Trial]) -> dict[str, Any]:
+def _counts(weeks: Sequence[Week], added: int, shown: Sequence[Trial], length: float) -> dict[str, Any]:
     found = sum(one.taken for one in shown)
     first = next((number for number, week in enumerate(weeks, 1) if any(one.taken for one in week.shown)), None)
     return {
@@ -72,7 +72,7 @@ def _counts(weeks: Sequence[Week], added: int, shown: Sequence[Trial]) -> dict[s
         "found": found,
         "recall": found / added if added else None,
         "load": len(shown) / found if found else None,
-        "shown_a_week": len(shown) / len(weeks) if weeks else None,
+        "shown_a_week": len(shown) / length if weeks else None,
         "most_in_a_week": max((len(week.shown) for week in weeks), default=0),
         "weeks_to_first_find": first,
     }
