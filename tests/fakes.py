@@ -94,6 +94,9 @@ class FakeStore:
     def save_shown(self, impressions: Sequence[Impression]) -> None:
         self.impressions = impressions
 
+    def save_names(self) -> None:
+        pass
+
     def pending(self) -> Decision:
         return self.waiting
 
@@ -103,6 +106,8 @@ class FakeStore:
 
 class FakeHost:
     """A host that keeps the proposals it is given, or refuses them with an error."""
+
+    ongoing = False
 
     def __init__(self, refusal: Exception | None = None) -> None:
         self.proposals: list[Proposal] = []

@@ -86,6 +86,7 @@ class StateTable(_Table):
     pending: str = "data/pending.json"
     shown: str = "data/shown.json"
     standing: str = "data/standing.json"
+    sections: str = "data/sections.json"
     model: str = "models"
     branch: Branch = "curator-state"
 

@@ -93,9 +93,18 @@ class Store(Protocol):
         """Replace what waits for a decision."""
         ...
 
+    def save_names(self) -> None:
+        """Remember what the list's sections are called today: what is saved here names them so."""
+        ...
+
 
 class Host(Protocol):
     """Who takes a proposal to the maintainer."""
+
+    @property
+    def ongoing(self) -> bool:
+        """Whether an earlier proposal is still open, so that it may ask and say something without any change."""
+        ...
 
     def publish(self, proposal: Proposal) -> Publication:
         """Bring the proposal to its branch; publishing the same one again changes nothing."""
@@ -136,7 +145,7 @@ def suggest(
     """Judge the papers of the last weeks; the decision holds what waits from earlier nights, then what is new."""
     store.keep(announcement.papers)
     surveys, decided = lists.parse_all(store.files()), store.labels()
-    waiting = queue.still_open(store.pending(), surveys, decided)
+    waiting = queue.still_open(queue.refreshed(store.pending(), announcement.papers), surveys, decided)
     selection = select(announcement.papers, surveys, decided, queue.papers(waiting), config.arxiv.announce_types)
     shown, now = store.shown(), speed(config, surveys, store, today)
     recent = _unseen(config, [*store.recent(today - WINDOW), *announcement.papers], shown)
@@ -182,10 +191,15 @@ def propose(
     """Bring a decision to the host, and remember what waits for its maintainer."""
     surveys = lists.parse_all(store.files())
     said = f"{read_from} {speed(config, surveys, store, today).words}".strip()
-    drafted = drafting.draft(decision, surveys, branch=config.host.branch, source=said, template=config.list.template)
+    form = config.list.template
+    drafted = drafting.draft(
+        decision, surveys, branch=config.host.branch, source=said, template=form, ongoing=host.ongoing
+    )
     # Saved first: a proposal that its host refuses waits for the next night.
     store.save_pending(decision)
-    store.save_shown(record(store.shown(), decision, today))
+    if drafted:
+        store.save_shown(record(store.shown(), decision, today))
+    store.save_names()
     publication = host.publish(drafted) if drafted else None
     return drafted, publication
 

@@ -155,7 +155,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """A paper that is perhaps taken, with the sections a person may choose from; figures as for `Suggestion`."""
+    """A paper that is perhaps taken, with the sections a person may choose from; figures as for `Suggestion`.
+
+    `note` says why it is asked about, where that is not for want of certainty.
+    """
 
     paper: Paper
     fit: float
@@ -163,6 +166,7 @@ class Unsure:
     evidence: Evidence = field(default_factory=Evidence)
     position: float = 1.0
     score: float = 0.0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +263,8 @@ class Publication:
 class PullRequest:
     """A pull request of the bot's branch; `where` is its address, `head` the branch's last commit.
 
-    `ended_by` is the login of who merged or closed it, empty where nobody asked.
+    `base` is the branch that it goes to, empty where the server does not say. `ended_by` is the login of who merged or
+    closed it, empty where nobody asked; `by_bot` is whether that is no person.
     """
 
     number: int
@@ -268,7 +273,9 @@ class PullRequest:
     body: str
     head: str
     where: str
+    base: str = ""
     ended_by: str = ""
+    by_bot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,18 @@
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from curator import config, lists
 from curator.config import Config
 from curator.errors import ConfigError
 from curator.feedback import impressions, labels
+from curator.feedback import naming as names
+from curator.feedback.naming import Naming
+from curator.lists.identity import Counterparts
 from curator.papers.store import PaperTable
-from curator.proposals import queue
+from curator.proposals import places, queue
 from curator.storage.files import read_text, write_text
 from curator.types import Decision, Impression, Label, Paper, Survey
 
@@ -51,6 +55,7 @@ class Workspace:
     def __init__(self, root: Path, settings: Config) -> None:
         self._root = root
         self._settings = settings
+        self._earlier = {settings.state.pending, settings.state.shown}  # files that may hold names of an earlier night
 
     def files(self) -> Mapping[str, str]:
         """Return the list's files by name, in the order of the settings; a pattern gives its matches in order.
@@ -72,7 +77,7 @@ class Workspace:
     def labels(self) -> Sequence[Label]:
         """Return the decisions taken so far; none when there is no file of them yet."""
         path = self._root / self._settings.state.labels
-        return read_labels(path) if path.exists() else []
+        return labels.read(read_text(path), self._settings.state.labels) if path.exists() else []
 
     def keep(self, papers: Sequence[Paper]) -> None:
         """Add papers to the table, which is made when it is missing."""
@@ -90,20 +95,46 @@ class Workspace:
         with PaperTable(path, create=False) as table:
             return [*table.announced_after(since)]
 
+    @cached_property
+    def naming(self) -> Naming:
+        """The sections as the list was read last; none when there is no file of them yet."""
+        path = self._root / self._settings.state.sections
+        return names.read(read_text(path), self._settings.state.sections) if path.exists() else Naming()
+
+    @cached_property
+    def since(self) -> Counterparts:
+        """What the sections of the last reading are in the list as it stands; raises as `Naming.today` does."""
+        return self.naming.today(lists.parse_all(self.files()))
+
     def shown(self) -> Sequence[Impression]:
         """Return what was put before the maintainer; nothing when there is no file of it yet."""
-        path = self._root / self._settings.state.shown
-        return impressions.read(read_text(path), str(path)) if path.exists() else ()
+        name = self._settings.state.shown
+        path = self._root / name
+        known = impressions.read(read_text(path), name) if path.exists() else ()
+        return impressions.renamed(known, self.since) if name in self._earlier else known
 
     def save_shown(self, shown: Sequence[Impression]) -> None:
         """Replace what was put before the maintainer, in one step."""
         write_text(self._root / self._settings.state.shown, impressions.write(shown))
+        self._earlier.discard(self._settings.state.shown)
 
     def pending(self) -> Decision:
         """Return what waits for a decision; nothing when there is no file of it yet."""
-        path = self._root / self._settings.state.pending
-        return queue.read(read_text(path), str(path)) if path.exists() else queue.NOTHING
+        name = self._settings.state.pending
+        path = self._root / name
+        known = queue.read(read_text(path), name) if path.exists() else queue.NOTHING
+        return places.renamed(known, self.since) if name in self._earlier else known
 
     def save_pending(self, decision: Decision) -> None:
         """Replace what waits for a decision, in one step."""
         write_text(self._root / self._settings.state.pending, queue.write(decision))
+        self._earlier.discard(self._settings.state.pending)
+
+    def save_names(self) -> None:
+        """Bring what is stored to the names that sections have now, and remember these."""
+        if self._settings.state.pending in self._earlier and (waiting := self.pending()) != queue.NOTHING:
+            self.save_pending(waiting)
+        if self._settings.state.shown in self._earlier and (shown := self.shown()):
+            self.save_shown(shown)
+        write_text(self._root / self._settings.state.sections, names.write(self.naming.after(self.since)))
+        self._earlier.clear()

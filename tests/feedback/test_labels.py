@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 
 from curator.errors import CuratorError
 from curator.feedback import labels
+from curator.lists.identity import Counterparts
 from curator.papers.identity import NO_ID, PaperId
 from curator.types import Entry, Label, SectionPath, Span, Survey
 from tests.fakes import any_text
 
+NONE = Counterparts({}, {})
 HEADER = "arxiv_id,title,sections,decided_on,source,by\n"
 
 _line = any_text.map(lambda text: " ".join(text.split()))
@@ -108,6 +110,6 @@ def test_a_heading_with_a_separator_that_an_older_file_split_is_still_that_secti
     listed = Survey("", (), (_entry("2603.00001", "One", heading),))
     (older,) = labels.read(HEADER + f"2603.00001,One,{heading},2026-03-02,#4 merged,her\n")
     day = date(2026, 3, 9)
-    (once,) = labels.follow([older], [listed], day)
+    (once,) = labels.follow([older], [listed], day, NONE)
     assert once == replace(older, sections=((heading,),))
-    assert labels.follow(labels.read(labels.write([once])), [listed], day) == [once]
+    assert labels.follow(labels.read(labels.write([once])), [listed], day, NONE) == [once]

@@ -1,14 +1,16 @@
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.feedback.branch_state import BranchState
-from curator.feedback.learning import changed, learn
+from curator.feedback.learning import Listing, changed, learn
 from curator.lists import parse_all
+from curator.lists.identity import Counterparts, sections
 from curator.papers.identity import PaperId
-from curator.types import Label, Placed, PullRequest, SectionPath
+from curator.types import Label, Placed, PullRequest, SectionPath, Survey
 from tests.fakes import DAY
 
 A, B = ("Agents",), ("Benchmarks",)
@@ -35,10 +37,19 @@ def listing(**sections: SectionPath) -> str:
     return f"# L\n\n## Agents\n\n{old.format('Old', 1)}{rows[A]}\n## Benchmarks\n\n{old.format('Elder', 2)}{rows[B]}"
 
 
+def here(surveys: Sequence[Survey], day: date = DAY) -> Listing:
+    return Listing(surveys, Counterparts(sections(surveys), sections(surveys)), "main", day)
+
+
 def after(
-    pull: PullRequest | None, text: str, known: list[Label] | None = None, standing: BranchState = STANDING
+    pull: PullRequest | None,
+    text: str,
+    known: list[Label] | None = None,
+    standing: BranchState = STANDING,
+    asked: Sequence[Placed] = (),
 ) -> tuple[dict[str, Label], BranchState]:
-    found = learn([SEED] if known is None else known, standing, pull, parse_all({"README.md": text}), DAY)
+    surveys = parse_all({"README.md": text})
+    found = learn([SEED] if known is None else known, standing, pull, asked, here(surveys))
     return {one.title: one for one in found.labels}, found.state
 
 
@@ -104,8 +115,9 @@ def test_entries_are_dated_when_they_came_after_the_first_look() -> None:
 @given(st.sampled_from([OPEN, MERGED, CLOSED, None]), st.sampled_from([{}, {"one": A}, {"one": B, "two": A}]))
 def test_learning_twice_is_learning_once(pull: PullRequest | None, sections: dict[str, SectionPath]) -> None:
     surveys = parse_all({"README.md": listing(**sections)})
-    once = learn([SEED], STANDING, pull, surveys, DAY)
-    assert learn(once.labels, once.state, pull, surveys, DAY + timedelta(days=9)) == once
+    once = learn([SEED], STANDING, pull, (), here(surveys))
+    later = here(surveys, DAY + timedelta(days=9))
+    assert learn(once.labels, once.state, pull, (), later) == once
 
 
 def test_decisions_are_counted_and_a_section_s_new_name_is_none() -> None:

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 
 from curator.papers.identity import PaperId
 from curator.proposals import body
+from curator.proposals.checkboxes import Ticks
 from curator.types import Choice, Decision, Evidence, Topic
 from tests import GOLDEN
 from tests.fakes import hostile_text, paper, suggestion, unsure
@@ -103,7 +104,8 @@ def test_a_notice_is_added_once_keeps_what_people_wrote_and_ends_with_its_box() 
         assert noticed == notice(noticed)
         assert noticed.count(words) == 1
         assert "Mine.\n" in noticed
-        assert noticed.splitlines()[-1].startswith("- [ ] ")
+        assert noticed.splitlines()[-3].startswith("- [ ] ")
+        assert noticed.splitlines()[-2:] == ["<!-- curator: end -->", "Mine."]
         assert len(notice("x" * body.LIMIT)) == body.LIMIT
 
 
@@ -121,7 +123,11 @@ def test_an_edit_changes_the_fingerprint_and_a_browser_s_line_ends_do_not() -> N
 
 
 def test_a_reply_says_what_each_tick_came_to_and_nothing_without_one() -> None:
-    assert body.reply({PaperId("2603.00002"): ("B", "c|d"), PaperId("2603.00001"): ("A",)}, {"rebuild", "resume"}) == (
-        "As ticked: 2603.00001 joins A; 2603.00002 joins B › c\\|d; the branch is curator's again; updates go on."
+    two, one, three = (PaperId(f"2603.0000{number}") for number in (2, 1, 3))
+    found = Ticks({two: (("B", "c|d"), ("C",)), one: (("A",),)}, frozenset({three}))
+    assert body.reply(found, {"rebuild", "resume"}, {"2603.00005", "2603.00004"}, {"2603.00006"}) == (
+        "As ticked: 2603.00001 joins A; 2603.00002 joins B › c\\|d, C; 2603.00003 is turned down; "
+        "the branch is curator's again; updates go on. "
+        "Dropped, since nobody answered for 30 days: 2603.00004, 2603.00005. Withdrawn by their authors: 2603.00006."
     )
-    assert not body.reply({}, ())
+    assert not body.reply(Ticks(), ())

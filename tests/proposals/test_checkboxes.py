@@ -2,11 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curator.feedback.naming import Naming
+from curator.lists.identity import Counterparts
+from curator.papers.identity import PaperId
 from curator.proposals import body, checkboxes
 from curator.types import Decision
 from tests.fakes import hostile_text, suggestion, unsure
 
 A, B, C = ("A",), ("B", "b"), ("C",)
+SINCE = Counterparts({}, {A: frozenset(), B: frozenset()})
+NONE = Naming()
 ASKED = Decision((suggestion(1, A),), (unsure(2, A, B), unsure(3, B, C)), 5)
 
 
@@ -22,30 +27,73 @@ def test_nothing_is_ticked_in_a_body_as_it_was_written() -> None:
     assert not checkboxes.read(body.hands_off(body.stale(body.render(ASKED, ""))))
 
 
+def ticks(text: str, *numbers: int, naming: Naming = NONE, since: Counterparts = SINCE) -> checkboxes.Ticks:
+    papers = {one.paper.id for one in (*ASKED.suggestions, *ASKED.unsure)}
+    return checkboxes.ticks(checkboxes.read(tick(text, *numbers)), papers, checkboxes.keys(naming, since))
+
+
 def test_a_ticked_box_places_its_paper_in_its_section_and_asks_no_more() -> None:
-    ticked = checkboxes.read(tick(body.render(ASKED, ""), 1))
-    assert checkboxes.placements(ASKED, ticked) == {"2603.00002": B}
-    after = checkboxes.apply(ASKED, ticked)
+    found = ticks(body.render(ASKED, ""), 1)
+    assert found == checkboxes.Ticks({PaperId("2603.00002"): (B,)})
+    after = checkboxes.apply(ASKED, found)
     assert [(one.paper.id, one.section) for one in after.suggestions] == [("2603.00001", A), ("2603.00002", B)]
     assert [one.paper.id for one in after.unsure] == ["2603.00003"]
     assert after.skipped == 5
 
 
-def test_a_box_that_still_stands_ticked_after_its_paper_was_placed_is_told_of_again() -> None:
-    ticked = checkboxes.read(tick(body.render(ASKED, ""), 1))
-    after = checkboxes.apply(ASKED, ticked)
-    assert checkboxes.placements(after, ticked) == {"2603.00002": B}
-    assert checkboxes.apply(after, ticked) == after
+def test_a_box_that_still_stands_ticked_after_its_paper_was_placed_changes_nothing() -> None:
+    found = ticks(body.render(ASKED, ""), 1)
+    after = checkboxes.apply(ASKED, found)
+    assert checkboxes.apply(after, found) == after
 
 
-def test_of_two_ticked_boxes_for_one_paper_the_likelier_section_counts() -> None:
-    assert checkboxes.placements(ASKED, checkboxes.read(tick(body.render(ASKED, ""), 1, 0))) == {"2603.00002": A}
+def test_two_ticked_boxes_for_one_paper_are_two_sections() -> None:
+    found = ticks(body.render(ASKED, ""), 1, 0)
+    assert found.placed == {"2603.00002": (A, B)}
+    after = checkboxes.apply(ASKED, found)
+    assert [one.section for one in after.suggestions if one.paper.id == "2603.00002"] == [A, B]
+    assert [one.probability for one in after.suggestions[1:]] == [0.3, 0.3]
+    assert checkboxes.apply(after, found) == after
+
+
+def test_not_for_this_list_is_a_box_of_every_question_and_ends_it() -> None:
+    text = body.render(ASKED, "")
+    assert text.count("- [ ] not for this list") == 2
+    found = ticks(text, 5)
+    assert found.refused == {"2603.00003"}
+    assert [one.paper.id for one in checkboxes.apply(ASKED, found).unsure] == ["2603.00002"]
+
+
+def test_a_section_ticked_together_with_not_for_this_list_is_unclear_and_changes_nothing() -> None:
+    found = ticks(body.render(ASKED, ""), 0, 2)
+    assert found.unclear == {"2603.00002"}
+    assert checkboxes.apply(ASKED, found) == ASKED
+
+
+def test_a_box_counts_for_what_its_section_is_called_now_and_not_where_it_was_split() -> None:
+    text = body.render(ASKED, "")
+    named = Counterparts({A: frozenset("a"), B: frozenset("bcde")}, {C: frozenset("a"), ("D",): frozenset("bcde")})
+    assert ticks(text, 0, since=named).placed == {"2603.00002": (C,)}
+    split = Counterparts({B: frozenset("bcde")}, {C: frozenset("bc"), ("D",): frozenset("de")})
+    assert ticks(text, 1, since=split).unclear == {"2603.00002"}
+    earlier = Naming({C: frozenset("a")}, {A: (C,)})
+    assert ticks(text, 0, naming=earlier, since=Counterparts(earlier.known, earlier.known)).placed == {
+        "2603.00002": (C,)
+    }
+
+
+def test_a_tick_is_answered_in_its_place_and_is_no_box_any_more() -> None:
+    text = tick(body.render(ASKED, ""), 1)
+    said = checkboxes.answered(text, {"2603.00002": "joins B"})
+    assert "- [x] B › b (30%): joins B\n" in said
+    assert not checkboxes.read(said)
+    assert checkboxes.answered(text, {}) == text.replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize(("notice", "wish"), [(body.hands_off, checkboxes.REBUILD), (body.stale, checkboxes.RESUME)])
 def test_a_wish_is_read_from_the_box_under_its_notice(notice: object, wish: str) -> None:
     text = notice(body.render(ASKED, ""))  # type: ignore[operator]
-    assert checkboxes.read(tick(text, 4)) == checkboxes.Ticked(frozenset(), frozenset({wish}))
+    assert checkboxes.read(tick(text, 6)) == checkboxes.Ticked(frozenset(), frozenset({wish}))
 
 
 @given(hostile_text, st.booleans())
@@ -61,6 +109,5 @@ def test_a_box_of_a_paper_or_a_section_that_is_not_asked_about_places_nothing() 
         + "\n"
         + checkboxes.box("x", checkboxes.place("2603.00002", C))
     )
-    ticked = checkboxes.read(tick(text, 0, 1))
-    assert ticked
-    assert checkboxes.apply(ASKED, ticked) == ASKED
+    assert checkboxes.read(tick(text, 0, 1))
+    assert checkboxes.apply(ASKED, ticks(text, 0, 1)) == ASKED

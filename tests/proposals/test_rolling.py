@@ -32,10 +32,10 @@ def now(base: Situation = NOW, **changes: Any) -> Situation:
     [
         (NOW, "update"),
         (now(pull=None, state=BranchState(), tip=""), "update"),
-        (now(tip="other"), "leave to people"),
+        (now(tip="other"), "leave as it stands"),
         (now(tip="other", foreign=True), "leave to people"),
         (now(tip="other", ticked=REBUILD), "update"),
-        (now(tip="other", state=BranchState()), "update"),
+        (now(tip="other", state=BranchState()), "leave as it stands"),
         (now(tip="other", state=BranchState(), foreign=True), "leave to people"),
         (now(pull=CLOSED), "update"),
         (now(pull=replace(CLOSED, head="other"), tip="other", foreign=True), "update"),
@@ -45,7 +45,7 @@ def now(base: Situation = NOW, **changes: Any) -> Situation:
         (now(LONG, ticked=RESUME), "update"),
         (now(LONG, pull=CLOSED), "update"),
         (now(LONG, state=replace(STATE, touched=None)), "update"),
-        (now(LONG, tip="other"), "leave to people"),
+        (now(LONG, tip="other", foreign=True), "leave to people"),
     ],
 )
 def test_each_situation_has_one_step(situation: Situation, step: str) -> None:
@@ -76,13 +76,13 @@ def test_a_body_is_left_when_it_says_the_same_and_carries_neither_tick_nor_notic
 
 def test_what_will_stand_is_the_proposal_on_its_commit() -> None:
     later = now(today=DAY + timedelta(days=2))
-    assert rolling.after(later, PROPOSAL, "def") == replace(STATE, head="def")
+    assert rolling.after(later, PROPOSAL, "def", TEXT) == replace(STATE, head="def", branch="branch")
     more = replace(PROPOSAL, asked=("2603.00002",), body="other")
-    state = rolling.after(later, more, "def")
+    state = rolling.after(later, more, "def", more.body)
     assert (state.asked, state.proposed, state.touched) == (more.asked, later.today, DAY)
     assert state.text == body.fingerprint("other")
 
 
 @pytest.mark.parametrize("situation", [now(LONG, ticked=RESUME), now(LONG, pull=CLOSED), now(LONG, pull=None)])
 def test_a_tick_and_a_new_pull_request_count_as_touched_today(situation: Situation) -> None:
-    assert rolling.after(situation, PROPOSAL, "def").touched == situation.today
+    assert rolling.after(situation, PROPOSAL, "def", TEXT).touched == situation.today

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from curator.config import Config
     from curator.hosts.rolling import Rolling
     from curator.proposals.handover import Handover
+    from curator.types import Decision
 
 HANDOVER = Path("proposal.json")
 
@@ -88,21 +89,38 @@ def bring(settings: "Config", rolling: "Rolling", handed: "Handover", dry_run: P
     """Learn, then bring what waits and what was handed over to the pull request; return where that is."""
     from curator import pipeline
     from curator.hosts.dry_run import DryRunHost
-    from curator.proposals import queue
+    from curator.proposals import places, queue
 
     rolling.learn()
-    waiting = rolling.waiting()
-    fresh = queue.first(queue.without(rolling.store.still_open(handed.decision), waiting), settings.suggest.at_most)
+    handed_over = places.renamed(handed.decision, rolling.store.since)
+    waiting = rolling.waiting(queue.papers(handed_over))
+    new = queue.without(handed_over, rolling.store.pending())
+    fresh = queue.first(queue.without(rolling.store.still_open(new), waiting), settings.suggest.at_most)
     if handed.seen:
         rolling.store.save_seen(handed.seen)
     source = f"{pipeline.told(handed.announced, handed.days)} {rolling.reply()}".strip()
-    host = DryRunHost(dry_run) if dry_run else rolling
+    host = DryRunHost(dry_run, ongoing=rolling.ongoing) if dry_run else rolling
     known = queue.merge(waiting, fresh)
     rolling.store.save_pending(known)
-    _, publication = pipeline.propose(settings, rolling.store, host, rolling.due(known), source, rolling.now.today)
+    due = rolling.due(known)
+    _, publication = pipeline.propose(settings, rolling.store, host, due, source, rolling.now.today)
     if not dry_run:
         rolling.finish()
-    return publication.where if publication else "nothing to propose today"
+    return publication.where if publication else f"nothing to propose today{_why(handed.decision, known, due)}"
+
+
+def _why(handed: "Decision", known: "Decision", due: "Decision") -> str:
+    """Say why nothing is proposed, where something was suggested."""
+    from curator.proposals import queue
+
+    if not queue.papers(handed):
+        return ""
+    counts = {
+        "already in the list, decided, withdrawn or over the limit": queue.papers(queue.without(handed, known)),
+        "waiting for the schedule, or for a pull request that is left alone": queue.papers(queue.without(known, due)),
+        "only asked about, which waits for a paper to add": queue.papers(due),
+    }
+    return ": " + "; ".join(f"{len(papers)} {what}" for what, papers in counts.items() if papers)
 
 
 def learn(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
@@ -110,7 +128,8 @@ def learn(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     from curator.cli import github, show
 
     decisions = github.on_github(config, look)
-    show.result({"decisions": decisions}, "{decisions} decisions are new or changed", as_json=json)
+    said = "{decisions} decision is new or changed" if decisions == 1 else "{decisions} decisions are new or changed"
+    show.result({"decisions": decisions}, said, as_json=json)
 
 
 def look(settings: "Config", rolling: "Rolling") -> int:
@@ -118,12 +137,12 @@ def look(settings: "Config", rolling: "Rolling") -> int:
     from curator import pipeline
 
     learnt = rolling.learn()
+    waiting = rolling.waiting()
+    rolling.store.save_pending(waiting)
     if rolling.now.open:
-        due = rolling.due(rolling.waiting())
+        due = rolling.due(waiting)
         pipeline.propose(settings, rolling.store, rolling, due, rolling.reply(), rolling.now.today)
-        rolling.finish()
-    else:
-        rolling.push()
+    rolling.finish()
     return learnt
 
 

@@ -27,14 +27,15 @@ _T = TypeVar("_T")
 def on_github(config: Path, work: "Callable[[Config, Rolling], _T]") -> _T:
     """Do work on the list's repository as it stands, and again from the start when someone changes it meanwhile."""
     from curator import workspace
-    from curator.hosts import rolling
+    from curator.hosts import reading
+    from curator.hosts.rolling import Rolling
 
     settings = workspace.read_config(config)
 
     def once() -> _T:
         with tempfile.TemporaryDirectory() as folder, remote() as git:
-            place = rolling.Place(github(), git, prefix(config))
-            return work(settings, rolling.read(settings, place, Path(folder), today()))
+            place = reading.Place(github(), git, prefix(config))
+            return work(settings, Rolling(settings, place, reading.read(settings, place, Path(folder), today())))
 
     return persistently(once)
 

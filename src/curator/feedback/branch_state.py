@@ -1,12 +1,13 @@
 """What the bot left on its branch and learnt from it: stored as JSON beside the decisions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from curator.lists.identity import Counterparts
 from curator.storage.json import Schema
 from curator.types import Placed
 
@@ -17,7 +18,8 @@ class BranchState:
 
     `proposed` is the day on which the pull request last got new papers. `learnt` is the number of the newest pull
     request whose end was read, `touched` the day on which the open one was opened or a person was last seen to act or
-    speak in it, `text` the fingerprint of the body that was written last.
+    speak in it, `text` the fingerprint of the body that was written last. `branch` is the branch that all this is of,
+    `elsewhere` names papers that were merged into another branch than the list's.
     """
 
     head: str = ""
@@ -27,6 +29,8 @@ class BranchState:
     learnt: int = 0
     touched: date | None = None
     text: str = ""
+    branch: str = ""
+    elsewhere: tuple[str, ...] = ()
 
 
 def _unnumbered(facts: dict[str, Any]) -> Mapping[str, Any]:
@@ -60,6 +64,12 @@ def read(text: str, name: str = "standing.json") -> BranchState:
 def write(state: BranchState) -> str:
     """Write it as readable JSON."""
     return _SCHEMA.write(state)
+
+
+def renamed(state: BranchState, since: Counterparts) -> BranchState:
+    """Return it in the names that sections have now."""
+    placed = (replace(one, section=since.same(one.section) or one.section) for one in state.placed)
+    return replace(state, placed=tuple(placed))
 
 
 def named(state: BranchState) -> frozenset[str]:

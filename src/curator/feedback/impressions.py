@@ -1,12 +1,13 @@
 """What was shown to the maintainer, stored as JSON, and what became of it: impressions and labels → answers."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pydantic import TypeAdapter
 
 from curator.feedback import labels as labelling
+from curator.lists.identity import Counterparts
 from curator.storage.json import Schema
 from curator.types import Answer, Decision, Impression, Label
 
@@ -52,6 +53,11 @@ def record(known: Iterable[Impression], decision: Decision, today: date) -> tupl
         seen = Impression(asked.paper.id, today, asked.position, asked.score, section, probability)
         before.setdefault(asked.paper.id, seen)
     return tuple(before.values())
+
+
+def renamed(impressions: Iterable[Impression], since: Counterparts) -> tuple[Impression, ...]:
+    """Return impressions in the names that sections have now; of a split one, the largest part."""
+    return tuple(replace(one, section=next(iter(since.of(one.section)), one.section)) for one in impressions)
 
 
 def answers(impressions: Iterable[Impression], decided: Iterable[Label], today: date) -> list[Answer]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from curator.errors import CuratorError
+from curator.lists.identity import Counterparts
 from curator.papers.identity import canonical_id, title_key
 from curator.types import Label, Outcome, SectionPath, Survey
 
@@ -55,8 +56,13 @@ def _dated(label: Label, decision: Label | None) -> Label:
 
 
 def from_outcomes(outcomes: Iterable[Outcome], decided_on: date, source: str, by: str) -> list[Label]:
-    """Return one label for each paper that was reviewed; a rejected one belongs to no section."""
-    return [Label(one.id, one.title, (one.section,) if one.section else (), decided_on, source, by) for one in outcomes]
+    """Return one label for each paper that was reviewed, with all sections where it was taken; none is a rejection."""
+    found: dict[str, Label] = {}
+    for one in outcomes:
+        before = found.get(one.id)
+        sections = (before.sections if before else ()) + ((one.section,) if one.section else ())
+        found[one.id] = Label(one.id, one.title, tuple(dict.fromkeys(sections)), decided_on, source, by)
+    return [*found.values()]
 
 
 def update(known: Iterable[Label], fresh: Iterable[Label]) -> list[Label]:
@@ -64,15 +70,16 @@ def update(known: Iterable[Label], fresh: Iterable[Label]) -> list[Label]:
     return [*({key(label): label for label in known} | {key(label): label for label in fresh}).values()]
 
 
-def follow(known: Sequence[Label], surveys: Sequence[Survey], today: date) -> list[Label]:
+def follow(known: Sequence[Label], surveys: Sequence[Survey], today: date, since: Counterparts) -> list[Label]:
     """Return what is known, corrected by the list as it stands: its maintainer has the last word.
 
     A paper that a pull request placed and that is gone was rejected, one in another section was moved, and one that
-    stands there though it was rejected, or though nobody proposed it, was added by hand.
+    stands there though it was rejected, or though nobody proposed it, was added by hand. `since` says what the sections
+    that labels name are now: a new name is no move, and what goes away with its whole section is not turned down.
     """
     listed = from_surveys(surveys)
     present = {name: label for label in listed for name in names(label)}
-    followed = [_followed(label, _find(present, label), today) for label in known]
+    followed = [_followed(label, _find(present, label), today, since) for label in known]
     decided = {name for label in followed for name in names(label)}
     first = None if not known else today
     added = (replace(label, decided_on=first) for label in listed if not decided.intersection(names(label)))
@@ -88,19 +95,26 @@ def _find(present: Mapping[str, Label], label: Label) -> Label | None:
     return next((present[name] for name in names(label) if name in present), None)
 
 
-def _followed(label: Label, now: Label | None, today: date) -> Label:
-    if now is None and label.sections and label.source.startswith(PULL):
+def _followed(label: Label, now: Label | None, today: date, since: Counterparts) -> Label:
+    stands = any(since.of(path) for path in label.sections)
+    if now is None and stands and label.source.startswith(PULL):
         return replace(label, sections=(), decided_on=today, source=_then_list(label.source))
     if now is None:
         return label
-    if _same(label.sections, now.sections):
+    if _same(label.sections, now.sections, since):
         return replace(label, title=now.title, sections=now.sections)
     return replace(label, title=now.title, sections=now.sections, decided_on=today, source=_then_list(label.source))
 
 
-def _same(known: Sequence[SectionPath], now: Sequence[SectionPath]) -> bool:
-    """Tell whether sections are the same; older files do not tell a separator from one that is part of a heading."""
-    return _plainly(known) == _plainly(now)
+def _same(known: Sequence[SectionPath], now: Sequence[SectionPath], since: Counterparts) -> bool:
+    """Tell whether sections are the same, or parts of the same.
+
+    Older files do not tell a separator from one that is part of a heading.
+    """
+    if _plainly(known) == _plainly(now):
+        return True
+    parts = [set(since.of(path)) for path in known]
+    return bool(parts) and all(here & {*now} for here in parts) and {*now} <= set().union(*parts)
 
 
 def _plainly(sections: Iterable[SectionPath]) -> str:

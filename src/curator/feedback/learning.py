@@ -7,7 +7,8 @@ from datetime import date
 from curator.feedback import labels
 from curator.feedback.branch_state import BranchState
 from curator.feedback.outcomes import outcomes_of
-from curator.types import Label, PullRequest, Survey
+from curator.lists.identity import Counterparts
+from curator.types import Label, Placed, PullRequest, Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,22 +19,49 @@ class Learnt:
     state: BranchState
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The list as it stands on its default branch on a day, and what the sections are now that labels name."""
+
+    surveys: Sequence[Survey]
+    since: Counterparts
+    branch: str
+    today: date
+
+
 def learn(
-    known: Sequence[Label], state: BranchState, pull: PullRequest | None, surveys: Sequence[Survey], today: date
+    known: Sequence[Label], state: BranchState, pull: PullRequest | None, asked: Sequence[Placed], listing: Listing
 ) -> Learnt:
     """Read the end of a pull request once, take it back when it was reopened, and follow the list in any case.
 
-    `known` and `state` are what was learnt before, `pull` is the newest pull request of the bot's branch, and
-    `surveys` the list as it stands on its default branch `today`.
+    `known` and `state` are what was learnt before, `pull` is the newest pull request of the bot's branch, `asked` are
+    the papers that it asks about. One that a bot closed, or that went to another branch, decides nothing.
     """
     if pull and pull.state == "open" and pull.number <= state.learnt:
         known = undo(known, pull.number)
-        state = replace(state, learnt=pull.number - 1, touched=today)
+        state = replace(state, learnt=pull.number - 1, touched=listing.today)
     elif pull and pull.state != "open" and pull.number > state.learnt:
-        outcomes = outcomes_of(state.placed, surveys)
-        known = labels.update(known, labels.from_outcomes(outcomes, today, source(pull), pull.ended_by))
+        if pull.base not in {"", listing.branch}:
+            state = _ended_elsewhere(state, pull)
+        elif pull.state == "merged" or not pull.by_bot:
+            known = labels.update(known, _decided(state, pull, asked, listing))
         state = replace(state, learnt=pull.number, touched=None)
-    return Learnt(labels.follow(known, surveys, today), state)
+    return Learnt(labels.follow(known, listing.surveys, listing.today, listing.since), state)
+
+
+def _decided(state: BranchState, pull: PullRequest, asked: Sequence[Placed], listing: Listing) -> list[Label]:
+    """Return what the end of a pull request decides: closing it turns down what it asks about, too."""
+    outcomes = outcomes_of(state.placed, listing.surveys)
+    if pull.state == "closed":
+        outcomes += outcomes_of(asked, listing.surveys)
+    return labels.from_outcomes(outcomes, listing.today, source(pull), pull.ended_by)
+
+
+def _ended_elsewhere(state: BranchState, pull: PullRequest) -> BranchState:
+    """Remember the papers that were merged into another branch: they wait until that comes to the list."""
+    if pull.state != "merged":
+        return state
+    return replace(state, elsewhere=(*dict.fromkeys((*state.elsewhere, *(one.id for one in state.placed))),))
 
 
 def source(pull: PullRequest) -> str:
@@ -41,9 +69,15 @@ def source(pull: PullRequest) -> str:
     return f"{labels.PULL}{pull.number} {pull.state}"
 
 
-def undo(known: Sequence[Label], number: int) -> list[Label]:
-    """Return what is known without the rejections that closing this pull request made."""
-    return [one for one in known if one.sections or not one.source.startswith(f"{labels.PULL}{number} closed")]
+def undo(known: Sequence[Label], number: int, papers: Collection[str] | None = None) -> list[Label]:
+    """Return what is known without the rejections that closing this pull request made, of these papers or of all."""
+    closed = f"{labels.PULL}{number} closed"
+    named = None if papers is None else {*papers}
+    return [
+        one
+        for one in known
+        if one.sections or not one.source.startswith(closed) or (named is not None and one.id not in named)
+    ]
 
 
 def changed(known: Collection[Label], fresh: Collection[Label]) -> int:

@@ -13,8 +13,9 @@ from curator.workspace import Workspace
 class DryRunHost:
     """A host that writes the body and the diff to files in `folder`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, ongoing: bool = False) -> None:
         self._folder = folder
+        self.ongoing = ongoing
 
     def publish(self, proposal: Proposal) -> Publication:
         """Write `body.md` and `changes.diff`, unless just these are there."""
@@ -36,6 +37,9 @@ class DryRunStore(Workspace):
         """Keep nothing."""
 
     def save_shown(self, shown: Sequence[Impression]) -> None:
+        """Keep nothing."""
+
+    def save_names(self) -> None:
         """Keep nothing."""
 
 

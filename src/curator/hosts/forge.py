@@ -1,5 +1,6 @@
 """What the rolling pull request asks of the server that has it: GitHub's is in `github/`, any other's beside it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
@@ -16,16 +17,16 @@ class Forge(Protocol):
         """Return the branch that pull requests go to."""
         ...
 
-    def newest(self, branch: str) -> PullRequest | None:
-        """Return the open pull request from a branch, or else the newest one, or None."""
+    def recent(self, branch: str) -> Sequence[PullRequest]:
+        """Return the last pull requests from a branch: an open one first, then the newest."""
         ...
 
     def again(self, number: int) -> PullRequest:
         """Return a pull request as it is now."""
         ...
 
-    def ended_by(self, pull: PullRequest) -> str:
-        """Return the login of who merged or closed a pull request; empty where the server does not say."""
+    def ended(self, pull: PullRequest) -> PullRequest:
+        """Return a pull request with who merged or closed it, where the server says."""
         ...
 
     def last_word(self, number: int, since: date) -> date | None:

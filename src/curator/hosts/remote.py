@@ -29,6 +29,8 @@ _SETTINGS = """
 	auto = false
 """
 
+_WHO = "--format=%H%x09%ae%x09%ce"
+
 _MOVED = re.compile(
     r"stale info|fetch first|non-fast-forward|cannot lock ref|failed to update ref|remote rejected.*exist"
 )
@@ -38,7 +40,10 @@ _HINTS = (
         "the token may not write: give the job `permissions: contents: write`, or a token that may",
     ),
     (r"Authentication failed|could not read Username|error: 401", "the token was refused: set a valid GITHUB_TOKEN"),
-    (r"GH006|GH013|protected branch", "the branch is protected: set [state] branch to one that curator may write"),
+    (
+        r"GH006|GH013|protected branch",
+        "the branch is protected: set [host] branch and [state] branch to two that curator may write",
+    ),
     (r"couldn't find remote ref", "no such branch: commit the list first"),
     (r"not found|error: 404", "no such repository, or the token may not read it"),
 )
@@ -91,12 +96,30 @@ class Remote:
         """Tell whether a file has just this text in a commit."""
         return self._blob(commit, file) == self._git("hash-object", "--stdin", data=text)
 
+    def tree_of(self, commit: str) -> str:
+        """Return the name of a commit's tree."""
+        return self._git("rev-parse", f"{commit}^{{tree}}")
+
     def _blob(self, commit: str, file: str) -> str:
         return self._git("rev-parse", "--quiet", "--verify", f"{commit}:{file}", check=False)
 
     def people(self, base: str, head: str) -> list[str]:
-        """Return the addresses, other than the bot's own, of those who made the commits from `base` to `head`."""
-        return sorted({*self._git("log", "--format=%ae%n%ce", f"{base}..{head}").split("\n")} - {git.EMAIL, ""})
+        """Return the addresses, other than the bot's own, of those who made the commits from `base` to `head`.
+
+        A merge that adds nothing of its own, as a press on "Update branch" makes it, is nobody's.
+        """
+        commits = [line.split("\t") for line in self._git("log", _WHO, f"{base}..{head}").splitlines()]
+        return sorted({who for name, *both in commits for who in both if who != git.EMAIL and not self._is_plain(name)})
+
+    def _is_plain(self, commit: str) -> bool:
+        """Tell whether a commit is a merge of two others without any conflict, and holds nothing else."""
+        parents = self._git("rev-parse", f"{commit}^@", check=False).split()
+        merged = self._git("merge-tree", "--write-tree", *parents, check=False) if len(parents) == 2 else ""
+        return bool(merged) and merged == self.tree_of(commit)
+
+    def came_from(self, commit: str, head: str) -> bool:
+        """Tell whether a branch at `head` stood at a commit before, by what was read of it."""
+        return bool(commit) and commit in self._git("rev-list", "--first-parent", head, check=False).split()
 
     def checkout(self, commit: str, folder: Path, only: Collection[str] | None = None) -> None:
         """Write a commit's files to a folder, to the byte; with `only`, those files and folders of it that exist."""
@@ -138,7 +161,7 @@ class Remote:
                 blob = self._git("hash-object", "-w", "--no-filters", str(path.resolve()))
                 self._git("update-index", "--add", "--cacheinfo", f"100644,{blob},{name}", env=env)
             tree = self._git("write-tree", env=env)
-        if parent and tree == self._git("rev-parse", f"{parent}^{{tree}}"):
+        if parent and tree == self.tree_of(parent):
             return parent
         return self.commit(tree, parent, message)
 

@@ -1,107 +1,125 @@
 """Do with the rolling pull request what was decided: in one push, or not at all."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import NoReturn
 
 from curator.config import Config
 from curator.errors import HostError, MovedError
 from curator.feedback import branch_state, labels, learning
 from curator.feedback.outcomes import outcomes_of
-from curator.hosts.forge import Forge
-from curator.hosts.remote import Remote
-from curator.hosts.server import ServerStore
+from curator.hosts.reading import Found, Place
+from curator.papers.arxiv.parser import is_withdrawn
 from curator.proposals import body, checkboxes, queue, rolling
-from curator.proposals.rolling import Situation
-from curator.types import Decision, Label, Proposal, Publication, PullRequest
+from curator.proposals.checkboxes import Ticks
+from curator.types import Decision, Label, Paper, Placed, Proposal, Publication, PullRequest
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A list's repository on a server; `prefix` is the folder of `curator.toml` in it, with a slash at its end."""
-
-    forge: Forge
-    remote: Remote
-    prefix: str = ""
-
-
-def read(settings: Config, place: Place, folder: Path, today: date) -> "Rolling":
-    """Return the rolling pull request of a list as it stands; what is read is written to the empty `folder`."""
-    forge, remote = place.forge, place.remote
-    base, branch = forge.default_branch(), settings.host.branch
-    remote.fetch(base, branch, settings.state.branch)
-    store = ServerStore(settings, remote, base, place.prefix, folder)
-    state = store.branch_state()
-    pull = forge.newest(branch)
-    if pull and pull.state == "open" and not remote.head(branch):
-        pull = _closed(place, settings, base, pull)
-    if pull and pull.state != "open" and pull.number > state.learnt:
-        pull = replace(pull, ended_by=forge.ended_by(pull))
-    ticked = checkboxes.read(pull.body) if pull and pull.state == "open" else checkboxes.NOTHING
-    tip = remote.head(branch)
-    foreign = bool(tip) and bool(remote.people(remote.head(base), tip))
-    return Rolling(settings, place, store, base, Situation(state, pull, ticked, tip, foreign, today))
-
-
-def _closed(place: Place, settings: Config, base: str, pull: PullRequest) -> PullRequest:
-    """Close a pull request whose branch was deleted, as GitHub does itself, unless it was opened since the look."""
-    place.remote.fetch(base, settings.host.branch, settings.state.branch)
-    if place.remote.head(settings.host.branch):
-        raise MovedError(f"#{pull.number} was opened meanwhile")
-    return place.forge.edit(pull, state="closed")
+_NOTICES = {"leave to people": body.hands_off, "leave as it stands": body.lost, "stop updating": body.stale}
 
 
 class Rolling:
     """The rolling pull request of a list: a host, and what its maintainer did there."""
 
-    def __init__(self, settings: Config, place: Place, store: ServerStore, base: str, now: Situation) -> None:
-        self.store, self.now = store, now
-        self._settings, self._base = settings, base
+    def __init__(self, settings: Config, place: Place, found: Found) -> None:
+        self.store, self.now = found.store, found.now
+        self._settings, self._base, self._branch = settings, found.base, found.branch
         self._forge, self._remote, self._prefix = place.forge, place.remote, place.prefix
-        self._before = now.state
+        self._before = found.now.state
+        self._stored = found.store.pending()
         self._published = False
+
+    @property
+    def ongoing(self) -> bool:
+        """Whether a pull request is open: it stays, though there may be nothing to write for now."""
+        return self.now.open is not None
 
     # what people decided
 
     def learn(self) -> int:
         """Learn from the pull request and the list; return how many decisions are new or changed."""
-        known = self.store.labels()
-        learnt = learning.learn(known, self.now.state, self.now.pull, self.store.surveys(), self.now.today)
+        known, now = self.store.labels(), self.now
+        listing = learning.Listing(self.store.surveys(), self.store.since, self._base, now.today)
+        asked = [Placed(one.id, one.title, ()) for one in queue.papers(self._stored) if one.id in now.state.asked]
+        learnt = learning.learn(known, now.state, now.pull, asked, listing)
         fresh = learnt.labels
-        if self.now.open and checkboxes.REBUILD in self.now.ticked.wishes:
-            fresh = labels.update(fresh, self._turned_down_on_branch(self.now.open))
-        self.now = replace(self.now, state=learnt.state)
+        for pull in now.late:
+            fresh = learning.undo(fresh, pull.number, self._ticks(pull).placed)
+        fresh = [*fresh, *self._refused(fresh)]
+        if now.open and checkboxes.REBUILD in now.ticked.wishes:
+            fresh = labels.update(fresh, self._turned_down_on_branch(now.open))
+        self.now = replace(now, state=learnt.state)
         self.store.save_labels(fresh)
         return learning.changed(known, fresh)
+
+    def _ticks(self, pull: PullRequest) -> Ticks:
+        papers = {one.id for one in queue.papers(self._stored)}
+        return checkboxes.ticks(checkboxes.read(pull.body), papers, self._keys())
+
+    def _keys(self) -> dict[str, tuple[str, ...]]:
+        return checkboxes.keys(self.store.naming, self.store.since)
+
+    def _ticked(self) -> list[PullRequest]:
+        """Return the pull requests on which boxes may be ticked, the open one last: its ticks count most."""
+        return [*reversed(self.now.late), *([self.now.open] if self.now.open else [])]
+
+    def _refused(self, known: Sequence[Label]) -> list[Label]:
+        """Return what was ticked as not for this list, of what nobody decided yet."""
+        undecided = queue.papers(queue.still_open(self._stored, self.store.surveys(), known))
+        found = ((pull, self._ticks(pull).refused) for pull in self._ticked())
+        source = {paper: f"{labels.PULL}{pull.number} ticked" for pull, papers in found for paper in papers}
+        return [Label(one.id, one.title, (), self.now.today, source[one.id]) for one in undecided if one.id in source]
 
     def _turned_down_on_branch(self, pull: PullRequest) -> list[Label]:
         found = outcomes_of(self.now.state.placed, self.store.surveys_at(self.now.tip))
         gone = [one for one in found if one.verdict == "rejected"]
         return labels.from_outcomes(gone, self.now.today, f"{labels.PULL}{pull.number} rebuilt", "")
 
-    def waiting(self) -> Decision:
-        """Return what waits for a decision, with what was ticked or moved by hand in its place."""
-        waiting = self.store.still_open(self.store.pending())
+    def waiting(self, news: Sequence[Paper] = ()) -> Decision:
+        """Return what waits for a decision, with what was ticked or moved by hand in its place.
+
+        `news` is what arXiv says by now of some of the papers.
+        """
+        self._stored = queue.refreshed(self._stored, news)
+        self.store.save_pending(self._stored)
+        waiting = self.store.still_open(self._stored)
         if checkboxes.REBUILD in self.now.ticked.wishes:
             waiting = queue.moved(waiting, outcomes_of(self.now.state.placed, self.store.surveys_at(self.now.tip)))
-        return checkboxes.apply(waiting, self.now.ticked)
+        for pull in self._ticked():
+            waiting = checkboxes.apply(waiting, self._ticks(pull))
+        return queue.without(waiting, self._forgotten(waiting))
+
+    def _forgotten(self, waiting: Decision) -> Decision:
+        return queue.forgotten(waiting, self.store.shown(), self.now.today)
 
     def due(self, decision: Decision) -> Decision:
         """Return what of a decision may be proposed today: all of it, or what the pull request names already.
 
-        One that could not be opened has its day, but no end that was read.
+        One that could not be opened has its day, but no end that was read. What was merged into another branch waits.
         """
+        if since := rolling.quiet_since(self.now):
+            self._hear(since)
         state = self.now.state
-        if branch_state.is_due(state, self._settings.suggest.schedule, self.now.today):
+        decision = queue.outside(decision, state.elsewhere)
+        updates = rolling.step(self.now) in {"update", "refuse"}
+        if updates and branch_state.is_due(state, self._settings.suggest.schedule, self.now.today):
             return decision
         stands = self.now.open or state.touched
         return queue.among(decision, branch_state.named(state) if stands else ())
 
+    def _hear(self, since: date) -> None:
+        """Count a word of a person as touching the pull request."""
+        if self.now.open and (spoken := self._forge.last_word(self.now.open.number, since)):
+            self.now = replace(self.now, state=replace(self.now.state, touched=spoken))
+
     def reply(self) -> str:
-        """Say what the checkboxes that were ticked come to."""
-        waiting = self.store.still_open(self.store.pending())
-        return body.reply(checkboxes.placements(waiting, self.now.ticked), self.now.ticked.wishes)
+        """Say what the checkboxes that were ticked come to, and which papers of the pull request wait no more."""
+        found = self._ticks(self.now.open) if self.now.open else Ticks()
+        named = branch_state.named(self.now.state) if self.now.open else frozenset()
+        open_now = self.store.still_open(self._stored)
+        ended = named & {one.paper.id for one in self._forgotten(open_now).unsure} - found.placed.keys()
+        withdrawn = named & {one.id for one in queue.papers(self._stored) if is_withdrawn(one)}
+        return body.reply(found, self.now.ticked.wishes, ended, withdrawn)
 
     # what the bot does
 
@@ -116,19 +134,12 @@ class Rolling:
             The server refused.
         """
         self._published = True
-        if since := rolling.quiet_since(self.now):
-            self._hear(since)
         step, pull = rolling.step(self.now), self.now.open
         if step == "update":
-            return self._update(proposal)
+            return self._update(replace(proposal, branch=self._branch))
         if pull is None:
-            raise HostError(f"branch {proposal.branch} has commits that are not curator's: merge, rename or delete it")
-        return self._leave(pull, body.stale(pull.body) if step == "stop updating" else body.hands_off(pull.body))
-
-    def _hear(self, since: date) -> None:
-        """Count a word of a person as touching the pull request."""
-        if self.now.open and (spoken := self._forge.last_word(self.now.open.number, since)):
-            self.now = replace(self.now, state=replace(self.now.state, touched=spoken))
+            raise HostError(f"branch {self._branch} has commits that are not curator's: merge, rename or delete it")
+        return self._leave(pull, _NOTICES[step](pull.body))
 
     def _update(self, proposal: Proposal) -> Publication:
         now, tip = self.now, self.now.tip
@@ -136,24 +147,24 @@ class Rolling:
         if not same_branch:
             base = self._remote.head(self._base)
             tip = self._remote.commit(self._remote.tree(base, proposal.changes, self._prefix), base, proposal.message)
-        self.now = replace(now, state=rolling.after(now, proposal, tip))
+        text = body.joined(now.open.body, proposal.body) if now.open else proposal.body
+        self.now = replace(now, state=rolling.after(now, proposal, tip, text))
         self.store.push(self.now.state, {proposal.branch: tip})
         if now.open is None:
             where = self._open(proposal, tip)
         else:
             where = now.open.where
             if not same_body:
-                self._rewrite(now.open, proposal.body, proposal.title)
+                self._rewrite(now.open, text, rolling.title(now, proposal))
         return Publication(where, changed=not (same_branch and same_body))
 
     def _holds(self, proposal: Proposal, tip: str) -> bool:
         """Tell whether the branch's last commit makes just these changes."""
         parent = self._remote.parent(tip) if tip else ""
         names = {self._prefix + change.file: change for change in proposal.changes}
-        return bool(parent) and all(
-            self._remote.holds(parent, name, change.before) and self._remote.holds(tip, name, change.after)
-            for name, change in names.items()
-        )
+        if not parent or not all(self._remote.holds(parent, name, change.before) for name, change in names.items()):
+            return False
+        return self._remote.tree(parent, proposal.changes, self._prefix) == self._remote.tree_of(tip)
 
     def _open(self, proposal: Proposal, tip: str) -> str:
         """Open the pull request; where another run did so with less, let the one that pushed last have its say."""
@@ -163,8 +174,13 @@ class Rolling:
         return one.where
 
     def _leave(self, pull: PullRequest, text: str) -> Publication:
-        """Leave branch and pull request alone, but for what `text` adds to the body."""
+        """Leave branch and pull request alone, but for what `text` adds to the body, and answers to ticks."""
+        found = self._ticks(pull)
+        done = found.placed.keys() | found.refused
+        asked = tuple(paper for paper in self.now.state.asked if paper not in done)
+        self.now = replace(self.now, state=replace(self.now.state, asked=asked))
         self.push()
+        text = checkboxes.answered(text, body.answers(found, _NEXT))
         if text != pull.body:
             self._rewrite(pull, text, pull.title)
         return Publication(pull.where, changed=False)
@@ -184,13 +200,31 @@ class Rolling:
         raise MovedError(f"#{pull.number} was ended meanwhile")
 
     def finish(self) -> None:
-        """Push what was learnt, where `publish` did not; close a pull request of which nothing is left."""
-        if self._published:
-            return
-        self.push()
-        if self.now.open and rolling.may_close(self.now):
-            self._forge.edit(self.now.open, state="closed")
+        """Push what was learnt, where `publish` did not; close a pull request of which nothing is left.
+
+        That is no decision on any paper. Then answer what was ticked on pull requests that have ended.
+        """
+        if not self._published:
+            if closing := self.now.open if rolling.may_close(self.now) else None:
+                self.now = replace(self.now, state=replace(self.now.state, learnt=closing.number, touched=None))
+            self.push()
+            if closing:
+                self._forge.edit(closing, state="closed")
+        for pull in self.now.late:
+            self._answer(pull)
+
+    def _answer(self, pull: PullRequest) -> None:
+        """Say on a pull request that has ended what came of each tick."""
+        waiting = {one.paper.id for one in self.store.still_open(self.store.pending()).suggestions}
+        found = self._ticks(pull)
+        told = {paper: _DECIDED for paper, _ in checkboxes.read(pull.body).places}
+        told |= body.answers(found, _NEXT)
+        told |= {paper: _DECIDED for paper in found.placed if paper not in waiting}
+        self._forge.edit(pull, body=checkboxes.answered(pull.body, told))
 
     def push(self) -> None:
         """Push what was learnt, and leave branch and pull request as they are."""
         self.store.push(self.now.state, {})
+
+
+_NEXT, _DECIDED = " with the next pull request", "was decided already"

@@ -34,7 +34,7 @@ class ServerStore(Workspace):
 
     def _names(self) -> Sequence[str]:
         where = self._settings.state
-        return where.labels, where.pending, where.shown, where.standing, where.seen
+        return where.labels, where.pending, where.shown, where.standing, where.sections, where.seen
 
     def surveys(self) -> Sequence[Survey]:
         """Return the list as it stands on the default branch."""
@@ -48,8 +48,10 @@ class ServerStore(Workspace):
 
     def branch_state(self) -> BranchState:
         """Return what the bot left on its branch."""
-        path = self._root / self._settings.state.standing
-        return branch_state.read(read_text(path), str(path)) if path.exists() else branch_state.NOTHING
+        name = self._settings.state.standing
+        path = self._root / name
+        known = branch_state.read(read_text(path), name) if path.exists() else branch_state.NOTHING
+        return branch_state.renamed(known, self.since)
 
     def save_labels(self, decided: Sequence[Label]) -> None:
         """Replace the decisions."""
@@ -70,6 +72,7 @@ class ServerStore(Workspace):
 
     def push(self, state: BranchState, heads: Mapping[str, str]) -> None:
         """Set branches and bring what is stored here to curator's own, all or nothing; raise as `Remote.push` does."""
+        self.save_names()
         write_text(self._root / self._settings.state.standing, branch_state.write(state))
         there = [name for name in self._names() if (self._root / name).exists()]
         files: dict[str, Path | None] = {self._prefix + name: self._root / name for name in there}

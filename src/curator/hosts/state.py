@@ -36,7 +36,8 @@ def pull_state_files(settings: Config, root: Path, remote: Remote, prefix: str) 
         for former in (root / where.model).glob("*"):
             if former.suffix in _PARTS:
                 former.unlink()
-    names = (where.labels, where.pending, where.shown, where.standing, where.seen, where.papers, where.model)
+    stored = (where.labels, where.pending, where.shown, where.standing, where.sections, where.seen)
+    names = (*stored, where.papers, where.model)
     remote.checkout(head, root.parents[prefix.count("/") - 1] if prefix else root, [prefix + name for name in names])
     return True
 

@@ -11,7 +11,7 @@ from curator.papers.identity import title_key
 from curator.types import Entry, SectionPath, Survey
 
 Sections: TypeAlias = Mapping[SectionPath, frozenset[str]]
-"""The sections of one version, and the keys of the entries in each."""
+"""The sections of one version, and what the entries in each are known by: ids and titles, in no order."""
 
 _PART = 4
 """A section that took at least a fourth of another's entries is a part of it."""
@@ -20,9 +20,9 @@ _LIKE = 0.8
 """Headings at least so alike (Ratcliff and Obershelp) may name one section, where no entry tells."""
 
 
-def key(entry: Entry) -> str:
-    """Return what an entry is known by: its paper's id, else its title's words."""
-    return entry.id or title_key(entry.title)
+def keys(entry: Entry) -> set[str]:
+    """Return what an entry is known by: its paper's id and its title's words, so that either may be corrected."""
+    return {str(entry.id), title_key(entry.title)} - {""}
 
 
 def sections(surveys: Iterable[Survey]) -> Sections:
@@ -31,7 +31,7 @@ def sections(surveys: Iterable[Survey]) -> Sections:
     for survey in surveys:
         found |= {one.path: set() for one in survey.sections if one.kind in {"entries", "prose"}}
         for entry in survey.entries:
-            found.setdefault(entry.section, set()).add(key(entry))
+            found.setdefault(entry.section, set()).update(keys(entry))
     return {path: frozenset(entries) for path, entries in found.items()}
 
 

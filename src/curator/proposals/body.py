@@ -4,9 +4,9 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
-from curator.papers.identity import PaperId
+from curator.feedback.impressions import IGNORED
 from curator.proposals import checkboxes
 from curator.proposals.short_paths import shortened
 from curator.types import Choice, Decision, Evidence, Paper, SectionPath, Suggestion, Topic, Unsure
@@ -22,25 +22,37 @@ _SIX = re.compile(r"(.{6})(?=.)")
 _NOISE = 0.05
 """A runner-up less likely than this says nothing."""
 
+_BEGIN, _END = "<!-- curator: begin -->", "<!-- curator: end -->"
+"""Around what is the bot's; all else in a body is people's."""
+
 _DIGEST = re.compile(r"<!-- curator: tells ([0-9a-f]{16}) -->")
+_NOTHING = "Nothing to add for now"
+_TITLE = re.compile(rf"Add \d+ papers?(?:, ask about \d+)?|Ask about \d+ papers?|{_NOTHING}")
 _JOINER = "\N{WORD JOINER}"
 
-_FOOTER = """\
+_FOOTER = f"""\
 ---
 **Merge** to accept. Before that, on this branch: delete a line to turn a paper down, move it to another section to
 correct its place, edit its text as you like; curator then leaves the branch to you. **Close** without merging to turn
-all of them down, and reopen to take that back. What you change in the list after merging is learnt, too."""
+all of them down, questions too, and reopen to take that back. A question that nobody answers for {IGNORED.days} days is
+dropped, and nothing is learnt from it. What you change in the list after merging is learnt, too. The title, and what
+you write above or below this part, stay as you write them."""
 
 _HANDS_OFF = """\
 ---
 **curator leaves this branch to you**, because somebody else committed on it; new papers wait until this pull request
 is merged or closed."""
 
+_LOST = """\
+---
+**curator leaves this branch as it stands**, because what it knew of it was lost or set back; merge or close it as ever.
+New papers wait until then."""
+
 _REBUILD = "Rebuild this pull request: **the commits of others on this branch are lost**"
 
-_STALE = """\
+_STALE = f"""\
 ---
-**curator has stopped updating this pull request**, because nobody has touched it for 30 days."""
+**curator has stopped updating this pull request**, because nobody has touched it for {IGNORED.days} days."""
 
 _RESUME = "Go on updating this pull request"
 
@@ -77,8 +89,21 @@ def percent(probability: float) -> str:
 
 def title(decision: Decision) -> str:
     """Return the title of a pull request: how many papers it adds and asks about."""
-    adds = f"Add {_count(len(decision.suggestions), 'paper')}"
+    if not decision.suggestions and not decision.unsure:
+        return _NOTHING
+    if not decision.suggestions:
+        return f"Ask about {_count(len(decision.unsure), 'paper')}"
+    adds = f"Add {_count(_papers(decision), 'paper')}"
     return adds + (f", ask about {len(decision.unsure)}" if decision.unsure else "")
+
+
+def is_own_title(text: str) -> bool:
+    """Tell whether a title is one that `title` gives; any other is a person's."""
+    return bool(_TITLE.fullmatch(text))
+
+
+def _papers(decision: Decision) -> int:
+    return len({one.paper.id for one in decision.suggestions})
 
 
 def message(decision: Decision) -> str:
@@ -95,16 +120,20 @@ def _plain(paper: Paper) -> str:
     return f"{paper.id} {unlinked(paper.title)}"
 
 
-def render(decision: Decision, source: str, emerging_topics: Sequence[Topic] = ()) -> str:
+def render(
+    decision: Decision, source: str, emerging_topics: Sequence[Topic] = (), left: Sequence[tuple[Paper, str]] = ()
+) -> str:
     """Return the body for a decision; `source` says in our own words where the papers come from.
 
-    Where the body would pass `LIMIT`, the evidence is left out first, then lines from the end.
+    `left` are papers that cannot be written, each with why. Where the body would pass `LIMIT`, the evidence is left out
+    first, then lines from the end.
     """
     shown = shortened(decision)
     papers = [*_tables(shown.suggestions), *_questions(decision.unsure, shown.unsure), *map(_topic, emerging_topics)]
+    papers += _left(left)
     digest = hashlib.sha256("\n\n".join(papers).encode()).hexdigest()[:16]
-    end = f"{_FOOTER}\n<!-- curator: tells {digest} -->\n"
-    full, folded = [_summary(decision, source), *papers], _evidence(decision)
+    end = f"{_FOOTER}\n<!-- curator: tells {digest} -->\n{_END}\n"
+    full, folded = [f"{_BEGIN}\n{_summary(decision, source)}", *papers], _evidence(decision)
     for parts in ([*full, folded, end], [*full, end]):
         body = "\n\n".join(part for part in parts if part)
         if len(body) <= LIMIT:
@@ -112,12 +141,46 @@ def render(decision: Decision, source: str, emerging_topics: Sequence[Topic] = (
     return _cut(full, end)
 
 
-def reply(placements: Mapping[PaperId, SectionPath], wishes: Collection[str]) -> str:
-    """Say what the boxes that were ticked came to; nothing where none was."""
-    done = [f"{arxiv_id} joins {heading(section)}" for arxiv_id, section in sorted(placements.items())]
+def joined(text: str, fresh: str) -> str:
+    """Return a body with the bot's part as in a fresh one, and what people wrote around it as it was.
+
+    A body without the marks of the bot's part is an older one of the bot's; or else it is people's, and stays above.
+    """
+    known = text.replace("\r\n", "\n")
+    before, begin, rest = known.partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    if not (begin and end):
+        before, after = ("" if _DIGEST.search(known) or not known.strip() else f"{known.rstrip()}\n\n"), "\n"
+    room = LIMIT - len(before) - len(after)
+    own = fresh.rstrip("\n")
+    if len(own) > room:
+        own = _cut([own.removesuffix(_END)], _END, max(0, room))
+    return f"{before}{own}{after}"
+
+
+def reply(
+    found: checkboxes.Ticks, wishes: Collection[str], ended: Collection[str] = (), withdrawn: Collection[str] = ()
+) -> str:
+    """Say what the boxes that were ticked came to, and which papers wait no more; nothing where there is nothing.
+
+    `ended` are the questions that nobody answered.
+    """
+    done = [f"{paper} {said}" for paper, said in sorted(answers(found).items())]
     done += ["the branch is curator's again"] if checkboxes.REBUILD in wishes else []
     done += ["updates go on"] if checkboxes.RESUME in wishes else []
-    return f"As ticked: {'; '.join(done)}." if done else ""
+    told = [f"As ticked: {'; '.join(done)}."] if done else []
+    if ended:
+        told.append(f"Dropped, since nobody answered for {IGNORED.days} days: {', '.join(sorted(ended))}.")
+    if withdrawn:
+        told.append(f"Withdrawn by their authors: {', '.join(sorted(withdrawn))}.")
+    return " ".join(told)
+
+
+def answers(found: checkboxes.Ticks, where: str = "") -> dict[str, str]:
+    """Say of each paper that was ticked what came of it; `where` it joins, if not where it is said."""
+    said = {str(paper): f"joins {', '.join(map(heading, paths))}{where}" for paper, paths in found.placed.items()}
+    said |= dict.fromkeys(found.refused, "is turned down")
+    return said | dict.fromkeys(found.unclear, "stays open: tick one section that is still there, or none")
 
 
 def tells_the_same(text: str, other: str) -> bool:
@@ -140,23 +203,32 @@ def stale(text: str) -> str:
     return _noticed(text, checkboxes.STALE, _STALE, checkboxes.box(_RESUME, checkboxes.RESUME))
 
 
-def _noticed(text: str, mark: str, notice: str, box: str) -> str:
+def lost(text: str) -> str:
+    """Add to a body, once, that curator no longer knows the branch, and leaves it as it stands."""
+    return _noticed(text, checkboxes.LOST, _LOST)
+
+
+def _noticed(text: str, mark: str, *notice: str) -> str:
+    """Add a notice at the end of the bot's part, or of the body where that has no marks."""
     if mark in text:
         return text
-    end = f"\n\n{mark}\n\n{notice}\n\n{box}\n"
-    return text.replace("\r\n", "\n").rstrip("\n")[: LIMIT - len(end)] + end
+    before, end, after = text.replace("\r\n", "\n").rpartition(_END)
+    if not end:
+        before, after = after, ""
+    parts = "\n\n".join(["", mark, *notice]) + "\n"
+    return before.rstrip("\n")[: LIMIT - len(parts) - len(end + after)] + parts + end + after
 
 
-def _cut(parts: Sequence[str], footer: str) -> str:
+def _cut(parts: Sequence[str], footer: str, room: int = LIMIT) -> str:
     lines = "\n\n".join(parts).split("\n")
     end = f"\n\nMore papers follow in the changed files; there was no room for them here.\n\n{footer}"
-    while len("\n".join(lines)) + len(end) > LIMIT:
+    while lines and len("\n".join(lines)) + len(end) > room:
         lines.pop()
     return "\n".join(lines) + end
 
 
 def _summary(decision: Decision, source: str) -> str:
-    added = f"**{_count(len(decision.suggestions), 'paper')} to add**"
+    added = f"**{_count(_papers(decision), 'paper')} to add**"
     asked = f", **{len(decision.unsure)} to choose a section for**" if decision.unsure else ""
     return f"{added}{asked}; {_count(decision.skipped, 'other')} passed over. {source}".rstrip()
 
@@ -189,7 +261,8 @@ def _row(suggestion: Suggestion) -> str:
         other = f"else {heading(runner_up.section)} ({percent(runner_up.probability)})"
         why = f"{why}; {other}" if why else other
     fits = percent(suggestion.fit) if suggestion.fit else "?"
-    return f"| {_linked(suggestion.paper)} | {fits} | {percent(suggestion.probability)} | {why} |"
+    sure = percent(suggestion.probability) if suggestion.probability else "?"
+    return f"| {_linked(suggestion.paper)} | {fits} | {sure} | {why} |"
 
 
 def _linked(paper: Paper) -> str:
@@ -203,18 +276,29 @@ def _link(paper: Paper) -> str:
 def _questions(unsure: Sequence[Unsure], shown: Sequence[Unsure]) -> list[str]:
     if not unsure:
         return []
-    return ["### Which section?", "Tick one box a paper: it joins this pull request.", *map(_question, unsure, shown)]
+    return ["### Which section?", _HOW, *map(_question, unsure, shown)]
+
+
+_HOW = "Tick a box: the paper joins this pull request, or is turned down. Two boxes add it twice."
 
 
 def _question(one: Unsure, shown: Unsure) -> str:
-    boxes = (_box(one.paper, *both) for both in zip(one.choices, shown.choices, strict=True))
-    return "\n".join([f"- {_linked(one.paper)} (fits {percent(one.fit)})", *(f"  {box}" for box in boxes)])
+    boxes = [_box(one.paper, *both) for both in zip(one.choices, shown.choices, strict=True)]
+    boxes.append(checkboxes.box("not for this list", checkboxes.place(one.paper.id, checkboxes.NOWHERE)))
+    why = f"; {inert(one.note)}" if one.note else ""
+    return "\n".join([f"- {_linked(one.paper)} (fits {percent(one.fit)}{why})", *(f"  {box}" for box in boxes)])
 
 
 def _box(paper: Paper, choice: Choice, shown: Choice) -> str:
     """Return a box that shows the short path and stands for the whole one."""
-    text = f"{heading(shown.section)} ({percent(shown.probability)})"
-    return checkboxes.box(text, checkboxes.place(paper.id, choice.section))
+    sure = f" ({percent(shown.probability)})" if shown.probability else ""
+    return checkboxes.box(f"{heading(shown.section)}{sure}", checkboxes.place(paper.id, choice.section))
+
+
+def _left(left: Sequence[tuple[Paper, str]]) -> list[str]:
+    if not left:
+        return []
+    return ["### Not written", "\n".join(f"- {_linked(paper)}: {inert(why)}" for paper, why in left)]
 
 
 def _topic(topic: Topic) -> str:

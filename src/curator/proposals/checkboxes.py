@@ -2,17 +2,24 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from curator.feedback.naming import Naming
+from curator.lists.identity import Counterparts
 from curator.papers.identity import PaperId
-from curator.types import Choice, Decision, Paper, SectionPath, Suggestion, Unsure
+from curator.types import Choice, Decision, SectionPath, Suggestion, Unsure
 
 REBUILD = "rebuild"
 RESUME = "resume"
+NOWHERE: SectionPath = ()
+"""The section of a paper that is not for this list."""
+
 HANDS_OFF = "<!-- curator: hands off -->"
 STALE = "<!-- curator: stale -->"
+LOST = "<!-- curator: lost -->"
 
-_TICKED = re.compile(r"^\s*[-*+] \[[xX]\] .*<!-- curator: ([\w./-]+(?: [0-9a-f]{12})?) -->\s*$", re.MULTILINE)
+_TICKED = re.compile(r"^(\s*[-*+] \[[xX]\] .*)<!-- curator: ([\w./-]+(?: [0-9a-f]{12})?) -->[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +37,22 @@ class Ticked:
 NOTHING = Ticked()
 
 
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """What ticks come to: where papers go, which are not for the list, and of which nobody can tell."""
+
+    placed: Mapping[PaperId, tuple[SectionPath, ...]] = field(default_factory=dict)
+    refused: frozenset[PaperId] = frozenset()
+    unclear: frozenset[PaperId] = frozenset()
+
+
 def box(text: str, mark: str) -> str:
     """Return an empty box with a text and a mark that only a machine reads."""
     return f"- [ ] {text} <!-- curator: {mark} -->"
 
 
 def place(arxiv_id: str, section: SectionPath) -> str:
-    """Return the mark of a box that places a paper in a section."""
+    """Return the mark of a box that places a paper in a section, or, with `NOWHERE`, in none."""
     return f"{arxiv_id} {_key(section)}"
 
 
@@ -44,41 +60,71 @@ def _key(section: SectionPath) -> str:
     return hashlib.sha256("\x1f".join(section).encode()).hexdigest()[:12]
 
 
+def keys(naming: Naming, since: Counterparts) -> dict[str, SectionPath]:
+    """Return what boxes stand for by their keys: the sections as they were read last, before earlier and later names.
+
+    What was split since is not among them.
+    """
+    names: dict[SectionPath, Sequence[SectionPath]] = {path: (path,) for path in since.after}
+    names |= naming.after(since).former
+    names |= {path: now for path in since.before if (now := since.of(path))}
+    return {_key(NOWHERE): NOWHERE} | {_key(name): now[0] for name, now in names.items() if len(now) == 1}
+
+
 def read(body: str) -> Ticked:
     """Return what was ticked in a body, whichever line ends it came back with."""
-    marks = [match.split(" ") for match in _TICKED.findall(body.replace("\r\n", "\n"))]
+    marks = [match[2].split(" ") for match in _TICKED.finditer(body.replace("\r\n", "\n"))]
     places = frozenset((mark[0], mark[1]) for mark in marks if len(mark) == 2)
     return Ticked(places, frozenset(mark[0] for mark in marks if len(mark) == 1))
 
 
-def placements(decision: Decision, ticked: Ticked) -> dict[PaperId, SectionPath]:
-    """Return where the ticked boxes place which unsure papers; the first of several boxes counts.
+def ticks(ticked: Ticked, papers: Collection[PaperId], sections: Mapping[str, SectionPath]) -> Ticks:
+    """Return what was ticked about papers: each box places its paper, two place it twice; `sections` are as of `keys`.
 
-    A paper that was placed there before counts too: its box still stands ticked where nobody was told of it yet.
+    Unclear is a section that was split since, and one ticked together with "not for this list".
     """
-    placed = {one.paper.id: one.section for one in decision.suggestions if _is_ticked(one.paper, one.section, ticked)}
-    return placed | {one.paper.id: at.section for one in decision.unsure if (at := _chosen(one, ticked))}
+    placed: dict[PaperId, tuple[SectionPath, ...]] = {}
+    refused, unclear = set(), set()
+    for paper in sorted(papers):
+        marks = sorted(key for arxiv_id, key in ticked.places if arxiv_id == paper)
+        chosen = tuple(sections[key] for key in marks if key in sections)
+        if marks and (len(chosen) < len(marks) or (NOWHERE in chosen and len(chosen) > 1)):
+            unclear.add(paper)
+        elif chosen == (NOWHERE,):
+            refused.add(paper)
+        elif chosen:
+            placed[paper] = tuple(sorted(set(chosen)))
+    return Ticks(placed, frozenset(refused), frozenset(unclear))
 
 
-def _is_ticked(paper: Paper, section: SectionPath, ticked: Ticked) -> bool:
-    return (paper.id, _key(section)) in ticked.places
+def answered(body: str, answers: Mapping[str, str]) -> str:
+    """Return a body in which each ticked box of a paper says what came of it, and is no box of ours any more."""
+
+    def said(match: re.Match[str]) -> str:
+        answer = answers.get(match[2].split(" ")[0])
+        return match[0] if answer is None else f"{match[1].rstrip()}: {answer}"
+
+    return _TICKED.sub(said, body.replace("\r\n", "\n"))
 
 
-def _chosen(one: Unsure, ticked: Ticked) -> Choice | None:
-    return next((choice for choice in one.choices if _is_ticked(one.paper, choice.section, ticked)), None)
+def apply(decision: Decision, found: Ticks) -> Decision:
+    """Return the decision with each paper that was ticked suggested for the sections that were chosen.
 
-
-def apply(decision: Decision, ticked: Ticked) -> Decision:
-    """Return the decision with each paper that was ticked suggested for the section that was chosen."""
-    chosen = [(one, _chosen(one, ticked)) for one in decision.unsure]
-    placed = (_placed(one, at) for one, at in chosen if at)
+    What is not for the list waits no more.
+    """
+    known: list[Suggestion | Unsure] = [*decision.suggestions, *decision.unsure]
+    first = {one.paper.id: one for one in reversed(known)}
+    placed = [_placed(first[paper], path) for paper, paths in found.placed.items() if paper in first for path in paths]
+    done = found.placed.keys() | found.refused
     return replace(
         decision,
-        suggestions=(*decision.suggestions, *placed),
-        unsure=tuple(one for one, at in chosen if not at),
+        suggestions=(*(one for one in decision.suggestions if one.paper.id not in done), *placed),
+        unsure=tuple(one for one in decision.unsure if one.paper.id not in done),
     )
 
 
-def _placed(one: Unsure, at: Choice) -> Suggestion:
-    others = tuple(choice for choice in one.choices if choice != at)
-    return Suggestion(one.paper, one.fit, at.section, at.probability, others, one.evidence)
+def _placed(one: Suggestion | Unsure, path: SectionPath) -> Suggestion:
+    offered = one.choices if isinstance(one, Unsure) else (Choice(one.section, one.probability), *one.others)
+    probability = next((choice.probability for choice in offered if choice.section == path), 0.0)
+    others = tuple(choice for choice in offered if choice.section != path)
+    return Suggestion(one.paper, one.fit, path, probability, others, one.evidence, one.position, one.score)

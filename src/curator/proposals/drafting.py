@@ -7,19 +7,28 @@ from dataclasses import replace
 
 from curator import lists
 from curator.proposals import body
+from curator.proposals.places import askable
 from curator.proposals.topics import emerging_topics
 from curator.types import Change, Decision, Placed, Placement, Proposal, Survey
 
 
 def draft(
-    decision: Decision, surveys: Sequence[Survey], *, branch: str, source: str, template: str = ""
+    decision: Decision,
+    surveys: Sequence[Survey],
+    *,
+    branch: str,
+    source: str,
+    template: str = "",
+    ongoing: bool = False,
 ) -> Proposal | None:
     """Return the proposal for a decision, or None when it changes no file.
 
-    What cannot be written is left out; SurveyError when that is all of it.
+    What cannot be written is left out, and the body says why; SurveyError when that is all of it. An `ongoing` proposal
+    stays where nothing can be written for now, as long as there is something to ask or to say.
 
     `source` says in words where the papers come from, `template` overrides the learned form of an entry.
     """
+    decision = askable(decision, surveys)
     placements = [Placement(one.paper, one.section) for one in decision.suggestions]
     done = lists.insert_all(surveys, placements, template)
     refused = {place for place, _ in done.left}
@@ -27,13 +36,14 @@ def draft(
     decision = replace(decision, suggestions=written)
     before = {one.file: one.text for one in surveys}
     changes = tuple(Change(file, before[file], text) for file, text in done.files.items())
-    if not changes and done.left:
+    if not changes and done.left and not ongoing:
         raise done.left[0][1]
-    if not changes:
+    if not changes and not (ongoing and (decision.unsure or done.left)):
         return None
     placed = tuple(Placed(one.paper.id, one.paper.title, one.section) for one in decision.suggestions)
     asked = tuple(one.paper.id for one in decision.unsure)
-    text = body.render(decision, source, emerging_topics(decision, surveys))
+    left = [(place.paper, str(error)) for place, error in done.left]
+    text = body.render(decision, source, emerging_topics(decision, surveys), left)
     return Proposal(branch, body.title(decision), text, body.message(decision), changes, placed, asked)
 
 

@@ -1,14 +1,17 @@
 """What was proposed and waits for its maintainer: stored as JSON, looked through again every night."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from datetime import date
 
 from pydantic import TypeAdapter
 
+from curator.feedback.impressions import IGNORED
+from curator.papers.arxiv.parser import is_withdrawn
 from curator.proposals import upgrades
 from curator.proposals.candidates import Known
 from curator.storage.json import Schema
-from curator.types import Choice, Decision, Label, Outcome, Paper, SectionPath, Suggestion, Survey, Unsure
+from curator.types import Decision, Impression, Label, Outcome, Paper, Survey
 
 _SCHEMA = Schema(TypeAdapter(Decision), (upgrades.unnumbered,))
 NOTHING = Decision((), (), 0)
@@ -36,29 +39,39 @@ def papers(decision: Decision) -> list[Paper]:
 
 
 def still_open(decision: Decision, surveys: Collection[Survey], decided: Iterable[Label]) -> Decision:
-    """Return what still waits: neither in the list nor decided, each in a section that the list still has.
-
-    A suggestion whose section is gone becomes a question about the sections that are left.
-    """
+    """Return what still waits: neither in the list nor decided, nor withdrawn by its authors."""
     closed = Known((entry.id, entry.title) for survey in surveys for entry in survey.entries)
     judged = Known((label.id, label.title) for label in decided)
-    paths = {section.path for survey in surveys for section in survey.sections}
-    waiting = [one for one in decision.suggestions if one.paper not in closed and one.paper not in judged]
-    asked = [one for one in decision.unsure if one.paper not in closed and one.paper not in judged]
-    homeless = [_question(one) for one in waiting if one.section not in paths]
-    return Decision(
-        tuple(one for one in waiting if one.section in paths),
-        tuple(replace(one, choices=_existing(one.choices, paths)) for one in [*asked, *homeless]),
-        decision.skipped,
+    return _only(decision, lambda one: one not in closed and one not in judged and not is_withdrawn(one))
+
+
+def _only(decision: Decision, wanted: Callable[[Paper], bool]) -> Decision:
+    return replace(
+        decision,
+        suggestions=tuple(one for one in decision.suggestions if wanted(one.paper)),
+        unsure=tuple(one for one in decision.unsure if wanted(one.paper)),
     )
 
 
-def _question(suggestion: Suggestion) -> Unsure:
-    return Unsure(suggestion.paper, suggestion.fit, suggestion.others, suggestion.evidence)
+def refreshed(decision: Decision, news: Iterable[Paper]) -> Decision:
+    """Return a decision in which papers say what arXiv says of them by now; they stay as new as they were."""
+    known = {paper.id: paper for paper in news}
+
+    def fresh(one: Paper) -> Paper:
+        now = known.get(one.id, one)
+        return replace(now, announced=one.announced, announce_type=one.announce_type)
+
+    return replace(
+        decision,
+        suggestions=tuple(replace(one, paper=fresh(one.paper)) for one in decision.suggestions),
+        unsure=tuple(replace(one, paper=fresh(one.paper)) for one in decision.unsure),
+    )
 
 
-def _existing(choices: tuple[Choice, ...], paths: Collection[SectionPath]) -> tuple[Choice, ...]:
-    return tuple(choice for choice in choices if choice.section in paths)
+def forgotten(decision: Decision, shown: Iterable[Impression], today: date) -> Decision:
+    """Return the questions of a decision that nobody has answered for so long that they are dropped."""
+    old = {one.paper for one in shown if today - one.on > IGNORED}
+    return replace(_only(decision, lambda one: one.id in old), suggestions=())
 
 
 def union(waiting: Decision, other: Decision) -> Decision:
@@ -69,26 +82,25 @@ def union(waiting: Decision, other: Decision) -> Decision:
 def without(decision: Decision, other: Decision) -> Decision:
     """Return what of a decision is not, by id or title, among another one."""
     known = Known((paper.id, paper.title) for paper in papers(other))
-    return replace(
-        decision,
-        suggestions=tuple(one for one in decision.suggestions if one.paper not in known),
-        unsure=tuple(one for one in decision.unsure if one.paper not in known),
-    )
+    return _only(decision, lambda one: one not in known)
 
 
 def among(decision: Decision, ids: Collection[str]) -> Decision:
     """Return what of a decision is about papers with these ids."""
-    return replace(
-        decision,
-        suggestions=tuple(one for one in decision.suggestions if one.paper.id in ids),
-        unsure=tuple(one for one in decision.unsure if one.paper.id in ids),
-    )
+    return _only(decision, lambda one: one.id in ids)
+
+
+def outside(decision: Decision, ids: Collection[str]) -> Decision:
+    """Return what of a decision is about papers with other ids."""
+    return _only(decision, lambda one: one.id not in ids)
 
 
 def moved(decision: Decision, outcomes: Iterable[Outcome]) -> Decision:
     """Return the decision with each paper that a person moved in the section where that person put it."""
-    sections = {one.id: one.section for one in outcomes if one.section}
-    placed = (replace(one, section=sections.get(one.paper.id, one.section)) for one in decision.suggestions)
+    sections = {(one.id, one.proposed): one.section for one in outcomes if one.section}
+    placed = (
+        replace(one, section=sections.get((one.paper.id, one.section), one.section)) for one in decision.suggestions
+    )
     return replace(decision, suggestions=tuple(placed))
 
 

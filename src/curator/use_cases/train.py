@@ -12,15 +12,22 @@ from curator.errors import OutdatedModelError
 from curator.evaluation import card
 from curator.feedback import examples as training_set
 from curator.feedback import labels as labelling
+from curator.feedback import naming
+from curator.feedback.naming import Naming
+from curator.lists.identity import Counterparts, Sections, sections
 from curator.model import custom, persistence
 from curator.papers.arxiv import announcements
+from curator.papers.identity import title_key
 from curator.papers.readers import read_papers
-from curator.proposals import pace
-from curator.types import Example, Label, Paper, Survey
+from curator.proposals import pace, places
+from curator.storage.files import read_text, write_text
+from curator.types import Example, Label, Paper, Prediction, SectionPath, Survey
 from curator.use_cases.steps import Steps, silently, today
 
 _log = logging.getLogger(__name__)
 _USUAL = Config()
+_SECTIONS = "sections.json"
+"""Beside a model: what its sections held when it was trained, by which they are known when their names change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class Training:
             until=self.until,
             card=lambda made: card.render(self.title, self.model, self.examples, made, replayed),
         )
+        write_text(folder / _SECTIONS, naming.write(Naming(_sections(self.examples))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +118,52 @@ def learn(sources: Sources, *, until: date | None = None, steps: Steps = silentl
     return done
 
 
-def current(settings: Config, root: Path, steps: Steps = silently) -> model.Model:
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A model that answers in the names that the list's sections have now."""
+
+    model: model.Model
+    since: Counterparts
+
+    def predict(self, papers: Sequence[Paper]) -> list[Prediction]:
+        """Return one prediction a paper, in their order."""
+        return [places.predicted(one, self.since) for one in self.model.predict(papers)]
+
+    @property
+    def base_rate(self) -> float:
+        """The share of the announced papers that belongs to the list."""
+        return self.model.base_rate
+
+    def section_threshold(self, confidence: float) -> float:
+        """Return how likely a section must be, so that so large a share of the likeliest sections is right."""
+        return self.model.section_threshold(confidence)
+
+
+def current(settings: Config, root: Path, steps: Steps = silently) -> Renamed:
     """Load the list's model; where this curator cannot read it, log that and learn it anew, without storing it.
 
     So a night goes on when curator is updated or the settings name another estimator; the next training stores the
     model. Without a table of papers there is nothing to learn from, and OutdatedModelError is raised.
     """
+    after = sections(lists.parse_all(workspace.Workspace(root, settings).files()))
+    folder = root / settings.state.model
     try:
-        return persistence.load(root / settings.state.model, settings)
+        loaded = persistence.load(folder, settings)
     except OutdatedModelError as outdated:
         sources = Sources.of(settings, root)
         if not sources.papers.exists():
             raise
         _log.warning("%s; learnt anew for this run", outdated)
-        return learn(sources, steps=steps).model
+        return Renamed(learn(sources, steps=steps).model, Counterparts(after, after))
+    learnt = folder / _SECTIONS
+    before = naming.read(read_text(learnt), str(learnt)).known if learnt.exists() else {}
+    return Renamed(loaded, Counterparts(before, after))
+
+
+def _sections(examples: Iterable[Example]) -> Sections:
+    """Return the sections of a training, and what their entries are known by."""
+    found: dict[SectionPath, set[str]] = {}
+    for one in examples:
+        for path in one.sections:
+            found.setdefault(path, set()).update({str(one.paper.id), title_key(one.paper.title)} - {""})
+    return {path: frozenset(entries) for path, entries in found.items()}

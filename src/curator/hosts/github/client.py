@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -105,26 +106,31 @@ class GitHub:
             raise HostError(f"{self._name} is archived: nothing can be proposed to it")
         return str(self._repo.default_branch)
 
-    def newest(self, branch: str) -> PullRequest | None:
-        """Return the open pull request from a branch, or else the newest one, or None."""
+    def recent(self, branch: str) -> list[PullRequest]:
+        """Return the last pull requests from a branch: an open one first, then the newest."""
         with self._explaining("list pull requests"):
             head = f"{self._owner}:{branch}"
             found = [*self._repo.pull_requests(state="all", head=head, sort="created", direction="desc", number=30)]
         ours = [one for one in found if one.head.ref == branch]
-        newest = next((one for one in ours if one.state == "open"), next(iter(ours), None))
-        return self._known(newest) if newest else None
+        return [self._known(one) for one in sorted(ours, key=lambda one: one.state != "open")]
+
+    def newest(self, branch: str) -> PullRequest | None:
+        """Return the open pull request from a branch, or else the newest one, or None."""
+        return next(iter(self.recent(branch)), None)
 
     def again(self, number: int) -> PullRequest:
         """Return a pull request as it is now."""
         with self._explaining(f"read pull request #{number}"):
             return self._known(self._repo.pull_request(number))
 
-    def ended_by(self, pull: PullRequest) -> str:
-        """Return the login of who merged or closed a pull request; empty where GitHub does not say."""
+    def ended(self, pull: PullRequest) -> PullRequest:
+        """Return a pull request with who merged or closed it, where GitHub says."""
         with self._explaining(f"read who ended #{pull.number}"):
             if pull.state == "merged":
-                return _login(self._repo.pull_request(pull.number).merged_by)
-            return _login(self._repo.issue(pull.number).closed_by)
+                user = self._repo.pull_request(pull.number).merged_by
+            else:
+                user = self._repo.issue(pull.number).closed_by
+        return replace(pull, ended_by=_login(user), by_bot=getattr(user, "type", "") == "Bot")
 
     def last_word(self, number: int, since: date) -> date | None:
         """Return the day on which a person last commented on a pull request or reviewed it; None for none `since`."""
@@ -174,7 +180,7 @@ class GitHub:
         self._pulls[one.number] = one
         state: PullState = "merged" if one.merged_at else "open" if one.state == "open" else "closed"
         body = (one.body or "").replace("\r\n", "\n")
-        return PullRequest(one.number, state, one.title, body, one.head.sha, one.html_url)
+        return PullRequest(one.number, state, one.title, body, one.head.sha, one.html_url, one.base.ref)
 
     def raise_alarm(self, title: str, text: str) -> str:
         """Open one issue that says what failed, unless it is open already; return where it is."""

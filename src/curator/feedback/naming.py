@@ -1,0 +1,92 @@
+"""What sections are called today that curator knows by the names of an earlier night: stored as JSON beside these."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pydantic import TypeAdapter
+
+from curator.errors import SurveyError
+from curator.lists.identity import Counterparts, Sections, sections
+from curator.storage.json import Schema
+from curator.types import SectionPath, Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The sections as a list was read last, those that are gone since, and what earlier names stand for now."""
+
+    known: Sections = field(default_factory=dict)
+    former: Mapping[SectionPath, Sequence[SectionPath]] = field(default_factory=dict)
+
+    def today(self, surveys: Sequence[Survey]) -> Counterparts:
+        """Return what each known section is in a list as it stands.
+
+        Raises
+        ------
+        SurveyError
+            The list holds nothing of what it held: it is broken, and nothing may be concluded from it.
+        """
+        after = sections(surveys)
+        before = frozenset().union(*self.known.values())
+        if before and before.isdisjoint(frozenset().union(*after.values())):
+            names = ", ".join(survey.file for survey in surveys)
+            raise SurveyError(f"{names}: nothing is left of what the list held: {_REMEDY}")
+        return Counterparts(self.known, after)
+
+    def after(self, since: Counterparts) -> "Naming":
+        """Return the naming once the list was read; sections that are gone are kept: they may come back."""
+        moved = {path: since.of(path) for path in self.known}
+        gone = {path: self.known[path] for path, now in moved.items() if self.known[path] and not now}
+        former = {name: _each(since, now) or now for name, now in self.former.items()}
+        former |= {path: now for path, now in moved.items() if now}
+        return Naming({**gone, **since.after}, {name: now for name, now in former.items() if (*now,) != (name,)})
+
+
+_REMEDY = (
+    "nothing is learnt or proposed until it is mended; if this is meant, delete the file [state] sections on "
+    "curator's branch"
+)
+
+
+def _each(since: Counterparts, paths: Sequence[SectionPath]) -> tuple[SectionPath, ...]:
+    return tuple(dict.fromkeys(now for path in paths for now in since.of(path)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    path: SectionPath
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    path: SectionPath
+    now: tuple[SectionPath, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    sections: tuple[_Section, ...]
+    former: tuple[_Name, ...] = ()
+
+
+_SCHEMA = Schema(TypeAdapter(_Stored), ())
+
+
+def read(text: str, name: str = "sections.json") -> Naming:
+    """Read what `write` gave; `name` stands in the error that any other text raises.
+
+    Raises
+    ------
+    CuratorError
+        The text is not what `write` gave.
+    """
+    stored = _SCHEMA.read(text, name)
+    known = {one.path: frozenset(one.entries) for one in stored.sections}
+    return Naming(known, {one.path: one.now for one in stored.former})
+
+
+def write(naming: Naming) -> str:
+    """Write it as readable JSON, the same naming always as the same bytes."""
+    known = tuple(_Section(path, tuple(sorted(entries))) for path, entries in naming.known.items())
+    return _SCHEMA.write(_Stored(known, tuple(_Name(path, tuple(now)) for path, now in naming.former.items())))

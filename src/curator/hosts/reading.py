@@ -1,0 +1,98 @@
+"""Read a list's repository, its rolling pull request and what the bot left of both."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from curator.config import Config
+from curator.errors import MovedError
+from curator.feedback.branch_state import BranchState
+from curator.hosts.forge import Forge
+from curator.hosts.remote import Remote
+from curator.hosts.server import ServerStore
+from curator.lists.identity import keys
+from curator.proposals import checkboxes
+from curator.proposals.rolling import Situation
+from curator.types import Placed, PullRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A list's repository on a server; `prefix` is the folder of `curator.toml` in it, with a slash at its end."""
+
+    forge: Forge
+    remote: Remote
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands in a repository: its files, its default branch, the bot's branch, and the situation there."""
+
+    store: ServerStore
+    base: str
+    branch: str
+    now: Situation
+
+
+def read(settings: Config, place: Place, folder: Path, today: date) -> Found:
+    """Return what stands in a list's repository; what is read of it is written to the empty `folder`."""
+    forge, remote = place.forge, place.remote
+    base = forge.default_branch()
+    remote.fetch(base, settings.host.branch, settings.state.branch)
+    store = ServerStore(settings, remote, base, place.prefix, folder)
+    state = store.branch_state()
+    branch, pulls = _pulls(settings, place, base, state)
+    pull = pulls[0] if pulls else None
+    if pull and pull.state == "open" and not remote.head(branch):
+        pull = _closed(place, settings, base, branch, pull)
+    elif pull and pull.state != "open" and pull.number > state.learnt:
+        pull = forge.ended(pull)
+    ended = [one for one in (pull, *pulls[1:]) if one and one.state != "open"]
+    late = tuple(one for one in ended if checkboxes.read(one.body).places)
+    ticked = checkboxes.read(pull.body) if pull and pull.state == "open" else checkboxes.NOTHING
+    tip = remote.head(branch)
+    foreign = bool(tip) and bool(remote.people(remote.head(base), tip))
+    now = Situation(replace(state, branch=branch), pull, ticked, tip, foreign, today, late)
+    return Found(store, base, branch, now if foreign else _explained(now, place, store))
+
+
+def _pulls(settings: Config, place: Place, base: str, state: BranchState) -> tuple[str, list[PullRequest]]:
+    """Return the bot's branch and its pull requests: an earlier branch until the end of its last one was read."""
+    if state.branch not in {"", settings.host.branch}:
+        former = [*place.forge.recent(state.branch)]
+        if former and (former[0].state == "open" or former[0].number > state.learnt):
+            place.remote.fetch(base, state.branch, settings.state.branch)
+            return state.branch, former
+    return settings.host.branch, [*place.forge.recent(settings.host.branch)]
+
+
+def _closed(place: Place, settings: Config, base: str, branch: str, pull: PullRequest) -> PullRequest:
+    """Close a pull request whose branch was deleted, as GitHub does itself, unless it was opened since the look."""
+    place.remote.fetch(base, branch, settings.state.branch)
+    if place.remote.head(branch):
+        raise MovedError(f"#{pull.number} was opened meanwhile")
+    return place.forge.edit(pull, state="closed")
+
+
+def _explained(now: Situation, place: Place, store: ServerStore) -> Situation:
+    """Return a situation in which a branch that moved, though no person committed there, is told apart.
+
+    GitHub brought it up to date; or else what the bot knew was lost, and what it placed is read from the branch.
+    """
+    state, pull = now.state, now.pull
+    if now.tip in {"", state.head}:
+        return now
+    if place.remote.came_from(state.head, now.tip):
+        return replace(now, state=replace(state, head=now.tip))
+    if pull is None or pull.number <= state.learnt or pull.head != now.tip:
+        return now
+    return replace(now, state=replace(state, placed=_placed(now.tip, place.remote.parent(now.tip), store)))
+
+
+def _placed(tip: str, parent: str, store: ServerStore) -> tuple[Placed, ...]:
+    """Return the papers that a branch adds to the list."""
+    before = [*store.surveys(), *(store.surveys_at(parent) if parent else ())]
+    known = {key for survey in before for entry in survey.entries for key in keys(entry)}
+    added = (entry for survey in store.surveys_at(tip) for entry in survey.entries if known.isdisjoint(keys(entry)))
+    return tuple(Placed(entry.id, entry.title, entry.section) for entry in added)

@@ -1,0 +1,70 @@
+"""The sections that waiting papers go to, in the list as it stands: renamed, split or gone since they were named."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from curator import lists
+from curator.lists.identity import Counterparts, sections
+from curator.types import Choice, Decision, Prediction, SectionPath, Suggestion, Survey, Unsure
+
+
+def renamed(decision: Decision, since: Counterparts) -> Decision:
+    """Return a decision in the names that sections have now; one that is gone keeps its own, it may come back.
+
+    A suggestion whose section was split becomes a question about the parts.
+    """
+    split = [one for one in decision.suggestions if len(since.of(one.section)) > 1]
+    asked = (replace(one, choices=choices(one.choices, since)) for one in decision.unsure)
+    return replace(
+        decision,
+        suggestions=tuple(_renamed(one, since) for one in decision.suggestions if one not in split),
+        unsure=(*asked, *(_parts(one, since) for one in split)),
+    )
+
+
+def predicted(prediction: Prediction, since: Counterparts) -> Prediction:
+    """Return a prediction in the names that sections have now; what a model knows of those gone is left out."""
+    known = tuple(one for one in prediction.sections if since.of(one.section))
+    return replace(prediction, sections=choices(known, since))
+
+
+def choices(known: Iterable[Choice], since: Counterparts) -> tuple[Choice, ...]:
+    """Return choices in the names that sections have now; the parts of one share its probability."""
+    found: dict[SectionPath, float] = {}
+    for one in known:
+        paths = since.of(one.section) or (one.section,)
+        for path in paths:
+            found[path] = min(1.0, found.get(path, 0.0) + one.probability / len(paths))
+    return tuple(Choice(*both) for both in found.items())
+
+
+def _renamed(one: Suggestion, since: Counterparts) -> Suggestion:
+    return replace(one, section=since.same(one.section) or one.section, others=choices(one.others, since))
+
+
+def _parts(one: Suggestion, since: Counterparts) -> Unsure:
+    offered = choices((Choice(one.section, one.probability), *one.others), since)
+    return _question(one, offered, f"its section, {' › '.join(one.section)}, was split")
+
+
+def _question(one: Suggestion, offered: tuple[Choice, ...], note: str) -> Unsure:
+    return Unsure(one.paper, one.fit, offered, one.evidence, one.position, one.score, note)
+
+
+def askable(decision: Decision, surveys: Sequence[Survey]) -> Decision:
+    """Return a decision as it can be put before a person today: every section that it names is there.
+
+    A suggestion whose section is gone is a question among all sections; so is a question with less than two left.
+    """
+    there = sections(surveys)
+    gone = [one for one in decision.suggestions if one.section not in there]
+    homeless = (_question(one, one.others, f"its section, {' › '.join(one.section)}, is gone") for one in gone)
+    every = tuple(Choice(path, 0.0) for path in lists.topical(surveys))
+    asked = []
+    for one in (*decision.unsure, *homeless):
+        left = tuple(choice for choice in one.choices if choice.section in there)
+        named = {choice.section for choice in left}
+        rest = tuple(choice for choice in every if choice.section not in named)
+        asked.append(replace(one, choices=left if len(left) > 1 else (*left, *rest)))
+    kept = tuple(one for one in decision.suggestions if one.section in there)
+    return replace(decision, suggestions=kept, unsure=tuple(asked))
