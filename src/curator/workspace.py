@@ -50,29 +50,45 @@ def read_list(path: Path) -> tuple[Survey, ...]:
 
 
 class Workspace:
-    """A list's repository as files under `root`, where `curator.toml` stands."""
+    """A list's repository as files under `root`, where `curator.toml` stands; the list may be in another folder."""
 
-    def __init__(self, root: Path, settings: Config) -> None:
+    def __init__(self, root: Path, settings: Config, listing: Path | None = None) -> None:
         self._root = root
+        self._listing = listing or root
         self._settings = settings
         self._earlier = {settings.state.pending, settings.state.shown}  # files that may hold names of an earlier night
 
     def files(self) -> Mapping[str, str]:
         """Return the list's files by name, in the order of the settings; a pattern gives its matches in order.
 
-        As in a shell, a pattern's stars match nothing that begins with a dot: no `.git`, no checkout of curator.
+        As in a shell, a pattern's stars match nothing that begins with a dot: no `.git`, no checkout of curator. Nor do
+        they match the card of curator's model.
         """
         names: dict[str, str] = {}
         for pattern in self._settings.list.files:
-            matches = sorted(path for path in self._root.glob(pattern) if not self._is_hidden(path, pattern))
+            matches = sorted(path for path in self._listing.glob(pattern) if not self._is_hidden(path, pattern))
             if not matches:
-                raise ConfigError(f"{self._root / pattern}: no such file: correct [list] files in curator.toml")
-            names |= {path.relative_to(self._root).as_posix(): read_text(path) for path in matches}
+                raise ConfigError(f"{pattern}: no such file: correct [list] files in curator.toml")
+            names |= {path.relative_to(self._listing).as_posix(): self._read(path) for path in matches}
         return names
 
+    def _read(self, path: Path) -> str:
+        """Return a file's text; a link is not followed: what it names is what would have to be changed."""
+        name = path.relative_to(self._listing).as_posix()
+        if target := self._link(path, name):
+            raise ConfigError(f"{name} is a link to {target}: name that file in [list] files in curator.toml instead")
+        return read_text(path)
+
+    def _link(self, path: Path, name: str) -> str:  # noqa: ARG002 - a repository that was fetched goes by the name
+        """Return what a file is a symbolic link to, empty for none."""
+        return path.readlink().as_posix() if path.is_symlink() else ""
+
     def _is_hidden(self, path: Path, pattern: str) -> bool:
-        hidden = {part for part in path.relative_to(self._root).parts if part.startswith(".")}
-        return not hidden.issubset(Path(pattern).parts)
+        """Tell whether a pattern's stars must not find a file: hidden ones, and those of curator's own model."""
+        name, named = path.relative_to(self._listing), Path(pattern).parts
+        hidden = {part for part in name.parts if part.startswith(".")}
+        own = Path(self._settings.state.model)
+        return not hidden.issubset(named) or (name.is_relative_to(own) and named[: len(own.parts)] != own.parts)
 
     def labels(self) -> Sequence[Label]:
         """Return the decisions taken so far; none when there is no file of them yet."""

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts
 from curator.papers.identity import PaperId
-from curator.proposals import body, checkboxes
+from curator.proposals import body, checkboxes, queue
 from curator.types import Decision
 from tests.fakes import hostile_text, suggestion, unsure
 
@@ -28,7 +28,7 @@ def test_nothing_is_ticked_in_a_body_as_it_was_written() -> None:
 
 
 def ticks(text: str, *numbers: int, naming: Naming = NONE, since: Counterparts = SINCE) -> checkboxes.Ticks:
-    papers = {one.paper.id for one in (*ASKED.suggestions, *ASKED.unsure)}
+    papers = {one.id for one in queue.papers(ASKED)}
     return checkboxes.ticks(checkboxes.read(tick(text, *numbers)), papers, checkboxes.keys(naming, since))
 
 
@@ -77,9 +77,8 @@ def test_a_box_counts_for_what_its_section_is_called_now_and_not_where_it_was_sp
     split = Counterparts({B: frozenset("bcde")}, {C: frozenset("bc"), ("D",): frozenset("de")})
     assert ticks(text, 1, since=split).unclear == {"2603.00002"}
     earlier = Naming({C: frozenset("a")}, {A: (C,)})
-    assert ticks(text, 0, naming=earlier, since=Counterparts(earlier.known, earlier.known)).placed == {
-        "2603.00002": (C,)
-    }
+    found = ticks(text, 0, naming=earlier, since=Counterparts(earlier.known, earlier.known))
+    assert found.placed == {"2603.00002": (C,)}
 
 
 def test_a_tick_is_answered_in_its_place_and_is_no_box_any_more() -> None:

@@ -28,14 +28,32 @@ def test_a_decision_becomes_title_body_message_and_new_text() -> None:
     assert "2603.00001" in drafted.changes[0].after
 
 
-def test_a_suggestion_that_cannot_be_written_is_left_out_and_alone_it_is_an_error_that_says_why() -> None:
-    alone = Decision((suggestion(2, ("Nowhere",)),), (), 0)
+ROWS = "<tr><td>Two</td><td><a href='https://arxiv.org/abs/2602.00002'>paper</a></td></tr>\n"
+TABLE = f"\n## Table\n\n<table>\n{ROWS}{ROWS.replace('2', '3')}</table>\n"
+
+
+def test_a_suggestion_that_cannot_be_written_is_left_out_and_the_body_says_why() -> None:
+    alone = Decision((suggestion(2, ("Table",)),), (), 0)
     both = Decision((*alone.suggestions, suggestion(1)), (), 0)
-    with pytest.raises(SurveyError, match='no section is called "Nowhere"'):
-        drafting.draft(alone, [lists.parse(LIST)], branch="b", source="")
-    drafted = drafting.draft(both, [lists.parse(LIST)], branch="b", source="")
+    surveys = [lists.parse(LIST + TABLE)]
+    with pytest.raises(SurveyError, match="rows of an HTML table"):
+        drafting.draft(alone, surveys, branch="b", source="")
+    drafted = drafting.draft(both, surveys, branch="b", source="")
     assert drafted is not None
     assert [one.id for one in drafted.placed] == ["2603.00001"]
+    assert "### Not written\n\n- [2603.00002]" in drafted.body
+    ongoing = drafting.draft(alone, surveys, branch="b", source="", ongoing=True)
+    assert ongoing is not None
+    assert (ongoing.title, ongoing.changes, ongoing.placed) == ("Nothing to add for now", (), ())
+    assert "rows of an HTML table" in ongoing.body
+
+
+def test_a_suggestion_without_its_section_is_a_question_that_an_ongoing_proposal_alone_asks() -> None:
+    homeless = Decision((suggestion(2, ("Nowhere",)),), (), 0)
+    assert drafting.draft(homeless, [lists.parse(LIST)], branch="b", source="") is None
+    drafted = drafting.draft(homeless, [lists.parse(LIST)], branch="b", source="", ongoing=True)
+    assert drafted is not None
+    assert (drafted.title, drafted.changes, drafted.asked) == ("Ask about 1 paper", (), ("2603.00002",))
 
 
 def test_the_template_of_the_settings_is_used() -> None:

@@ -42,7 +42,7 @@ _HINTS = (
     (r"Authentication failed|could not read Username|error: 401", "the token was refused: set a valid GITHUB_TOKEN"),
     (
         r"GH006|GH013|protected branch",
-        "the branch is protected: set [host] branch and [state] branch to two that curator may write",
+        "a branch is protected: set [state] branch, or [host] branch where it is that one, to one that curator may write",
     ),
     (r"couldn't find remote ref", "no such branch: commit the list first"),
     (r"not found|error: 404", "no such repository, or the token may not read it"),
@@ -144,6 +144,12 @@ class Remote:
         """Return the names of the files that a commit has in a folder."""
         found = self._git("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, f"{folder}/", check=False)
         return [name for name in found.split("\0") if name]
+
+    def links(self, commit: str) -> dict[str, str]:
+        """Return the symbolic links that a commit holds by name, each with what it names."""
+        entries = self._git("ls-tree", "-r", "-z", "--full-tree", commit).split("\0")
+        found = (entry.split("\t", 1) for entry in entries if entry.startswith("120000 "))
+        return {name: self._git("cat-file", "blob", facts.split(" ")[2]) for facts, name in found}
 
     def commit_files(self, parent: str, files: Mapping[str, Path | None], message: str) -> str:
         """Write a commit that brings files to a commit, None for one to take away, and return its name.

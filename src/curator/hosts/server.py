@@ -28,6 +28,7 @@ class ServerStore(Workspace):
         super().__init__(folder / "list" / prefix, settings)
         self._remote, self._prefix, self._folder = remote, prefix, folder
         self._branch = settings.state.branch
+        self._links = remote.links(remote.head(base))
         remote.checkout(remote.head(base), folder / "list")
         if self._branch != base and remote.head(self._branch):
             remote.checkout(remote.head(self._branch), folder / "list", [prefix + name for name in self._names()])
@@ -45,6 +46,9 @@ class ServerStore(Workspace):
         folder = self._folder / commit
         self._remote.checkout(commit, folder)
         return lists.parse_all(Workspace(folder / self._prefix, self._settings).files())
+
+    def _link(self, path: Path, name: str) -> str:
+        return self._links.get(self._prefix + name, "")
 
     def branch_state(self) -> BranchState:
         """Return what the bot left on its branch."""

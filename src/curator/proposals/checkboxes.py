@@ -114,13 +114,17 @@ def apply(decision: Decision, found: Ticks) -> Decision:
     """
     known: list[Suggestion | Unsure] = [*decision.suggestions, *decision.unsure]
     first = {one.paper.id: one for one in reversed(known)}
-    placed = [_placed(first[paper], path) for paper, paths in found.placed.items() if paper in first for path in paths]
     done = found.placed.keys() | found.refused
-    return replace(
-        decision,
-        suggestions=(*(one for one in decision.suggestions if one.paper.id not in done), *placed),
-        unsure=tuple(one for one in decision.unsure if one.paper.id not in done),
-    )
+    kept = [one for one in decision.suggestions if one.paper.id not in done or _is_chosen(one, found)]
+    there = {(one.paper.id, one.section) for one in kept}
+    chosen = [(paper, path) for paper, paths in found.placed.items() for path in paths if paper in first]
+    placed = (_placed(first[paper], path) for paper, path in chosen if (paper, path) not in there)
+    unsure = tuple(one for one in decision.unsure if one.paper.id not in done)
+    return replace(decision, suggestions=(*kept, *placed), unsure=unsure)
+
+
+def _is_chosen(one: Suggestion, found: Ticks) -> bool:
+    return one.section in found.placed.get(one.paper.id, ())
 
 
 def _placed(one: Suggestion | Unsure, path: SectionPath) -> Suggestion:

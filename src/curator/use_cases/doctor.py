@@ -49,7 +49,7 @@ def look(config: Path, today: date, there: OnGitHub | None = None) -> list[Findi
 def _at_home(settings: Config, root: Path, stored: Path, today: date, *, on_github: bool) -> list[Finding]:
     """Look at the list in `root`, and at what curator has in `stored` about it."""
     surveys: list[Survey] = []
-    store = workspace.Workspace(stored, settings)
+    store = workspace.Workspace(stored, settings, root)
 
     def listing() -> list[Finding]:
         surveys.extend(lists.parse_all(workspace.Workspace(root, settings).files()))

@@ -166,7 +166,7 @@ def test_three_processes_at_once_lose_nothing_and_open_one_pull_request(bot: Bot
 def test_a_pull_request_that_is_opened_between_two_looks_is_not_taken_for_one_without_branch(
     bot: Bot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before_first(monkeypatch, GitHub, "newest", lambda: bot.night(good(1)))
+    before_first(monkeypatch, GitHub, "recent", lambda: bot.night(good(1)))
     assert bot.night(good(2)) == 0
     assert sorted(bot.listed()) == [identity(1), identity(2)]
     assert [one["title"] for one in bot.maintainer.pulls("all")] == ["Add 2 papers"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.github_bot import BRANCH, DATA, LIST, STATE, Bot, Server, good, identity, unsure
+from tests.github_bot import BRANCH, DATA, LIST, METHODS, STATE, Bot, Server, good, identity, unsure
 
 
 def test_the_first_night_opens_one_pull_request_that_only_adds_lines(bot: Bot) -> None:
@@ -151,7 +151,7 @@ def test_a_branch_deleted_with_its_pull_request_counts_as_closed(bot: Bot) -> No
 def test_a_ticked_box_places_the_paper_and_the_body_says_what_came_of_it(bot: Bot) -> None:
     bot.night(good(1), ask=[unsure(2), unsure(3)])
     body = bot.maintainer.body()
-    assert body.count("- [ ]") == 6
+    assert body.count("- [ ]") == 8
     box = next(line for line in body.splitlines() if f"{identity(2)} " in line and "Data" in line)
     bot.maintainer.edit(box, box.replace("[ ]", "[x]"))
     bot.later()
@@ -160,7 +160,7 @@ def test_a_ticked_box_places_the_paper_and_the_body_says_what_came_of_it(bot: Bo
     assert (one["title"], one["additions"]) == ("Add 2 papers, ask about 1", 2)
     assert identity(2) in bot.maintainer.read(BRANCH).split("## Data")[1]
     assert f"{identity(2)} joins Data" in one["body"]
-    assert one["body"].count("- [ ]") == 3
+    assert one["body"].count("- [ ]") == 4
 
 
 def test_papers_that_are_only_asked_about_wait_for_one_that_is_sure(bot: Bot) -> None:
@@ -216,13 +216,109 @@ def test_commits_that_come_after_the_end_of_a_pull_request_are_left_alone_too(
 
 
 @pytest.mark.parametrize("touched", [False, True])
-def test_without_its_memory_the_bot_knows_its_commits_by_who_made_them(bot: Bot, touched: bool) -> None:
+def test_without_its_memory_nothing_false_is_said_and_nothing_falls_out_of_the_pull_request(
+    bot: Bot, touched: bool
+) -> None:
     bot.night(good(1))
     bot.maintainer.delete_branch(STATE)
     if touched:
         bot.maintainer.change(BRANCH, "Paper number 1", "Mine")
+    for _ in range(2):
+        bot.later()
+        assert bot.night(good(2)) == 0
+    assert bot.listed() == [identity(1)]
+    body = bot.maintainer.body()
+    assert body.count("somebody else committed on it") == touched
+    assert body.count("was lost or set back") == (not touched)
+    bot.maintainer.merge()
+    bot.later()
+    assert bot.night() == 0
+    assert bot.labels()[identity(1)].sections == (METHODS,)
+    assert identity(2) in bot.listed()
+
+
+def test_what_was_turned_down_is_known_though_the_memory_was_lost_meanwhile(bot: Bot) -> None:
+    bot.night(good(1))
+    bot.maintainer.delete_branch(STATE)
+    bot.maintainer.close()
+    bot.later()
+    assert bot.night(good(1)) == 0
+    assert bot.labels()[identity(1)].sections == ()
+
+
+def test_a_memory_that_was_set_back_says_nothing_false_and_loses_no_paper(bot: Bot) -> None:
+    bot.night(good(1))
+    before = bot.maintainer.head(STATE)
+    bot.later()
+    bot.night(good(2))
+    bot.maintainer.git("push", "--quiet", "--force", "origin", f"{before}:refs/heads/{STATE}")
+    bot.later()
+    assert bot.night(good(3)) == 0
+    assert sorted(bot.listed()) == [identity(1), identity(2)]
+    assert "somebody else" not in bot.maintainer.body()
+    bot.maintainer.close()
+    bot.later()
+    assert bot.night() == 0
+    assert {paper for paper, one in bot.labels().items() if not one.sections} == {identity(1), identity(2)}
+    assert bot.listed() == [identity(3)]
+
+
+def test_github_s_update_of_the_branch_is_nobody_s_commit(bot: Bot) -> None:
+    bot.night(good(1))
+    bot.maintainer.change("main", "## Data\n\n", "## Data\n\n- By hand [[P]](https://arxiv.org/abs/2501.00003)\n")
+    bot.maintainer.pull(BRANCH)
+    bot.maintainer.git("merge", "--quiet", "--no-edit", "origin/main")
+    bot.maintainer.git("push", "--quiet", "origin", f"HEAD:refs/heads/{BRANCH}")
+    bot.later()
     assert bot.night(good(2)) == 0
-    assert bot.listed() == [identity(1) if touched else identity(2)]
+    assert sorted(bot.listed()) == [identity(1), identity(2)]
+    assert "somebody else" not in bot.maintainer.body()
+
+
+def test_a_merge_of_the_list_with_more_in_it_is_a_person_s_commit(bot: Bot) -> None:
+    bot.night(good(1))
+    bot.maintainer.change("main", "CC0", "CC BY")
+    bot.maintainer.pull(BRANCH)
+    bot.maintainer.git("merge", "--quiet", "--no-commit", "--no-ff", "origin/main")
+    (bot.maintainer.folder / "mine.txt").write_text("mine")
+    bot.maintainer.git("add", "--all")
+    bot.maintainer.git("commit", "--quiet", "--message=Merge and more")
+    bot.maintainer.git("push", "--quiet", "origin", f"HEAD:refs/heads/{BRANCH}")
+    bot.later()
+    assert bot.night(good(2)) == 0
+    assert bot.listed() == [identity(1)]
+    assert "somebody else committed on it" in bot.maintainer.body()
+
+
+def test_words_around_the_bot_s_part_and_a_title_of_one_s_own_stay(bot: Bot) -> None:
+    bot.night(good(1))
+    bot.maintainer.edit("<!-- curator: begin -->", "For Sunday.\n\n<!-- curator: begin -->")
+    bot.maintainer.edit("<!-- curator: end -->", "<!-- curator: end -->\n\nAsk Ana, too.")
+    bot.maintainer.call("PATCH", f"/pulls/{bot.maintainer.the_pull()['number']}", title="Reading for Sunday")
+    bot.later()
+    assert bot.night(good(2)) == 0
+    one = bot.maintainer.the_pull()
+    assert one["title"] == "Reading for Sunday"
+    assert one["body"].startswith("For Sunday.\n")
+    assert one["body"].rstrip().endswith("Ask Ana, too.")
+    assert identity(2) in one["body"]
+    bot.maintainer.change(BRANCH, "Paper number 1", "Mine")
+    bot.night()
+    assert bot.maintainer.body().rstrip().endswith("Ask Ana, too.")
+
+
+def test_another_branch_in_the_settings_opens_no_second_pull_request(bot: Bot) -> None:
+    bot.night(good(1))
+    (bot.folder / "curator.toml").write_text('[host]\nbranch = "papers/new"\n')
+    bot.later()
+    assert bot.night(good(2)) == 0
+    assert bot.maintainer.the_pull()["head"]["ref"] == BRANCH
+    assert sorted(bot.listed()) == [identity(1), identity(2)]
+    bot.maintainer.merge()
+    bot.later()
+    assert bot.night(good(3)) == 0
+    assert bot.maintainer.the_pull()["head"]["ref"] == "papers/new"
+    assert set(bot.labels()) == {identity(1), identity(2)}
 
 
 def test_a_dry_run_writes_the_very_body_and_diff_and_changes_nothing(bot: Bot) -> None:

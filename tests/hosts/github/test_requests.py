@@ -74,7 +74,7 @@ def test_a_pull_request_that_was_opened_though_no_answer_came_is_found_and_not_o
 
 
 def test_closing_sends_the_state_alone_so_that_no_tick_is_undone(bot: Bot, proxy: Proxy) -> None:
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1))
     line = next(line for line in bot.maintainer.read(BRANCH).splitlines() if identity(1) in line)
     bot.maintainer.change("main", "## Data\n\n", f"## Data\n\n{line}\n")
     proxy.log.clear()
