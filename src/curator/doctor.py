@@ -100,7 +100,7 @@ def nights(seen: Seen, categories: Collection[str], today: date) -> Finding:
     if not days:
         return Finding("nights", well=False, said="none yet: run the workflow Nightly by hand, or `curator nightly`")
     last, never = max(days.values()), sorted({*categories} - {*days})
-    said = f"papers of {last} read last, {_count((today - last).days, 'day', 'days')} ago"
+    said = f"papers of {last} read last, {_count(max(0, (today - last).days), 'day', 'days')} ago"
     if today - last > _QUIET:
         return Finding("nights", well=False, said=f"{said}: look at the runs of the workflow Nightly")
     return Finding("nights", well=True, said=said + (f"; none yet of {', '.join(never)}" if never else ""))
@@ -145,7 +145,7 @@ def _workflow(name: str, states: Mapping[str, str]) -> Finding:
 
 def _activity(pushed: date, today: date) -> Finding:
     ends = pushed + _ACTIVITY
-    ago = _count((today - pushed).days, "day", "days")
+    ago = _count(max(0, (today - pushed).days), "day", "days")
     said = f"last push {ago} ago; without another, GitHub stops the workflows on {ends}"
     if ends - today > _WARNING:
         return Finding("activity", well=True, said=said)

@@ -236,6 +236,7 @@ class Placed:
     id: PaperId
     title: str
     section: SectionPath
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,12 +75,13 @@ class Workspace:
     def _read(self, path: Path) -> str:
         """Return a file's text; a link is not followed: what it names is what would have to be changed."""
         name = path.relative_to(self._listing).as_posix()
-        if target := self._link(path, name):
+        if target := self._link(name):
             raise ConfigError(f"{name} is a link to {target}: name that file in [list] files in curator.toml instead")
         return read_text(path)
 
-    def _link(self, path: Path, name: str) -> str:  # noqa: ARG002 - a repository that was fetched goes by the name
+    def _link(self, name: str) -> str:
         """Return what a file is a symbolic link to, empty for none."""
+        path = self._listing / name
         return path.readlink().as_posix() if path.is_symlink() else ""
 
     def _is_hidden(self, path: Path, pattern: str) -> bool:
@@ -126,7 +127,9 @@ class Workspace:
         """Return what was put before the maintainer; nothing when there is no file of it yet."""
         name = self._settings.state.shown
         path = self._root / name
-        known = impressions.read(read_text(path), name) if path.exists() else ()
+        if not path.exists():
+            return ()
+        known = impressions.read(read_text(path), name)
         return impressions.renamed(known, self.since) if name in self._earlier else known
 
     def save_shown(self, shown: Sequence[Impression]) -> None:
@@ -138,7 +141,9 @@ class Workspace:
         """Return what waits for a decision; nothing when there is no file of it yet."""
         name = self._settings.state.pending
         path = self._root / name
-        known = queue.read(read_text(path), name) if path.exists() else queue.NOTHING
+        if not path.exists():
+            return queue.NOTHING
+        known = queue.read(read_text(path), name)
         return places.renamed(known, self.since) if name in self._earlier else known
 
     def save_pending(self, decision: Decision) -> None:

@@ -1,6 +1,7 @@
 """The world of a list on GitHub, from the environment that its Actions set."""
 
 import os
+import re
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +56,8 @@ def github() -> "GitHub":
     from curator.hosts.github.client import GitHub
 
     url = os.environ.get("GITHUB_API_URL", "https://api.github.com")
+    if not re.match(r"https?://[\w.\[\]:-]+(/|$)", url):
+        raise HostError(f"GITHUB_API_URL is {url!r}: set it to an address that starts with https://, or leave it out")
     return GitHub(url, _required("GITHUB_REPOSITORY", "owner/name"), _required("GITHUB_TOKEN", "a token"), PATIENCE)
 
 

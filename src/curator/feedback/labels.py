@@ -10,6 +10,7 @@ from datetime import date
 
 from curator.errors import CuratorError
 from curator.lists.identity import Counterparts
+from curator.papers import matching
 from curator.papers.identity import canonical_id, title_key
 from curator.types import Label, Outcome, SectionPath, Survey
 
@@ -79,7 +80,11 @@ def follow(known: Sequence[Label], surveys: Sequence[Survey], today: date, since
     """
     listed = from_surveys(surveys)
     present = {name: label for label in listed for name in names(label)}
-    followed = [_followed(label, _find(present, label), today, since) for label in known]
+    before: frozenset[str] = frozenset().union(*since.before.values())
+    fresh = [one for one in listed if before and not one.id and before.isdisjoint(names(one))]
+    followed = [
+        _followed(label, _find(present, label) or _retitled(label, fresh, since), today, since) for label in known
+    ]
     decided = {name for label in followed for name in names(label)}
     first = None if not known else today
     added = (replace(label, decided_on=first) for label in listed if not decided.intersection(names(label)))
@@ -93,6 +98,13 @@ def names(label: Label) -> list[str]:
 
 def _find(present: Mapping[str, Label], label: Label) -> Label | None:
     return next((present[name] for name in names(label) if name in present), None)
+
+
+def _retitled(label: Label, fresh: Sequence[Label], since: Counterparts) -> Label | None:
+    """Return the one new entry in a label's section that has its title, shortened, under another link."""
+    here = {now for path in label.sections for now in since.of(path)}
+    alike = [one for one in fresh if here & {*one.sections} and matching.shortened(label.title, one.title)]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _followed(label: Label, now: Label | None, today: date, since: Counterparts) -> Label:
@@ -138,9 +150,13 @@ def read(text: str, name: str = "labels.csv") -> list[Label]:
     if missing:
         raise CuratorError(f"{name}: no column {', '.join(missing)}: the first line must be {','.join(COLUMNS)}")
     try:
-        return [_label(row, f"{name}, line {rows.line_num}") for row in rows]
+        return [_label(row, f"{name}, line {rows.line_num}") for row in rows if any(map(str.strip, _named(row)))]
     except csv.Error as error:
         raise CuratorError(f"{name}, line {rows.line_num}: {error}: restore the file from git") from error
+
+
+def _named(row: dict[str, str | None]) -> tuple[str, str]:
+    return row["arxiv_id"] or "", row["title"] or ""
 
 
 def _label(row: dict[str, str | None], place: str) -> Label:

@@ -51,7 +51,8 @@ def learn(
 
 def _decided(state: BranchState, pull: PullRequest, asked: Sequence[Placed], listing: Listing) -> list[Label]:
     """Return what the end of a pull request decides: closing it turns down what it asks about, too."""
-    outcomes = outcomes_of(state.placed, listing.surveys)
+    before = frozenset().union(*listing.since.before.values())
+    outcomes = outcomes_of(state.placed, listing.surveys, before)
     if pull.state == "closed":
         outcomes += outcomes_of(asked, listing.surveys)
     return labels.from_outcomes(outcomes, listing.today, source(pull), pull.ended_by)

@@ -1,18 +1,47 @@
 """What was proposed and what stands in a list now → Reviews: no text but the list's own is asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from curator.lists.identity import keys
+from curator.papers import matching
 from curator.papers.identity import title_key
 from curator.types import Entry, Outcome, Placed, SectionPath, Survey
 
 
-def outcomes_of(placed: Iterable[Placed], surveys: Sequence[Survey]) -> list[Outcome]:
+def outcomes_of(placed: Iterable[Placed], surveys: Sequence[Survey], before: Collection[str] = ()) -> list[Outcome]:
     """Return what became of each paper: not in the list, in the section that was proposed, or in another one.
 
-    A paper is found by its id, or by its title where a maintainer corrected the link.
+    A paper is found by its id, or by its title where a maintainer corrected the link. Where both were changed, it is
+    the one new entry in its section, without an arXiv link, whose title is its own, shortened; `before` is what entries
+    that are not new are known by.
     """
+    placed = [*placed]
     entries = [entry for survey in surveys for entry in survey.entries]
-    return [_outcome(one, [entry for entry in entries if is_of(entry, one.id, one.title)]) for one in placed]
+    found = {one: [entry for entry in entries if is_of(entry, one.id, one.title)] for one in placed}
+    taken = {entry for some in found.values() for entry in some}
+    fresh = [
+        (entry, _text(survey, entry))
+        for survey in surveys
+        for entry in survey.entries
+        if before and not entry.id and entry not in taken and keys(entry).isdisjoint(before)
+    ]
+    return [_outcome(one, found[one] or _retitled(one, fresh)) for one in placed]
+
+
+def _text(survey: Survey, entry: Entry) -> str:
+    return "\n".join(survey.text.splitlines()[entry.span.start : entry.span.end])
+
+
+def _retitled(one: Placed, fresh: Iterable[tuple[Entry, str]]) -> list[Entry]:
+    """Return the new entry that is this paper under another link and a shorter title, where there is just one."""
+    alike = [
+        entry
+        for entry, text in fresh
+        if entry.section == one.section
+        and matching.shortened(one.title, entry.title)
+        and matching.written_by(text, entry.title, one.authors)
+    ]
+    return alike if len(alike) == 1 else []
 
 
 def is_of(entry: Entry, arxiv_id: str, title: str) -> bool:

@@ -42,7 +42,7 @@ _HINTS = (
     (r"Authentication failed|could not read Username|error: 401", "the token was refused: set a valid GITHUB_TOKEN"),
     (
         r"GH006|GH013|protected branch",
-        "a branch is protected: set [state] branch, or [host] branch where it is that one, to one that curator may write",
+        "a branch is protected: set [state] branch, or [host] branch where it is that one, to one without protection",
     ),
     (r"couldn't find remote ref", "no such branch: commit the list first"),
     (r"not found|error: 404", "no such repository, or the token may not read it"),

@@ -135,6 +135,11 @@ class Rolling:
         """
         self._published = True
         step, pull = rolling.step(self.now), self.now.open
+        if pull is None and self._branch != self._settings.host.branch:
+            self.push()
+            raise MovedError(
+                f"the end of the pull request from {self._branch} was read: now for the branch that is set"
+            )
         if step == "update":
             return self._update(replace(proposal, branch=self._branch))
         if pull is None:
@@ -204,7 +209,10 @@ class Rolling:
 
         That is no decision on any paper. Then answer what was ticked on pull requests that have ended.
         """
-        if not self._published:
+        step, pull = rolling.step(self.now), self.now.open
+        if not self._published and pull and step in _NOTICES:
+            self._leave(pull, _NOTICES[step](pull.body))
+        elif not self._published:
             if closing := self.now.open if rolling.may_close(self.now) else None:
                 self.now = replace(self.now, state=replace(self.now.state, learnt=closing.number, touched=None))
             self.push()

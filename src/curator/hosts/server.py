@@ -47,7 +47,7 @@ class ServerStore(Workspace):
         self._remote.checkout(commit, folder)
         return lists.parse_all(Workspace(folder / self._prefix, self._settings).files())
 
-    def _link(self, path: Path, name: str) -> str:
+    def _link(self, name: str) -> str:
         return self._links.get(self._prefix + name, "")
 
     def branch_state(self) -> BranchState:

@@ -46,7 +46,9 @@ def select(
         "decided before": Known((label.id, label.title) for label in decided),
         "proposed already": Known((paper.id, paper.title) for paper in pending),
     }
-    unique = {paper.id: paper for paper in papers}.values()
+    each = [*papers]
+    wanted = (paper for paper in each if paper.announce_type in announce_types)
+    unique = ({paper.id: paper for paper in each} | {paper.id: paper for paper in wanted}).values()
     reasons = [(paper, _reason(paper, known, announce_types)) for paper in unique]
     dropped = Counter(reason for _, reason in reasons if reason)
     return Selection(tuple(paper for paper, reason in reasons if not reason), dropped)

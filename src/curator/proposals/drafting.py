@@ -40,7 +40,9 @@ def draft(
         raise done.left[0][1]
     if not changes and not (ongoing and (decision.unsure or done.left)):
         return None
-    placed = tuple(Placed(one.paper.id, one.paper.title, one.section) for one in decision.suggestions)
+    placed = tuple(
+        Placed(one.paper.id, one.paper.title, one.section, one.paper.authors) for one in decision.suggestions
+    )
     asked = tuple(one.paper.id for one in decision.unsure)
     left = [(place.paper, str(error)) for place, error in done.left]
     text = body.render(decision, source, emerging_topics(decision, surveys), left)

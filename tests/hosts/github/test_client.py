@@ -95,7 +95,7 @@ def test_state_on_a_protected_branch_is_refused_and_the_proposal_with_it(
     bot = Bot(server, tmp_path / "own", '[state]\nbranch = "main"\n')
     own.repositories[bot.repo].protect("main")
     assert bot.night(good(1)) == 1
-    assert "set [state] branch, or [host] branch where it is that one, to one that curator may write" in said(capsys)
+    assert "set [state] branch, or [host] branch where it is that one, to one without protection" in said(capsys)
     assert not bot.maintainer.head(BRANCH)
 
 

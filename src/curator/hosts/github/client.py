@@ -8,7 +8,14 @@ from datetime import date, datetime
 from typing import Any
 
 import github3
-from github3.exceptions import ForbiddenError, GitHubError, GitHubException, NotFoundError, error_for
+from github3.exceptions import (
+    ForbiddenError,
+    GitHubError,
+    GitHubException,
+    NotFoundError,
+    UnprocessableResponseBody,
+    error_for,
+)
 from github3.session import GitHubSession
 from requests import RequestException, Response
 from requests.adapters import HTTPAdapter
@@ -23,6 +30,7 @@ VERSION = "2022-11-28"
 
 _LONGEST_WAIT = 120.0
 _ALARM, _LABEL = "<!-- curator: alarm -->", "curator"
+_NO_API = "what answers is no API of GitHub's: correct GITHUB_API_URL, or leave it out for github.com"
 _HINTS = (
     (
         401,
@@ -102,6 +110,8 @@ class GitHub:
         """Return the branch that pull requests go to."""
         with self._explaining("read the repository"):
             self._repo = self._client.repository(self._owner, self._short)
+        if self._repo is None:
+            raise HostError(f"GitHub, read the repository of {self._name}: {_NO_API}")
         if self._repo.archived:
             raise HostError(f"{self._name} is archived: nothing can be proposed to it")
         return str(self._repo.default_branch)
@@ -247,6 +257,8 @@ def _given(answer: Any) -> Any:
 
 
 def _explained(error: GitHubError) -> str:
+    if isinstance(error, UnprocessableResponseBody) or error.response.status_code < 400:
+        return _NO_API
     details = "; ".join(str(one.get("message", one)) if isinstance(one, dict) else str(one) for one in error.errors)
     said = f"{error.code} {error.msg}" + (f" ({details})" if details else "")
     hint = next((hint for code, part, hint in _HINTS if error.code == code and part in str(error.msg)), "")

@@ -1,0 +1,343 @@
+"""Nothing is learnt that nobody decided, and nothing that somebody decided is lost."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import paper
+from tests.github_bot import BRANCH, DATA, LIST, METHODS, STATE, Bot, Server, good, identity, unsure
+from tests.hosts.github.test_learn import line_of
+
+
+def box(bot: Bot, number: int, words: str) -> str:
+    """Return the line of a box of a paper, on the newest pull request."""
+    body = bot.maintainer.pulls("all")[0]["body"].replace("\r\n", "\n")
+    (line,) = [one for one in body.splitlines() if f"curator: {identity(number)} " in one and words in one]
+    return str(line)
+
+
+def tick(bot: Bot, number: int, words: str) -> None:
+    """Tick a box on the newest pull request, whether it is open or not."""
+    one, line = bot.maintainer.pulls("all")[0], box(bot, number, words)
+    body = one["body"].replace("\r\n", "\n").replace(line, line.replace("[ ]", "[x]"))
+    bot.maintainer.call("PATCH", f"/pulls/{one['number']}", body=body.replace("\n", "\r\n"))
+
+
+def answer(bot: Bot, number: int) -> str:
+    """Return the body of a pull request, open or not."""
+    return str(bot.maintainer.call("GET", f"/pulls/{number}")["body"])
+
+
+# who closed it, and where it went
+
+
+def test_a_pull_request_that_the_bot_closed_decides_nothing(bot: Bot) -> None:
+    bot.night(good(1))
+    bot.maintainer.change("main", "## Data\n\n", f"## Data\n\n{line_of(bot.maintainer, BRANCH, 1)}")
+    bot.later()
+    bot.night()
+    assert not bot.maintainer.pulls()
+    bot.maintainer.change("main", line_of(bot.maintainer, "main", 1), "")
+    for _ in range(2):
+        bot.later()
+        assert bot.learn() == 0
+    assert all(one.source == "list" for one in bot.labels().values())
+
+
+def test_a_close_by_a_bot_turns_nothing_down(bot: Bot) -> None:
+    if bot.server.own is None:
+        pytest.skip("the other server has no account that is a bot")
+    bot.night(good(1), ask=[unsure(2)])
+    person, bot.maintainer.token = bot.maintainer.token, bot.server.bot
+    bot.maintainer.close()
+    bot.maintainer.token = person
+    bot.later()
+    assert bot.night() == 0
+    assert not bot.labels()
+    assert bot.maintainer.the_pull()["title"] == "Add 1 paper, ask about 1"
+
+
+def test_a_merge_into_another_branch_decides_nothing_and_its_papers_wait(bot: Bot) -> None:
+    bot.night(good(1))
+    number = bot.maintainer.the_pull()["number"]
+    bot.maintainer.fetch()
+    bot.maintainer.git("push", "--quiet", "origin", "origin/main:refs/heads/develop")
+    bot.maintainer.call("PATCH", f"/pulls/{number}", base="develop")
+    bot.maintainer.merge()
+    bot.later()
+    assert bot.night(good(2)) == 0
+    assert not bot.labels()
+    assert bot.listed() == [identity(2)]
+    bot.maintainer.fetch()
+    bot.maintainer.git("push", "--quiet", "origin", "origin/develop:refs/heads/main")
+    bot.later()
+    assert bot.night() == 0
+    assert bot.labels()[identity(1)].sections == (METHODS,)
+
+
+def test_closing_turns_down_what_was_asked_too_and_reopening_takes_that_back(bot: Bot) -> None:
+    bot.night(good(1), ask=[unsure(2)])
+    number = bot.maintainer.close()
+    bot.later()
+    bot.learn()
+    assert {paper: one.sections for paper, one in bot.labels().items()} == {identity(1): (), identity(2): ()}
+    bot.maintainer.reopen(number)
+    bot.learn()
+    assert not bot.labels()
+    assert bot.maintainer.the_pull()["title"] == "Add 1 paper, ask about 1"
+
+
+# ticks
+
+
+@pytest.mark.parametrize("how", ["before", "after", "learnt"])
+@pytest.mark.parametrize("end", ["merge", "close"])
+def test_a_tick_around_the_end_of_a_pull_request_counts_and_is_answered(bot: Bot, how: str, end: str) -> None:
+    bot.night(good(1), ask=[unsure(2)])
+    number = bot.maintainer.the_pull()["number"]
+    if how == "before":
+        tick(bot, 2, "Data")
+    getattr(bot.maintainer, end)()
+    if how == "learnt":
+        bot.later()
+        bot.learn()
+    if how != "before":
+        tick(bot, 2, "Data")
+    bot.later()
+    assert bot.night() == 0
+    assert bot.maintainer.the_pull()["title"] == "Add 1 paper"
+    assert identity(2) in bot.maintainer.read(BRANCH).split("## Data")[1]
+    assert set(bot.labels()) == {identity(1)}
+    assert "Data (40%): joins Data with the next pull request" in answer(bot, number)
+    bot.maintainer.close()
+    for _ in range(2):
+        bot.later()
+        bot.night()
+    assert bot.labels()[identity(2)].sections == ()
+    assert not bot.maintainer.pulls()
+
+
+def test_a_tick_on_a_pull_request_that_has_ended_counts_though_another_is_open(bot: Bot) -> None:
+    bot.night(good(1), ask=[unsure(2)])
+    bot.maintainer.close()
+    bot.later()
+    tick(bot, 2, "Data")
+    bot.night(good(3))
+    assert sorted(bot.listed()) == [identity(2), identity(3)]
+
+
+def test_a_tick_on_a_branch_of_people_is_answered_and_comes_next(bot: Bot) -> None:
+    bot.night(good(1), ask=[unsure(2)])
+    bot.maintainer.change(BRANCH, "Paper number 1", "Paper one")
+    tick(bot, 2, "Data")
+    bot.later()
+    bot.learn()
+    assert "joins Data with the next pull request" in bot.maintainer.body()
+    bot.maintainer.close()
+    bot.later()
+    bot.night()
+    assert set(bot.labels()) == {identity(1)}
+    assert bot.listed() == [identity(2)]
+
+
+def test_two_boxes_of_one_paper_are_two_sections(bot: Bot) -> None:
+    bot.night(good(1), ask=[unsure(2)])
+    tick(bot, 2, "Data")
+    tick(bot, 2, "Methods")
+    bot.later()
+    bot.learn()
+    one = bot.maintainer.the_pull()
+    assert (one["title"], one["additions"]) == ("Add 2 papers", 3)
+    bot.maintainer.merge()
+    bot.learn()
+    assert set(bot.labels()[identity(2)].sections) == {METHODS, DATA}
+    assert bot.labels()[identity(2)].source.endswith("merged")
+
+
+def test_of_two_sections_that_were_ticked_one_may_be_deleted(bot: Bot) -> None:
+    bot.night(good(1), ask=[unsure(2)])
+    tick(bot, 2, "Data")
+    tick(bot, 2, "Methods")
+    bot.learn()
+    text = bot.maintainer.read(BRANCH)
+    methods, data = text.split("## Data")
+    line = next(line for line in data.splitlines() if identity(2) in line)
+    bot.maintainer.write({"README.md": f"{methods}## Data{data.replace(line, '')}\n"}, BRANCH)
+    bot.maintainer.merge()
+    bot.learn()
+    assert bot.labels()[identity(2)].sections == (METHODS,)
+
+
+# questions end
+
+
+def test_not_for_this_list_turns_a_paper_down_for_good(bot: Bot) -> None:
+    bot.night(good(1), ask=[unsure(2), unsure(3)])
+    number = bot.maintainer.the_pull()["number"]
+    tick(bot, 2, "not for this list")
+    bot.later()
+    assert bot.learn() == 0
+    assert bot.labels()[identity(2)].sections == ()
+    assert bot.labels()[identity(2)].source == f"#{number} ticked"
+    one = bot.maintainer.the_pull()
+    assert one["title"] == "Add 1 paper, ask about 1"
+    assert f"{identity(2)} is turned down" in one["body"]
+    bot.later()
+    assert bot.night(good(2), ask=[unsure(2)]) == 0
+    assert bot.maintainer.the_pull()["title"] == "Add 1 paper, ask about 1"
+
+
+def test_a_question_that_nobody_answers_is_dropped_when_the_text_says_and_nothing_is_learnt(bot: Bot) -> None:
+    bot.night(good(1), ask=[unsure(2)])
+    for _ in range(3):
+        assert bot.maintainer.the_pull()["title"] == "Add 1 paper, ask about 1"
+        bot.later(10)
+        bot.night()
+    bot.maintainer.merge()
+    bot.later()
+    bot.night(good(3))
+    one = bot.maintainer.the_pull()
+    assert one["title"] == "Add 1 paper"
+    assert identity(2) not in bot.labels()
+    bot.later()
+    bot.night(ask=[unsure(2)])
+    assert bot.maintainer.the_pull()["title"] == "Add 1 paper"
+
+
+def test_a_question_dropped_from_an_open_pull_request_is_said(bot: Bot) -> None:
+    bot.night(good(1), ask=[unsure(2)])
+    bot.later(20)
+    bot.night(ask=[unsure(3)])
+    tick(bot, 3, "Data")
+    bot.later(11)
+    assert bot.learn() == 0
+    assert f"Dropped, since nobody answered for 30 days: {identity(2)}" in bot.maintainer.body()
+    assert bot.maintainer.the_pull()["title"] == "Add 2 papers"
+
+
+def test_what_the_text_of_a_pull_request_promises_is_what_these_tests_hold(bot: Bot) -> None:
+    bot.night(good(1), ask=[unsure(2)])
+    said = " ".join(bot.maintainer.body().split())
+    for promise in (
+        "**Merge** to accept.",
+        "delete a line to turn a paper down",
+        "move it to another section to correct its place",
+        "edit its text as you like; curator then leaves the branch to you.",
+        "**Close** without merging to turn all of them down, questions too, and reopen to take that back.",
+        "A question that nobody answers for 30 days is dropped, and nothing is learnt from it.",
+        "What you change in the list after merging is learnt, too.",
+        "The title, and what you write above or below this part, stay as you write them.",
+        "Tick a box: the paper joins this pull request, or is turned down. Two boxes add it twice.",
+    ):
+        assert promise in said
+
+
+# waiting papers stay true
+
+
+def test_a_withdrawal_and_a_new_title_reach_the_open_pull_request(bot: Bot) -> None:
+    bot.night(good(1), good(2), good(3))
+    bot.later()
+    gone = replace(good(1), paper=paper(1, comment="This paper has been withdrawn"))
+    assert bot.night(gone, good(2, title="A better title")) == 0
+    assert sorted(bot.listed()) == [identity(2), identity(3)]
+    one = bot.maintainer.the_pull()
+    assert one["title"] == "Add 2 papers"
+    assert f"Withdrawn by their authors: {identity(1)}." in one["body"]
+    assert "A better title" in bot.maintainer.read(BRANCH)
+    bot.later()
+    bot.night()
+    assert sorted(bot.listed()) == [identity(2), identity(3)]
+    assert not bot.labels()
+
+
+@pytest.mark.parametrize("when", ["on the branch", "after the merge", "days later"])
+def test_a_paper_with_a_shorter_title_and_another_link_is_still_that_paper(bot: Bot, when: str) -> None:
+    bot.learn()
+    bot.later()
+    bot.night(good(1, title="Deep search: a study of how far one can look"), good(2))
+    old = "Deep search: a study of how far one can look"
+    branch = BRANCH if when == "on the branch" else "main"
+    if when != "on the branch":
+        bot.maintainer.merge()
+    if when == "days later":
+        bot.later()
+        bot.learn()
+        bot.later()
+    line = line_of(bot.maintainer, branch, 1)
+    assert old in line
+    new = line.replace(old, "Deep search").replace(
+        f"https://arxiv.org/abs/{identity(1)}", "https://openreview.net/forum?id=xyz"
+    )
+    bot.maintainer.change(branch, line, new)
+    if when == "on the branch":
+        bot.maintainer.merge()
+    bot.learn()
+    bot.later()
+    bot.learn()
+    one = bot.labels()[identity(1)]
+    assert (one.title, one.sections) == ("Deep search", (METHODS,))
+    assert one.source.endswith("merged")
+    assert "openreview" not in bot.maintainer.read(STATE, "data/labels.csv")
+    assert bot.maintainer.read(STATE, "data/labels.csv").count("Deep search") == 1
+
+
+# links, patterns, and why there is nothing to propose
+
+
+def test_a_list_that_is_a_link_is_named_in_one_line(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bot = Bot(server, tmp_path / "linked")
+    bot.maintainer.pull()
+    readme = bot.maintainer.folder / "README.md"
+    readme.rename(bot.maintainer.folder / "list.md")
+    readme.symlink_to("list.md")
+    bot.maintainer.git("add", "--all")
+    bot.maintainer.git("commit", "--quiet", "--message=Link")
+    bot.maintainer.git("push", "--quiet", "origin", "HEAD:refs/heads/main")
+    capsys.readouterr()
+    assert bot.night(good(1)) == 1
+    said = "README.md is a link to list.md: name that file in [list] files in curator.toml instead"
+    assert said in capsys.readouterr().err
+    (bot.folder / "list.md").write_text(LIST)
+    (bot.folder / "README.md").symlink_to("list.md")
+    assert bot.run("style") == 1
+    assert said in capsys.readouterr().err
+    (bot.folder / "curator.toml").write_text('[list]\nfiles = ["list.md"]\n')
+    assert bot.night(good(1)) == 0
+    assert identity(1) in bot.maintainer.read(BRANCH, "list.md")
+
+
+def test_a_pattern_never_takes_curator_s_own_files_for_the_list(server: Server, tmp_path: Path) -> None:
+    bot = Bot(server, tmp_path / "all", '[list]\nfiles = ["**/*.md"]\n[state]\nbranch = "main"\n')
+    bot.maintainer.write({"models/README.md": "# A card\n\n- Old [[Paper]](https://arxiv.org/abs/2603.00001)\n"})
+    assert bot.night(good(1)) == 0
+    assert bot.listed() == [identity(1)]
+
+
+def test_nothing_to_propose_says_why_where_something_was_suggested(
+    bot: Bot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bot.night()
+    assert "nothing to propose today\n" in capsys.readouterr().out
+    bot.night(ask=[unsure(2)])
+    assert "nothing to propose today: 1 only asked about, which waits for a paper to add\n" in capsys.readouterr().out
+    bot.night(good(1))
+    bot.maintainer.close()
+    bot.later()
+    capsys.readouterr()
+    bot.night(good(1))
+    assert (
+        "nothing to propose today: 1 already in the list, decided, withdrawn or over the limit"
+        in capsys.readouterr().out
+    )
+
+
+def test_one_decision_is_told_as_one(bot: Bot, capsys: pytest.CaptureFixture[str]) -> None:
+    bot.learn()
+    bot.maintainer.change("main", "## Data\n\n", "## Data\n\n- By hand [[P]](https://arxiv.org/abs/2602.00009)\n")
+    capsys.readouterr()
+    bot.learn()
+    assert "1 decision is new or changed\n" in capsys.readouterr().out
