@@ -115,8 +115,9 @@ class Repository:
         return one
 
     def edit_pull(self, one: Pull, by: Account, changes: Mapping[str, Any]) -> None:
-        """Change title, body or state."""
+        """Change title, body, base or state."""
         _check_length(changes.get("body") or "")
+        one.base = changes.get("base", one.base)
         state = changes.get("state", one.state)
         if state == "open" and one.state == "closed":
             self._reopen(one)

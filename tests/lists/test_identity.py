@@ -27,7 +27,7 @@ def test_a_version_s_sections_are_its_headings_with_what_stands_under_each() -> 
     )
     found = sections(parse_all({"README.md": text}))
     named = {path[-1]: entries for path, entries in found.items()}
-    assert named["Agents"] == frozenset({"2603.00001", "2603.00003", "twoastudy"})
+    assert named["Agents"] == frozenset({"2603.00001", "one", "2603.00003", "three", "twoastudy"})
     assert not named["Empty"]
     assert "Contents" not in named
 

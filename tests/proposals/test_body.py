@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from curator.papers.identity import PaperId
-from curator.proposals import body
+from curator.proposals import body, notices
 from curator.proposals.checkboxes import Ticks
 from curator.types import Choice, Decision, Evidence, Topic
 from tests import GOLDEN
@@ -99,7 +99,7 @@ def test_a_paper_is_linked_by_its_id() -> None:
 
 def test_a_notice_is_added_once_keeps_what_people_wrote_and_ends_with_its_box() -> None:
     text = body.render(DECISION, "").replace("\n", "\r\n") + "Mine.\r\n"
-    for notice, words in ((body.hands_off, "leaves this branch to you"), (body.stale, "has stopped updating")):
+    for notice, words in ((notices.hands_off, "leaves this branch to you"), (notices.stale, "has stopped updating")):
         noticed = notice(text)
         assert noticed == notice(noticed)
         assert noticed.count(words) == 1

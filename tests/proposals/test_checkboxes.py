@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts
 from curator.papers.identity import PaperId
-from curator.proposals import body, checkboxes, queue
+from curator.proposals import body, checkboxes, notices, queue
 from curator.types import Decision
 from tests.fakes import hostile_text, suggestion, unsure
 
@@ -24,7 +24,7 @@ def tick(text: str, *numbers: int) -> str:
 
 
 def test_nothing_is_ticked_in_a_body_as_it_was_written() -> None:
-    assert not checkboxes.read(body.hands_off(body.stale(body.render(ASKED, ""))))
+    assert not checkboxes.read(notices.hands_off(notices.stale(body.render(ASKED, ""))))
 
 
 def ticks(text: str, *numbers: int, naming: Naming = NONE, since: Counterparts = SINCE) -> checkboxes.Ticks:
@@ -89,7 +89,9 @@ def test_a_tick_is_answered_in_its_place_and_is_no_box_any_more() -> None:
     assert checkboxes.answered(text, {}) == text.replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize(("notice", "wish"), [(body.hands_off, checkboxes.REBUILD), (body.stale, checkboxes.RESUME)])
+@pytest.mark.parametrize(
+    ("notice", "wish"), [(notices.hands_off, checkboxes.REBUILD), (notices.stale, checkboxes.RESUME)]
+)
 def test_a_wish_is_read_from_the_box_under_its_notice(notice: object, wish: str) -> None:
     text = notice(body.render(ASKED, ""))  # type: ignore[operator]
     assert checkboxes.read(tick(text, 6)) == checkboxes.Ticked(frozenset(), frozenset({wish}))

@@ -6,7 +6,7 @@ import pytest
 
 from curator.feedback.branch_state import BranchState
 from curator.papers.identity import PaperId
-from curator.proposals import body, checkboxes, rolling
+from curator.proposals import body, checkboxes, notices, rolling
 from curator.proposals.checkboxes import Ticked
 from curator.proposals.rolling import Situation
 from curator.types import Decision, Placed, Proposal, PullRequest
@@ -69,7 +69,7 @@ def test_a_pull_request_is_the_bot_s_to_close_as_long_as_nobody_edited_it(situat
 def test_a_body_is_left_when_it_says_the_same_and_carries_neither_tick_nor_notice() -> None:
     assert rolling.says_the_same(NOW, PROPOSAL)
     other = body.render(Decision((suggestion(2),), (), 0), "")
-    ticked, noticed = now(ticked=RESUME), now(pull=replace(PULL, body=body.stale(TEXT)))
+    ticked, noticed = now(ticked=RESUME), now(pull=replace(PULL, body=notices.stale(TEXT)))
     for situation in (now(pull=CLOSED), now(pull=replace(PULL, body=other)), ticked, noticed):
         assert not rolling.says_the_same(situation, PROPOSAL)
 

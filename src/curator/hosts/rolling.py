@@ -11,11 +11,11 @@ from curator.feedback import branch_state, labels, learning
 from curator.feedback.outcomes import outcomes_of
 from curator.hosts.reading import Found, Place
 from curator.papers.arxiv.parser import is_withdrawn
-from curator.proposals import body, checkboxes, queue, rolling
+from curator.proposals import body, checkboxes, notices, queue, rolling
 from curator.proposals.checkboxes import Ticks
 from curator.types import Decision, Label, Paper, Placed, Proposal, Publication, PullRequest
 
-_NOTICES = {"leave to people": body.hands_off, "leave as it stands": body.lost, "stop updating": body.stale}
+_NOTICES = {"leave to people": notices.hands_off, "leave as it stands": notices.lost, "stop updating": notices.stale}
 
 
 class Rolling:

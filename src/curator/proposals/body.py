@@ -22,7 +22,7 @@ _SIX = re.compile(r"(.{6})(?=.)")
 _NOISE = 0.05
 """A runner-up less likely than this says nothing."""
 
-_BEGIN, _END = "<!-- curator: begin -->", "<!-- curator: end -->"
+BEGIN, END = "<!-- curator: begin -->", "<!-- curator: end -->"
 """Around what is the bot's; all else in a body is people's."""
 
 _DIGEST = re.compile(r"<!-- curator: tells ([0-9a-f]{16}) -->")
@@ -37,24 +37,6 @@ correct its place, edit its text as you like; curator then leaves the branch to 
 all of them down, questions too, and reopen to take that back. A question that nobody answers for {IGNORED.days} days is
 dropped, and nothing is learnt from it. What you change in the list after merging is learnt, too. The title, and what
 you write above or below this part, stay as you write them."""
-
-_HANDS_OFF = """\
----
-**curator leaves this branch to you**, because somebody else committed on it; new papers wait until this pull request
-is merged or closed."""
-
-_LOST = """\
----
-**curator leaves this branch as it stands**, because what it knew of it was lost or set back; merge or close it as ever.
-New papers wait until then."""
-
-_REBUILD = "Rebuild this pull request: **the commits of others on this branch are lost**"
-
-_STALE = f"""\
----
-**curator has stopped updating this pull request**, because nobody has touched it for {IGNORED.days} days."""
-
-_RESUME = "Go on updating this pull request"
 
 
 def inert(text: str, longest: int = _LONGEST_TITLE) -> str:
@@ -132,8 +114,8 @@ def render(
     papers = [*_tables(shown.suggestions), *_questions(decision.unsure, shown.unsure), *map(_topic, emerging_topics)]
     papers += _left(left)
     digest = hashlib.sha256("\n\n".join(papers).encode()).hexdigest()[:16]
-    end = f"{_FOOTER}\n<!-- curator: tells {digest} -->\n{_END}\n"
-    full, folded = [f"{_BEGIN}\n{_summary(decision, source)}", *papers], _evidence(decision)
+    end = f"{_FOOTER}\n<!-- curator: tells {digest} -->\n{END}\n"
+    full, folded = [f"{BEGIN}\n{_summary(decision, source)}", *papers], _evidence(decision)
     for parts in ([*full, folded, end], [*full, end]):
         body = "\n\n".join(part for part in parts if part)
         if len(body) <= LIMIT:
@@ -147,14 +129,14 @@ def joined(text: str, fresh: str) -> str:
     A body without the marks of the bot's part is an older one of the bot's; or else it is people's, and stays above.
     """
     known = text.replace("\r\n", "\n")
-    before, begin, rest = known.partition(_BEGIN)
-    _, end, after = rest.partition(_END)
+    before, begin, rest = known.partition(BEGIN)
+    _, end, after = rest.partition(END)
     if not (begin and end):
         before, after = ("" if _DIGEST.search(known) or not known.strip() else f"{known.rstrip()}\n\n"), "\n"
     room = LIMIT - len(before) - len(after)
     own = fresh.rstrip("\n")
     if len(own) > room:
-        own = _cut([own.removesuffix(_END)], _END, max(0, room))
+        own = _cut([own.removesuffix(END)], END, max(0, room))
     return f"{before}{own}{after}"
 
 
@@ -191,32 +173,6 @@ def tells_the_same(text: str, other: str) -> bool:
 def fingerprint(text: str) -> str:
     """Return what any edit changes; line ends and white space at the end do not count."""
     return hashlib.sha256(text.replace("\r\n", "\n").rstrip().encode()).hexdigest()[:16]
-
-
-def hands_off(text: str) -> str:
-    """Add to a body, once, that the branch is left to the people who committed on it, and how to take it back."""
-    return _noticed(text, checkboxes.HANDS_OFF, _HANDS_OFF, checkboxes.box(_REBUILD, checkboxes.REBUILD))
-
-
-def stale(text: str) -> str:
-    """Add to a body, once, that updates have stopped, and how to have them again."""
-    return _noticed(text, checkboxes.STALE, _STALE, checkboxes.box(_RESUME, checkboxes.RESUME))
-
-
-def lost(text: str) -> str:
-    """Add to a body, once, that curator no longer knows the branch, and leaves it as it stands."""
-    return _noticed(text, checkboxes.LOST, _LOST)
-
-
-def _noticed(text: str, mark: str, *notice: str) -> str:
-    """Add a notice at the end of the bot's part, or of the body where that has no marks."""
-    if mark in text:
-        return text
-    before, end, after = text.replace("\r\n", "\n").rpartition(_END)
-    if not end:
-        before, after = after, ""
-    parts = "\n\n".join(["", mark, *notice]) + "\n"
-    return before.rstrip("\n")[: LIMIT - len(parts) - len(end + after)] + parts + end + after
 
 
 def _cut(parts: Sequence[str], footer: str, room: int = LIMIT) -> str:

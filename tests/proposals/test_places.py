@@ -1,0 +1,59 @@
+from curator.lists import parse_all
+from curator.lists.identity import Counterparts
+from curator.proposals import places
+from curator.types import Choice, Decision
+from tests.fakes import paper, prediction, suggestion, unsure
+
+A, B, C, D = ("Agents",), ("Benchmarks",), ("Code",), ("Data",)
+BEFORE = {A: frozenset("abcd"), B: frozenset("efgh"), C: frozenset("ij")}
+RENAMED = Counterparts(BEFORE, {("New", "A"): frozenset("abcd"), B: frozenset("efgh")})
+SPLIT = Counterparts(
+    BEFORE, {B: frozenset("efgh"), ("A1",): frozenset("ab"), ("A2",): frozenset("cd"), C: frozenset("ij")}
+)
+LIST = parse_all(
+    {
+        "README.md": "# L\n\n## Agents\n\n- [One](https://arxiv.org/abs/2603.00011)\n\n## Benchmarks\n\n"
+        "- [Two](https://arxiv.org/abs/2603.00012)\n\n## Data\n\n- [Three](https://arxiv.org/abs/2603.00013)\n"
+    }
+)
+
+
+def test_what_waits_goes_by_the_names_of_today_and_what_is_gone_keeps_its_own() -> None:
+    waiting = Decision((suggestion(1, A, others=(Choice(B, 0.1),)), suggestion(2, C)), (unsure(3, A, C),), 4)
+    now = places.renamed(waiting, RENAMED)
+    assert [(one.section, one.others) for one in now.suggestions] == [(("New", "A"), (Choice(B, 0.1),)), (C, ())]
+    assert [choice.section for choice in now.unsure[0].choices] == [("New", "A"), C]
+    assert now.skipped == 4
+
+
+def test_a_suggestion_whose_section_was_split_is_a_question_about_the_parts() -> None:
+    now = places.renamed(Decision((suggestion(1, A, others=(Choice(B, 0.1),)), suggestion(2, B)), (), 0), SPLIT)
+    assert [one.paper for one in now.suggestions] == [paper(2)]
+    (asked,) = now.unsure
+    assert asked.choices == (Choice(("A1",), 0.4), Choice(("A2",), 0.4), Choice(B, 0.1))
+    assert asked.note == "its section, Agents, was split"
+
+
+def test_a_model_answers_in_the_names_of_today_and_says_nothing_of_what_is_gone() -> None:
+    said = prediction(paper(1), 0.9, (A, 0.6), (C, 0.3))
+    assert places.predicted(said, RENAMED).sections == (Choice(("New", "A"), 0.6),)
+    assert places.predicted(said, SPLIT).sections == (Choice(("A1",), 0.3), Choice(("A2",), 0.3), Choice(C, 0.3))
+
+
+def test_sections_that_were_made_one_share_one_choice() -> None:
+    merged = Counterparts(BEFORE, {B: frozenset("abcdefgh")})
+    assert places.choices((Choice(A, 0.5), Choice(B, 0.25)), merged) == (Choice(B, 0.75),)
+
+
+def test_a_question_never_has_less_than_two_sections_where_the_list_has_two() -> None:
+    gone = suggestion(1, C, others=(Choice(B, 0.2),))
+    waiting = Decision((gone, suggestion(2, A)), (unsure(3, B, C), unsure(4), unsure(5, A, B)), 0)
+    asked = places.askable(waiting, LIST)
+    assert [one.paper for one in asked.suggestions] == [paper(2)]
+    assert [[choice.section for choice in one.choices] for one in asked.unsure] == [
+        [B, A, D],
+        [A, B, D],
+        [A, B],
+        [B, A, D],
+    ]
+    assert [one.note for one in asked.unsure] == ["", "", "", "its section, Code, is gone"]
