@@ -10,7 +10,8 @@ import pytest
 
 from curator.config import SuggestTable
 from curator.evaluation import metrics, page, plots, tables
-from curator.evaluation.backtest import Past, Trial, Version, Week
+from curator.evaluation.backtest import Trial, Week
+from curator.evaluation.past import Past, Version
 from curator.papers.identity import PaperId
 from curator.types import Choice, SectionPath
 from tests.fakes import DAY

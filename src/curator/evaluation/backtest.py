@@ -4,14 +4,14 @@ Each period learns anew from the list as it stood and from what was decided on s
 would have shown; the simulated maintainer takes the papers that the list holds in the end and turns down the rest.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from curator import lists
 from curator.config import SuggestTable
+from curator.evaluation.past import Past, Version, days, renamed
 from curator.feedback import labels as labelling
 from curator.feedback.examples import examples
 from curator.model import fit
@@ -27,15 +27,6 @@ _HALF_YEAR = timedelta(days=182)
 _WEEK = timedelta(days=7)
 _ENOUGH = 20  # papers that the maintainer added: fewer tell little about what is right
 PEERS = ("ELAS u4", "keywords")
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """The list as it stood at the start of a day: its labels, and all its topical sections."""
-
-    day: date
-    labels: tuple[Label, ...]
-    sections: tuple[SectionPath, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +82,6 @@ class Week:
     peers: Mapping[str, tuple[PaperId, ...]] = field(default_factory=dict)
 
 
-def version(day: date, files: Mapping[str, str]) -> Version:
-    """Read the list's files as they were on a day."""
-    surveys = lists.parse_all(files)
-    return Version(day, tuple(labelling.from_surveys(surveys)), tuple(lists.topical(surveys)))
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """A list's history: how it stood on any day from `first` to `last`."""
-
-    at: Callable[[date], Version]
-    first: date
-    last: date
-
-
 class Replay:
     """The replay of a past, period by period; what was shown and decided in earlier ones is carried along."""
 
@@ -137,7 +113,7 @@ class Replay:
         version = self._past.at(day)
         news = _News(max(self._past.first, day - WINDOW), end, self._heard)
         learnt = examples(self._known(version), news.among(papers), until=day, heard=self._heard, seed=self._seed)
-        judge = _Judge(learnt, version, _renamed(version, self._end), self._seed)
+        judge = _Judge(learnt, version, renamed(version, self._end), self._seed)
         for start, stop in pairwise(days(day, end, _WEEK.days)):
             week = self._week(start, stop, news.papers, judge)
             self._remember(week)
@@ -152,7 +128,7 @@ class Replay:
         version, suggest = self._past.at(day), self._suggest
         listed = Known((label.id, label.title) for label in version.labels)
         recent = [p for p in news if p.announced and end - WINDOW <= p.announced < end and p not in listed]
-        curve = pace.acceptance(self._answers, pace.own_pace(_arrivals(version), day), end)
+        curve = pace.acceptance(self._answers, pace.own_pace(version.arrivals, day), end)
         predictions = judge.predict([paper for paper in recent if paper.id not in self._decided])
         shown = [one.impression for one in self._answers]
         threshold = pace.section_threshold(judge.section_threshold(suggest.section_confidence), self._answers)
@@ -242,30 +218,6 @@ class _Judge:
         return [known[paper.id] for paper in papers]
 
 
-def _arrivals(version: Version) -> list[date]:
-    """Return when the list's papers came to arXiv, to the month."""
-    return [month for label in version.labels if (month := label.id.month)]
-
-
-def _outcome(version: Version) -> dict[str, tuple[SectionPath, ...]]:
-    return {labelling.key(label): label.sections for label in version.labels}
-
-
-def _renamed(version: Version, last: Version) -> dict[SectionPath, SectionPath]:
-    """Return the later name of each section that is gone: where half of its entries or more stand in the end."""
-    outcome, there = _outcome(last), {*last.sections}
-    places: defaultdict[SectionPath, list[tuple[SectionPath, ...]]] = defaultdict(list)
-    for label in version.labels:
-        for path in label.sections:
-            places[path].append(outcome.get(labelling.key(label), ()))
-    commonest = {
-        path: Counter(one for sections in ends for one in sections).most_common(1)
-        for path, ends in places.items()
-        if path not in there
-    }
-    return {path: name for path, found in commonest.items() for name, count in found if 2 * count >= len(places[path])}
-
-
 class _News:
     """The papers announced in a period that the bot hears of."""
 
@@ -279,21 +231,3 @@ class _News:
             if paper.announced is not None and self._first <= paper.announced < self._until and self._heard(paper):
                 self.papers.append(paper)
             yield paper
-
-
-def opening(first: date, last: date, at: Callable[[date], Version]) -> date:
-    """Return the day from which on a replay says something: half a year back, and on until enough papers came since.
-
-    `at` gives the list as it stood on a day; it has a past from `first` to `last`.
-    """
-    outcome = {labelling.key(label) for label in at(last).labels}
-    day = max(first, last - _HALF_YEAR)
-    while day > first and len(outcome.difference(map(labelling.key, at(day).labels))) < _ENOUGH:
-        day = max(first, day - _HALF_YEAR)
-    return day
-
-
-def days(first: date, last: date, every: int) -> list[date]:
-    """Return the first day of each period of `every` days, and `last`."""
-    steps = range(0, max(0, (last - first).days), every)
-    return [first + timedelta(days=step) for step in steps] + [last]

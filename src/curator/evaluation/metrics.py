@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from curator.config import SuggestTable
-from curator.evaluation.backtest import PEERS, Past, Trial, Week
+from curator.evaluation.backtest import PEERS, Trial, Week
+from curator.evaluation.past import Past
 
 if TYPE_CHECKING:
     from curator.types import SectionPath
