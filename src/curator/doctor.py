@@ -108,7 +108,7 @@ def nights(seen: Seen, categories: Collection[str], today: date) -> Finding:
 
 def pace(words: str) -> Finding:
     """Say how many papers are shown, and what became of the last ones."""
-    return Finding("pace", well=True, said=words.removeprefix("Pace: ").rstrip("."))
+    return Finding("pace", well=True, said=words.removeprefix("Pace: ").rstrip(".") or "nothing was shown yet")
 
 
 def decisions(labels: Sequence[Label], waiting: Decision) -> Finding:

@@ -143,7 +143,7 @@ def _outcome(result: Night) -> Text:
     text.append(f"; {', '.join(counts)}" if counts else "")
     text.append(f"; {judged} judged: {len(result.decision.suggestions)} suggested, ")
     text.append(f"{len(result.decision.unsure)} unsure, {result.decision.skipped} passed over")
-    text.append(f"\n{result.pace}")
+    text.append(f"\n{result.pace}".rstrip())
     if result.announcement.note:
         text.append(f"\n{result.announcement.note}", "yellow")
     return text

@@ -14,12 +14,13 @@ from curator.config import SuggestTable
 from curator.evaluation.past import Past, Version, days, renamed
 from curator.feedback import labels as labelling
 from curator.feedback.examples import examples
+from curator.feedback.impressions import added_lately
 from curator.model import fit
 from curator.model.baselines import ElasU4, Keywords
 from curator.papers.identity import PaperId, title_key
 from curator.proposals import pace
 from curator.proposals.candidates import Known
-from curator.proposals.pace import Acceptance
+from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.policy import WINDOW, Budget, Ranked, decide, rank
 from curator.types import Answer, Choice, Example, Impression, Label, Paper, Prediction, SectionPath
 
@@ -68,14 +69,14 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week of a replay: the pace, how many papers were announced, which were shown.
+    """One week of a replay: what a paper had to promise, how many papers were announced, which were shown.
 
-    `added` holds those announced in this week that the list came to hold, shown or not; `peers` what others would have
-    shown at the same number.
+    `worth` is the least chance of being taken that was worth a glance; `added` holds those announced in this week that
+    the list came to hold, shown or not; `peers` what others would have shown at the same number.
     """
 
     day: date
-    pace: float
+    worth: float
     announced: int
     shown: tuple[Trial, ...] = ()
     added: tuple[Trial, ...] = ()
@@ -98,6 +99,8 @@ class Replay:
         self._outcome = {labelling.key(label): label.sections for label in self._end.labels}
         self._answers: list[Answer] = []
         self._decided: dict[PaperId, Label] = {}
+        self._held = {labelling.key(label) for label in past.at(past.first).labels}
+        self._added: dict[PaperId, Label] = {}
         self._shown_by: defaultdict[str, set[PaperId]] = defaultdict(set)
 
     def resume(self, weeks: Iterable[Week]) -> None:
@@ -128,36 +131,40 @@ class Replay:
         version, suggest = self._past.at(day), self._suggest
         listed = Known((label.id, label.title) for label in version.labels)
         recent = [p for p in news if p.announced and end - WINDOW <= p.announced < end and p not in listed]
-        curve = pace.acceptance(self._answers, pace.own_pace(version.arrivals, day), end)
         predictions = judge.predict([paper for paper in recent if paper.id not in self._decided])
         shown = [one.impression for one in self._answers]
+        current = self._pace(version, shown, end)
         threshold = pace.section_threshold(judge.section_threshold(suggest.section_confidence), self._answers)
-        a_week = suggest.a_week or pace.pace(curve)
-        budget = Budget(end, self._past.first, a_week, 7 * suggest.at_most, threshold, judge.model.base_rate)
-        decision = decide(predictions, shown, curve, budget)
+        budget = Budget(end, self._past.first, current, 7 * suggest.at_most, threshold, judge.model.base_rate)
+        decision = decide(predictions, shown, budget)
         suggested, asked = ({one.paper.id for one in some} for some in (decision.suggestions, decision.unsure))
         named = suggested | asked
         ranked = rank(predictions, [one for one in shown if one.on > end - WINDOW], budget.weeks)
         trials = [
-            self._trial(one, curve, suggested=one.prediction.paper.id in suggested)
+            self._trial(one, current.curve, suggested=one.prediction.paper.id in suggested)
             for one in ranked
             if one.prediction.paper.id in named or self._where(one.prediction.paper)
         ]
         return Week(
             day,
-            a_week,
+            current.worth,
             sum(paper.announced is not None and paper.announced >= day for paper in recent),
             tuple(one for one in trials if one.id in named),
             tuple(one for one in trials if one.taken and one.announced and one.announced >= day),
             {name: self._others(name, recent, len(named), judge) for name in PEERS},
         )
 
+    def _pace(self, version: Version, shown: Sequence[Impression], end: date) -> Pace:
+        own = pace.own_pace(version.arrivals, end)
+        added = added_lately(shown, [*self._added.values(), *self._decided.values()], end)
+        return pace.current(self._suggest.a_week, own, self._answers, shown, added, end)
+
     def _where(self, paper: Paper) -> tuple[SectionPath, ...]:
         return self._outcome.get(paper.id) or self._outcome.get(title_key(paper.title), ())
 
     def _trial(self, one: Ranked, curve: Acceptance, *, suggested: bool) -> Trial:
         paper, said = one.prediction.paper, one.prediction
-        fit = curve.chance(one.position)
+        fit = curve.chance(one.position, said.fit)
         return Trial(
             paper.id, paper.title, paper.announced, fit, said.fit, one.position, said.sections, self._where(paper),
             suggested,
@@ -180,6 +187,13 @@ class Replay:
             self._decided[one.id] = Label(one.id, one.title, one.sections, on, "replay")
         for name, ids in week.peers.items():
             self._shown_by[name].update(ids)
+        self._note_added(self._past.at(min(on, self._past.last)), on)
+
+    def _note_added(self, version: Version, on: date) -> None:
+        """Notice what the maintainer added meanwhile, shown or not."""
+        fresh = [label for label in version.labels if labelling.key(label) not in self._held]
+        self._held.update(map(labelling.key, fresh))
+        self._added.update((one.id, replace(one, decided_on=on)) for one in fresh if one.id not in self._decided)
 
 
 class _Judge:

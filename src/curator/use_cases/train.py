@@ -44,7 +44,7 @@ class Training:
         listed = [one.paper.id.month for one in self.examples if one.sections]
         days = [one.paper.announced for one in self.examples if one.paper.announced]
         day = self.until or max(days, default=today())
-        return pace.pace(pace.usual(pace.own_pace([month for month in listed if month], day)))
+        return pace.starting(pace.own_pace([month for month in listed if month], day))
 
     def save(self, folder: Path, replayed: card.Replay | None = None, why: str = "") -> None:
         """Write the model's folder with its card, which tells of a backtest where there was one.
