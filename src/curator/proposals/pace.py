@@ -13,22 +13,22 @@ from math import exp, log
 
 from curator.types import Answer, Impression
 
-POSITION, SCORE = -0.65, 0.3
+POSITION, SCORE = -0.55, 0.38
 """Of the log-odds of being taken, for each e-fold of the position and each logit of the score: docs/pace.md."""
 
-WORTH = 0.12
+WORTH = 0.09
 """The chance of being taken from which on a paper is worth a glance, where six of ten that are added were shown."""
 
 MOST = 40
 """Papers a week: nobody is shown more."""
 
-_LOWEST, _HIGHEST = 0.06, 0.25  # between these the worth moves
+_LOWEST, _HIGHEST = 0.05, 0.25  # between these the worth moves
 _SHOWN, _CREDIT = (
     0.6,
     3.0,
 )  # the share of what is added that should have been shown; as many papers are taken for granted
-_FIRST, _PER_E = -2.6, 0.6  # intercept of a list that takes one paper a week, and for e times more
-_SPREAD = 1.0  # of the intercepts between lists of the same pace, as a standard deviation
+_FIRST, _PER_E = -2.0, 0.83  # intercept of a list that takes one paper a week, and for e times more
+_SPREAD = 0.7  # of the intercepts between lists of the same pace, as a standard deviation
 _HALF_LIFE = 40.0  # days after which an answer counts half
 _BEST = 0.1  # smallest position: the best paper of ten weeks
 _TRUST, _SUREST = 10.0, 0.95
