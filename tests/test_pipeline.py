@@ -25,6 +25,7 @@ class ByTitle:
         return prediction(one, relevance, (("Methods",), certain), (("Data",), 0.1))
 
     base_rate = 0.05
+    replayed = None
 
     def section_threshold(self, confidence: float) -> float:
         return 0.5

@@ -22,7 +22,7 @@ from curator.proposals import pace
 from curator.proposals.candidates import Known
 from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.policy import WINDOW, Budget, Ranked, decide, rank
-from curator.types import Answer, Choice, Example, Impression, Label, Paper, Prediction, SectionPath
+from curator.types import Answer, Choice, Example, Impression, Label, Paper, Prediction, Response, SectionPath
 
 _HALF_YEAR = timedelta(days=182)
 _WEEK = timedelta(days=7)
@@ -72,7 +72,8 @@ class Week:
     """One week of a replay: what a paper had to promise, how many papers were announced, which were shown.
 
     `worth` is the least chance of being taken that was worth a glance; `added` holds those announced in this week that
-    the list came to hold, shown or not; `peers` what others would have shown at the same number.
+    the list came to hold, shown or not; `peers` what others would have shown at the same number;
+    `intercept` is that of the acceptance curve.
     """
 
     day: date
@@ -81,6 +82,7 @@ class Week:
     shown: tuple[Trial, ...] = ()
     added: tuple[Trial, ...] = ()
     peers: Mapping[str, tuple[PaperId, ...]] = field(default_factory=dict)
+    intercept: float = 0.0
 
 
 class Replay:
@@ -152,12 +154,13 @@ class Replay:
             tuple(one for one in trials if one.id in named),
             tuple(one for one in trials if one.taken and one.announced and one.announced >= day),
             {name: self._others(name, recent, len(named), judge) for name in PEERS},
+            current.curve.intercept,
         )
 
     def _pace(self, version: Version, shown: Sequence[Impression], end: date) -> Pace:
-        own = pace.own_pace(version.arrivals, end)
         added = added_lately(shown, [*self._added.values(), *self._decided.values()], end)
-        return pace.current(self._suggest.a_week, own, self._answers, shown, added, end)
+        response = Response(tuple(shown), tuple(self._answers), *added)
+        return pace.current(self._suggest.a_week, pace.own_pace(version.arrivals, end), response, end)
 
     def _where(self, paper: Paper) -> tuple[SectionPath, ...]:
         return self._outcome.get(paper.id) or self._outcome.get(title_key(paper.title), ())

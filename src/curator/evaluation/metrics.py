@@ -46,6 +46,7 @@ def summary(weeks: Sequence[Week], past: Past, suggest: SuggestTable) -> dict[st
         "asked": len(shown) - len(lines),
         "asked_taken": len(boxes),
         "offered": _share(one.offered for one in boxes),
+        "intercept": weeks[-1].intercept if weeks else None,
         "fits": _mean([one.fit for one in shown]),
         "peers": {name: sum(i in added for week in weeks for i in week.peers.get(name, ())) for name in PEERS},
         "fit_reliability": _reliability([(one.fit, one.taken) for one in shown]),

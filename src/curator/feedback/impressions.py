@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from curator.feedback import labels as labelling
 from curator.storage.json import Schema
-from curator.types import Answer, Decision, Impression, Label
+from curator.types import Answer, Decision, Impression, Label, Response
 
 IGNORED = timedelta(days=30)
 """After so many days without an answer a paper counts as not taken."""
@@ -67,6 +67,13 @@ def answers(impressions: Iterable[Impression], decided: Iterable[Label], today: 
         for one, label in found
         if label or today - one.on > IGNORED
     ]
+
+
+def response(impressions: Sequence[Impression], decided: Sequence[Label], today: date) -> Response:
+    """Return how the list took what it was shown; `decided` as for `answers`."""
+    return Response(
+        tuple(impressions), tuple(answers(impressions, decided, today)), *added_lately(impressions, decided, today)
+    )
 
 
 def added_lately(impressions: Iterable[Impression], labels: Iterable[Label], today: date) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp, log
 
-from curator.types import Answer, Impression
+from curator.types import Answer, Impression, Response
 
 POSITION, SCORE = -0.55, 0.38
 """Of the log-odds of being taken, for each e-fold of the position and each logit of the score: docs/pace.md."""
@@ -63,12 +63,12 @@ def usual(own: float) -> Acceptance:
     return Acceptance(_FIRST + _PER_E * log(starting(own)))
 
 
-def acceptance(answers: Sequence[Answer], own: float, today: date) -> Acceptance:
-    """Return how this list takes what it is shown: its own answers, and as far as they are few, the usual.
+def acceptance(answers: Sequence[Answer], before: Acceptance, today: date) -> Acceptance:
+    """Return how this list takes what it is shown: its own answers, and as far as they are few, as `before` them.
 
     The maximum a posteriori of the intercept, by Newton's method; answers fade with a half-life of forty days.
     """
-    prior = usual(own).intercept
+    prior = before.intercept
     known = [(_weight(one, today), one.taken, evidence(*_figures(one.impression))) for one in answers]
     intercept = prior
     for _ in range(25):
@@ -94,22 +94,15 @@ class Pace:
     least: int = 0
 
 
-def current(
-    asked: float | None,
-    own: float,
-    answers: Sequence[Answer],
-    shown: Collection[Impression],
-    added: tuple[int, int],
-    today: date,
-) -> Pace:
-    """Return the pace of a list: as many papers a week as `asked`, or as the list and the answers say.
+def current(asked: float | None, own: float, response: Response, today: date, replayed: float | None = None) -> Pace:
+    """Return the pace of a list: as many papers a week as `asked`, or as the list and its response say.
 
-    `own` is how many papers a week the list takes, `added` how many of late had been shown and how many had not.
+    `own` is how many papers a week the list takes, `replayed` the intercept that a replay of its past ended with.
     """
-    curve = acceptance(answers, own, today)
+    curve = acceptance(response.answers, usual(own) if replayed is None else Acceptance(replayed), today)
     if asked:
         return Pace(curve, a_week=asked)
-    return Pace(curve, worth(*added), MOST, least(own, shown, today))
+    return Pace(curve, worth(response.found, response.missed), MOST, least(own, response.shown, today))
 
 
 def worth(shown: int, missed: int) -> float:
@@ -152,20 +145,20 @@ def section_threshold(stated: float, answers: Sequence[Answer]) -> float:
     return min(_SUREST, stated * promised / right)
 
 
-def describe(answers: Sequence[Answer], shown: Collection[Impression], missed: int, today: date) -> str:
+def describe(response: Response, today: date) -> str:
     """Say in one line how many papers come a week, what became of the last ones, and how many were missed.
 
     There is nothing to say before the day after the first; what is shown today counts tomorrow, so that a night that is
     repeated says the same.
     """
-    days = [one.on for one in shown if one.on < today]
+    days = [one.on for one in response.shown if one.on < today]
     if not days:
         return ""
     weeks = min(_START, max(_WEEK, today - min(days))) / _WEEK
     lately = sum(day >= today - _START for day in days) / weeks
-    last = sorted(answers, key=lambda one: one.impression.on)[-_LATELY:]
+    last = sorted(response.answers, key=lambda one: one.impression.on)[-_LATELY:]
     taken = f"; {sum(one.taken for one in last)} of the last {len(last)} taken" if last else ""
-    by_hand = f"; {missed} added by hand that were not shown" if missed else ""
+    by_hand = f"; {response.missed} added by hand that were not shown" if response.missed else ""
     return f"Pace: {lately:.1f} papers a week{taken}{by_hand}."
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -47,12 +47,12 @@ class Training:
         return pace.starting(pace.own_pace([month for month in listed if month], day))
 
     def save(self, folder: Path, replayed: card.Replay | None = None, why: str = "") -> None:
-        """Write the model's folder with its card, which tells of a backtest where there was one.
+        """Write the model's folder with its card; a backtest, where there was one, is told there and sets the pace.
 
         `why` says why it takes the place of the model that is there.
         """
         persistence.save(
-            self.model,
+            replace(self.model, replayed=replayed.intercept if replayed else None),
             folder,
             self.settings,
             a_week=self._pace(),
