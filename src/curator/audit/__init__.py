@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from curator.audit import badges, duplicates, identity, links, order, rows, standing
 from curator.audit.findings import RULES, Edit, Finding
-from curator.audit.fix import Mended, mend
+from curator.audit.fix import mend_all
 from curator.audit.items import items
 from curator.audit.known import Known, asked
 from curator.audit.sections import elsewhere
 from curator.types import Paper, Prediction, Survey
 
-__all__ = ["RULES", "Edit", "Finding", "Mended", "asked", "audit", "mend"]
+__all__ = ["RULES", "Edit", "Finding", "asked", "audit", "mend_all"]
 
 
 def audit(

@@ -16,7 +16,8 @@ _ID = re.compile(r"\d{4}\.\d{4,5}")
 def badges(items: Sequence[Item], known: Known, wrong: set[int]) -> Iterator[Finding]:
     """Find arXiv badges whose year or id is not that of the entry's link; items numbered in `wrong` are left out.
 
-    The badge is mended where the link is proved by the paper's title. A paper of December may be announced in January, and one of January written in December: that is no error.
+    The badge is mended where the link is proved by the paper's title. A paper of December may be announced in January,
+    and one of January written in December: that is no error.
     """
     for number, item in enumerate(items):
         if number in wrong or len(item.ids) != 1:

@@ -21,7 +21,7 @@ RULES = {
     rule.id: rule
     for rule in (
         Rule("duplicate", "error", "A paper stands twice in one section", "Keep one of the entries."),
-        Rule("wrong-id", "error", "A link leads to another paper than the title names", "Link the paper that is meant."),
+        Rule("wrong-id", "error", "A link leads to another paper than the title names", "Link the paper meant."),
         Rule("malformed-link", "error", "A link is written so that it leads nowhere", "Correct the address."),
         Rule("surplus-cells", "error", "A row has more cells than its table's header; GitHub hides the surplus",
              r"Escape a pipe that is part of a text as \|, or add a column."),

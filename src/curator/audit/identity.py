@@ -1,11 +1,11 @@
-"""Is the linked paper the one that the title names? And does arXiv have the papers that are linked elsewhere only?"""
+"""Links to another paper than the title names, and papers that arXiv has and the entry does not link."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import log
 
-from curator.audit.findings import Edit, Finding
+from curator.audit.findings import Edit, Finding, Sure
 from curator.audit.items import Item
 from curator.audit.known import Known
 from curator.lists.reading import inline
@@ -35,6 +35,9 @@ _RIVAL = 0.4
 
 _TITLE = 5
 """Words of a title that no two papers share by chance."""
+
+_LONG = 20
+"""With more words, it is a sentence about a paper."""
 
 _NO_TITLE = re.compile(r"\||\bet al\b|https?:")
 _NAMES = re.compile(r",\s*[^\s,][^,]{0,40}\bet al\b.*$")
@@ -85,28 +88,36 @@ def agrees(item: Item, known: Known) -> bool:
 
 
 def _is_doubtful(item: Item, known: Known) -> bool:
-    title = _title(item)
-    return bool(title_key(title)) and len(item.ids) == 1 and not _NO_TITLE.search(title) and not agrees(item, known)
+    """Tell whether an entry has one id, and a title that is not the paper's, nor the end or the start of it."""
+    title, paper = _title(item), known.by_id.get(item.entry.id)
+    if paper is None or len(item.ids) != 1 or _NO_TITLE.search(title) or not 0 < len(words(title)) <= _LONG:
+        return False
+    return title_key(title) not in title_key(paper.title)
 
 
 def _wrong(item: Item, paper: Paper, known: Known, rarity: Words, right: set[PaperId]) -> Finding | None:
     title = _title(item)
-    titled, said = known.titled(title), f'{paper.id} is "{paper.title}"'
-    if len(words(title)) >= _TITLE and titled:
+    said = f'{paper.id} is "{paper.title}"'
+    if len(words(title)) >= _TITLE and (titled := known.titled(title)):
         why = f'"{title}" is {titled[0].id}; the linked {said}'
         return item.finding("wrong-id", why, fix=_other_id(item, titled[0].id) if len(titled) == 1 else ())
-    if _names_an_author(item, paper):
-        return None
-    share, alike = rarity.share(title, f"{paper.title} {paper.abstract} {paper.comment}"), rarity.share(title, paper.title)
-    if len(words(title)) >= _WORDS and share < _UNLIKE:
-        return item.finding("wrong-id", f'"{title}" links another paper: {said}', "likely")
-    if len(words(title)) >= _WORDS and paper.id in right and share < _RIVAL and alike < _RIVAL / 2:
-        why = f'"{title}" links a paper that another entry links under its own title: {said}'
-        return item.finding("wrong-id", why, "likely")
-    if min(alike, rarity.share(paper.title, title)) < _EARLIER and _is_earlier(item, paper):
-        why = f'"{title}" is of {item.entry.date[:4]}, as the entry says, and links a later paper: {said}'
-        return item.finding("wrong-id", why, "likely")
+    if not _names_an_author(item, paper) and (why := _unlike(item, title, paper, rarity, right)):
+        return item.finding("wrong-id", f'"{title}" {why}: {said}', "likely")
     return None
+
+
+def _unlike(item: Item, title: str, paper: Paper, rarity: Words, right: set[PaperId]) -> str:
+    """Say why a title is hardly the paper's, nothing where it may be."""
+    share = rarity.share(title, f"{paper.title} {paper.abstract} {paper.comment}")
+    alike, back = rarity.share(title, paper.title), rarity.share(paper.title, title)
+    long = len(words(title)) >= _WORDS
+    if long and share < _UNLIKE:
+        return "links another paper"
+    if long and paper.id in right and share < _RIVAL and alike < _RIVAL / 2:
+        return "links a paper that another entry links under its own title"
+    if min(alike, back) < _EARLIER and _is_earlier(item, paper):
+        return f"is of {item.entry.date[:4]}, as the entry says, and links a later paper"
+    return ""
 
 
 def _is_earlier(item: Item, paper: Paper) -> bool:
@@ -127,13 +138,17 @@ def _other_id(item: Item, right: PaperId) -> list[Edit]:
 
 
 def missing_links(items: Sequence[Item], known: Known) -> Iterator[Finding]:
-    """Find entries without an arXiv link whose title arXiv has; where authors are named, one must be the paper's."""
+    """Find entries without an arXiv link whose title arXiv has, unless their section links the paper elsewhere."""
+    linked = {(item.file, item.entry.section, item.entry.id) for item in items}
     for item in items:
         papers = known.titled(_title(item))
         if item.entry.id or len(papers) != 1 or len(words(_title(item))) < _TITLE or "arxiv.org" in item.text:
             continue
+        if (item.file, item.entry.section, papers[0].id) in linked:
+            continue
+        sure: Sure = "certain" if _names_an_author(item, papers[0]) else "likely"
         fix = _new_link(item, papers[0].id)
-        yield item.finding("missing-arxiv-link", f'arXiv has "{_title(item)}": {papers[0].id.url}', "likely", fix)
+        yield item.finding("missing-arxiv-link", f'arXiv has "{_title(item)}": {papers[0].id.url}', sure, fix)
 
 
 def _new_link(item: Item, arxiv_id: PaperId) -> list[Edit]:

@@ -44,4 +44,4 @@ def _result(finding: Finding) -> dict[str, Any]:
 
 
 def _fingerprint(finding: Finding) -> str:
-    return hashlib.sha256("\n".join((finding.rule, finding.file, finding.why)).encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{finding.rule}\n{finding.file}\n{finding.why}".encode()).hexdigest()[:32]

@@ -15,7 +15,9 @@ _WITHDRAWN = re.compile(
     r"|^\W*withdrawn\b|\bwithdrawn by the (?:author|arxiv)",
     re.IGNORECASE,
 )
-_ACCEPTED = re.compile(r"\b(?:accept(?:ed|ance)|to appear|published|appear(?:s|ed)?|camera[- ]ready|presented)\b", re.IGNORECASE)
+_ACCEPTED = re.compile(
+    r"\b(?:accept(?:ed|ance)|to appear|published|appear(?:s|ed)?|camera[- ]ready|presented)\b", re.IGNORECASE
+)
 _OPEN = re.compile(
     r"\b(?:submi\w+|under (?:\w+ )?review|workshops?|reject\w*|in review|extended abstract|tutorial|demo|challenge|"
     r"competition|prior|previous|earlier|short(?:er)? version|withdrawn|extension of|based on|code|dataset)\b",
@@ -68,4 +70,4 @@ def _says_preprint(item: Item) -> bool:
 
 
 def _names(item: Item, venue: str) -> bool:
-    return venue.split()[0].lower() in words(item.text.replace("_", " "))
+    return venue.split(maxsplit=1)[0].lower() in words(item.text.replace("_", " "))
