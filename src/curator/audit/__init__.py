@@ -22,7 +22,7 @@ def audit(
     `predictions` come from models that did not know the entry's own section.
     """
     entries, known = items(surveys), Known.of(papers)
-    wrong = dict(identity.wrong_ids(entries, known))
+    wrong = dict([*identity.wrong_ids(entries, known), *identity.conflicts(entries, known)])
     found = [
         *duplicates.duplicates(entries, known),
         *wrong.values(),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from curator.audit.findings import Finding
 from curator.audit.identity import agrees
-from curator.audit.items import Item
+from curator.audit.items import Item, may_be
 from curator.audit.known import Known
 
 _BADGE = re.compile(r"img\.shields\.io/badge/(?P<label>(?:[^-\s)\"'>/]|--)*)-(?P<shown>(?:[^-\s)\"'>/?]|--)+)-")
@@ -16,8 +16,7 @@ _ID = re.compile(r"\d{4}\.\d{4,5}")
 def badges(items: Sequence[Item], known: Known, wrong: set[int]) -> Iterator[Finding]:
     """Find arXiv badges whose year or id is not that of the entry's link; items numbered in `wrong` are left out.
 
-    The badge is mended where the link is proved by the paper's title. A paper of December may be announced in January,
-    and one of January written in December: that is no error.
+    The badge is mended where the link is proved by the paper's title.
     """
     for number, item in enumerate(items):
         if number in wrong or len(item.ids) != 1:
@@ -36,14 +35,10 @@ def _of_badge(item: Item, badge: re.Match[str], *, proved: bool) -> Iterator[Fin
         return
     month = item.ids[0].month
     date = _DATE.fullmatch(badge["shown"])
-    if date is None or month is None or _near(int(date["year"]), month.year, month.month):
+    if date is None or month is None or may_be(item.ids[0], int(date["year"])):
         return
     edits = [item.edit(start, start + 4, f"{month.year}")]
     if date["month"]:
         edits.append(item.edit(end - 2, end, f"{month.month:02}"))
     why = f"the badge says {badge['shown']}; arXiv has {item.ids[0]} since {month:%Y-%m}"
     yield item.finding("badge", why, fix=edits if proved else [])
-
-
-def _near(said: int, year: int, month: int) -> bool:
-    return said == year or (month == 1 and said == year - 1) or (month == 12 and said == year + 1)

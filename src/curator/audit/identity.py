@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import log
 
 from curator.audit.findings import Edit, Finding, Sure
-from curator.audit.items import Item
+from curator.audit.items import Item, may_be
 from curator.audit.known import Known
 from curator.lists.reading import inline
 from curator.lists.reading.words import is_generic, words
@@ -115,15 +115,45 @@ def _unlike(item: Item, title: str, paper: Paper, rarity: Words, right: set[Pape
         return "links another paper"
     if long and paper.id in right and share < _RIVAL and alike < _RIVAL / 2:
         return "links a paper that another entry links under its own title"
-    if min(alike, back) < _EARLIER and _is_earlier(item, paper):
+    if min(alike, back) < _EARLIER and _is_earlier(item):
         return f"is of {item.entry.date[:4]}, as the entry says, and links a later paper"
     return ""
 
 
-def _is_earlier(item: Item, paper: Paper) -> bool:
+def _is_earlier(item: Item) -> bool:
     """Tell whether an entry names a year in which the linked paper was not there yet."""
-    said, month = item.entry.date[:4], paper.id.month
-    return bool(said and month) and int(said) < month.year - (month.month == 1)  # type: ignore[union-attr]
+    said, month = item.entry.date[:4], item.entry.id.month
+    return bool(said) and month is not None and int(said) < month.year and not may_be(item.entry.id, int(said))
+
+
+def conflicts(items: Sequence[Item], known: Known) -> Iterator[tuple[int, Finding]]:
+    """Find entries that link a paper which entries of quite other titles link too, where nobody knows whose it is.
+
+    In two sections it may be one paper under its old title and its new one: there it is found where three titles have
+    one id, or where an entry names a year before the id's.
+    """
+    rarity = Words([item.entry.title for item in items])
+    first: dict[str, list[Item]] = {}
+    for number, item in enumerate(items):
+        if len(item.ids) != 1 or item.entry.id in known.by_id or not _is_title(_title(item)):
+            continue
+        others = first.setdefault(item.entry.id, [])
+        rivals = [other for other in others if _differ(_title(item), _title(other), rarity)]
+        beside = [other for other in rivals if other.entry.section == item.entry.section]
+        if beside or len(rivals) > 1 or (rivals and _is_earlier(item)):
+            other = (beside or rivals)[0]
+            why = f'"{_title(item)}" and "{_title(other)}" (line {other.line}) both link {item.entry.id}'
+            yield number, item.finding("wrong-id", f"{why}: another id is meant, or a paper stands twice", "likely")
+        if not rivals or len(rivals) == len(others):
+            others.append(item)
+
+
+def _differ(one: str, other: str, rarity: Words) -> bool:
+    return rarity.share(one, other) < _RIVAL and rarity.share(other, one) < _RIVAL
+
+
+def _is_title(title: str) -> bool:
+    return _TITLE <= len(words(title)) <= _LONG and not _NO_TITLE.search(title)
 
 
 def _names_an_author(item: Item, paper: Paper) -> bool:

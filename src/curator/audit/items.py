@@ -64,3 +64,16 @@ def _items(survey: Survey) -> Iterator[Item]:
 def line_starts(text: str) -> list[int]:
     """Return the offsets at which the lines of a text begin, and where the last one ends."""
     return [0, *accumulate(map(len, lines_of(text)))]
+
+
+_OF_DECEMBER = 3000
+"""Ids below this are given out in the first days of a month, in January to papers that people date back to December."""
+
+
+def may_be(arxiv_id: PaperId, year: int) -> bool:
+    """Tell whether a paper may be said to be of a year: that of its id, or the one beside it at the turn of a year."""
+    month = arxiv_id.month
+    if month is None or month.year == year:
+        return True
+    early = month.month == 1 and int(arxiv_id.rpartition(".")[2].rpartition("/")[2]) < _OF_DECEMBER
+    return (early and year == month.year - 1) or (month.month == 12 and year == month.year + 1)
