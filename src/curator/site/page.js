@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const PAGE = 40;
+  const PAGE = 20;
   const [TITLE, URL_, SECTIONS, DATE, PEOPLE, CATEGORIES, ABSTRACT, X, Y] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
   const data = JSON.parse(document.getElementById("data").textContent);
   const at = (id) => document.getElementById(id);
@@ -95,7 +95,7 @@
     for (const [name, field] of Object.entries(fields)) {
       if (field.value && !(name === "order" && field.value === "newest")) wanted.set(name, field.value);
     }
-    history.replaceState(null, "", wanted.size ? `#${wanted}` : location.pathname + location.search);
+    if (wanted.size || location.hash.includes("=")) history.replaceState(null, "", `#${wanted}`);
   };
 
   const recall = () => {
@@ -105,7 +105,7 @@
     if (!fields.order.value) fields.order.value = "newest";
   };
 
-  const canvas = document.querySelector("#map canvas");
+  const canvas = document.querySelector("#plane canvas");
   const pen = canvas.getContext("2d");
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const place = (paper) => {

@@ -15,7 +15,7 @@ from typing import Any
 
 from curator.evaluation.plots import Series, bars
 from curator.proposals.body import percent
-from curator.proposals.short_paths import shared, shortened
+from curator.proposals.short_paths import shortened
 from curator.site.records import Record
 from curator.types import Choice, Decision, Evidence, Paper, SectionPath
 
@@ -62,7 +62,15 @@ def render(site: Site, assets: Assets) -> str:
         f'<link rel="alternate" type="application/atom+xml" href="feed.xml" title="{title}">'
         f"<style>{assets.css}</style>"
     )
-    parts = [_header(site), _search(), _pending(shortened(site.pending)), _map(), _growth(site), _footer()]
+    found = {
+        "list": ("Papers", _search()),
+        "pending": ("Suggested", _pending(shortened(site.pending))),
+        "map": ("Map", _map()),
+        "growth": ("Growth", _growth(site)),
+    }
+    sections = {key: (name, text) for key, (name, text) in found.items() if text}
+    names = [(key, name) for key, (name, _) in sections.items()]
+    parts = [_header(site, names), *(_section(key, *both) for key, both in sections.items()), _footer()]
     data = f'<script type="application/json" id="data">{_embedded(_data(site))}</script>'
     body = f'<a class="skip" href="#list">Skip to the papers</a>{"".join(parts)}{data}<script>{assets.js}</script>'
     return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
@@ -82,14 +90,25 @@ def _data(site: Site) -> dict[str, Any]:
     """Return what the script shows, each name that comes often as a number."""
     counts = Counter(path for record in site.records for path in record.sections)
     paths = list(counts)
-    depth = shared(paths)
     number = {path: n for n, path in enumerate(paths)}
     largest = sorted(paths, key=lambda path: (-counts[path], number[path]))[:_COLOURS]
     return {
-        "sections": [" › ".join(path[depth:]) for path in paths],
+        "sections": _names(paths),
         "colours": [number[path] for path in largest],
         "papers": [_paper(*both, number) for both in zip(site.records, site.places, strict=True)],
     }
+
+
+def _names(paths: Sequence[SectionPath]) -> list[str]:
+    """Return the shortest ends of the paths that tell each from all others."""
+    return [
+        next(
+            " › ".join(path[-depth:])
+            for depth in range(1, len(path) + 1)
+            if depth == len(path) or sum(other[-depth:] == path[-depth:] for other in paths) == 1
+        )
+        for path in paths
+    ]
 
 
 def _paper(record: Record, place: tuple[float, float], number: Mapping[SectionPath, int]) -> list[Any]:
@@ -99,13 +118,20 @@ def _paper(record: Record, place: tuple[float, float], number: Mapping[SectionPa
             " ".join(paper.categories), paper.abstract, round(place[0] * _GRID), round(place[1] * _GRID)]  # fmt: skip
 
 
-def _header(site: Site) -> str:
+def _header(site: Site, names: Sequence[tuple[str, str]]) -> str:
     sections = len({path for record in site.records for path in record.sections})
     files = " ".join(f'<a href="{name}" download>{what}</a>' for name, what in _DOWNLOADS)
+    places = " ".join(f'<a href="#{name}">{what}</a>' for name, what in names)
     return (
         f"<header><h1>{escape(site.title)}</h1><p>{len(site.records):,} papers in {sections} sections.</p>"
+        f'<nav aria-label="On this page">On this page: {places}</nav>'
         f'<nav aria-label="Downloads">Download: {files}</nav></header><main>'
     )
+
+
+def _section(key: str, name: str, text: str) -> str:
+    label = f"{key}-name"
+    return f'<section id="{key}" aria-labelledby="{label}" tabindex="-1"><h2 id="{label}">{name}</h2>{text}</section>'
 
 
 def _search() -> str:
@@ -114,25 +140,23 @@ def _search() -> str:
         for key, name in (("section", "Section"), ("year", "Year"), ("category", "Category"))
     )
     return (
-        '<section id="list" aria-labelledby="list-name" tabindex="-1"><h2 id="list-name">Papers</h2>'
         '<form role="search" id="filters"><label class="wide">Search titles, authors and abstracts'
         f'<input type="search" id="query" autocomplete="off" spellcheck="false"></label>{choices}'
         '<label>Order<select id="order"><option value="newest">newest first</option>'
         '<option value="list">as in the list</option></select></label>'
         '<button type="reset">Clear</button></form><p id="count" role="status"></p>'
         "<noscript><p>Searching needs JavaScript; the downloads above hold all papers.</p></noscript>"
-        '<ol id="papers"></ol><button type="button" id="more" hidden>Show more</button></section>'
+        '<ol id="papers"></ol><button type="button" id="more" hidden>Show more</button>'
     )
 
 
 def _map() -> str:
     return (
-        '<section aria-labelledby="map-name"><h2 id="map-name">Map</h2>'
         "<p>Papers that share words stand together; those that the search leaves out are faint. "
         "Point at one to see its title, press to keep it.</p>"
-        '<div id="map"><canvas role="img" aria-label="Map of the papers; all are in the list above">'
+        '<div id="plane"><canvas role="img" aria-label="Map of the papers; all are in the list above">'
         '</canvas></div><p id="chosen" aria-live="polite"></p>'
-        '<ul id="legend" aria-label="Largest sections"></ul></section>'
+        '<ul id="legend" aria-label="Largest sections"></ul>'
     )
 
 
@@ -142,9 +166,9 @@ def _growth(site: Site) -> str:
     drawn = bars([*site.growth], [Series("papers", [*site.growth.values()])])
     rows = "".join(f"<tr><td>{escape(month)}</td><td>{count}</td></tr>" for month, count in site.growth.items())
     return (
-        f'<section aria-labelledby="growth-name"><h2 id="growth-name">Growth</h2><p>{escape(site.growth_of)}</p>{drawn}'
+        f"<p>{escape(site.growth_of)}</p>{drawn}"
         f"<details><summary>The same as numbers</summary><table><thead><tr><th>month</th><th>papers</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table></details></section>"
+        f"<tbody>{rows}</tbody></table></details>"
     )
 
 
@@ -154,11 +178,7 @@ def _pending(pending: Decision) -> str:
     lines += [_waiting(one.paper, one.fit, one.choices, one.evidence) for one in pending.unsure]
     if not lines:
         return ""
-    return (
-        '<section aria-labelledby="pending-name"><h2 id="pending-name">Suggested</h2>'
-        "<p>What curator found for the list; its maintainer has not decided yet.</p>"
-        f"<ul>{''.join(lines)}</ul></section>"
-    )
+    return f"<p>What curator found for the list; its maintainer has not decided yet.</p><ul>{''.join(lines)}</ul>"
 
 
 def _waiting(paper: Paper, fit: float, choices: Sequence[Choice], why: Evidence) -> str:

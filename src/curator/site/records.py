@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from curator.papers.identity import PaperId, title_key
 from curator.types import Entry, Paper, SectionPath, Survey
 
 _SAFE = re.compile(r"https?://[^\s\"'<>\\]+")
+
+_OF_FIRST = timedelta(days=31)
+"""From the middle of the month that an id names; what was announced later is a new version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ def _record(entry: Entry, paper: Paper, added: date | None) -> Record:
 
 
 def _date(entry: Entry, paper: Paper) -> str:
-    """Return when a paper came out: as arXiv says, as its id does, or as the entry does."""
-    if paper.announced:
-        return paper.announced.isoformat()
-    month = entry.id.month
+    """Return when a paper came out: the day of its first version where that is known, or what id or entry say."""
+    month, day = entry.id.month or paper.id.month, paper.announced
+    if day and (month is None or abs(day - month) < _OF_FIRST):
+        return day.isoformat()
     return f"{month:%Y-%m}" if month else entry.date

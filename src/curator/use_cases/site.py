@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files as shipped
-from itertools import accumulate
 from pathlib import Path
 
 from curator import lists, site
@@ -54,7 +53,9 @@ def build(
     found = site.records(surveys, known(surveys, papers) if papers else (), past.added)
     with steps(f"drawing the map of {len(found)} papers"):
         places = [(float(x), float(y)) for x, y in plane([record.paper for record in found])]
-    growth, said = (past.growth, "Papers in the list.") if past.growth else (_by_date(found), "Papers by their date.")
+    growth, said = (
+        (past.growth, "Papers in the list.") if len(past.growth) > 1 else (_by_date(found), "Papers by their date.")
+    )
     title = next((read(survey.text).title for survey in surveys if read(survey.text).title), "") or root.name
     page = site.render(site.Site(title, found, places, pending, growth, said), assets())
     written = {
@@ -111,5 +112,8 @@ def _by_date(records: Sequence[Record]) -> dict[str, int]:
     """Return how many papers there were at the end of each month, by their own dates."""
     counts = Counter(record.said[:7] for record in records if len(record.said) >= len("2026-01"))
     months = sorted(counts)[-12 * _YEARS :]
-    older = sum(counts.values()) - sum(counts[month] for month in months)
-    return dict(zip(months, accumulate((counts[month] for month in months), initial=older), strict=False))
+    total, growth = sum(counts.values()) - sum(counts[month] for month in months), dict[str, int]()
+    for month in months:
+        total += counts[month]
+        growth[month] = total
+    return growth
