@@ -7,11 +7,12 @@ from typing import Protocol
 
 from curator import lists
 from curator.config import Config
-from curator.feedback.impressions import answers, record
+from curator.feedback.impressions import added_lately, answers, record
 from curator.feedback.labels import combine, from_surveys
 from curator.papers.arxiv.announcements import hearing
 from curator.proposals import drafting, pace, queue
 from curator.proposals.candidates import Selection, select
+from curator.proposals.pace import Pace
 from curator.proposals.policy import WINDOW, Budget, decide
 from curator.proposals.topics import emerging_topics
 from curator.types import (
@@ -145,29 +146,27 @@ def suggest(
     stated = predictor.section_threshold(config.suggest.section_confidence)
     room = config.suggest.at_most - sum(one.on == today for one in shown)
     threshold = pace.section_threshold(stated, now.answers)
-    budget = Budget(today, since, now.a_week, room, threshold, predictor.base_rate)
-    fresh = decide(predictor.predict(papers), shown, now.curve, budget)
+    budget = Budget(today, since, now.pace, room, threshold, predictor.base_rate)
+    fresh = decide(predictor.predict(papers), shown, budget)
     return selection, queue.merge(waiting, fresh)
 
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """How many papers are shown a week, what that follows from, and both in words."""
+    """The pace of a list, the answers that it follows from, and both in words."""
 
-    a_week: float
-    curve: pace.Acceptance
+    pace: Pace
     answers: Sequence[Answer]
     words: str
 
 
 def speed(config: Config, surveys: Sequence[Survey], store: Store, today: date) -> Speed:
-    """Return how many papers a week are put before the maintainer: as set, or as the list and the answers say."""
-    known = combine(from_surveys(surveys), store.labels())
-    answered = answers(store.shown(), known, today)
-    arrivals = [month for label in known if label.sections and (month := label.id.month)]
-    curve = pace.acceptance(answered, pace.own_pace(arrivals, today), today)
-    a_week = config.suggest.a_week or pace.pace(curve)
-    return Speed(a_week, curve, answered, pace.describe(answered, a_week))
+    """Return how many papers are put before the maintainer: as set, or as the list and the answers say."""
+    known, shown = combine(from_surveys(surveys), store.labels()), store.shown()
+    answered, added = answers(shown, known, today), added_lately(shown, known, today)
+    own = pace.own_pace([month for label in known if label.sections and (month := label.id.month)], today)
+    current = pace.current(config.suggest.a_week, own, answered, shown, added, today)
+    return Speed(current, answered, pace.describe(answered, shown, added[1], today))
 
 
 def _unseen(config: Config, papers: Iterable[Paper], shown: Iterable[Impression]) -> list[Paper]:

@@ -66,6 +66,11 @@ _state.command("pull")(bot.pull_state)
 _state.command("push")(bot.push_state)
 app.add_typer(_state, name="state")
 
+_models = typer.Typer(help="The list's models: the one in use, and those before it.", no_args_is_help=True)
+_models.command("list")(model.list_)
+_models.command("rollback")(model.rollback)
+app.add_typer(_models, name="model")
+
 _papers = typer.Typer(help="Fill the table of papers, from a file or from arXiv.", no_args_is_help=True)
 _papers.command("import")(papers.import_)
 _papers.command("fetch")(papers.fetch)

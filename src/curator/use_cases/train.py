@@ -13,6 +13,7 @@ from curator.evaluation import card
 from curator.feedback import examples as training_set
 from curator.feedback import labels as labelling
 from curator.model import custom, persistence
+from curator.model.manifest import Origin
 from curator.papers.arxiv import announcements
 from curator.papers.readers import read_papers
 from curator.proposals import pace
@@ -43,16 +44,19 @@ class Training:
         listed = [one.paper.id.month for one in self.examples if one.sections]
         days = [one.paper.announced for one in self.examples if one.paper.announced]
         day = self.until or max(days, default=today())
-        return pace.pace(pace.usual(pace.own_pace([month for month in listed if month], day)))
+        return pace.starting(pace.own_pace([month for month in listed if month], day))
 
-    def save(self, folder: Path, replayed: card.Replay | None = None) -> None:
-        """Write the model's folder with its card, which tells of a backtest where there was one."""
+    def save(self, folder: Path, replayed: card.Replay | None = None, why: str = "") -> None:
+        """Write the model's folder with its card, which tells of a backtest where there was one.
+
+        `why` says why it takes the place of the model that is there.
+        """
         persistence.save(
             self.model,
             folder,
             self.settings,
             a_week=self._pace(),
-            until=self.until,
+            origin=Origin(today(), self.until, why),
             card=lambda made: card.render(self.title, self.model, self.examples, made, replayed),
         )
 
