@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from curator import __version__
-from curator.cli import backtest, bot, demo, doctor, insert, logs, model, night, papers, style
+from curator.cli import audit, backtest, bot, demo, doctor, insert, logs, model, night, papers, site, style
 from curator.errors import CuratorError
 
 DONE, EXPECTED, BUG = 0, 1, 3
@@ -52,6 +52,8 @@ for _name, _command, _in_short in (
     ("insert", insert.insert, "Write given papers into given sections."),
     ("backtest", backtest.backtest, "Show what curator would have suggested for a list in the past."),
     ("style", style.style, "Show how each section writes its entries."),
+    ("audit", audit.audit, "Say what is wrong in a list: repeats, wrong ids, links; mend it with --fix."),
+    ("site", site.site, "Build a page to search and explore a list, with downloads."),
     ("suggest", bot.suggest, "On GitHub: judge the new papers, without a right to write."),
     ("propose", bot.propose, "On GitHub: bring the suggestions to the pull request."),
     ("learn", bot.learn, "On GitHub: learn from the pull request and the list."),
