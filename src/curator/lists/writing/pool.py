@@ -14,10 +14,17 @@ _RATING = re.compile("[\U0001f525\u2b50\U0001f31f\U0001f44d\u2764]|:(?:fire|star
 class Pool:
     """The entries that decide: those of the section, of its sisters and of the list, with their weights."""
 
-    def __init__(self, own: list[Sample], every: list[Sample], weights: list[tuple[Sample, float]]) -> None:
+    def __init__(
+        self,
+        own: list[Sample],
+        every: list[Sample],
+        weights: list[tuple[Sample, float]],
+        shapes: tuple[Counter[str], Counter[str]],
+    ) -> None:
         self.own = own
         self.every = every
         self.weights = weights
+        self.near, self.shapes = shapes
         self._venues = frozenset(run for sample in [*own, *every] for run in sample.venues)
         self._own = Counter(run for sample in self.own for run in sample.runs)
         self._every = Counter(run for sample in self.every for run in sample.runs)
