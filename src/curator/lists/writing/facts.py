@@ -129,13 +129,24 @@ class _Claims:
     def _authors(self) -> None:
         """Claim the first list of names; surnames alone only right after the title, no list of places."""
         masked = self._masked()
+        named = [link for link in self.outside if self._is_person(link)]
+        around = [span for link in named for span in ((link.start, link.label[0]), (link.label[1], link.end))]
+        masked = inline.blanked(masked, around, " ")
         for written in people.find(masked):
             between = masked[self.unit.title[1] : written.start].replace(HIDDEN, "")
             after_title = written.start >= self.unit.title[1] and _NOTHING_BETWEEN.fullmatch(between)
             read = set(words(_NOTE.sub(" ", masked[written.start : written.end])))
             if (written.sure or after_title) and not read & _PLACES and self._may_name(written.start):
-                self._add(written.start, written.end, "authors", written.form)
+                start = min([written.start, *(link.start for link in named if link.label[0] == written.start)])
+                end = max([written.end, *(link.end for link in named if link.label[1] == written.end)])
+                self._add(start, end, "authors", written.form)
                 return
+
+    def _is_person(self, link: Link) -> bool:
+        """Tell whether a link is named by what may be a person's name."""
+        label = self.text[slice(*link.label)]
+        free = all(link.end <= claim.start or claim.end <= link.start for claim in self.found)
+        return free and bool(people.FULL_NAME.fullmatch(label)) and not is_generic(label)
 
     def _may_name(self, at: int) -> bool:
         """Tell whether a row's cell may hold authors: its head says so, or it holds the title as well."""

@@ -11,6 +11,8 @@ NameStyle = Literal["full", "A. Lee", "A Lee", "Lee", "Lee A", "Lee, A.", "Lee, 
 _PARTICLE = r"(?:van|von|de|der|den|di|da|do|dos|du|la|le|el|al|bin|ben|ter|ten)"
 _WORD = rf"(?:[^\W\d_a-z][\w'’.\-]*|(?:{_PARTICLE}|y|e)(?=\s))"
 _NAME = rf"{_WORD}(?:[ \t]+{_WORD}){{0,5}}"
+_MORE = re.compile(r"(?:et\.? al|and others)\.?|\.\.\.")
+FULL_NAME = re.compile(rf"{_WORD}(?:[ \t]+{_WORD}){{1,4}}")
 _NOTE = r"(?:<sup>[^<]*</sup>|[ \t]*\([^()\n]*\)|\\?[*†‡§¹²³⁴])*"
 _ETAL = r"[ \t]*,?[ \t]*(?:\.\.\.|…|et\.?[ \t]*al\b\.?|and[ \t]+others|等)"
 _MANY = re.compile(
@@ -35,13 +37,14 @@ class AuthorForm(NamedTuple):
     last: str = ""
 
     def write(self, names: Sequence[str]) -> str:
-        """Return `names`, given in full, in this form."""
-        cut = self.limit and len(names) > self.limit
-        shown = list(names[: self.limit] if cut else names)
+        """Return `names`, given in full, in this form; "et al." at their end stands for names not known."""
+        known = [name for name in names if not _MORE.fullmatch(name)]
+        shown = known[: self.limit] if self.limit else known
+        cut = len(shown) < len(names)
         styled = [_styled(name, self.others if n else self.first) for n, name in enumerate(shown)]
-        last = self.last if self.last and len(styled) > 1 else ""
+        last = self.last if self.last and len(styled) > 1 and len(known) == len(names) else ""
         text = self.between.join(styled[:-1]) + last + styled[-1] if last else self.between.join(styled)
-        return text + self.etal if cut else text
+        return text + (self.etal if self.limit else " and others") if cut else text
 
 
 class Written(NamedTuple):

@@ -95,7 +95,7 @@ def _is_delicate(text: str) -> bool:
 
 def fits(sample: Sample, known: frozenset[str], *, says: bool) -> float:
     """Return how much an entry tells of a preprint of which so much is known."""
-    weight = 0.05 if sample.venues else 1.0
+    weight = (0.002 if says else 0.05) if sample.venues else 1.0
     weight *= 0.3 if says and not sample.preprint else 1.0
     weight *= 0.5 if ("code" in sample.slots) != ("code" in known) else 1.0
     weight *= 0.7 if ("project" in sample.slots) != ("project" in known) else 1.0
