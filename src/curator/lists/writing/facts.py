@@ -10,7 +10,7 @@ from curator.lists.reading import dates, inline
 from curator.lists.reading.inline import Link
 from curator.lists.reading.unit import Unit
 from curator.lists.reading.words import is_generic, is_venue, word_set, words
-from curator.lists.writing import escape, people
+from curator.lists.writing import escape, order, people
 from curator.lists.writing.naming import short_name
 from curator.lists.writing.people import AuthorForm
 from curator.lists.writing.tree import Claim, Leaf
@@ -18,7 +18,6 @@ from curator.papers.identity import PaperId, canonical_id
 from curator.types import Paper
 
 HIDDEN = "\0"
-_NUMBER = re.compile(r"(\s*)(\d{1,9})([.)])(?=\s)")
 _KIND_SUFFIX = re.compile(r"\s*\[[A-Z]\]$")
 _SPLIT = re.compile(r"(.{1,60}?)((?:\*{1,3}|_{1,3}|`|</\w+>)\s*[:：]\s*)(?=\S)")
 _OPENING = re.compile(r"\*{1,3}|_{1,3}|`|<\w+>")
@@ -82,8 +81,7 @@ class _Claims:
             self.found.append(Claim(start, end, slot, form))
 
     def _number(self) -> None:
-        if match := _NUMBER.match(self.text):
-            self._add(*match.span(2), "number")
+        self._add(*order.numbered(self.unit), "number")
 
     def _title(self) -> None:
         """Claim the title, or its name and what comes after the colon where they are marked apart."""

@@ -81,14 +81,15 @@ def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned |
         if _is_entry(form.parts):
             candidates.setdefault(form.grams, form)
     _spell(candidates, forms)
-    ranked: list[tuple[float, float, Form]] = []
+    ranked: list[tuple[bool, float, float, Form]] = []
     for form in list(candidates.values())[:_CANDIDATES]:
         score = sum(weight * _likeness(form.grams, grams) for grams, weight in groups.items()) / total
         said = shape(_filled(form.parts))
-        ranked.append((score + _NEAR * (said in pool.near) + _KNOWN * (said in pool.shapes), score, form))
+        known = _NEAR * (said in pool.near) + _KNOWN * (said in pool.shapes)
+        ranked.append((form.sample.linked, score + known, score, form))
     if not ranked:
         return None
-    _, score, form = max(ranked, key=lambda one: one[0])
+    *_, score, form = max(ranked, key=lambda one: one[:2])
     return Learned(_voted(form, forms), score, _left_out(form))
 
 

@@ -51,10 +51,12 @@ class Pool:
     def _is_common(self, leaf: Leaf, run: str, *, always: bool) -> bool:
         """Tell whether words that name no venue may stand in any entry."""
         own, every = len(self.own), len(self.every)
+        if _RATING.search(run):
+            return False
         if is_generic(run) and words(run) and not _has_digit(run) and (leaf.slot == "label" or len(words(run)) < 3):
             return True
         if leaf.slot != "field" and _is_delicate(leaf.text):
-            return always and not _RATING.search(run)
+            return always
         shared = own >= 4 and self._own[run] >= max(2, 0.4 * own)
         return always or shared or self._every[run] >= max(2, 0.4 * every)
 
