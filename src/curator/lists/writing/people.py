@@ -14,10 +14,17 @@ _NAME = rf"{_WORD}(?:[ \t]+{_WORD}){{0,5}}"
 _MORE = re.compile(r"(?:et\.? al|and others)\.?|\.\.\.")
 FULL_NAME = re.compile(rf"{_WORD}(?:[ \t]+{_WORD}){{1,4}}")
 _NOTE = r"(?:<sup>[^<]*</sup>|[ \t]*\([^()\n]*\)|\\?[*†‡§¹²³⁴])*"
-_ETAL = r"[ \t]*,?[ \t]*(?:\.\.\.|…|et\.?[ \t]*al\b\.?|and[ \t]+others|等)"
+_ETAL = (
+    r"[ \t]*,?[ \t]*(?:\.\.\.|…|\*et\.?[ \t]*al\.?\*|_et\.?[ \t]*al\.?_|et\.?[ \t]*al\b\.?|and[ \t]+others|等)"
+)
 _MANY = re.compile(
     rf"(?<![\w])(?P<first>{_NAME}){_NOTE}(?P<more>(?:[ \t]*[,;][ \t]*(?!and\b|et\b){_NAME}{_NOTE})*)"
-    rf"(?P<last>[ \t]*,?[ \t]*(?:and|&)[ \t]+{_NAME}{_NOTE})?(?P<etal>{_ETAL})?"
+    rf"(?P<last>[ \t]*,?[ \t]*(?:and|&)[ \t]+{_NAME}(?:,[ \t]+(?:[A-Z]\.-?)+)?{_NOTE})?(?P<etal>{_ETAL})?"
+)
+_AND = r"[ \t]+and[ \t]+"
+_JOINED = re.compile(
+    rf"(?<![\w])(?:(?P<family>{_NAME},[ \t]+{_NAME})(?:{_AND}{_NAME},[ \t]+{_NAME})+"
+    rf"|{_NAME}(?:{_AND}{_NAME}){{2,}})(?P<etal>{_ETAL})?"
 )
 _BETWEEN = re.compile(r"[ \t]*[,;][ \t]*")
 _NOTES = re.compile(_NOTE)
@@ -58,6 +65,11 @@ class Written(NamedTuple):
 
 def find(text: str) -> Iterator[Written]:
     """Yield the lists of names in `text`, where NUL stands for what is no plain text."""
+    for match in _JOINED.finditer(text):
+        limit = len(re.split(_AND, match[0])) if match["etal"] else 0
+        style: NameStyle = "Lee, Ann" if match["family"] else "full"
+        form = AuthorForm(style, style, limit, match["etal"] or " et al.", " and ")
+        yield Written(match.start(), _end(match), form, sure=True)
     for match in _MANY.finditer(text):
         first, *more = [_NOTES.sub("", name).strip() for name in _BETWEEN.split(match["first"] + match["more"])]
         last = _NOTES.sub("", match["last"] or "").strip(" \t,&").removeprefix("and").strip()
