@@ -23,7 +23,7 @@ _MANY = re.compile(
 )
 _AND = r"[ \t]+and[ \t]+"
 _JOINED = re.compile(
-    rf"(?<![\w])(?:(?P<family>{_NAME},[ \t]+{_NAME})(?:{_AND}{_NAME},[ \t]+{_NAME})+"
+    rf"(?<![\w])(?:(?P<family>{_NAME},[ \t]+{_NAME})(?:{_AND}{_NAME},[ \t]+{_NAME}){{2,}}"
     rf"|{_NAME}(?:{_AND}{_NAME}){{2,}})(?P<etal>{_ETAL})?"
 )
 _BETWEEN = re.compile(r"[ \t]*[,;][ \t]*")
