@@ -85,8 +85,8 @@ def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned |
     for form in list(candidates.values())[:_CANDIDATES]:
         score = sum(weight * _likeness(form.grams, grams) for grams, weight in groups.items()) / total
         said = shape(_filled(form.parts))
-        known = _NEAR * (said in pool.near) + _KNOWN * (said in pool.shapes)
-        ranked.append((form.sample.linked, score + known, score, form))
+        familiar = _NEAR * (said in pool.near) + _KNOWN * (said in pool.shapes)
+        ranked.append((form.sample.linked, score + familiar, score, form))
     if not ranked:
         return None
     *_, score, form = max(ranked, key=lambda one: one[:2])

@@ -14,9 +14,7 @@ _NAME = rf"{_WORD}(?:[ \t]+{_WORD}){{0,5}}"
 _MORE = re.compile(r"(?:et\.? al|and others)\.?|\.\.\.")
 FULL_NAME = re.compile(rf"{_WORD}(?:[ \t]+{_WORD}){{1,4}}")
 _NOTE = r"(?:<sup>[^<]*</sup>|[ \t]*\([^()\n]*\)|\\?[*†‡§¹²³⁴])*"
-_ETAL = (
-    r"[ \t]*,?[ \t]*(?:\.\.\.|…|\*et\.?[ \t]*al\.?\*|_et\.?[ \t]*al\.?_|et\.?[ \t]*al\b\.?|and[ \t]+others|等)"
-)
+_ETAL = r"[ \t]*,?[ \t]*(?:\.\.\.|…|\*et\.?[ \t]*al\.?\*|_et\.?[ \t]*al\.?_|et\.?[ \t]*al\b\.?|and[ \t]+others|等)"
 _MANY = re.compile(
     rf"(?<![\w])(?P<first>{_NAME}){_NOTE}(?P<more>(?:[ \t]*[,;][ \t]*(?!and\b|et\b){_NAME}{_NOTE})*)"
     rf"(?P<last>[ \t]*,?[ \t]*(?:and|&)[ \t]+{_NAME}(?:,[ \t]+(?:[A-Z]\.-?)+)?{_NOTE})?(?P<etal>{_ETAL})?"

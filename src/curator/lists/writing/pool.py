@@ -45,13 +45,13 @@ class Pool:
         if says_preprint(run) and is_generic(run):
             return leaf
         if names_venue(run) or run in self._venues:
-            return leaf if always and own >= 3 else self._as_preprint(leaf)
+            return self._as_preprint(leaf)
         return leaf if self._is_common(leaf, run, always=always) else None
 
     def _is_common(self, leaf: Leaf, run: str, *, always: bool) -> bool:
         """Tell whether words that name no venue may stand in any entry."""
         own, every = len(self.own), len(self.every)
-        if _RATING.search(run):
+        if _RATING.search(leaf.text):
             return False
         if is_generic(run) and words(run) and not _has_digit(run) and (leaf.slot == "label" or len(words(run)) < 3):
             return True

@@ -96,7 +96,7 @@ class Writer:
         return learned.write(facts.of(paper), number).split("\n")
 
     def _number(self, rows: Sequence[Unit], by: order.Order, at: int) -> int:
-        """Return the number of the next entry at a line; it is one everywhere in a list that leaves counting to Markdown."""
+        """Return the number of the next entry at a line, one everywhere in a list that leaves counting to Markdown."""
         if not self.counts:
             return 1
         self.written[at] += 1
