@@ -3,7 +3,7 @@ BIN := .venv/bin
 export PYTHONHASHSEED := 0
 
 # Every branch is tested, but for those of the modules that touch the world.
-WORLD := src/curator/cli/*,src/curator/hosts/*,src/curator/model/persistence.py,src/curator/workspace.py,src/curator/use_cases/*,\
+WORLD := src/curator/cli/*,src/curator/hosts/*,src/curator/model/persistence.py,src/curator/model/versions.py,src/curator/workspace.py,src/curator/use_cases/*,\
 src/curator/storage/files.py,src/curator/storage/tables.py,src/curator/papers/readers.py,src/curator/papers/store.py,\
 src/curator/papers/arxiv/client.py,src/curator/papers/arxiv/feed.py,src/curator/papers/arxiv/oai.py,\
 src/curator/papers/arxiv/query.py

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from curator.config import SuggestTable
-from curator.evaluation.backtest import Past, Replay, Version
+from curator.evaluation.backtest import Replay
+from curator.evaluation.past import Past, Version
 from curator.feedback.examples import examples
 from curator.model import fit, persistence
 from curator.papers.identity import NO_ID, PaperId

@@ -25,6 +25,7 @@ class ByTitle:
         return prediction(one, relevance, (("Methods",), certain), (("Data",), 0.1))
 
     base_rate = 0.05
+    replayed = None
 
     def section_threshold(self, confidence: float) -> float:
         return 0.5
@@ -49,7 +50,7 @@ def test_a_night_adds_what_fits_to_its_section_asks_about_the_homeless_and_passe
     assert change.after.index("## Methods") < change.after.index(new) < change.after.index("## Data")
     assert [one.paper.title for one in night.decision.unsure] == ["A good homeless one"]
     assert night.decision.skipped == 1
-    assert "3 papers, 2026-03-02. Pace: 2 papers a week." in host.proposals[0].body
+    assert "Read from arXiv: 3 papers, 2026-03-02.\n" in host.proposals[0].body
 
 
 def test_a_paper_of_the_last_weeks_that_was_not_shown_is_shown_when_the_pace_allows() -> None:
@@ -62,12 +63,13 @@ def test_a_paper_of_the_last_weeks_that_was_not_shown_is_shown_when_the_pace_all
 def test_what_was_taken_quickens_the_pace_and_what_was_turned_down_slows_it() -> None:
     papers = [paper(number, f"A good one, number {number}") for number in range(20)]
     turned_down, taken = FakeStore({"README.md": LIST}), FakeStore({"README.md": LIST})
-    usual = speed(taken).a_week
+    usual = speed(taken).pace.curve.intercept
     for store in (turned_down, taken):
         pipeline.run(Config(), store, FakeFeed(*papers), ByTitle(), FakeHost(), DAY)
     turned_down.decided = [Label(one.paper, "", ()) for one in turned_down.shown()]
     taken.texts["README.md"] += "".join(f"- [X](https://arxiv.org/abs/{one.paper})\n" for one in taken.shown())
-    assert speed(turned_down).a_week < usual < speed(taken).a_week
+    after = [speed(store).pace.curve.intercept for store in (turned_down, taken)]
+    assert after[0] < usual < after[1]
 
 
 def test_a_paper_that_was_turned_down_is_not_shown_again_though_its_label_was_lost() -> None:

@@ -86,12 +86,12 @@ def papers(known: int, *, elsewhere: bool) -> Finding:
     return Finding("papers", well=False, said="none known: run `curator papers import` or `curator papers fetch`")
 
 
-def model(learnt: int, listed: int) -> Finding:
-    """Say how far the list has grown since the model learnt it."""
+def model(learnt: int, listed: int, refused: str = "") -> Finding:
+    """Say how far the list has grown since the model learnt it, and why a newer one was refused, if one was."""
     said = f"learnt from {learnt} papers of the list, which has {listed}"
     if listed > 2 * learnt:
         return Finding("model", well=False, said=f"{said} by now: run `curator train`")
-    return Finding("model", well=True, said=said)
+    return Finding("model", well=True, said=said + (f"; a newer one is worse: {refused}" if refused else ""))
 
 
 def nights(seen: Seen, categories: Collection[str], today: date) -> Finding:
@@ -108,7 +108,7 @@ def nights(seen: Seen, categories: Collection[str], today: date) -> Finding:
 
 def pace(words: str) -> Finding:
     """Say how many papers are shown, and what became of the last ones."""
-    return Finding("pace", well=True, said=words.removeprefix("Pace: ").rstrip("."))
+    return Finding("pace", well=True, said=words.removeprefix("Pace: ").rstrip(".") or "nothing was shown yet")
 
 
 def decisions(labels: Sequence[Label], waiting: Decision) -> Finding:

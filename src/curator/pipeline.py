@@ -7,16 +7,16 @@ from typing import Protocol
 
 from curator import lists
 from curator.config import Config
-from curator.feedback.impressions import answers, record
+from curator.feedback.impressions import record, response
 from curator.feedback.labels import combine, from_surveys
 from curator.papers.arxiv.announcements import hearing
 from curator.proposals import drafting, pace, queue
 from curator.proposals.candidates import Selection, select
+from curator.proposals.pace import Pace
 from curator.proposals.policy import WINDOW, Budget, decide
 from curator.proposals.topics import emerging_topics
 from curator.types import (
     Announcement,
-    Answer,
     Decision,
     Impression,
     Label,
@@ -24,6 +24,7 @@ from curator.types import (
     Prediction,
     Proposal,
     Publication,
+    Response,
     Survey,
     Topic,
 )
@@ -51,6 +52,11 @@ class Predictor(Protocol):
     @property
     def base_rate(self) -> float:
         """The share of the announced papers that belongs to the list."""
+        ...
+
+    @property
+    def replayed(self) -> float | None:
+        """The intercept of the acceptance curve with which a replay of the list's past ended, if there was one."""
         ...
 
     def section_threshold(self, confidence: float) -> float:
@@ -147,36 +153,36 @@ def suggest(
     surveys, decided = lists.parse_all(store.files()), store.labels()
     waiting = queue.still_open(queue.refreshed(store.pending(), announcement.papers), surveys, decided)
     selection = select(announcement.papers, surveys, decided, queue.papers(waiting), config.arxiv.announce_types)
-    shown, now = store.shown(), speed(config, surveys, store, today)
+    shown, now = store.shown(), speed(config, surveys, store, today, predictor.replayed)
     recent = _unseen(config, [*store.recent(today - WINDOW), *announcement.papers], shown)
     papers = select(recent, surveys, decided, queue.papers(waiting), config.arxiv.announce_types).papers
     since = min((paper.announced for paper in papers if paper.announced), default=today)
     stated = predictor.section_threshold(config.suggest.section_confidence)
     room = config.suggest.at_most - sum(one.on == today for one in shown)
-    threshold = pace.section_threshold(stated, now.answers)
-    budget = Budget(today, since, now.a_week, room, threshold, predictor.base_rate)
-    fresh = decide(predictor.predict(papers), shown, now.curve, budget)
+    threshold = pace.section_threshold(stated, now.response.answers)
+    budget = Budget(today, since, now.pace, room, threshold, predictor.base_rate)
+    fresh = decide(predictor.predict(papers), shown, budget)
     return selection, queue.merge(waiting, fresh)
 
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """How many papers are shown a week, what that follows from, and both in words."""
+    """The pace of a list, the response that it follows from, and both in words."""
 
-    a_week: float
-    curve: pace.Acceptance
-    answers: Sequence[Answer]
+    pace: Pace
+    response: Response
     words: str
 
 
-def speed(config: Config, surveys: Sequence[Survey], store: Store, today: date) -> Speed:
-    """Return how many papers a week are put before the maintainer: as set, or as the list and the answers say."""
+def speed(config: Config, surveys: Sequence[Survey], store: Store, today: date, replayed: float | None = None) -> Speed:
+    """Return how many papers are put before the maintainer: as set, or as the list and its response say.
+
+    `replayed` is what `Predictor.replayed` says; the words do not depend on it.
+    """
     known = combine(from_surveys(surveys), store.labels())
-    answered = answers(store.shown(), known, today)
-    arrivals = [month for label in known if label.sections and (month := label.id.month)]
-    curve = pace.acceptance(answered, pace.own_pace(arrivals, today), today)
-    a_week = config.suggest.a_week or pace.pace(curve)
-    return Speed(a_week, curve, answered, pace.describe(answered, a_week))
+    heard = response(store.shown(), known, today)
+    own = pace.own_pace([month for label in known if label.sections and (month := label.id.month)], today)
+    return Speed(pace.current(config.suggest.a_week, own, heard, today, replayed), heard, pace.describe(heard, today))
 
 
 def _unseen(config: Config, papers: Iterable[Paper], shown: Iterable[Impression]) -> list[Paper]:

@@ -195,6 +195,19 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Response:
+    """How the list took what it was shown: every impression, the answers to them, and what it added lately.
+
+    Of the papers that were added, `found` had been shown, and `missed` had not.
+    """
+
+    shown: tuple[Impression, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    found: int = 0
+    missed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What one night came to: what is suggested, what a person must choose, and how many were passed over."""
 

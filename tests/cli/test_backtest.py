@@ -92,7 +92,7 @@ def test_a_replay_that_is_cut_short_goes_on_where_it_stopped_and_one_that_asks_s
     assert (past / "out/report.json").read_text() == whole
     assert run(past, *SINCE, *every) == 0
     assert len(learnt) == 2
-    assert run(past, *SINCE, "--every", 8) == 0
+    assert run(past, *SINCE, "--every", 14) == 0
     assert len(learnt) > 2
     (past / "out/weeks.json").write_text("spoiled")
     assert run(past, *SINCE, *every) == 0

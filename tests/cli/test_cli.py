@@ -266,3 +266,24 @@ def test_ids_that_are_none_are_one_line(
 def test_the_package_runs_as_a_module() -> None:
     done = subprocess.run([sys.executable, "-m", "curator", "--help"], capture_output=True, check=True, text=True)
     assert "nightly" in done.stdout
+
+
+def test_the_model_before_is_used_again_when_asked(
+    trained: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert curator("model", "rollback") == 1
+    assert "no model before this one" in capsys.readouterr().err
+    before = (trained / "models/manifest.json").read_bytes()
+    (trained / "README.md").write_text((trained / "README.md").read_text().replace("Reward hacking", "Hacking"))
+    assert curator("train", "--papers", world.snapshot(tmp_path / "papers.json")) == 0
+    assert (trained / "models/manifest.json").read_bytes() != before
+    assert curator("model", "rollback") == 0
+    assert (trained / "models/manifest.json").read_bytes() == before
+    capsys.readouterr()
+    assert curator("model", "list") == 0
+    used, former = capsys.readouterr().out.splitlines()
+    assert used.startswith("used  learnt ")
+    assert former.startswith("was used  learnt ")
+    assert "too few papers were taken" in former
+    assert curator("model", "list", "--json") == 0
+    assert [one["used"] for one in json.loads(capsys.readouterr().out)["models"]] == [True, False]

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.config import ArxivTable, SuggestTable
-from curator.evaluation.backtest import Past, Replay, Trial, Version, Week, days, opening, version
+from curator.evaluation.backtest import Replay, Trial, Week
+from curator.evaluation.past import Past, Version, days, opening, periods, renamed, version
 from curator.papers.arxiv.announcements import hearing
 from curator.papers.identity import NO_ID, PaperId
 from curator.types import AnnounceType, Label, Paper
@@ -81,13 +82,13 @@ def test_nothing_of_a_period_reaches_its_own_model() -> None:
     assert weeks(odd) == weeks()
 
 
-def test_answers_set_the_pace_of_the_weeks_that_follow() -> None:
+def test_answers_set_the_chances_of_the_weeks_that_follow() -> None:
     def last(*labels: Label) -> float:
         until = Version(AFTER.day, (*BEFORE.labels, *labels), corpus.SECTIONS)
-        return weeks(until=until, suggest=SuggestTable())[-1].pace
+        return shown(until=until, suggest=SuggestTable(pace=1))[-1].fit
 
     everything = [Label(paper.id, paper.title, (corpus.SECTIONS[0],)) for paper in [*LATER, *OTHERS]]
-    assert last() < last(*ADDED) < last(*everything)
+    assert last() < last(*everything)
 
 
 def test_what_was_decided_is_learnt_in_the_next_period() -> None:
@@ -145,7 +146,7 @@ def test_a_paper_added_to_a_section_that_was_named_second_was_offered_there_and_
     assert (found.right, found.offered) == (False, True)
 
 
-def renamed(label: Label) -> Label:
+def moved(label: Label) -> Label:
     return replace(
         label, sections=tuple(("Parts", *path) if path == corpus.SECTIONS[0] else path for path in label.sections)
     )
@@ -153,7 +154,7 @@ def renamed(label: Label) -> Label:
 
 def test_a_section_that_was_renamed_meanwhile_is_told_by_its_later_name() -> None:
     sections = (("Parts", *corpus.SECTIONS[0]), *corpus.SECTIONS[1:])
-    found = shown(until=Version(AFTER.day, tuple(renamed(label) for label in AFTER.labels), sections))
+    found = shown(until=Version(AFTER.day, tuple(moved(label) for label in AFTER.labels), sections))
     assert {choice.section for one in found for choice in one.choices} <= {*sections}
     assert all(one.right for one in found if one.taken)
 
@@ -207,3 +208,26 @@ def test_periods_cover_the_time_without_gap(first: date, length: int, every: int
     assert found[-1] == last
     assert found == sorted(set(found))
     assert length == 0 or found[0] == first
+
+
+@given(st.dates(date(2020, 1, 1), date(2026, 1, 1)), st.integers(0, 400), st.integers(1, 90))
+def test_no_week_but_the_last_is_cut_short_by_a_period(first: date, length: int, every: int) -> None:
+    found = periods(first, first + timedelta(days=length), every)
+    assert all((day - first).days % 7 == 0 for day in found[:-1])
+    assert found[-1] == first + timedelta(days=length)
+
+
+def test_a_section_is_the_same_one_by_what_it_holds_whatever_it_is_called() -> None:
+    new = ("Compression", "Pruning of networks")
+    later = tuple(
+        replace(label, sections=tuple(new if path == corpus.SECTIONS[0] else path for path in label.sections))
+        for label in BEFORE.labels
+    )
+    names = renamed(BEFORE, Version(AFTER.day, later, (new, *corpus.SECTIONS[1:])))
+    assert names == {path: path for path in corpus.SECTIONS} | {corpus.SECTIONS[0]: new}
+
+
+def test_a_section_without_entries_is_held_to_its_name() -> None:
+    empty = Version(CUT, BEFORE.labels, (*corpus.SECTIONS, ("Tools",)))
+    assert empty.held[("Tools",)] == frozenset()
+    assert renamed(empty, empty)[("Tools",)] == ("Tools",)

@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 from curator.config import SuggestTable
 from curator.errors import CuratorError
 from curator.evaluation import card, metrics
-from curator.evaluation.backtest import Past, Trial, Version, Week
+from curator.evaluation.backtest import Trial, Week
+from curator.evaluation.past import Past, Version
 from curator.feedback.examples import examples
 from curator.model import Model, fit
 from curator.model.manifest import Asked, Manifest

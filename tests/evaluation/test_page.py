@@ -10,7 +10,8 @@ import pytest
 
 from curator.config import SuggestTable
 from curator.evaluation import metrics, page, plots, tables
-from curator.evaluation.backtest import Past, Trial, Version, Week
+from curator.evaluation.backtest import Trial, Week
+from curator.evaluation.past import Past, Version
 from curator.papers.identity import PaperId
 from curator.types import Choice, SectionPath
 from tests.fakes import DAY
@@ -67,9 +68,9 @@ def test_what_was_stated_is_averaged_over_what_was_shown() -> None:
     assert summary(WEEKS)["fits"] == pytest.approx((0.9 + 0.8 + 0.6) / 3)
 
 
-def test_each_month_has_its_pace_and_the_share_that_was_taken() -> None:
+def test_each_month_has_the_chance_that_was_asked_for_and_the_share_that_was_taken() -> None:
     (month,) = summary(WEEKS)["timeline"]
-    assert (month["month"], month["pace"], month["shown"], month["taken"], month["added"]) == ("2026-03", 4, 3, 2, 3)
+    assert (month["month"], month["worth"], month["shown"], month["taken"], month["added"]) == ("2026-03", 4, 3, 2, 3)
     assert month["share_taken"] == 2 / 3
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -50,3 +51,20 @@ def test_a_paper_that_nobody_answered_for_is_open_for_thirty_days_and_then_not_t
     assert impressions.answers([SHOWN], [], DAY + impressions.IGNORED) == []
     (answer,) = impressions.answers([SHOWN], [], DAY + impressions.IGNORED + timedelta(days=1))
     assert not answer.taken
+
+
+def test_what_the_list_took_lately_was_shown_or_missed() -> None:
+    def label(number: int, days: int, month: str = "2604") -> Label:
+        return Label(PaperId(f"{month}.{number:05}"), "", (METHODS,), DAY + timedelta(days=days))
+
+    today = DAY + timedelta(days=90)
+    known = [
+        replace(label(1, 20), id=SHOWN.paper),
+        label(2, 20),
+        label(3, 5),  # too long ago
+        label(4, 20, "2501"),  # could not have been shown
+        replace(label(5, 20), sections=()),
+        replace(label(6, 20), decided_on=None),
+    ]
+    assert impressions.added_lately([SHOWN], known, today) == (1, 1)
+    assert impressions.added_lately([], known, today) == (0, 0)

@@ -26,7 +26,7 @@ _labels = st.builds(
     st.none() | st.dates(),
     _line,
     _line,
-)
+).filter(lambda label: label.id or label.title)  # a row that names no paper is none
 
 
 def _entry(arxiv_id: str, title: str, section: str) -> Entry:

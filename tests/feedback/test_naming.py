@@ -6,11 +6,11 @@ from curator.errors import CuratorError, SurveyError
 from curator.feedback import naming
 from curator.feedback.naming import Naming
 from curator.lists import parse_all
-from curator.lists.identity import Counterparts
+from curator.lists.identity import Counterparts, Sections
 from tests.fakes import any_text
 
 A, B, C, D = ("Agents",), ("Benchmarks",), ("Code",), ("Data",)
-KNOWN = {A: frozenset("abcd"), B: frozenset("efgh")}
+KNOWN: Sections = {A: frozenset("abcd"), B: frozenset("efgh")}
 _paths = st.lists(any_text.filter(bool), min_size=1, max_size=3).map(tuple)
 _namings = st.builds(
     Naming,
@@ -32,7 +32,9 @@ def test_text_that_is_none_is_named_in_one_line() -> None:
 
 
 def listing(*papers: str) -> str:
-    return "# L\n\n## Agents\n\n" + "".join(f"- [{one}](https://arxiv.org/abs/2603.0000{one})\n" for one in papers)
+    return "# A list\n\n## Agents\n\n" + "".join(
+        f"- [Paper number {one}](https://arxiv.org/abs/2603.0000{one})\n" for one in papers
+    )
 
 
 def test_a_list_that_holds_nothing_of_what_it_held_is_broken_and_any_other_is_not() -> None:

@@ -251,3 +251,8 @@ def test_two_headings_with_links_are_sections_and_no_titles() -> None:
 def test_a_row_that_is_never_closed_ends_where_the_file_does() -> None:
     row = f'<table>\n<tr><td><a href="{LINK}2501.00001">Pruning Open Rows of Tables</a></td>'
     assert titles(HEAD + row) == [("Pruning Open Rows of Tables", "2501.00001")]
+
+
+@pytest.mark.parametrize("rating", [":fire:", "\U0001f525"])
+def test_a_rating_that_all_entries_have_is_not_given_to_a_new_one(rating: str) -> None:
+    assert rating not in added(listing(f"- {rating} [{{t}} Work on Models]({LINK}2501.0000{{n}})"))

@@ -9,6 +9,7 @@ import pytest
 from curator.config import parse
 from curator.errors import ModelError, OutdatedModelError
 from curator.model import Model, fit, persistence
+from curator.model.manifest import Origin
 from tests import corpus
 from tests.model.test_classifier import alike
 
@@ -19,7 +20,7 @@ def model() -> Model:
 
 
 def test_a_model_predicts_the_same_after_it_was_saved(model: Model, tmp_path: Path) -> None:
-    persistence.save(model, tmp_path / "models", until=date(2025, 6, 1))
+    persistence.save(model, tmp_path / "models", origin=Origin(until=date(2025, 6, 1)))
     papers = corpus.papers(5, 5)
     loaded = persistence.load(tmp_path / "models")
     assert alike(loaded.predict(papers), model.predict(papers))
@@ -44,7 +45,7 @@ def test_the_manifest_keeps_what_the_settings_promised(model: Model, tmp_path: P
 
 
 def test_the_manifest_says_what_the_model_was_trained_on(model: Model, tmp_path: Path) -> None:
-    persistence.save(model, tmp_path / "models", until=date(2025, 6, 1))
+    persistence.save(model, tmp_path / "models", origin=Origin(until=date(2025, 6, 1)))
     trained = json.loads((tmp_path / "models/manifest.json").read_text())["trained"]
     assert trained == {
         "entries": 30, "rejected": 0, "negatives": 200, "sections": 3, "seed": 0, "until": "2025-06-01",

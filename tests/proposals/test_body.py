@@ -75,7 +75,7 @@ def test_a_body_stays_under_the_limit_and_keeps_its_footer(count: int) -> None:
     many = tuple(suggestion(number, ("A",), evidence=long) for number in range(count))
     text = body.render(Decision(many, (unsure(9, ("A",)),), 0), "")
     assert len(text) <= body.LIMIT
-    assert "is learnt, too.\n" in text[-120:]
+    assert "stay as you write them.\n" in text[-120:]
     assert body.tells_the_same(text, text)
 
 

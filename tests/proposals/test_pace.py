@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from curator.papers.identity import PaperId
 from curator.proposals import pace
 from curator.proposals.pace import Acceptance
-from curator.types import Answer, Impression
+from curator.types import Answer, Impression, Response
 
 TODAY = date(2026, 3, 2)
 
@@ -30,38 +30,61 @@ def answer(
     return Answer(shown, taken, right)
 
 
-@given(st.floats(-6, 6), st.floats(0.01, 0.99))
-def test_the_position_of_a_chance_has_that_chance(intercept: float, chance: float) -> None:
+figures = st.tuples(st.floats(0.25, 40), st.floats(0, 1))
+
+
+@given(st.floats(-6, 6), figures, figures)
+def test_a_paper_further_down_and_with_a_lower_score_is_never_likelier_to_be_taken(
+    intercept: float, one: tuple[float, float], other: tuple[float, float]
+) -> None:
     curve = Acceptance(intercept)
-    position = curve.position(chance)
-    if 0.2 < position < 1e6:
-        assert curve.chance(position) == pytest.approx(chance)
+    best, worst = (min(one[0], other[0]), max(one[1], other[1])), (max(one[0], other[0]), min(one[1], other[1]))
+    assert 0 < curve.chance(*worst) <= curve.chance(*best) < 1
 
 
-@given(st.floats(-6, 6), st.floats(0.25, 40), st.floats(0.25, 40))
-def test_a_paper_further_down_is_never_likelier_to_be_taken(intercept: float, one: float, other: float) -> None:
-    curve = Acceptance(intercept)
-    assert curve.chance(max(one, other)) <= curve.chance(min(one, other))
+@given(st.integers(0, 99), st.integers(0, 99))
+def test_the_more_was_missed_the_less_a_paper_must_promise_within_bounds(shown: int, missed: int) -> None:
+    assert 0.05 <= pace.worth(shown, missed + 1) <= pace.worth(shown, missed) <= pace.worth(shown + 1, missed) <= 0.25
 
 
-@given(answers, st.floats(0, 60))
-def test_the_pace_stays_between_its_bounds_whatever_was_answered(known: list[Answer], own: float) -> None:
-    assert pace.LEAST <= pace.pace(pace.acceptance(known, own, TODAY)) <= pace.MOST
+def test_where_six_of_ten_were_shown_or_nothing_is_known_a_paper_is_worth_the_usual() -> None:
+    assert pace.worth(6, 4) == pytest.approx(pace.WORTH)
+    assert pace.worth(0, 0) == pytest.approx(pace.WORTH)
+
+
+def test_a_list_is_shown_as_many_as_it_adds_in_its_first_four_weeks_and_one_in_two_weeks_later() -> None:
+    def shown(days: int) -> list[Impression]:
+        return [answer(days=days).impression]
+
+    assert [pace.least(3, [], TODAY), pace.least(3, shown(27), TODAY), pace.least(3, shown(28), TODAY)] == [6, 6, 1]
+    assert [pace.least(own, [], TODAY) for own in (0, 1, 99)] == [2, 2, 40]
+
+
+@given(answers, st.floats(0, 60), st.tuples(st.integers(0, 9), st.integers(0, 9)))
+def test_a_number_of_papers_a_week_that_was_asked_for_is_what_is_shown(
+    known: list[Answer], own: float, added: tuple[int, int]
+) -> None:
+    response = Response((), tuple(known), *added)
+    asked = pace.current(6.0, own, response, TODAY)
+    assert (asked.a_week, asked.worth, asked.least) == (6.0, 0.0, 0)
+    auto = pace.current(None, own, response, TODAY)
+    assert (auto.a_week, auto.worth) == (pace.MOST, pace.worth(*added))
+    assert asked.curve == auto.curve
 
 
 @given(answers, st.floats(0.25, 40))
 def test_one_more_paper_taken_never_slows_the_pace_and_one_turned_down_never_quickens_it(
     known: list[Answer], position: float
 ) -> None:
-    before = pace.acceptance(known, 3, TODAY).intercept
-    more = pace.acceptance([*known, answer(position=position)], 3, TODAY).intercept
-    fewer = pace.acceptance([*known, answer(position=position, taken=False)], 3, TODAY).intercept
+    before = pace.acceptance(known, pace.usual(3), TODAY).intercept
+    more = pace.acceptance([*known, answer(position=position)], pace.usual(3), TODAY).intercept
+    fewer = pace.acceptance([*known, answer(position=position, taken=False)], pace.usual(3), TODAY).intercept
     assert fewer <= before + 1e-9
     assert before <= more + 1e-9
 
 
-def test_without_answers_the_pace_follows_what_the_list_takes() -> None:
-    paces = [pace.pace(pace.acceptance([], own, TODAY)) for own in (0, 1, 3, 10, 20, 50)]
+def test_without_answers_the_chances_follow_what_the_list_takes() -> None:
+    paces = [pace.acceptance([], pace.usual(own), TODAY).intercept for own in (0, 1, 3, 10, 20, 50)]
     assert paces == sorted(paces)
     assert paces[0] == paces[1]
     assert paces[-1] == paces[-2]
@@ -70,7 +93,7 @@ def test_without_answers_the_pace_follows_what_the_list_takes() -> None:
 def test_ten_answers_move_the_chance_a_little_and_a_hundred_decide() -> None:
     def stated(count: int, every: int) -> float:
         known = [answer(n, taken=n % every == 0) for n in range(count)]
-        return pace.acceptance(known, 1, TODAY).chance(2.0)
+        return pace.acceptance(known, pace.usual(1), TODAY).chance(2.0, 0.5)
 
     assert stated(0, 1) < stated(10, 2) < stated(100, 2)
     assert stated(100, 2) == pytest.approx(0.5, abs=0.05)
@@ -78,7 +101,7 @@ def test_ten_answers_move_the_chance_a_little_and_a_hundred_decide() -> None:
 
 
 def test_an_old_answer_counts_less_than_a_new_one() -> None:
-    old, new = (pace.acceptance([answer(days=days)], 3, TODAY).intercept for days in (200, 2))
+    old, new = (pace.acceptance([answer(days=days)], pace.usual(3), TODAY).intercept for days in (200, 2))
     assert pace.usual(3).intercept < old < new
 
 
@@ -99,6 +122,17 @@ def test_sections_that_were_righter_than_stated_need_less_and_others_more() -> N
 
 
 def test_the_pace_is_told_in_one_line() -> None:
-    known = [answer(n, taken=n < 9) for n in range(14)]
-    assert pace.describe(known, 6.2) == "Pace: 6 papers a week; 9 of the last 14 taken."
-    assert pace.describe([], 0.5) == "Pace: a paper every 14 days."
+    known = tuple(answer(n, taken=n < 9, days=8) for n in range(14))
+    seen = tuple(one.impression for one in known)
+    assert pace.describe(Response(seen, known), TODAY) == "Pace: 12.2 papers a week; 9 of the last 14 taken."
+    assert (
+        pace.describe(Response(seen, missed=2), TODAY)
+        == "Pace: 12.2 papers a week; 2 added by hand that were not shown."
+    )
+    assert pace.describe(Response(), TODAY) == ""
+
+
+def test_the_first_night_after_a_replay_goes_by_what_the_replay_ended_with() -> None:
+    assert pace.current(None, 3, Response(), TODAY, 0.7).curve == Acceptance(0.7)
+    later = pace.current(None, 3, Response(answers=(answer(taken=False),)), TODAY, 0.7).curve
+    assert later.intercept < 0.7

@@ -1,11 +1,11 @@
 from curator.lists import parse_all
-from curator.lists.identity import Counterparts
+from curator.lists.identity import Counterparts, Sections
 from curator.proposals import places
 from curator.types import Choice, Decision
 from tests.fakes import paper, prediction, suggestion, unsure
 
 A, B, C, D = ("Agents",), ("Benchmarks",), ("Code",), ("Data",)
-BEFORE = {A: frozenset("abcd"), B: frozenset("efgh"), C: frozenset("ij")}
+BEFORE: Sections = {A: frozenset("abcd"), B: frozenset("efgh"), C: frozenset("ij")}
 RENAMED = Counterparts(BEFORE, {("New", "A"): frozenset("abcd"), B: frozenset("efgh")})
 SPLIT = Counterparts(
     BEFORE, {B: frozenset("efgh"), ("A1",): frozenset("ab"), ("A2",): frozenset("cd"), C: frozenset("ij")}

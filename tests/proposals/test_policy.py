@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 
 from curator.papers.identity import PaperId
 from curator.proposals import pace
-from curator.proposals.pace import Acceptance
+from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.policy import WINDOW, Budget, decide, rank, verdicts
 from curator.types import Choice, Evidence, Impression, Paper, Prediction
 
 TODAY = date(2026, 3, 2)
-EAGER = Acceptance(3.0)  # takes nearly all of its first papers
-BUDGET = Budget(TODAY, TODAY - WINDOW, a_week=5, at_most=100, section=0.5)
+EAGER = Pace(Acceptance(3.0), a_week=5)  # takes nearly all of its first papers
+WARY = Pace(Acceptance(-1.0), a_week=5)
+BUDGET = Budget(TODAY, TODAY - WINDOW, EAGER, at_most=100, section=0.5)
 ONE_WEEK = replace(BUDGET, since=TODAY - timedelta(days=7))
 
 shares = st.floats(0, 1)
@@ -37,7 +38,7 @@ budgets = st.builds(
     Budget,
     st.just(TODAY),
     st.dates(TODAY - timedelta(days=60), TODAY),
-    st.floats(0.5, 40),
+    st.builds(Pace, st.builds(Acceptance, st.floats(-4, 4)), shares, st.floats(0.5, 40), st.integers(0, 6)),
     st.integers(0, 12),
     shares,
 )
@@ -45,75 +46,95 @@ budgets = st.builds(
 
 def test_what_is_likely_taken_and_at_home_is_suggested_with_all_that_is_said_of_it() -> None:
     one = prediction(1, 0.9, 0.8, 0.1)
-    (suggestion,) = decide([one], [], EAGER, ONE_WEEK).suggestions
+    (suggestion,) = decide([one], [], ONE_WEEK).suggestions
     assert (suggestion.paper, suggestion.section, suggestion.probability) == (one.paper, ("S0",), 0.8)
     assert (suggestion.others, suggestion.evidence, suggestion.score) == (one.sections[1:], one.evidence, 0.9)
-    assert (suggestion.fit, suggestion.position) == (EAGER.chance(1), 1)
+    assert (suggestion.fit, suggestion.position) == (EAGER.curve.chance(1, 0.9), 1)
 
 
 def test_a_list_of_one_section_has_no_other_section() -> None:
-    assert decide([prediction(1, 0.9, 1.0)], [], EAGER, ONE_WEEK).suggestions[0].others == ()
+    assert decide([prediction(1, 0.9, 1.0)], [], ONE_WEEK).suggestions[0].others == ()
 
 
 def test_what_has_no_sure_home_or_is_less_likely_taken_than_not_is_asked_about() -> None:
-    homeless, wary = prediction(1, 0.9, 0.3, 0.2), Acceptance(-1.0)
-    (unsure,) = decide([homeless], [], EAGER, ONE_WEEK).unsure
-    assert (unsure.choices, unsure.fit, unsure.score) == (homeless.sections, EAGER.chance(1), 0.9)
-    assert decide([prediction(1, 0.9)], [], EAGER, ONE_WEEK).unsure[0].choices == ()
-    unlikely = decide([prediction(n, n / 10, 0.9) for n in (1, 2, 3)], [], wary, ONE_WEEK)
+    homeless = prediction(1, 0.9, 0.3, 0.2)
+    (unsure,) = decide([homeless], [], ONE_WEEK).unsure
+    assert (unsure.choices, unsure.fit, unsure.score) == (homeless.sections, EAGER.curve.chance(1, 0.9), 0.9)
+    assert decide([prediction(1, 0.9)], [], ONE_WEEK).unsure[0].choices == ()
+    unlikely = decide([prediction(n, n / 10, 0.9) for n in (1, 2, 3)], [], replace(ONE_WEEK, pace=WARY))
     assert [one.paper.id for one in unlikely.unsure] == ["2501.00002", "2501.00001"]
 
 
 def test_the_likeliest_paper_with_a_sure_section_is_a_line_in_any_case_for_a_pull_request_needs_one() -> None:
     papers = [prediction(1, 0.9, 0.3), prediction(2, 0.8, 0.9), prediction(3, 0.7, 0.9)]
-    (line,) = decide(papers, [], Acceptance(-1.0), ONE_WEEK).suggestions
+    (line,) = decide(papers, [], replace(ONE_WEEK, pace=WARY)).suggestions
     assert line.paper.id == "2501.00002"
-    assert decide(papers[:1], [], Acceptance(-1.0), ONE_WEEK).suggestions == ()
+    assert decide(papers[:1], [], replace(ONE_WEEK, pace=WARY)).suggestions == ()
 
 
 def test_as_many_come_as_the_pace_lets_through_in_the_weeks_that_are_known() -> None:
     papers = [prediction(n, n / 100, 0.9) for n in range(100)]
-    assert [len(decide(papers, [], EAGER, one).suggestions) for one in (ONE_WEEK, BUDGET)] == [5, 20]
-    best = decide(papers, [], EAGER, ONE_WEEK).suggestions
+    assert [len(decide(papers, [], one).suggestions) for one in (ONE_WEEK, BUDGET)] == [5, 20]
+    best = decide(papers, [], ONE_WEEK).suggestions
     assert [one.paper.id for one in best] == [f"2501.000{n}" for n in (99, 98, 97, 96, 95)]
 
 
 def test_what_was_shown_before_takes_its_place_in_the_ranking() -> None:
     before = [impression(n, 0.995) for n in range(3)] + [impression(9, 0.1)]
     papers = [prediction(n, n / 100, 0.9) for n in range(100)]
-    assert [one.position for one in decide(papers, before, EAGER, ONE_WEEK).suggestions] == [4, 5]
+    assert [one.position for one in decide(papers, before, ONE_WEEK).suggestions] == [4, 5]
     long_ago = [replace(one, on=TODAY - WINDOW) for one in before]
-    assert len(decide(papers, long_ago, EAGER, ONE_WEEK).suggestions) == 5
+    assert len(decide(papers, long_ago, ONE_WEEK).suggestions) == 5
 
 
 def test_no_week_shows_more_than_the_most_whatever_the_pace() -> None:
     papers = [prediction(n, n / 100, 0.9) for n in range(100)]
-    budget = replace(BUDGET, a_week=40.0)
-    assert len(decide(papers, [], EAGER, budget).suggestions) == pace.MOST
+    budget = replace(BUDGET, pace=replace(EAGER, a_week=40.0))
+    assert len(decide(papers, [], budget).suggestions) == pace.MOST
     before = [impression(n, 0.0, days=6) for n in range(30)]
-    assert len(decide(papers, before, EAGER, budget).suggestions) == pace.MOST - 30
-    assert decide(papers, [impression(n, 0.0) for n in range(45)], EAGER, budget).suggestions == ()
+    assert len(decide(papers, before, budget).suggestions) == pace.MOST - 30
+    assert decide(papers, [impression(n, 0.0) for n in range(45)], budget).suggestions == ()
+
+
+def test_what_promises_too_little_is_passed_over_but_for_the_few_that_are_owed() -> None:
+    papers = [prediction(n, n / 100, 0.9) for n in range(100)]
+    choosy = Pace(Acceptance(0.0), worth=EAGER.curve.chance(1, 0.5))
+    assert decide(papers, [], replace(ONE_WEEK, pace=choosy)).suggestions == ()
+    owed = replace(ONE_WEEK, pace=replace(choosy, least=3))
+    assert len(decide(papers, [], owed).suggestions) + len(decide(papers, [], owed).unsure) == 3
+    before = [impression(1, 0.0, days=13), impression(2, 0.0, days=14)]
+    later = decide(papers, before, owed)
+    assert len(later.suggestions) + len(later.unsure) == 2
+
+
+def test_of_two_papers_at_one_position_the_one_with_the_higher_score_may_be_worth_more() -> None:
+    at = Pace(Acceptance(0.0), worth=Acceptance(0.0).chance(1, 0.5))
+    (good, poor) = (decide([prediction(1, fit, 0.9)], [], replace(ONE_WEEK, pace=at)) for fit in (0.6, 0.4))
+    assert good.skipped == 0
+    assert poor.skipped == 1
 
 
 @given(predictions, shown, budgets, st.randoms(use_true_random=False))
 def test_the_order_of_predictions_never_matters(found, before, budget, source) -> None:  # type: ignore[no-untyped-def]
     shuffled = source.sample(found, len(found))
-    assert decide(found, before, EAGER, budget) == decide(shuffled, before, EAGER, budget)
+    assert decide(found, before, budget) == decide(shuffled, before, budget)
 
 
-@given(predictions, shown, budgets, st.floats(0.5, 40), shares)
-def test_a_slower_pace_or_a_stricter_section_never_adds_a_suggestion(
-    found: list[Prediction], before: list[Impression], budget: Budget, pace_: float, section: float
+@given(predictions, shown, budgets, st.floats(0.5, 40), shares, shares)
+def test_a_slower_pace_a_higher_worth_or_a_stricter_section_never_adds_a_suggestion(
+    found: list[Prediction], before: list[Impression], budget: Budget, a_week: float, worth: float, section: float
 ) -> None:
-    strict = replace(budget, a_week=min(pace_, budget.a_week), section=max(section, budget.section))
-    assert {*decide(found, before, EAGER, strict).suggestions} <= {*decide(found, before, EAGER, budget).suggestions}
+    usual = budget.pace
+    strict_pace = replace(usual, a_week=min(a_week, usual.a_week), worth=max(worth, usual.worth))
+    strict = replace(budget, pace=strict_pace, section=max(section, budget.section))
+    assert {*decide(found, before, strict).suggestions} <= {*decide(found, before, budget).suggestions}
 
 
 @given(predictions, shown, budgets)
 def test_every_paper_is_suggested_asked_about_or_skipped(
     found: list[Prediction], before: list[Impression], budget: Budget
 ) -> None:
-    decision = decide(found, before, EAGER, budget)
+    decision = decide(found, before, budget)
     assert len(decision.suggestions) + len(decision.unsure) + decision.skipped == len(found)
     assert len(decision.suggestions) + len(decision.unsure) <= budget.at_most
 
@@ -129,7 +150,7 @@ def test_a_better_paper_never_stands_further_down(
 
 def test_a_paper_that_fits_no_better_than_papers_do_on_the_whole_is_no_find() -> None:
     budget = replace(ONE_WEEK, base_rate=0.3)
-    found = decide([prediction(1, 0.3, 0.9), prediction(2, 0.4, 0.9)], [], EAGER, budget)
+    found = decide([prediction(1, 0.3, 0.9), prediction(2, 0.4, 0.9)], [], budget)
     assert [one.paper.id for one in found.suggestions] == ["2501.00002"]
 
 

@@ -39,15 +39,9 @@ def test_a_decision_can_be_narrowed_to_some_papers() -> None:
     assert (queue.papers(some), some.skipped) == ([paper(2), paper(3)], 5)
 
 
-def test_a_suggestion_whose_section_is_gone_becomes_a_question_about_those_left() -> None:
-    gone = suggestion(2, DATA, others=(Choice(METHODS, 0.2),))
-    left = queue.still_open(Decision((gone, suggestion(3, DATA)), (unsure(4, DATA, METHODS),), 0), [LIST], [])
-    assert not left.suggestions
-    assert [(one.paper, [choice.section for choice in one.choices]) for one in left.unsure] == [
-        (paper(4), [METHODS]),
-        (paper(2), [METHODS]),
-        (paper(3), []),
-    ]
+def test_what_waits_for_a_section_that_is_gone_waits_on_for_it_may_come_back() -> None:
+    waiting = Decision((suggestion(2, DATA),), (unsure(4, DATA, METHODS),), 0)
+    assert queue.still_open(waiting, [LIST], []) == waiting
 
 
 def test_what_waits_stands_before_what_is_new() -> None:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from curator import __version__
-from curator.cli import backtest, bot, demo, doctor, insert, logs, model, night, papers, style
+from curator.cli import audit, backtest, bot, demo, doctor, insert, logs, model, night, papers, site, style
 from curator.errors import CuratorError
 
 DONE, EXPECTED, BUG = 0, 1, 3
@@ -52,6 +52,8 @@ for _name, _command, _in_short in (
     ("insert", insert.insert, "Write given papers into given sections."),
     ("backtest", backtest.backtest, "Show what curator would have suggested for a list in the past."),
     ("style", style.style, "Show how each section writes its entries."),
+    ("audit", audit.audit, "Say what is wrong in a list: repeats, wrong ids, links; mend it with --fix."),
+    ("site", site.site, "Build a page to search and explore a list, with downloads."),
     ("suggest", bot.suggest, "On GitHub: judge the new papers, without a right to write."),
     ("propose", bot.propose, "On GitHub: bring the suggestions to the pull request."),
     ("learn", bot.learn, "On GitHub: learn from the pull request and the list."),
@@ -63,6 +65,11 @@ _state = typer.Typer(help="On GitHub: what curator keeps on its own branch.", no
 _state.command("pull")(bot.pull_state)
 _state.command("push")(bot.push_state)
 app.add_typer(_state, name="state")
+
+_models = typer.Typer(help="The list's models: the one in use, and those before it.", no_args_is_help=True)
+_models.command("list")(model.list_)
+_models.command("rollback")(model.rollback)
+app.add_typer(_models, name="model")
 
 _papers = typer.Typer(help="Fill the table of papers, from a file or from arXiv.", no_args_is_help=True)
 _papers.command("import")(papers.import_)

@@ -8,7 +8,7 @@ import typer
 
 from curator.cli.options import AsJson, PapersFile
 
-_PERIOD = 30
+_PERIOD = 28
 _COUNTS = (
     "papers", "weeks", "added", "shown", "found", "recall", "load", "shown_a_week", "most_in_a_week",
     "weeks_to_first_find", "fits", "suggested", "suggested_taken", "right", "right_section", "asked", "asked_taken",
@@ -32,7 +32,7 @@ def backtest(
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The first day replayed; else half a year, or more.")
     ] = None,
-    every: Annotated[int, typer.Option(min=1, help="Learn anew after so many days.")] = _PERIOD,
+    every: Annotated[int, typer.Option(min=1, help="Learn anew after so many days, rounded to whole weeks.")] = _PERIOD,
     output: Annotated[Path, typer.Option(help="The report's folder.", metavar="FOLDER")] = Path("backtest"),
     json: AsJson = False,
 ) -> None:

@@ -34,14 +34,44 @@ def train(
     from curator.cli import show
     from curator.evaluation import card
     from curator.storage import files
+    from curator.use_cases.promotion import promote
     from curator.use_cases.train import learn
 
     sources, folder = _sources(config, list_, labels, papers, output)
     replayed = card.read(files.read_text(replay), str(replay)) if replay else None
     training = learn(sources, until=until.date() if until else None, steps=show.step)
-    training.save(folder, replayed)
-    facts = {"output": str(folder), "listed": training.listed, "left_out": len(training.examples) - training.listed}
-    show.result(facts, "{output}: learnt from {listed} listed papers and {left_out} left out", as_json=json)
+    verdict = promote(training, sources.labels, folder, replayed, show.step)
+    facts = {
+        "output": str(folder),
+        "listed": training.listed,
+        "left_out": len(training.examples) - training.listed,
+        "promoted": verdict.promoted,
+        "why": verdict.why,
+    }
+    kept = "" if verdict.promoted else "\nThe model before is still used: the new one is worse; {why}."
+    show.result(facts, "{output}: learnt from {listed} listed papers and {left_out} left out" + kept, as_json=json)
+
+
+def list_(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
+    """List the model in use and those before it, with what each was learnt from."""
+    from curator import workspace
+    from curator.cli import show
+    from curator.model import versions
+
+    settings = workspace.read_config(config)
+    folder = config.resolve().parent / settings.state.model
+    show.versions(versions.versions(folder), versions.refused(folder), as_json=json)
+
+
+def rollback(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
+    """Use the model before the present one again; the next training is compared with it."""
+    from curator import workspace
+    from curator.cli import show
+    from curator.model import versions
+
+    settings = workspace.read_config(config)
+    back = versions.roll_back(config.resolve().parent / settings.state.model)
+    show.result({"learnt": back.manifest.learnt}, "the model of {learnt} is used again", as_json=json)
 
 
 def _sources(

@@ -1,7 +1,7 @@
 """What a person sees of a night, and the same for machines."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +16,7 @@ from rich.text import Text
 
 from curator.cli import logs
 from curator.doctor import Finding
+from curator.model.versions import Refusal, Version
 from curator.pipeline import Night
 from curator.proposals import drafting as proposals
 from curator.proposals.body import percent
@@ -72,6 +73,23 @@ def findings(found: Collection[Finding], *, as_json: bool) -> None:
         console().print(Text.assemble(state, f"  {one.about:<{width}}  {one.said}"), soft_wrap=True)
 
 
+def versions(found: Sequence[Version], refused: Refusal | None, *, as_json: bool) -> None:
+    """Print the model in use and those before it, and why the newest was not taken into use."""
+    rows = [
+        {"learnt": one.manifest.learnt, **one.manifest.trained, "why": one.manifest.why, "used": number == 0}
+        for number, one in enumerate(found)
+    ]
+    if as_json:
+        print(json.dumps({"models": rows, "refused": asdict(refused) if refused else None}, default=str, indent=1))
+        return
+    for row in rows:
+        state = ("used", "green") if row["used"] else ("was used", "dim")
+        said = f"  learnt {row['learnt'] or 'on an unknown day'} from {row['entries']} entries; {row['why']}"
+        console().print(Text.assemble(state, said.rstrip("; ")), soft_wrap=True)
+    if refused:
+        console().print(f"not used: learnt {refused.on}; {refused.why}", markup=False, soft_wrap=True)
+
+
 def replayed(figures: Mapping[str, Any]) -> str:
     """Say what a replay came to: how much there would have been to look at, and what of it was added."""
     said = (
@@ -125,7 +143,7 @@ def _outcome(result: Night) -> Text:
     text.append(f"; {', '.join(counts)}" if counts else "")
     text.append(f"; {judged} judged: {len(result.decision.suggestions)} suggested, ")
     text.append(f"{len(result.decision.unsure)} unsure, {result.decision.skipped} passed over")
-    text.append(f"\n{result.pace}")
+    text.append(f"\n{result.pace}".rstrip())
     if result.announcement.note:
         text.append(f"\n{result.announcement.note}", "yellow")
     return text

@@ -4,38 +4,30 @@ Each period learns anew from the list as it stood and from what was decided on s
 would have shown; the simulated maintainer takes the papers that the list holds in the end and turns down the rest.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from curator import lists
 from curator.config import SuggestTable
+from curator.evaluation.past import Past, Version, days, renamed
 from curator.feedback import labels as labelling
 from curator.feedback.examples import examples
+from curator.feedback.impressions import added_lately
 from curator.model import fit
 from curator.model.baselines import ElasU4, Keywords
 from curator.papers.identity import PaperId, title_key
 from curator.proposals import pace
 from curator.proposals.candidates import Known
-from curator.proposals.pace import Acceptance
+from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.policy import WINDOW, Budget, Ranked, decide, rank
-from curator.types import Answer, Choice, Example, Impression, Label, Paper, Prediction, SectionPath
+from curator.types import Answer, Choice, Example, Impression, Label, Paper, Prediction, Response, SectionPath
 
 _HALF_YEAR = timedelta(days=182)
 _WEEK = timedelta(days=7)
 _ENOUGH = 20  # papers that the maintainer added: fewer tell little about what is right
 PEERS = ("ELAS u4", "keywords")
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """The list as it stood at the start of a day: its labels, and all its topical sections."""
-
-    day: date
-    labels: tuple[Label, ...]
-    sections: tuple[SectionPath, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,33 +69,20 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week of a replay: the pace, how many papers were announced, which were shown.
+    """One week of a replay: what a paper had to promise, how many papers were announced, which were shown.
 
-    `added` holds those announced in this week that the list came to hold, shown or not; `peers` what others would have
-    shown at the same number.
+    `worth` is the least chance of being taken that was worth a glance; `added` holds those announced in this week that
+    the list came to hold, shown or not; `peers` what others would have shown at the same number;
+    `intercept` is that of the acceptance curve.
     """
 
     day: date
-    pace: float
+    worth: float
     announced: int
     shown: tuple[Trial, ...] = ()
     added: tuple[Trial, ...] = ()
     peers: Mapping[str, tuple[PaperId, ...]] = field(default_factory=dict)
-
-
-def version(day: date, files: Mapping[str, str]) -> Version:
-    """Read the list's files as they were on a day."""
-    surveys = lists.parse_all(files)
-    return Version(day, tuple(labelling.from_surveys(surveys)), tuple(lists.topical(surveys)))
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """A list's history: how it stood on any day from `first` to `last`."""
-
-    at: Callable[[date], Version]
-    first: date
-    last: date
+    intercept: float = 0.0
 
 
 class Replay:
@@ -122,6 +101,8 @@ class Replay:
         self._outcome = {labelling.key(label): label.sections for label in self._end.labels}
         self._answers: list[Answer] = []
         self._decided: dict[PaperId, Label] = {}
+        self._held = {labelling.key(label) for label in past.at(past.first).labels}
+        self._added: dict[PaperId, Label] = {}
         self._shown_by: defaultdict[str, set[PaperId]] = defaultdict(set)
 
     def resume(self, weeks: Iterable[Week]) -> None:
@@ -137,7 +118,7 @@ class Replay:
         version = self._past.at(day)
         news = _News(max(self._past.first, day - WINDOW), end, self._heard)
         learnt = examples(self._known(version), news.among(papers), until=day, heard=self._heard, seed=self._seed)
-        judge = _Judge(learnt, version, _renamed(version, self._end), self._seed)
+        judge = _Judge(learnt, version, renamed(version, self._end), self._seed)
         for start, stop in pairwise(days(day, end, _WEEK.days)):
             week = self._week(start, stop, news.papers, judge)
             self._remember(week)
@@ -152,36 +133,41 @@ class Replay:
         version, suggest = self._past.at(day), self._suggest
         listed = Known((label.id, label.title) for label in version.labels)
         recent = [p for p in news if p.announced and end - WINDOW <= p.announced < end and p not in listed]
-        curve = pace.acceptance(self._answers, pace.own_pace(_arrivals(version), day), end)
         predictions = judge.predict([paper for paper in recent if paper.id not in self._decided])
         shown = [one.impression for one in self._answers]
+        current = self._pace(version, shown, end)
         threshold = pace.section_threshold(judge.section_threshold(suggest.section_confidence), self._answers)
-        a_week = suggest.a_week or pace.pace(curve)
-        budget = Budget(end, self._past.first, a_week, 7 * suggest.at_most, threshold, judge.model.base_rate)
-        decision = decide(predictions, shown, curve, budget)
+        budget = Budget(end, self._past.first, current, 7 * suggest.at_most, threshold, judge.model.base_rate)
+        decision = decide(predictions, shown, budget)
         suggested, asked = ({one.paper.id for one in some} for some in (decision.suggestions, decision.unsure))
         named = suggested | asked
         ranked = rank(predictions, [one for one in shown if one.on > end - WINDOW], budget.weeks)
         trials = [
-            self._trial(one, curve, suggested=one.prediction.paper.id in suggested)
+            self._trial(one, current.curve, suggested=one.prediction.paper.id in suggested)
             for one in ranked
             if one.prediction.paper.id in named or self._where(one.prediction.paper)
         ]
         return Week(
             day,
-            a_week,
+            current.worth,
             sum(paper.announced is not None and paper.announced >= day for paper in recent),
             tuple(one for one in trials if one.id in named),
             tuple(one for one in trials if one.taken and one.announced and one.announced >= day),
             {name: self._others(name, recent, len(named), judge) for name in PEERS},
+            current.curve.intercept,
         )
+
+    def _pace(self, version: Version, shown: Sequence[Impression], end: date) -> Pace:
+        added = added_lately(shown, [*self._added.values(), *self._decided.values()], end)
+        response = Response(tuple(shown), tuple(self._answers), *added)
+        return pace.current(self._suggest.a_week, pace.own_pace(version.arrivals, end), response, end)
 
     def _where(self, paper: Paper) -> tuple[SectionPath, ...]:
         return self._outcome.get(paper.id) or self._outcome.get(title_key(paper.title), ())
 
     def _trial(self, one: Ranked, curve: Acceptance, *, suggested: bool) -> Trial:
         paper, said = one.prediction.paper, one.prediction
-        fit = curve.chance(one.position)
+        fit = curve.chance(one.position, said.fit)
         return Trial(
             paper.id, paper.title, paper.announced, fit, said.fit, one.position, said.sections, self._where(paper),
             suggested,
@@ -204,6 +190,13 @@ class Replay:
             self._decided[one.id] = Label(one.id, one.title, one.sections, on, "replay")
         for name, ids in week.peers.items():
             self._shown_by[name].update(ids)
+        self._note_added(self._past.at(min(on, self._past.last)), on)
+
+    def _note_added(self, version: Version, on: date) -> None:
+        """Notice what the maintainer added meanwhile, shown or not."""
+        fresh = [label for label in version.labels if labelling.key(label) not in self._held]
+        self._held.update(map(labelling.key, fresh))
+        self._added.update((one.id, replace(one, decided_on=on)) for one in fresh if one.id not in self._decided)
 
 
 class _Judge:
@@ -242,30 +235,6 @@ class _Judge:
         return [known[paper.id] for paper in papers]
 
 
-def _arrivals(version: Version) -> list[date]:
-    """Return when the list's papers came to arXiv, to the month."""
-    return [month for label in version.labels if (month := label.id.month)]
-
-
-def _outcome(version: Version) -> dict[str, tuple[SectionPath, ...]]:
-    return {labelling.key(label): label.sections for label in version.labels}
-
-
-def _renamed(version: Version, last: Version) -> dict[SectionPath, SectionPath]:
-    """Return the later name of each section that is gone: where half of its entries or more stand in the end."""
-    outcome, there = _outcome(last), {*last.sections}
-    places: defaultdict[SectionPath, list[tuple[SectionPath, ...]]] = defaultdict(list)
-    for label in version.labels:
-        for path in label.sections:
-            places[path].append(outcome.get(labelling.key(label), ()))
-    commonest = {
-        path: Counter(one for sections in ends for one in sections).most_common(1)
-        for path, ends in places.items()
-        if path not in there
-    }
-    return {path: name for path, found in commonest.items() for name, count in found if 2 * count >= len(places[path])}
-
-
 class _News:
     """The papers announced in a period that the bot hears of."""
 
@@ -279,21 +248,3 @@ class _News:
             if paper.announced is not None and self._first <= paper.announced < self._until and self._heard(paper):
                 self.papers.append(paper)
             yield paper
-
-
-def opening(first: date, last: date, at: Callable[[date], Version]) -> date:
-    """Return the day from which on a replay says something: half a year back, and on until enough papers came since.
-
-    `at` gives the list as it stood on a day; it has a past from `first` to `last`.
-    """
-    outcome = {labelling.key(label) for label in at(last).labels}
-    day = max(first, last - _HALF_YEAR)
-    while day > first and len(outcome.difference(map(labelling.key, at(day).labels))) < _ENOUGH:
-        day = max(first, day - _HALF_YEAR)
-    return day
-
-
-def days(first: date, last: date, every: int) -> list[date]:
-    """Return the first day of each period of `every` days, and `last`."""
-    steps = range(0, max(0, (last - first).days), every)
-    return [first + timedelta(days=step) for step in steps] + [last]

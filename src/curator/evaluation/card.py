@@ -41,6 +41,7 @@ class Replay:
     right: int
     recall: Share | None
     right_section: Share | None
+    intercept: float | None = None
 
 
 def read(text: str, name: str) -> Replay:

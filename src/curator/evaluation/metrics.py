@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from curator.config import SuggestTable
-from curator.evaluation.backtest import PEERS, Past, Trial, Week
+from curator.evaluation.backtest import PEERS, Trial, Week
+from curator.evaluation.past import Past
 
 if TYPE_CHECKING:
     from curator.types import SectionPath
@@ -45,6 +46,7 @@ def summary(weeks: Sequence[Week], past: Past, suggest: SuggestTable) -> dict[st
         "asked": len(shown) - len(lines),
         "asked_taken": len(boxes),
         "offered": _share(one.offered for one in boxes),
+        "intercept": weeks[-1].intercept if weeks else None,
         "fits": _mean([one.fit for one in shown]),
         "peers": {name: sum(i in added for week in weeks for i in week.peers.get(name, ())) for name in PEERS},
         "fit_reliability": _reliability([(one.fit, one.taken) for one in shown]),
@@ -127,14 +129,14 @@ def _confusion(taken: Sequence[Trial]) -> list[dict[str, Any]]:
 
 
 def _timeline(weeks: Sequence[Week], added: set[str]) -> list[dict[str, Any]]:
-    """Return for each month the pace, and what was shown, taken and added; a week counts to the month of its end."""
+    """Return for each month the worth, and what was shown, taken and added; a week counts to the month of its end."""
     months: defaultdict[str, list[Week]] = defaultdict(list)
     for week in weeks:
         months[(week.day + timedelta(days=6)).isoformat()[:7]].append(week)
     return [
         {
             "month": month,
-            "pace": _mean([week.pace for week in inside]),
+            "worth": _mean([week.worth for week in inside]),
             "shown": sum(len(week.shown) for week in inside),
             "taken": sum(one.taken for week in inside for one in week.shown),
             "share_taken": _share(one.taken for week in inside for one in week.shown),

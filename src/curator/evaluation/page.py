@@ -76,7 +76,7 @@ def render(name: str, figures: Mapping[str, Any]) -> str:
 
 
 _MONTHS = [
-    Column("month", short=True), Column("pace", "pace a week", tables.number), Column("shown"), Column("taken"),
+    Column("month", short=True), Column("worth", "chance asked for", percent), Column("shown"), Column("taken"),
     Column("share_taken", "of the shown taken", percent), Column("added"),
 ]  # fmt: skip
 _SECTIONS = [

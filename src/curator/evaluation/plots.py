@@ -57,11 +57,15 @@ def _up(value: float, top: float) -> float:
     return _HEIGHT - _BOTTOM - (_HEIGHT - _BOTTOM - _TOP) * value / top
 
 
+def _tick(value: float) -> str:
+    return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
+
+
 def _frame(places: Sequence[str], series: Sequence[Series], top: float, axis: str, drawn: str) -> str:
     marks = [top * step / 4 for step in range(5)]
     grid = "".join(
         f'<line class="grid" x1="{_LEFT}" x2="{_WIDTH}" y1="{_up(m, top):.1f}" y2="{_up(m, top):.1f}"/>'
-        f'<text x="{_LEFT - 6}" y="{_up(m, top) + 4:.1f}" text-anchor="end">{m:.3g}</text>'
+        f'<text x="{_LEFT - 6}" y="{_up(m, top) + 4:.1f}" text-anchor="end">{_tick(m)}</text>'
         for m in marks
     )
     every = -(-len(places) * _NAME // (_WIDTH - _LEFT)) or 1

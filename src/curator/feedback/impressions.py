@@ -9,11 +9,12 @@ from pydantic import TypeAdapter
 from curator.feedback import labels as labelling
 from curator.lists.identity import Counterparts
 from curator.storage.json import Schema
-from curator.types import Answer, Decision, Impression, Label
+from curator.types import Answer, Decision, Impression, Label, Response
 
 IGNORED = timedelta(days=30)
 """After so many days without an answer a paper counts as not taken."""
 
+_LATELY = timedelta(days=84)
 _REMEMBERED = timedelta(days=365)
 
 
@@ -72,3 +73,23 @@ def answers(impressions: Iterable[Impression], decided: Iterable[Label], today: 
         for one, label in found
         if label or today - one.on > IGNORED
     ]
+
+
+def response(impressions: Sequence[Impression], decided: Sequence[Label], today: date) -> Response:
+    """Return how the list took what it was shown; `decided` as for `answers`."""
+    return Response(
+        tuple(impressions), tuple(answers(impressions, decided, today)), *added_lately(impressions, decided, today)
+    )
+
+
+def added_lately(impressions: Iterable[Impression], labels: Iterable[Label], today: date) -> tuple[int, int]:
+    """Count the papers that came to the list in the last twelve weeks: those that had been shown, and those that not.
+
+    Only papers of the months in which something was shown count: older ones could not have been.
+    """
+    first = {one.paper: one.on for one in impressions}
+    start = min(first.values(), default=today)
+    added = [one for one in labels if one.sections and one.decided_on and start < one.decided_on > today - _LATELY]
+    shown = sum(one.id in first for one in added)
+    missed = sum(one.id not in first and (one.id.month or date.min) >= start for one in added)
+    return shown, missed

@@ -1,12 +1,13 @@
 """The branch on which curator stores what it knows: brought to a folder; the model goes there without being loaded."""
 
+import shutil
 from pathlib import Path
 
 from curator.config import Config
 from curator.errors import ModelError
 from curator.hosts.remote import Remote
 
-_PARTS = (".joblib", ".npz")
+_FILES, _FORMER = ("*.json", "*.npz", "*.joblib"), "former"
 
 
 def push_model(settings: Config, root: Path, remote: Remote, prefix: str) -> bool:
@@ -20,7 +21,7 @@ def push_model(settings: Config, root: Path, remote: Remote, prefix: str) -> boo
     if not files:
         raise ModelError(f"{folder}: no model: run `curator train` first")
     before = remote.head(state)
-    whole = dict.fromkeys(_parts(settings, remote, prefix)) | files
+    whole = dict.fromkeys(_stored(settings, remote, prefix)) | files
     remote.push({state: remote.commit_files(before, whole, "Keep the newest model\n")})
     return remote.head(state) != before
 
@@ -32,18 +33,23 @@ def pull_state_files(settings: Config, root: Path, remote: Remote, prefix: str) 
     head = remote.head(where.branch)
     if not head:
         return False
-    if _parts(settings, remote, prefix):
-        for former in (root / where.model).glob("*"):
-            if former.suffix in _PARTS:
-                former.unlink()
+    if _stored(settings, remote, prefix):
+        _clear(root / where.model)
     stored = (where.labels, where.pending, where.shown, where.standing, where.sections, where.seen)
     names = (*stored, where.papers, where.model)
     remote.checkout(head, root.parents[prefix.count("/") - 1] if prefix else root, [prefix + name for name in names])
     return True
 
 
-def _parts(settings: Config, remote: Remote, prefix: str) -> list[str]:
-    """Return the names of the parts of the model on curator's branch: one with parts of another is not loaded."""
+def _clear(folder: Path) -> None:
+    """Remove a model and those before it, and nothing else that may be in the folder."""
+    for pattern in _FILES:
+        for path in folder.glob(pattern):
+            path.unlink()
+    shutil.rmtree(folder / _FORMER, ignore_errors=True)
+
+
+def _stored(settings: Config, remote: Remote, prefix: str) -> list[str]:
+    """Return the names of the model's files on curator's branch: a model with files of another is not loaded."""
     head = remote.head(settings.state.branch)
-    names = remote.names(head, f"{prefix}{settings.state.model}") if head else []
-    return [name for name in names if name.endswith(_PARTS)]
+    return list(remote.names(head, f"{prefix}{settings.state.model}")) if head else []

@@ -56,6 +56,8 @@ class Model:
     entries: Entries
     holdout: HoldOut
     counts: Counts
+    replayed: float | None = None
+    """How the list takes what it is shown, as a replay of its past says: an intercept of `proposals.pace`."""
 
     def predict(self, papers: Sequence[Paper], *, evidence: bool = True) -> list[Prediction]:
         """Return a prediction for each paper, in order; without `evidence` where only the figures count."""

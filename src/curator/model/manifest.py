@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
+from importlib.metadata import version
 
-import numpy
-import sklearn
 from pydantic import TypeAdapter, ValidationError
 
 from curator.errors import ModelError, OutdatedModelError
@@ -23,9 +23,19 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The day of a training, the day before which its papers were announced, and what the model is put to use for."""
+
+    on: date | None = None
+    until: date | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The form of a model's files and the SHA-256 of each, and what the model was trained on, for and with.
 
+    `learnt` is the day of the training (empty in older ones), `why` tells what it took the place of another for.
     `estimator` names the factory of a custom estimator, which is kept as scikit-learn's own files are: only the version
     that wrote them reads them. All else is figures, which any version reads.
     """
@@ -34,8 +44,10 @@ class Manifest:
     trained: dict[str, int | str | None]
     asked: Asked
     estimator: str = ""
-    numpy: str = field(default=numpy.__version__)
-    scikit_learn: str = field(default=sklearn.__version__)
+    learnt: str = ""
+    why: str = ""
+    numpy: str = field(default=version("numpy"))
+    scikit_learn: str = field(default=version("scikit-learn"))
     format: int = FORMAT
 
     def to_json(self) -> str:
@@ -57,7 +69,7 @@ class Manifest:
         """Raise ModelError unless the files are as written; OutdatedModelError when this curator cannot read them."""
         made, here = f"format {self.format}", f"format {FORMAT}"
         if self.estimator:
-            made, here = f"{made}, scikit-learn {self.scikit_learn}", f"{here}, scikit-learn {sklearn.__version__}"
+            made, here = f"{made}, scikit-learn {self.scikit_learn}", f"{here}, scikit-learn {version('scikit-learn')}"
         if made != here:
             raise OutdatedModelError(
                 f"The model was made by {made}, here is {here}; run `curator train` to make it anew"

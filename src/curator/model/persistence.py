@@ -2,10 +2,8 @@
 
 import hashlib
 import json
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +11,17 @@ import joblib
 import numpy as np
 
 from curator.config import Config
-from curator.errors import ModelError, OutdatedModelError
+from curator.errors import OutdatedModelError
 from curator.model import arrays as packing
+from curator.model import versions
 from curator.model.classifier import Model
-from curator.model.manifest import NAME, Asked, Manifest
+from curator.model.manifest import NAME, Asked, Manifest, Origin
 
 CARD = "README.md"
+_UNKNOWN = Origin()
 _USUAL_PACE = 3.0  # papers a week, where nobody says
 _FIGURES, _ARRAYS = "model.json", "arrays.npz"
 _CUSTOM = ("relevance", "sections")  # the parts that a custom estimator takes the place of
-_PARTS = (_FIGURES, "*.npz", "*.joblib")
 
 
 def save(
@@ -31,31 +30,26 @@ def save(
     settings: Config | None = None,
     *,
     a_week: float | None = None,
-    until: date | None = None,
+    origin: Origin = _UNKNOWN,
     card: Callable[[Manifest], str] | None = None,
 ) -> None:
     """Write the model beside `folder` and put it in its place whole.
 
     The manifest keeps what the model was trained for: the `settings`, and `a_week`, the list's own pace, where the
-    settings leave the pace to the list. `card` writes for a manifest what people read
-    of the model; it has its place in the folder, as `README.md`.
+    settings leave the pace to the list. `card` writes for a manifest what people read of the model; it has its place in
+    the folder, as `README.md`.
     """
     named = settings or Config()
-    fresh, stale = (folder.with_name(f".{folder.name}.{kind}") for kind in ("fresh", "stale"))
-    for leftover in (fresh, stale):
-        shutil.rmtree(leftover, ignore_errors=True)
-    fresh.mkdir(parents=True)
+    fresh = versions.empty_beside(folder)
     _write(model, fresh, custom=bool(named.model.estimator))
-    trained = asdict(model.counts) | {"until": until.isoformat() if until else None}
+    trained = asdict(model.counts) | {"until": origin.until.isoformat() if origin.until else None}
     asked = Asked(named.suggest.a_week or a_week or _USUAL_PACE, named.suggest.section_confidence)
-    manifest = Manifest(_digests(fresh), trained, asked, named.model.estimator)
+    learnt = origin.on.isoformat() if origin.on else ""
+    manifest = Manifest(_digests(fresh), trained, asked, named.model.estimator, learnt, origin.why)
     (fresh / NAME).write_text(manifest.to_json(), encoding="utf-8")
     if card:
         (fresh / CARD).write_text(card(manifest), encoding="utf-8")
-    if folder.exists():
-        folder.rename(stale)
-    fresh.rename(folder)
-    shutil.rmtree(stale, ignore_errors=True)
+    versions.replace(folder, fresh)
 
 
 def load(folder: Path, settings: Config | None = None) -> Model:
@@ -74,10 +68,7 @@ def check(folder: Path) -> Manifest:
 
     Raise ModelError when there is none, when it was changed, or when another curator made it.
     """
-    try:
-        manifest = Manifest.from_json((folder / NAME).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as cause:
-        raise ModelError(f"There is no model in {folder}; run `curator train`, or Learn on GitHub") from cause
+    manifest = versions.manifest(folder)
     manifest.check(_digests(folder))
     return manifest
 
@@ -106,5 +97,5 @@ def _read(folder: Path, *, custom: bool) -> Model:
 
 
 def _digests(folder: Path) -> dict[str, str]:
-    files = sorted(path for pattern in _PARTS for path in folder.glob(pattern))
+    files = sorted(path for pattern in versions.PARTS for path in folder.glob(pattern))
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}

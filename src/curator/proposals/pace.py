@@ -1,81 +1,127 @@
-"""How many papers a week to put before the maintainer: from the list's own pace, and from what became of those shown.
+"""How many papers to put before the maintainer: from what became of those that were shown, and of others.
 
-What is counted is a paper's *position*: how many papers a week score as high or higher. A position means the same
-whatever the model's scores are worth, so neither drift nor miscalibration matters. The chance that a paper is taken
-falls with its position; the pace is the position at which that chance is still worth a glance.
+What a paper is worth is told by two figures: its *position*, how many papers a week score as high or higher, which
+means the same whatever the model's scores are worth, and the score itself. The chance that it is taken is a logistic
+regression on both whose intercept is the list's own. A paper is shown where that chance is worth a glance; where the
+maintainer adds many by hand that were never shown, less is worth one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp, log
 
-from curator.types import Answer
+from curator.types import Answer, Impression, Response
 
-SLOPE = 1.06
-"""Of the log-odds of being taken, for each e-fold of the position: docs/pace.md, fitted with whole lists left out."""
+POSITION, SCORE = -0.55, 0.38
+"""Of the log-odds of being taken, for each e-fold of the position and each logit of the score: docs/pace.md."""
 
-WORTH = 0.12
-"""The chance of being taken at which a paper is still worth a glance: docs/pace.md."""
+WORTH = 0.09
+"""The chance of being taken from which on a paper is worth a glance, where six of ten that are added were shown."""
 
-LEAST, MOST = 0.5, 40.0
-"""Papers a week; nobody is shown more, and a list that takes nothing still sees one every other week."""
+MOST = 40
+"""Papers a week: nobody is shown more."""
 
-_SLOW, _PER_E = -2.0, 0.85  # log-odds at the first position of a list that takes one paper a week, and for e times more
-_SPREAD = 1.5  # of these log-odds between lists of the same pace, as a standard deviation
+_LOWEST, _HIGHEST = 0.05, 0.25  # between these the worth moves
+_SHOWN, _CREDIT = (
+    0.6,
+    3.0,
+)  # the share of what is added that should have been shown; as many papers are taken for granted
+_FIRST, _PER_E = -2.0, 0.83  # intercept of a list that takes one paper a week, and for e times more
+_SPREAD = 0.7  # of the intercepts between lists of the same pace, as a standard deviation
 _HALF_LIFE = 40.0  # days after which an answer counts half
+_BEST = 0.1  # smallest position: the best paper of ten weeks
 _TRUST, _SUREST = 10.0, 0.95
+_START, _WEEK = timedelta(weeks=4), timedelta(weeks=1)
 _LATELY = 20  # answers that people are told of
-_OWN = (3.0, 20.0)  # the list's own pace counts between these
 
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """The chance that a paper is taken, by its position: a logistic regression on the position's logarithm."""
+    """The chance that a paper is taken, by its position and its score: a logistic regression."""
 
     intercept: float
-    slope: float = SLOPE
 
-    def chance(self, position: float) -> float:
-        """Return the probability that the paper at a position (papers a week, 1 and more) is taken."""
-        return 1 / (1 + exp(-(self.intercept - self.slope * log(max(position, _FIRST)))))
-
-    def position(self, chance: float) -> float:
-        """Return the position at which that chance is reached."""
-        return exp((self.intercept - log(chance / (1 - chance))) / self.slope)
+    def chance(self, position: float, score: float) -> float:
+        """Return the probability that the paper at a position (papers a week), with a score in [0, 1], is taken."""
+        return 1 / (1 + exp(-(self.intercept + evidence(position, score))))
 
 
-_FIRST = 0.1
-"""Smallest position: the best paper of ten weeks."""
+def evidence(position: float, score: float) -> float:
+    """Return what position and score add to the log-odds of being taken."""
+    inside = min(max(score, 1e-6), 1 - 1e-6)
+    return POSITION * log(max(position, _BEST)) + SCORE * log(inside / (1 - inside))
+
+
+def starting(own: float) -> float:
+    """Return how many papers a week a list is shown at first: as many as it takes, between one and twenty."""
+    return min(20.0, max(1.0, own))
 
 
 def usual(own: float) -> Acceptance:
-    """Return what lists that add `own` papers a week usually take, before anything was shown."""
-    low, high = _OWN
-    return Acceptance(_SLOW + _PER_E * log(min(max(own, low), high)))
+    """Return how lists that add `own` papers a week take what they are shown, before anything was."""
+    return Acceptance(_FIRST + _PER_E * log(starting(own)))
 
 
-def acceptance(answers: Sequence[Answer], own: float, today: date) -> Acceptance:
-    """Return how this list takes what it is shown: its own answers, and as far as they are few, the usual.
+def acceptance(answers: Sequence[Answer], before: Acceptance, today: date) -> Acceptance:
+    """Return how this list takes what it is shown: its own answers, and as far as they are few, as `before` them.
 
     The maximum a posteriori of the intercept, by Newton's method; answers fade with a half-life of forty days.
     """
-    prior = usual(own).intercept
-    weights = [_weight(one, today) for one in answers]
+    prior = before.intercept
+    known = [(_weight(one, today), one.taken, evidence(*_figures(one.impression))) for one in answers]
     intercept = prior
     for _ in range(25):
-        curve = Acceptance(intercept)
-        chances = [curve.chance(one.impression.position) for one in answers]
-        pull = sum(w * (one.taken - p) for w, one, p in zip(weights, answers, chances, strict=True))
-        bend = sum(w * p * (1 - p) for w, p in zip(weights, chances, strict=True))
+        chances = [1 / (1 + exp(-(intercept + told))) for _, _, told in known]
+        pull = sum(w * (taken - p) for (w, taken, _), p in zip(known, chances, strict=True))
+        bend = sum(w * p * (1 - p) for (w, _, _), p in zip(known, chances, strict=True))
         step = (pull - (intercept - prior) / _SPREAD**2) / (bend + 1 / _SPREAD**2)
         intercept += min(1.0, max(-1.0, step))
     return Acceptance(intercept)
 
 
-def pace(curve: Acceptance) -> float:
-    """Return how many papers a week are worth showing."""
-    return min(MOST, max(LEAST, curve.position(WORTH)))
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What a paper must promise to be shown, how many are shown at least and at most.
+
+    `worth` is the least chance of being taken by the `curve`, `a_week` the last position that is shown, `least` how
+    many papers come in two weeks whatever they promise.
+    """
+
+    curve: Acceptance
+    worth: float = 0.0
+    a_week: float = MOST
+    least: int = 0
+
+
+def current(asked: float | None, own: float, response: Response, today: date, replayed: float | None = None) -> Pace:
+    """Return the pace of a list: as many papers a week as `asked`, or as the list and its response say.
+
+    `own` is how many papers a week the list takes, `replayed` the intercept that a replay of its past ended with.
+    """
+    curve = acceptance(response.answers, usual(own) if replayed is None else Acceptance(replayed), today)
+    if asked:
+        return Pace(curve, a_week=asked)
+    return Pace(curve, worth(response.found, response.missed), MOST, least(own, response.shown, today))
+
+
+def worth(shown: int, missed: int) -> float:
+    """Return the chance from which on a paper is worth a glance.
+
+    Of the papers that were added lately, `shown` had been shown and `missed` had not: the more were missed, the less a
+    paper must promise.
+    """
+    share = (shown + _CREDIT * _SHOWN) / (shown + missed + _CREDIT)
+    return min(_HIGHEST, max(_LOWEST, WORTH * share / _SHOWN))
+
+
+def least(own: float, shown: Collection[Impression], today: date) -> int:
+    """Return how many papers are shown in two weeks whatever they promise.
+
+    In its first four weeks a list is shown as many as it adds, later one: from nothing nothing is learnt.
+    """
+    starts = min((one.on for one in shown), default=today)
+    return round(2 * starting(own)) if today < starts + _START else 1
 
 
 def own_pace(added: Iterable[date], today: date) -> float:
@@ -99,12 +145,25 @@ def section_threshold(stated: float, answers: Sequence[Answer]) -> float:
     return min(_SUREST, stated * promised / right)
 
 
-def describe(answers: Sequence[Answer], a_week: float) -> str:
-    """Say in one line how many papers come a week, and what became of the last ones."""
-    last = sorted(answers, key=lambda one: one.impression.on)[-_LATELY:]
+def describe(response: Response, today: date) -> str:
+    """Say in one line how many papers come a week, what became of the last ones, and how many were missed.
+
+    There is nothing to say before the day after the first; what is shown today counts tomorrow, so that a night that is
+    repeated says the same.
+    """
+    days = [one.on for one in response.shown if one.on < today]
+    if not days:
+        return ""
+    weeks = min(_START, max(_WEEK, today - min(days))) / _WEEK
+    lately = sum(day >= today - _START for day in days) / weeks
+    last = sorted(response.answers, key=lambda one: one.impression.on)[-_LATELY:]
     taken = f"; {sum(one.taken for one in last)} of the last {len(last)} taken" if last else ""
-    often = f"{a_week:.0f} papers a week" if a_week >= 1.5 else f"a paper every {round(7 / a_week)} days"
-    return f"Pace: {often}{taken}."
+    by_hand = f"; {response.missed} added by hand that were not shown" if response.missed else ""
+    return f"Pace: {lately:.1f} papers a week{taken}{by_hand}."
+
+
+def _figures(impression: Impression) -> tuple[float, float]:
+    return impression.position, impression.score
 
 
 def _weight(one: Answer, today: date) -> float:

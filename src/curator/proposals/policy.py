@@ -8,7 +8,7 @@ from statistics import median
 from typing import Literal
 
 from curator.proposals import pace
-from curator.proposals.pace import Acceptance
+from curator.proposals.pace import Acceptance, Pace
 from curator.types import Decision, Impression, Prediction, Suggestion, Unsure
 
 Verdict = Literal["suggest", "unsure", "skip"]
@@ -42,7 +42,7 @@ def rank(predictions: Iterable[Prediction], shown: Iterable[Impression], weeks: 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What may be shown on a day: so many papers a week, so many at most.
+    """What may be shown on a day: as the pace says, `at_most` so many.
 
     `section` is how likely the section of a suggested line must be, `since` the first day of which papers are known;
     `base_rate` is the share of the announced papers that belongs to the list: what fits no better is no find.
@@ -50,7 +50,7 @@ class Budget:
 
     today: date
     since: date
-    a_week: float
+    pace: Pace
     at_most: int
     section: float
     base_rate: float = 0.0
@@ -61,26 +61,38 @@ class Budget:
         return max(1.0, min(WINDOW, self.today - self.since) / _WEEK)
 
 
-def decide(
-    predictions: Sequence[Prediction], shown: Collection[Impression], curve: Acceptance, budget: Budget
-) -> Decision:
-    """Show the papers whose position is within the pace, best first: suggested where fit and section are both sure.
+def decide(predictions: Sequence[Prediction], shown: Collection[Impression], budget: Budget) -> Decision:
+    """Show the papers that are worth it, best first: suggested where fit and section are both sure.
 
     `predictions` are of the papers announced in the last `WINDOW` that nobody has been shown yet. No more are named in
     a week than `pace.MOST`. The likeliest whose section is sure is a line in any case: a pull request needs one.
     """
-    recent = [one for one in shown if one.on > budget.today - WINDOW]
-    room = min(budget.at_most, int(pace.MOST) - sum(one.on > budget.today - _WEEK for one in recent))
-    ranked = rank(predictions, recent, budget.weeks)
-    within = [one for one in ranked if one.position <= budget.a_week and one.prediction.fit > budget.base_rate]
-    named = within[: max(0, room)]
+    named, curve = _named(predictions, shown, budget), budget.pace.curve
     placed = [_placed(one.prediction, budget.section) for one in named]
-    likely = [curve.chance(one.position) >= _SURE for one in named]
+    likely = [_chance(one, curve) >= _SURE for one in named]
     first = next((place for place, yes in enumerate(placed) if yes), None)
     sure = [yes and (likely[place] or place == first) for place, yes in enumerate(placed)]
     suggestions = tuple(_suggestion(one, curve) for one, yes in zip(named, sure, strict=True) if yes)
     unsure = tuple(_unsure(one, curve) for one, yes in zip(named, sure, strict=True) if not yes)
     return Decision(suggestions, unsure, skipped=len(predictions) - len(named))
+
+
+def _named(predictions: Sequence[Prediction], shown: Collection[Impression], budget: Budget) -> list[Ranked]:
+    asked = budget.pace
+    recent = [one for one in shown if one.on > budget.today - WINDOW]
+    room = min(budget.at_most, pace.MOST - sum(one.on > budget.today - _WEEK for one in recent))
+    owed = asked.least - sum(one.on > budget.today - 2 * _WEEK for one in recent)
+    finds = [one for one in rank(predictions, recent, budget.weeks) if one.prediction.fit > budget.base_rate]
+    within = [
+        one
+        for place, one in enumerate(finds)
+        if one.position <= asked.a_week and (place < owed or _chance(one, asked.curve) >= asked.worth)
+    ]
+    return within[: max(0, room)]
+
+
+def _chance(one: Ranked, curve: Acceptance) -> float:
+    return curve.chance(one.position, one.prediction.fit)
 
 
 def verdicts(
@@ -110,12 +122,10 @@ def _placed(prediction: Prediction, section: float) -> bool:
 
 def _suggestion(one: Ranked, curve: Acceptance) -> Suggestion:
     paper, (first, *others), why = one.prediction.paper, one.prediction.sections, one.prediction.evidence
-    fit = curve.chance(one.position)
-    return Suggestion(
-        paper, fit, first.section, first.probability, tuple(others), why, one.position, one.prediction.fit
-    )
+    fit, score = _chance(one, curve), one.prediction.fit
+    return Suggestion(paper, fit, first.section, first.probability, tuple(others), why, one.position, score)
 
 
 def _unsure(one: Ranked, curve: Acceptance) -> Unsure:
-    said, fit = one.prediction, curve.chance(one.position)
+    said, fit = one.prediction, _chance(one, curve)
     return Unsure(said.paper, fit, said.sections, said.evidence, one.position, said.fit)

@@ -16,6 +16,7 @@ from curator.config import Config
 from curator.errors import CuratorError
 from curator.evaluation import backtest as replaying
 from curator.evaluation import metrics, page
+from curator.evaluation import past as histories
 from curator.evaluation.backtest import Week
 from curator.hosts import history
 from curator.papers.arxiv import announcements
@@ -43,22 +44,22 @@ def backtest(
     settings: Config | None = None,
     file: str | None = None,
     since: date | None = None,
-    every: int = 30,
+    every: int = 28,
     output: Path | None = None,
     steps: Steps = silently,
 ) -> dict[str, Any]:
     """Return the figures of a replay, from `since` or half a year back, with the models that there would have been.
 
-    Every `every` days a new model is learnt. `settings` are the list's own where none are given; without any, all
-    papers count as heard of. `file` names the list's file where the settings do not. With `output`, each period that
-    is done is stored in that folder, and the same call goes on from there. Raises CuratorError when the list has no
-    past to replay.
+    Every `every` days, rounded to whole weeks, a new model is learnt. `settings` are the list's own where none are
+    given; without any, all papers count as heard of. `file` names the list's file where the settings do not. With
+    `output`, each period that is done is stored in that folder, and the same call goes on from there. Raises
+    CuratorError when the list has no past to replay.
     """
     settings = settings or _own(repository)
     chosen = settings or Config()
     names = [file] if file else chosen.list.files
     past = _past(repository, names, since)
-    days = replaying.days(past.first, past.last, every)
+    days = histories.periods(past.first, past.last, every)
     heard = announcements.hearing(settings.arxiv) if settings else lambda _: True
     replay = replaying.Replay(past, chosen.suggest, heard=heard)
     progress_file = _Done(output, _question(repository, papers, names, days, chosen)) if output else _Done()
@@ -87,18 +88,18 @@ def _own(repository: Path) -> Config | None:
     return workspace.read_config(path) if path.exists() else None
 
 
-def _past(repository: Path, names: Sequence[str], since: date | None) -> replaying.Past:
+def _past(repository: Path, names: Sequence[str], since: date | None) -> histories.Past:
     """Return the list's history from the first day that is replayed; each day is read once."""
 
     @cache
-    def at(day: date) -> replaying.Version:
-        return replaying.version(day, history.texts(repository, names, day))
+    def at(day: date) -> histories.Version:
+        return histories.version(day, history.texts(repository, names, day))
 
     first, last = (day + timedelta(days=1) for day in history.span(repository, names))
-    start = max(first, since) if since else replaying.opening(first, last, at)
+    start = max(first, since) if since else histories.opening(first, last, at)
     if start >= last:
         raise CuratorError(f"{repository}: the list has no past from {start} on: name an earlier day with --since")
-    return replaying.Past(at, start, last)
+    return histories.Past(at, start, last)
 
 
 def _question(repository: Path, papers: Path, names: Sequence[str], days: Sequence[date], settings: Config) -> str:

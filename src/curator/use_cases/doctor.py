@@ -15,7 +15,7 @@ from curator.feedback import branch_state, labels
 from curator.hosts.github.client import GitHub
 from curator.hosts.remote import Remote
 from curator.hosts.state import pull_state_files
-from curator.model import persistence
+from curator.model import persistence, versions
 from curator.papers.arxiv import seen as batches
 from curator.papers.store import PaperTable
 from curator.proposals import queue
@@ -78,8 +78,8 @@ def _papers(path: Path) -> int:
 
 
 def _model(folder: Path, surveys: Sequence[Survey]) -> Finding:
-    learnt = persistence.check(folder).trained["entries"]
-    return doctor.model(int(learnt or 0), len(labels.from_surveys(surveys)))
+    learnt, refused = persistence.check(folder).trained["entries"], versions.refused(folder)
+    return doctor.model(int(learnt or 0), len(labels.from_surveys(surveys)), refused.why if refused else "")
 
 
 def _nights(settings: Config, seen: Path, today: date) -> Finding:

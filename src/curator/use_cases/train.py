@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from curator.feedback import naming
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts, Sections, sections
 from curator.model import custom, persistence
+from curator.model.manifest import Origin
 from curator.papers.arxiv import announcements
 from curator.papers.identity import title_key
 from curator.papers.readers import read_papers
@@ -50,16 +51,19 @@ class Training:
         listed = [one.paper.id.month for one in self.examples if one.sections]
         days = [one.paper.announced for one in self.examples if one.paper.announced]
         day = self.until or max(days, default=today())
-        return pace.pace(pace.usual(pace.own_pace([month for month in listed if month], day)))
+        return pace.starting(pace.own_pace([month for month in listed if month], day))
 
-    def save(self, folder: Path, replayed: card.Replay | None = None) -> None:
-        """Write the model's folder with its card, which tells of a backtest where there was one."""
+    def save(self, folder: Path, replayed: card.Replay | None = None, why: str = "") -> None:
+        """Write the model's folder with its card; a backtest, where there was one, is told there and sets the pace.
+
+        `why` says why it takes the place of the model that is there.
+        """
         persistence.save(
-            self.model,
+            replace(self.model, replayed=replayed.intercept if replayed else None),
             folder,
             self.settings,
             a_week=self._pace(),
-            until=self.until,
+            origin=Origin(today(), self.until, why),
             card=lambda made: card.render(self.title, self.model, self.examples, made, replayed),
         )
         write_text(folder / _SECTIONS, naming.write(Naming(_sections(self.examples))))
@@ -133,6 +137,11 @@ class Renamed:
     def base_rate(self) -> float:
         """The share of the announced papers that belongs to the list."""
         return self.model.base_rate
+
+    @property
+    def replayed(self) -> float | None:
+        """How the list takes what it is shown, as a replay of its past says."""
+        return self.model.replayed
 
     def section_threshold(self, confidence: float) -> float:
         """Return how likely a section must be, so that so large a share of the likeliest sections is right."""

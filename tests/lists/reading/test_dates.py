@@ -84,3 +84,9 @@ def test_figures_are_a_date_where_the_id_says_the_same_and_nowhere_else() -> Non
     assert [(date.year, date.month) for date in dates.agreeing("x 24.7 y", "2407.00001")] == [(2024, 7)]
     assert dates.agreeing("x 24.7 y", "2408.00001") == []
     assert dates.agreeing("x 24.7 y", "") == []
+
+
+def test_a_month_and_a_day_are_a_date_where_the_id_has_that_month() -> None:
+    (found,) = dates.agreeing("[07-31] A title", "2507.00001")
+    assert (found.month, found.day) == (7, 31)
+    assert dates.agreeing("[08-31] A title", "2507.00001") == []

@@ -125,3 +125,9 @@ def test_the_title_column_of_a_table_is_found_by_its_header_or_by_its_words() ->
         delimiter = "|" + "---|" * (head.count("|") - 1)
         survey = parse(f"## Topic\n\n{head}\n{delimiter}\n{row}\n")
         assert [entry.title for entry in survey.entries] == ["One Good Title"], head
+
+
+def test_words_in_bold_within_a_title_belong_to_it() -> None:
+    assert title(f"- Learning **to reason very well** with models [[paper]]({ARXIV})") == (
+        "Learning to reason very well with models"
+    )

@@ -276,3 +276,10 @@ def test_what_the_learned_form_cannot_say_is_said_in_the_plainest_and_the_others
     new = insert(parse(text), [Placement(odd, ("Topic",)), Placement(NEW, ("Topic",))])
     assert "**A New Work** \\\n[[Website](https://arxiv.org/abs/2405.09999)]" in new
     assert "- [Paper](https://arxiv.org/abs/2405.08888)" in new
+
+
+def test_a_numbered_list_that_counts_up_and_has_its_newest_first_is_numbered_from_its_first() -> None:
+    entries = "".join(f"{n}. [Title number {n}](https://arxiv.org/abs/25{9 - n:02}.00001)\n" for n in range(1, 5))
+    fresh = Placement(Paper(PaperId("2601.00001"), "Fresh"), ("Work",))
+    after = insert(parse(f"# List\n\n## Work\n\n{entries}\n## Tools\n\n- x\n"), [fresh])
+    assert "\n1. [Fresh](https://arxiv.org/abs/2601.00001)\n" in after

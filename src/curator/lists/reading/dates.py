@@ -37,6 +37,7 @@ _LOOSE = (
     r"(?P<yy>2[0-9])(?P<s1>[./-])(?P<month>[1-9])(?![\d.])",
     r"(?P<yy>2[0-9])(?P<month>0[1-9]|1[0-2])(?![\d.])",
 )
+_DAY = re.compile(r"(?<![\d.\w/-])(?P<month>0[1-9]|1[0-2])(?P<s1>[-./])(?P<day>0[1-9]|[12]\d|3[01])(?![\d.\w/-])")
 _DATE = tuple(re.compile(rf"(?<![\d.]){pattern}", re.IGNORECASE) for pattern in _PATTERNS)
 _NUMERIC = tuple(pattern for pattern in _DATE if "(?P<name>" not in pattern.pattern)
 _NAMED = re.compile(rf"(?:{_NAMES})\b", re.IGNORECASE)
@@ -86,7 +87,7 @@ def find(text: str) -> list[Written]:
 
 
 def agreeing(text: str, arxiv_id: str) -> list[Written]:
-    """Return the dates in `text`; figures such as "24.7" or "2407" only where the id says the same."""
+    """Return the dates in `text`; figures such as "24.7", "2407" or "07-31" only where the id says the same."""
     year, month = of_id(arxiv_id)
     found = [date for date in find(text) if not date.unsure or (date.year, date.month) == (year, month)]
     for pattern in _AGREEING if year else ():
@@ -95,6 +96,10 @@ def agreeing(text: str, arxiv_id: str) -> list[Written]:
             written = _written(match, unsure=True) if free else None
             if written and (written.year, written.month) == (year, month):
                 found.append(written)
+    for match in _DAY.finditer(text) if year else ():
+        free = all(match.end() <= other.start or match.start() >= other.end for other in found)
+        if free and int(match["month"]) == month:
+            found.append(Written(match.start(), match.end(), 0, month, int(match["day"]), _form(match), unsure=True))
     return sorted(found)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from curator.lists.reading import dates
 from curator.lists.reading.inline import Link, blanked, plain
-from curator.lists.reading.words import is_generic, is_tag, words
+from curator.lists.reading.words import is_generic, is_tag, is_venue, words
 from curator.papers.identity import canonical_id
 
 Span = tuple[int, int]
@@ -23,10 +23,11 @@ _SLANTED = re.compile(r"\s*([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
 _BREAK = re.compile(r"<br\s*/?>|\\\r?\n|  +\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)(?:[ \t]+\[[ xX]\](?=\s))?)?[ \t]*")
 _LEAD = re.compile(
-    r"\s*(?:[*_`~]{1,3})?\s*([\[(【{（])([^\[\](){}【】（）]{1,60})([\])】}）])\s*(?:[*_`~]{1,3})?[\s:,.;|–—-]*"
+    r"\s*(?P<mark>[*_`~]{1,3})?\s*[\[(【{（](?P<said>[^\[\](){}【】（）]{1,60})[\])}】）]"
+    r"(?:\s*(?P=mark)|(?(mark)(?!)))[\s:,.;|–—-]*"
 )
-_STRONG_LEAD = re.compile(r"\s*(\*{1,2}|__?)([^*_]{1,60})\1[\s:,.;|–—-]*")
-_JUNK = re.compile(r"(?:[^\w\s\"“'‘(\[$<*_`\\]|\s|[*_`]+(?=\s)|:[a-z_0-9+]+:)+")
+_STRONG_LEAD = re.compile(r"\s*(\*{1,2}|__?)(?P<said>[^*_]{1,60})\1[\s:,.;|–—-]*")
+_JUNK = re.compile(r"(?:\\[\])}]|[^\w\s\"“'‘(\[$<*_`\\]|\s|[*_`]+(?=\s)|:[a-z_0-9+]+:)+")
 _NUMBERED = re.compile(r"\d{1,3}\)\s+")
 _AFTER_DATE = " \t\r\n*_`~)]:,.;|–—-"
 _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
@@ -91,10 +92,20 @@ def _marked(masked: str, text: str, start: int) -> Span | None:
     for mark, pattern in _STRONG.items():
         for match in pattern.finditer(masked, start) if mark in masked else ():
             inner = match[1].replace("\0", "")
-            inline = masked[match.start() - 2 : match.start() - 1].isalnum() and _GOES_ON.match(masked, match.end())
-            if len(words(inner)) >= 3 and not is_tag(inner) and not inline:
+            if len(words(inner)) >= 3 and not is_tag(inner) and not _is_inline(masked, match, start):
                 return _trim(text, *_after_lead(masked, *match.span(1)))
     return None
+
+
+def _is_inline(masked: str, match: re.Match[str], start: int) -> bool:
+    """Tell whether words are emphasised within a title or a sentence, which starts before them or goes on after."""
+    first, _ = _after_lead(masked, start, match.start())
+    before = masked[first : match.start()]
+    if masked[match.start() - 2 : match.start() - 1].isalnum() and _GOES_ON.match(masked, match.end()):
+        return True
+    if not before.strip():
+        return bool(_GOES_FURTHER.match(masked, match.end()))
+    return before.rstrip()[-1:].isalnum() and "\0" not in before and bool(_LOWER.search(before))
 
 
 def _run(text: str, masked: str, start: int) -> Span | None:
@@ -117,9 +128,16 @@ def _run(text: str, masked: str, start: int) -> Span | None:
 
 
 _GOES_ON = re.compile(r" [a-z]")
+_GOES_FURTHER = re.compile(r" (?:for|of|via|with|through|using|towards?|and) \w+ \w")
+_LOWER = re.compile(r"(?<!\S)(?!(?:and|et|al|by|van|von|de|der|den|di|da|du|la|le)\b)[a-z][a-z-]+(?!\S)")
+_TAG = r"<(?:ins|i|em|b|strong|u|sub|sup|kbd|code|small|font)\b[^<>]*>"
 _ENDS = (
     re.compile(r"\s+\|\s+|\t+"),
-    re.compile(r"[,.;:]?\s(?:in\s)?[*_`]{1,4}(?P<inner>[^*_`\0]{1,60})[*_`]", re.IGNORECASE),
+    re.compile(
+        rf"[,.;:?!]?\s(?:in\s)?(?:[*_`]{{1,4}}|{_TAG})(?P<inner>[^*_`\0<>]{{1,80}})(?:[*_`]+|</\w+>)(?P<on>\s\w)?",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\s*[(\[](?P<tag>[^()\[\]\0]{3,40})[)\]][.,]?\s*$"),
     re.compile(r"[.,;?!]\s+(?P<names>[^\W\d_a-z][^\0.;?!|\t]*,[^\0.;?!|\t]*)\.?\s*$"),
     re.compile(r"(?:,|\.)\s+(?:in\s+)?(?P<inner>[^,.;\0]{2,40}(?:,\s*(?:19|20)\d\d)?)\.?\s*$"),
     re.compile(r"\s{2,}(?=\S+(?:\s+\S+){7})"),
@@ -132,14 +150,30 @@ def _cut(masked: str, start: int, end: int) -> int:
     for pattern in _ENDS:
         for match in pattern.finditer(masked, start, end):
             parts = match.groupdict()
-            tag = parts.get("inner")
-            fits = bool(is_generic(tag) or dates.find(tag)) if tag else True
-            if (names := parts.get("names")) is not None:
-                fits = all(_NAME.fullmatch(name.strip()) for name in re.split(r",|;|\band\b|&", names) if name.strip())
-            if fits and len(words(masked[start : match.start()])) >= (2 if tag else 3):
+            tag = parts.get("inner") or parts.get("tag")
+            if _ends(match) and len(words(masked[start : match.start()])) >= (2 if tag else 3):
                 end = match.start() + (match[0][0] in "?!")
                 break
     return end
+
+
+def _ends(match: re.Match[str]) -> bool:
+    """Tell whether what follows a title is a venue, a date or names, and no more of it."""
+    parts = match.groupdict()
+    if tag := parts.get("tag"):
+        return is_generic(tag) and any(map(str.isdigit, tag))
+    if inner := parts.get("inner"):
+        named = _ET_AL.search(inner) or (_are_names(inner) and ("," in inner or match[0][0] in ".?!"))
+        sure = any(map(str.isdigit, inner)) or any(map(is_venue, words(inner)))
+        return bool(named or ((is_generic(inner) or dates.find(inner)) and (sure or not parts.get("on"))))
+    return parts.get("names") is None or _are_names(parts["names"])
+
+
+_ET_AL = re.compile(r"\bet\.? al\b")
+
+
+def _are_names(text: str) -> bool:
+    return all(_NAME.fullmatch(name.strip()) for name in re.split(r",|;|\band\b|&", text) if name.strip(" ."))
 
 
 def _parts(masked: str, start: int, end: int) -> list[Span]:
@@ -160,7 +194,7 @@ def _after_lead(masked: str, start: int, end: int) -> Span:
         if numbered := _NUMBERED.match(masked, start, end):
             start = numbered.end()
         for pattern in (_LEAD, _STRONG_LEAD):
-            if (lead := pattern.match(masked, start, end)) and (is_generic(lead[2]) or dates.find(lead[2])):
+            if (lead := pattern.match(masked, start, end)) and (is_generic(lead["said"]) or dates.find(lead["said"])):
                 start = lead.end()
         for date in dates.find(masked[start : min(end, start + 30)])[:1]:
             if date.month and _DATE_LEAD.match(masked[start : start + date.start]):

@@ -10,7 +10,7 @@ from curator.lists.reading import dates, inline
 from curator.lists.reading.inline import Link
 from curator.lists.reading.unit import Unit
 from curator.lists.reading.words import is_generic, is_venue, word_set, words
-from curator.lists.writing import escape, people
+from curator.lists.writing import escape, order, people
 from curator.lists.writing.naming import short_name
 from curator.lists.writing.people import AuthorForm
 from curator.lists.writing.tree import Claim, Leaf
@@ -18,7 +18,6 @@ from curator.papers.identity import PaperId, canonical_id
 from curator.types import Paper
 
 HIDDEN = "\0"
-_NUMBER = re.compile(r"(\s*)(\d{1,9})([.)])(?=\s)")
 _KIND_SUFFIX = re.compile(r"\s*\[[A-Z]\]$")
 _SPLIT = re.compile(r"(.{1,60}?)((?:\*{1,3}|_{1,3}|`|</\w+>)\s*[:：]\s*)(?=\S)")
 _OPENING = re.compile(r"\*{1,3}|_{1,3}|`|<\w+>")
@@ -82,8 +81,7 @@ class _Claims:
             self.found.append(Claim(start, end, slot, form))
 
     def _number(self) -> None:
-        if match := _NUMBER.match(self.text):
-            self._add(*match.span(2), "number")
+        self._add(*order.numbered(self.unit), "number")
 
     def _title(self) -> None:
         """Claim the title, or its name and what comes after the colon where they are marked apart."""
@@ -129,13 +127,24 @@ class _Claims:
     def _authors(self) -> None:
         """Claim the first list of names; surnames alone only right after the title, no list of places."""
         masked = self._masked()
+        named = [link for link in self.outside if self._is_person(link)]
+        around = [span for link in named for span in ((link.start, link.label[0]), (link.label[1], link.end))]
+        masked = inline.blanked(masked, around, " ")
         for written in people.find(masked):
             between = masked[self.unit.title[1] : written.start].replace(HIDDEN, "")
             after_title = written.start >= self.unit.title[1] and _NOTHING_BETWEEN.fullmatch(between)
             read = set(words(_NOTE.sub(" ", masked[written.start : written.end])))
             if (written.sure or after_title) and not read & _PLACES and self._may_name(written.start):
-                self._add(written.start, written.end, "authors", written.form)
+                start = min([written.start, *(link.start for link in named if link.label[0] == written.start)])
+                end = max([written.end, *(link.end for link in named if link.label[1] == written.end)])
+                self._add(start, end, "authors", written.form)
                 return
+
+    def _is_person(self, link: Link) -> bool:
+        """Tell whether a link is named by what may be a person's name."""
+        label = self.text[slice(*link.label)]
+        free = all(link.end <= claim.start or claim.end <= link.start for claim in self.found)
+        return free and bool(people.FULL_NAME.fullmatch(label)) and not is_generic(label)
 
     def _may_name(self, at: int) -> bool:
         """Tell whether a row's cell may hold authors: its head says so, or it holds the title as well."""

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from curator.lists.writing import tree
 from curator.lists.writing.facts import DateForm, slots_in
+from curator.lists.writing.people import AuthorForm
 from curator.lists.writing.pool import Pool
 from curator.lists.writing.reduce import Reducer
 from curator.lists.writing.samples import Sample, key_of
 from curator.lists.writing.shape import shape
 from curator.lists.writing.tree import Leaf, Part, leaves, replaced
 
-_CANDIDATES = 24
+_CANDIDATES, _NEAR, _KNOWN = 48, 0.3, 0.2
 
 
 def tokens_of(parts: Iterable[Part]) -> tuple[str, ...]:
@@ -76,21 +76,20 @@ def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned |
     for form in forms:
         groups[form.grams] += form.weight * (1.0 if form.whole else 0.6)
     total = sum(groups.values()) or 1.0
-    shapes = {shape(sample.unit.text) for sample in pool.every}
-    near = {shape(sample.unit.text) for sample in pool.own}
     candidates: dict[frozenset[tuple[str, str]], Form] = {}
     for form in sorted(forms, key=lambda form: -form.weight):
         if _is_entry(form.parts):
             candidates.setdefault(form.grams, form)
     _spell(candidates, forms)
-    ranked: list[tuple[float, float, Form]] = []
+    ranked: list[tuple[bool, float, float, Form]] = []
     for form in list(candidates.values())[:_CANDIDATES]:
         score = sum(weight * _likeness(form.grams, grams) for grams, weight in groups.items()) / total
-        said = shape(tree.source(form.parts))
-        ranked.append((score + 0.15 * (said in near) + 0.1 * (said in shapes or said in near), score, form))
+        said = shape(_filled(form.parts))
+        familiar = _NEAR * (said in pool.near) + _KNOWN * (said in pool.shapes)
+        ranked.append((form.sample.linked, score + familiar, score, form))
     if not ranked:
         return None
-    _, score, form = max(ranked, key=lambda one: one[0])
+    *_, score, form = max(ranked, key=lambda one: one[:2])
     return Learned(_voted(form, forms), score, _left_out(form))
 
 
@@ -107,6 +106,17 @@ def _spell(candidates: dict[frozenset[tuple[str, str]], Form], forms: Sequence[F
     for grams in candidates:
         best = max(spellings[grams], key=lambda spelling: spellings[grams][spelling])
         candidates[grams] = first[grams, best]
+
+
+def _filled(parts: Sequence[Part]) -> str:
+    """Return a form's text with names and words that stand in for the facts."""
+    return "".join(_stand_in(leaf) if leaf.kind == "slot" else leaf.text for leaf in leaves(parts))
+
+
+def _stand_in(leaf: Leaf) -> str:
+    if isinstance(leaf.form, AuthorForm):
+        return leaf.form.write(["Ann Bee", "Cid Dee"] if not leaf.form.limit else ["Ann Bee"] * (leaf.form.limit + 1))
+    return leaf.text if leaf.slot == "date" else "Title"
 
 
 def _is_entry(parts: Sequence[Part]) -> bool:

@@ -1,5 +1,6 @@
 """Where in a section a new entry goes: newest first, newest last, or by its title."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
@@ -11,19 +12,42 @@ from curator.types import Paper
 Order = Literal["newest first", "newest last", "alphabetical"]
 
 
+_NUMBER = re.compile(r"\s*(?:(\d{1,9})[.)](?=\s)|(?:[-*+]\s+)?[*_]{0,3}\[(\d{1,3})\](?!\())")
+
+
+def numbered(unit: Unit) -> tuple[int, int]:
+    """Return where an entry's number stands in its source, as a list's marker, in brackets or in its first cell."""
+    if unit.cells:
+        start, end = unit.cells[0]
+        cell = unit.text[start:end]
+        digits = cell.strip()
+        at = start + len(cell) - len(cell.lstrip())
+        return (at, at + len(digits)) if digits.isdigit() and len(digits) <= 3 else (0, 0)
+    match = _NUMBER.match(unit.text)
+    return match.span(1 if match[1] else 2) if match else (0, 0)
+
+
 def number(unit: Unit) -> int:
     """Return an entry's number in a numbered list, 0 in any other."""
-    digits = unit.block.marker[:-1]
-    return int(digits) if digits.isdigit() else 0
+    digits = unit.text[slice(*numbered(unit))]
+    return int(digits) if digits else 0
+
+
+def next_number(rows: Sequence[Unit], order: Order, written: int) -> int:
+    """Return the number of an entry that goes into `rows` after so many others; one that all have is kept."""
+    numbers = [number(unit) for unit in rows]
+    if order == "newest first" and numbers[0] <= numbers[-1]:
+        return numbers[0] + written
+    return max(numbers) + 1 + written
 
 
 def order_of(rows: Sequence[Unit]) -> Order:
-    """Return the order in which entries stand; a list in no order, or with numbers, grows at its end."""
+    """Return the order in which entries stand; a list in no order grows at its end when it has numbers."""
     titles = [title_key(unit.name) for unit in rows]
     if len(titles) >= 5 and _share(titles) >= 0.9:
         return "alphabetical"
     if any(number(unit) > 1 for unit in rows):
-        return "newest last"
+        return "newest first" if len(_ids(rows)) >= 4 and _share(_ids(rows)) <= 0.3 else "newest last"
     return "newest first" if _share(_ids(rows)) < 0.5 else "newest last"
 
 

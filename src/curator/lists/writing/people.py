@@ -11,11 +11,18 @@ NameStyle = Literal["full", "A. Lee", "A Lee", "Lee", "Lee A", "Lee, A.", "Lee, 
 _PARTICLE = r"(?:van|von|de|der|den|di|da|do|dos|du|la|le|el|al|bin|ben|ter|ten)"
 _WORD = rf"(?:[^\W\d_a-z][\w'’.\-]*|(?:{_PARTICLE}|y|e)(?=\s))"
 _NAME = rf"{_WORD}(?:[ \t]+{_WORD}){{0,5}}"
+_MORE = re.compile(r"(?:et\.? al|and others)\.?|\.\.\.")
+FULL_NAME = re.compile(rf"{_WORD}(?:[ \t]+{_WORD}){{1,4}}")
 _NOTE = r"(?:<sup>[^<]*</sup>|[ \t]*\([^()\n]*\)|\\?[*†‡§¹²³⁴])*"
-_ETAL = r"[ \t]*,?[ \t]*(?:\.\.\.|…|et\.?[ \t]*al\b\.?|and[ \t]+others|等)"
+_ETAL = r"[ \t]*,?[ \t]*(?:\.\.\.|…|\*et\.?[ \t]*al\.?\*|_et\.?[ \t]*al\.?_|et\.?[ \t]*al\b\.?|and[ \t]+others|等)"
 _MANY = re.compile(
     rf"(?<![\w])(?P<first>{_NAME}){_NOTE}(?P<more>(?:[ \t]*[,;][ \t]*(?!and\b|et\b){_NAME}{_NOTE})*)"
-    rf"(?P<last>[ \t]*,?[ \t]*(?:and|&)[ \t]+{_NAME}{_NOTE})?(?P<etal>{_ETAL})?"
+    rf"(?P<last>[ \t]*,?[ \t]*(?:and|&)[ \t]+{_NAME}(?:,[ \t]+(?:[A-Z]\.-?)+)?{_NOTE})?(?P<etal>{_ETAL})?"
+)
+_AND = r"[ \t]+and[ \t]+"
+_JOINED = re.compile(
+    rf"(?<![\w])(?:(?P<family>{_NAME},[ \t]+{_NAME})(?:{_AND}{_NAME},[ \t]+{_NAME}){{2,}}"
+    rf"|{_NAME}(?:{_AND}{_NAME}){{2,}})(?P<etal>{_ETAL})?"
 )
 _BETWEEN = re.compile(r"[ \t]*[,;][ \t]*")
 _NOTES = re.compile(_NOTE)
@@ -35,13 +42,14 @@ class AuthorForm(NamedTuple):
     last: str = ""
 
     def write(self, names: Sequence[str]) -> str:
-        """Return `names`, given in full, in this form."""
-        cut = self.limit and len(names) > self.limit
-        shown = list(names[: self.limit] if cut else names)
+        """Return `names`, given in full, in this form; "et al." at their end stands for names not known."""
+        known = [name for name in names if not _MORE.fullmatch(name)]
+        shown = known[: self.limit] if self.limit else known
+        cut = len(shown) < len(names)
         styled = [_styled(name, self.others if n else self.first) for n, name in enumerate(shown)]
-        last = self.last if self.last and len(styled) > 1 else ""
+        last = self.last if self.last and len(styled) > 1 and len(known) == len(names) else ""
         text = self.between.join(styled[:-1]) + last + styled[-1] if last else self.between.join(styled)
-        return text + self.etal if cut else text
+        return text + (self.etal if self.limit else " and others") if cut else text
 
 
 class Written(NamedTuple):
@@ -55,6 +63,11 @@ class Written(NamedTuple):
 
 def find(text: str) -> Iterator[Written]:
     """Yield the lists of names in `text`, where NUL stands for what is no plain text."""
+    for match in _JOINED.finditer(text):
+        limit = len(re.split(_AND, match[0])) if match["etal"] else 0
+        style: NameStyle = "Lee, Ann" if match["family"] else "full"
+        form = AuthorForm(style, style, limit, match["etal"] or " et al.", " and ")
+        yield Written(match.start(), _end(match), form, sure=True)
     for match in _MANY.finditer(text):
         first, *more = [_NOTES.sub("", name).strip() for name in _BETWEEN.split(match["first"] + match["more"])]
         last = _NOTES.sub("", match["last"] or "").strip(" \t,&").removeprefix("and").strip()

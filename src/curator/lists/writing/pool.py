@@ -14,10 +14,17 @@ _RATING = re.compile("[\U0001f525\u2b50\U0001f31f\U0001f44d\u2764]|:(?:fire|star
 class Pool:
     """The entries that decide: those of the section, of its sisters and of the list, with their weights."""
 
-    def __init__(self, own: list[Sample], every: list[Sample], weights: list[tuple[Sample, float]]) -> None:
+    def __init__(
+        self,
+        own: list[Sample],
+        every: list[Sample],
+        weights: list[tuple[Sample, float]],
+        shapes: tuple[Counter[str], Counter[str]],
+    ) -> None:
         self.own = own
         self.every = every
         self.weights = weights
+        self.near, self.shapes = shapes
         self._venues = frozenset(run for sample in [*own, *every] for run in sample.venues)
         self._own = Counter(run for sample in self.own for run in sample.runs)
         self._every = Counter(run for sample in self.every for run in sample.runs)
@@ -38,16 +45,18 @@ class Pool:
         if says_preprint(run) and is_generic(run):
             return leaf
         if names_venue(run) or run in self._venues:
-            return leaf if always and own >= 3 else self._as_preprint(leaf)
+            return self._as_preprint(leaf)
         return leaf if self._is_common(leaf, run, always=always) else None
 
     def _is_common(self, leaf: Leaf, run: str, *, always: bool) -> bool:
         """Tell whether words that name no venue may stand in any entry."""
         own, every = len(self.own), len(self.every)
+        if _RATING.search(leaf.text):
+            return False
         if is_generic(run) and words(run) and not _has_digit(run) and (leaf.slot == "label" or len(words(run)) < 3):
             return True
         if leaf.slot != "field" and _is_delicate(leaf.text):
-            return always and not _RATING.search(run)
+            return always
         shared = own >= 4 and self._own[run] >= max(2, 0.4 * own)
         return always or shared or self._every[run] >= max(2, 0.4 * every)
 
@@ -88,7 +97,7 @@ def _is_delicate(text: str) -> bool:
 
 def fits(sample: Sample, known: frozenset[str], *, says: bool) -> float:
     """Return how much an entry tells of a preprint of which so much is known."""
-    weight = 0.05 if sample.venues else 1.0
+    weight = (0.002 if says else 0.05) if sample.venues else 1.0
     weight *= 0.3 if says and not sample.preprint else 1.0
     weight *= 0.5 if ("code" in sample.slots) != ("code" in known) else 1.0
     weight *= 0.7 if ("project" in sample.slots) != ("project" in known) else 1.0

@@ -1,7 +1,7 @@
 """Entries to learn from: their trees, and what their words tell of the paper's standing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from curator.lists.reading.unit import Unit
@@ -151,7 +151,17 @@ def _named(sample: Sample, wanted: set[int]) -> Sample:
     return sample if parts is sample.parts else replace(sample, parts=parts, slots=sample.slots | {"name"})
 
 
-def newest(units: Sequence[Unit], most: int) -> list[Unit]:
+_SAID = re.compile(r"(?<![\w./-])(?:arxiv|corr|preprints?)(?![\w./])", re.IGNORECASE)
+_ADDRESSES = re.compile(r"\[[^\[\]]*\]\([^)]*\)|https?://\S+")
+
+
+def names_preprint(unit: Unit) -> bool:
+    """Tell whether an entry may say, outside its links, that its paper is a preprint."""
+    return bool(_SAID.search(_ADDRESSES.sub("", unit.text)))
+
+
+def newest(units: Iterable[Unit], most: int) -> list[Unit]:
     """Return the units with the newest arXiv ids, newest first; the first ones when none has an id."""
+    units = list(units)
     linked = [unit for unit in units if unit.id]
-    return sorted(linked, key=lambda unit: ("/" not in unit.id, unit.id), reverse=True)[:most] or list(units[:most])
+    return sorted(linked, key=lambda unit: ("/" not in unit.id, unit.id), reverse=True)[:most] or units[:most]

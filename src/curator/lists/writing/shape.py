@@ -2,13 +2,14 @@
 
 import re
 
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>", re.IGNORECASE)
-_HREF = re.compile(r"\]\([^)\n]*\)")
-_ATTRIBUTE = re.compile(r"(?:href|src)\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_HREF = re.compile(r"\]\([^)]*\)")
+_ATTRIBUTE = re.compile(r"(?:href|src)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ADDRESS = re.compile(r"https?://[^\s)>\]|]+")
-_WORD = re.compile(r"[^\W_](?:[^\W_]|(?<=\w)[’'\-‐-―/&+.:!?%$^\\~](?=[\w$\\{(])|\s(?=[\w(]))*")
-_SEVERAL = re.compile(r"w(?:\.(?= w)|[,;:]?\s*w)+")
-_SPACES = re.compile(r"\s*\n\s*|[ \t]+")
+_INNER = r"[’'\-‐-―/&+.:!?%$^\\~](?=[\w$\\{(])"
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|{_INNER}|(?<=[a-z])\.(?=\s[A-Z][a-z]*[.,])|\s(?=[\w(]))*")
+_SEVERAL = re.compile(r"w(?:[,;:]?\s*w)+")
+_SPACES = re.compile(r"[ \t]+")
 
 
 def shape(text: str) -> str:
@@ -16,6 +17,4 @@ def shape(text: str) -> str:
     text = _IMAGE.sub("I", text.replace("\r", ""))
     text = _ADDRESS.sub("u", _ATTRIBUTE.sub("u", _HREF.sub("](u)", text)))
     text = _SEVERAL.sub("w", _WORD.sub("w", text))
-    return (
-        _SPACES.sub(lambda space: "\n" if "\n" in space[0] else " ", text).replace(" |", "|").replace("| ", "|").strip()
-    )
+    return _SPACES.sub(" ", text).replace(" |", "|").replace("| ", "|").strip()

@@ -12,13 +12,14 @@ from curator.lists.reading.words import word_set
 from curator.lists.writing.facts import Facts
 from curator.lists.writing.forms import best
 from curator.lists.writing.pool import Pool, fits
-from curator.lists.writing.samples import Sample, newest, sample_of, with_names, with_venues
+from curator.lists.writing.samples import Sample, names_preprint, newest, sample_of, with_names, with_venues
+from curator.lists.writing.shape import shape
 from curator.lists.writing.tree import Leaf, Node, Part, leaves
 from curator.types import SectionPath
 
 _NOTHING = word_set("- -- – — N/A n/a NA None none / x X ❌ ✗ ✘ TBD TBA ? null ... **-**")
 _DOUBLE_STOP = re.compile(r"(?<=\w)([?!])\.(?=\W|$)")
-_POOL, _OWN, _HALF = 60, 20, 8
+_POOL, _OWN, _HALF, _RARE, _SHAPES = 60, 20, 8, 12, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Learner:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._samples: dict[int, Sample] = {}
+        self._shapes: dict[int, str] = {}
         self._styles: dict[tuple[SectionPath, int, frozenset[str]], Style] = {}
         self._by_path: dict[SectionPath, list[Unit]] = defaultdict(list)
         self._by_parent: dict[SectionPath, list[Unit]] = defaultdict(list)
@@ -118,16 +120,44 @@ class Learner:
 
     def _pool(self, own: list[Unit], sisters: list[Unit], every: list[Unit], known: frozenset[str]) -> Pool:
         """Return the entries that decide, the newest of each circle, those most that are in the same position."""
-        circles = [(newest(own, _OWN), 1.0), (newest(sisters, _OWN), 0.1), (newest(every, _POOL), 0.02)]
+        shapes = self._shapes_of(own), self._shapes_of(every)
+        circles = [
+            (newest(own, _OWN), 1.0),
+            (newest(sisters, _OWN), 0.1),
+            (newest(every, _POOL), 0.02),
+            (newest(filter(names_preprint, every), _RARE), 0.02),
+            (self._first_of(shapes[1], every), 0.001),
+        ]
         samples = self._placed([self._sampled(units) for units, _ in circles])
-        says = sum(sample.preprint for sample in samples[2]) * 10 >= len(samples[2])
+        says = _says(samples[2] + samples[3])
         weights: dict[int, tuple[Sample, float]] = {}
         for members, (_, weight) in zip(samples, circles, strict=True):
             for n, sample in enumerate(members):
                 added = weight * 0.5 ** (n / _HALF) * fits(sample, known, says=says)
                 before = weights.get(id(sample), (sample, 0.0))[1]
                 weights[id(sample)] = (sample, before + added)
-        return Pool(samples[0], samples[2], list(weights.values()))
+        return Pool(samples[0], samples[2], list(weights.values()), shapes)
+
+    def _first_of(self, shapes: Counter[str], units: Sequence[Unit]) -> list[Unit]:
+        """Return the newest entry of each of the shapes that most entries have."""
+        common = dict(shapes.most_common(_SHAPES))
+        first = {self._shapes[id(unit)]: unit for unit in reversed(newest(units, len(units)))}
+        return [first[one] for one in common if one in first]
+
+    def _shapes_of(self, units: Iterable[Unit]) -> Counter[str]:
+        out: Counter[str] = Counter()
+        for unit in units:
+            if id(unit) not in self._shapes:
+                self._shapes[id(unit)] = shape(unit.text)
+            out[self._shapes[id(unit)]] += 1
+        return out
+
+
+def _says(samples: Sequence[Sample]) -> bool:
+    """Tell whether the list says of preprints that they are some."""
+    said = sum(sample.preprint for sample in samples)
+    silent = sum(not sample.preprint and not sample.venues for sample in samples)
+    return said * 10 >= len(samples) or said > silent
 
 
 def _empty_cells(rows: Sequence[Unit], columns: int) -> tuple[str, ...]:

@@ -151,7 +151,7 @@ class _Parser:
     def _address(self, start: int, end: int) -> Iterator[Leaf]:
         """Yield an address with the places of its facts; one that names no paper is words that may be its own."""
         inside = [self.claims[at] for at in self.starts if at in self.claims and start <= at < end]
-        named = any(claim.slot not in {"date", "name"} for claim in inside)
+        named = "://" in self.text[start:end] and any(claim.slot not in {"date", "name"} for claim in inside)
         plain = start
         for claim in inside:
             yield from self._piece(plain, claim.start, named=named)
@@ -251,11 +251,6 @@ def leaves(parts: Sequence[Part]) -> Iterator[Leaf]:
             yield from part.opening
             yield from leaves(part.inside)
             yield from part.closing
-
-
-def source(parts: Sequence[Part]) -> str:
-    """Return parts as they were written."""
-    return "".join(leaf.text for leaf in leaves(parts))
 
 
 def replaced(parts: Sequence[Part], chosen: dict[int, Leaf]) -> tuple[Part, ...]:

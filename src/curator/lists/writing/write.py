@@ -29,6 +29,8 @@ class Writer:
         self.plain = plain
         self.learner = style.Learner(document)
         self.splices: dict[int, list[str]] = {}
+        self.written: Counter[int] = Counter()
+        self.counts = any(order.number(unit) > 1 for unit in document.units)
 
     def write(self, wanted: Mapping[SectionPath, Sequence[Paper]]) -> str:
         """Return the text with an entry for every paper in its section."""
@@ -74,34 +76,31 @@ class Writer:
             at -= 1
         learned = self._learn(path, paper)
         before = [""] if at == group.label_end or self.document.lines[at - 1].strip() else []
-        self._splice(at, [*before, *self._entry(learned, paper, ())])
+        self._splice(at, [*before, *self._entry(learned, paper)])
 
     def _beside(self, path: SectionPath, paper: Paper, rows: Sequence[Unit], by: order.Order) -> None:
         """Write an entry next to the one that comes before or after it in the order of its section."""
         near, front = order.neighbour(rows, paper, by)
         front = front or "-->" in self.document.lines[near.span.end - 1]
         learned = self._learn(path, paper, near.block.table)
-        entry = self._entry(learned, paper, rows)
-        if front:
-            self._splice(near.span.start, [*entry, *learned.gap])
-        else:
-            self._splice(near.span.end, [*learned.gap, *entry])
+        at = near.span.start if front else near.span.end
+        entry = self._entry(learned, paper, self._number(rows, by, at))
+        self._splice(at, [*entry, *learned.gap] if front else [*learned.gap, *entry])
 
     def _learn(self, path: SectionPath, paper: Paper, table: int = -1) -> style.Style:
         return style.PLAIN if self.plain else self.learner.learn(path, facts.of(paper).known, table)
 
-    def _entry(self, learned: style.Style, paper: Paper, rows: Sequence[Unit]) -> list[str]:
-        number = max((order.number(unit) for unit in rows), default=0) + 1
-        if rows and number > 2:
-            number += self._written_after(rows[-1])
+    def _entry(self, learned: style.Style, paper: Paper, number: int = 1) -> list[str]:
         if self.override:
             return render(self.override, paper, number=number).split("\n")
         return learned.write(facts.of(paper), number).split("\n")
 
-    def _written_after(self, unit: Unit) -> int:
-        """Return how many numbered entries were already put after a unit."""
-        new = self.splices.get(unit.span.end, [])
-        return sum(line.lstrip()[:1].isdigit() for line in new)
+    def _number(self, rows: Sequence[Unit], by: order.Order, at: int) -> int:
+        """Return the number of the next entry at a line, one everywhere in a list that leaves counting to Markdown."""
+        if not self.counts:
+            return 1
+        self.written[at] += 1
+        return order.next_number(rows, by, self.written[at] - 1)
 
     def _splice(self, at: int, lines: Sequence[str]) -> None:
         self.splices.setdefault(at, []).extend(lines)
@@ -114,7 +113,11 @@ class Writer:
         before = next((group for group in found if groups.is_older(group, papers[0]) == down), None)
         learned = self._learn(path, papers[0], model.rows[0].block.table)
         between, after = groups.frame(self.document, found, model)
-        entries = [self._entry(self._learn(path, paper, model.rows[0].block.table), paper, ()) for paper in papers]
+        table = model.rows[0].block.table
+        entries = [
+            self._entry(self._learn(path, paper, table), paper, n if self.counts else 1)
+            for n, paper in enumerate(papers, 1)
+        ]
         lines = [line for entry in entries for line in (*learned.gap, *entry)][len(learned.gap) :]
         lines = [*label.split("\n"), *between, *lines]
         if before:
@@ -135,7 +138,9 @@ class Writer:
     def _at_end(self, path: SectionPath, papers: Sequence[Paper], heading: Heading) -> None:
         """Write into a section that has no entry yet; where its sisters have tables, under the head of one."""
         learned = self._learn(path, papers[0])
-        entries = [self._entry(self._learn(path, paper), paper, ()) for paper in papers]
+        entries = [
+            self._entry(self._learn(path, paper), paper, n if self.counts else 1) for n, paper in enumerate(papers, 1)
+        ]
         new = [line for entry in entries for line in (*learned.gap, *entry)][len(learned.gap) :]
         table = self._empty_table(heading)
         if table and not self.plain and self.learner.kind_of(path) == "row":

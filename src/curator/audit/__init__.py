@@ -1,0 +1,39 @@
+"""What is wrong in a list: surveys and the papers that they name → findings, each with its reason and perhaps a fix."""
+
+from collections.abc import Iterable, Sequence
+
+from curator.audit import badges, duplicates, identity, links, order, rows, standing
+from curator.audit.findings import RULES, Edit, Finding
+from curator.audit.fix import mend_all
+from curator.audit.items import items
+from curator.audit.known import Known, asked
+from curator.audit.sections import elsewhere
+from curator.types import Paper, Prediction, Survey
+
+__all__ = ["RULES", "Edit", "Finding", "asked", "audit", "mend_all"]
+
+
+def audit(
+    surveys: Sequence[Survey], papers: Iterable[Paper] = (), predictions: Sequence[Prediction] = ()
+) -> list[Finding]:
+    """Return what is wrong in a list, file by file and line by line.
+
+    `papers` are those that arXiv has under the list's ids and titles; without them only form is looked at.
+    `predictions` come from models that did not know the entry's own section.
+    """
+    entries, known = items(surveys), Known.of(papers)
+    wrong = dict([*identity.wrong_ids(entries, known), *identity.conflicts(entries, known)])
+    found = [
+        *duplicates.duplicates(entries, known),
+        *wrong.values(),
+        *(finding for survey in surveys for finding in links.malformed(survey)),
+        *rows.surplus(entries),
+        *badges.badges(entries, known, {*wrong}),
+        *standing.withdrawn(entries, known),
+        *standing.published(entries, known),
+        *identity.missing_links(entries, known),
+        *order.disorder(entries),
+        *elsewhere(entries, predictions),
+    ]
+    files = {survey.file: number for number, survey in enumerate(surveys)}
+    return sorted(found, key=lambda one: (files[one.file], one.line, [*RULES].index(one.rule), one.why))

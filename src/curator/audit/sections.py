@@ -1,0 +1,25 @@
+"""Entries that models without them would put into another section."""
+
+from collections.abc import Iterator, Sequence
+
+from curator.audit.findings import Finding
+from curator.audit.items import Item
+from curator.types import Prediction, SectionPath
+
+_SURE = 0.97
+"""How likely the other section must be."""
+
+
+def elsewhere(items: Sequence[Item], predictions: Sequence[Prediction]) -> Iterator[Finding]:
+    """Find entries whose likeliest section is sure, and is none of those that they stand in, nor beside one of them."""
+    said = {one.paper.id: one for one in predictions if one.sections}
+    stands: dict[str, set[SectionPath]] = {}
+    for item in items:
+        stands.setdefault(item.entry.id, set()).add(item.entry.section)
+    for item in items:
+        prediction = said.get(item.entry.id)
+        if prediction and prediction.sections[0].probability >= _SURE:
+            first, *others = (choice.section for choice in prediction.sections)
+            if not stands[item.entry.id] & {first, *others}:
+                why = f'"{item.entry.title}" is rather of "{" / ".join(first)}", as the other entries are written'
+                yield item.finding("section", why, "likely")

@@ -1,0 +1,73 @@
+"""What has become of a listed paper: withdrawn, or published."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from curator.audit.findings import Finding
+from curator.audit.items import Item
+from curator.audit.known import Known
+from curator.lists.reading import inline
+from curator.lists.reading.words import is_venue, words
+from curator.types import Paper
+
+_WITHDRAWN = re.compile(
+    r"(?:this|the) (?:arxiv )?(?:paper|article|submission|manuscript|work|preprint|version)\b[^.;]{0,40}\bwithdrawn\b"
+    r"|^\W*withdrawn\b|\bwithdrawn by the (?:author|arxiv)",
+    re.IGNORECASE,
+)
+_ACCEPTED = re.compile(
+    r"\b(?:accept(?:ed|ance)|to appear|published|appear(?:s|ed)?|camera[- ]ready|presented)\b", re.IGNORECASE
+)
+_OPEN = re.compile(
+    r"\b(?:submi\w+|under (?:\w+ )?review|workshops?|reject\w*|in review|extended abstract|tutorial|demo|challenge|"
+    r"competition|prior|previous|earlier|short(?:er)? version|withdrawn|extension of|based on|code|dataset)\b",
+    re.IGNORECASE,
+)
+_VENUE = re.compile(r"\b(?P<venue>[A-Za-z][A-Za-z0-9*]{1,10})[\s’',:-]{0,2}(?P<year>20[12]\d)\b")
+_PREPRINT = re.compile(r"\barxiv\b['’\s\-._,:]{0,3}(?:preprint\b.{0,12}?)?(?:20)?\d\d\b|\bpreprint\b", re.IGNORECASE)
+_BADGE = re.compile(r"img\.shields\.io/badge/arXiv-20\d\d[^)\s]*", re.IGNORECASE)
+_SERVERS = frozenset({"arxiv", "preprint", "biorxiv", "medrxiv", "ssrn", "rss"})
+
+
+def withdrawn(items: Sequence[Item], known: Known) -> Iterator[Finding]:
+    """Find entries whose paper was withdrawn, as its comment or abstract says, unless the entry says so too."""
+    for item in items:
+        paper = known.by_id.get(item.entry.id)
+        if paper and _is_withdrawn(paper) and "withdrawn" not in item.text.lower():
+            yield item.finding("withdrawn", f"{paper.id} was withdrawn: {(paper.comment or paper.abstract)[:200]}")
+
+
+def _is_withdrawn(paper: Paper) -> bool:
+    return bool(_WITHDRAWN.search(paper.comment) or _WITHDRAWN.match(paper.abstract))
+
+
+def published(items: Sequence[Item], known: Known) -> Iterator[Finding]:
+    """Find entries that call a paper a preprint whose authors say, in arXiv's comment, where it was accepted.
+
+    Workshops do not count: their papers often appear again elsewhere.
+    """
+    for item in items:
+        paper = known.by_id.get(item.entry.id)
+        venue = venue_of(paper.comment) if paper else ""
+        if paper and venue and _says_preprint(item) and not _names(item, venue):
+            yield item.finding("published", f'{paper.id} is published at {venue}: "{paper.comment[:160]}"')
+
+
+def venue_of(comment: str) -> str:
+    """Return the venue and year that a comment says a paper was accepted at; empty for none, or for doubt."""
+    if not _ACCEPTED.search(comment) or _OPEN.search(comment):
+        return ""
+    found = [(m["venue"].strip("*"), m["year"]) for m in _VENUE.finditer(comment)]
+    venues = {f"{name} {year}" for name, year in found if is_venue(name.lower()) and name.lower() not in _SERVERS}
+    return venues.pop() if len(venues) == 1 else ""
+
+
+def _says_preprint(item: Item) -> bool:
+    """Tell whether what a reader sees of an entry calls it a preprint: a badge, or words outside addresses."""
+    hidden = [link.href for link in item.unit.links]
+    shown = inline.blanked(item.text, [item.unit.title, *hidden], "")
+    return bool(_BADGE.search(item.text) or _PREPRINT.search(shown))
+
+
+def _names(item: Item, venue: str) -> bool:
+    return venue.split(maxsplit=1)[0].lower() in words(item.text.replace("_", " "))

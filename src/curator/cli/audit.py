@@ -1,0 +1,90 @@
+"""`curator audit`: what is wrong in a list, and what of it can be mended."""
+
+import json as machine
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curator.cli.options import CONFIG, AsJson, ConfigFile
+
+if TYPE_CHECKING:
+    from curator.audit import Finding
+    from curator.use_cases.audit import Audit
+
+_COLOURS = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+
+
+def audit(
+    list_: Annotated[
+        Path | None, typer.Option("--list", help="One file of a list, not those in the settings.", metavar="FILE")
+    ] = None,
+    papers: Annotated[
+        Path | None,
+        typer.Option(help="Papers to compare with; else the list's table, where there is one.", metavar="PAPERS"),
+    ] = None,
+    config: ConfigFile = CONFIG,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend in place what can be mended.")] = False,
+    changed_from: Annotated[
+        str | None, typer.Option(help="Only look at lines that changed since this commit or branch.", metavar="REF")
+    ] = None,
+    sections: Annotated[
+        bool, typer.Option("--sections", help="Also ask whether each entry is in the likeliest section; takes minutes.")
+    ] = False,
+    json: AsJson = False,
+    sarif: Annotated[bool, typer.Option("--sarif", help="Print SARIF for code scanning.")] = False,
+) -> None:
+    """Look for repeats, wrong ids, broken links and the like; ends with 1 where there is an error.
+
+    Without papers only the form is looked at.
+    """
+    from curator.cli import show
+
+    looked = _read(list_, papers, config, sections=sections)
+    if fix:
+        mended = looked.mend()
+        looked = _read(list_, papers, config, sections=False)
+        for name in mended:
+            show.console(stderr=True).print(f"{name}: mended", markup=False)
+    found = looked.changed_from(changed_from) if changed_from else looked.findings()
+    _print(found, as_json=json, as_sarif=sarif)
+    if any(one.level == "error" for one in found):
+        raise typer.Exit(1)
+
+
+def _read(list_: Path | None, papers: Path | None, config: Path, *, sections: bool) -> "Audit":
+    """Read the list and what it names."""
+    from curator import lists, workspace
+    from curator.cli import show
+    from curator.errors import PapersError
+    from curator.storage import files
+    from curator.use_cases.audit import Audit
+
+    if list_:
+        root, texts = list_.resolve().parent, {list_.name: files.read_text(list_)}
+    else:
+        settings, root = workspace.read_config(config), config.resolve().parent
+        texts, table = dict(workspace.Workspace(root, settings).files()), root / settings.state.papers
+        papers = papers or (table if table.exists() else None)
+    if sections and not papers:
+        raise PapersError("--sections needs papers to learn from: name them with --papers")
+    return Audit.of(root, lists.parse_all(texts), papers, sections=sections, steps=show.step)
+
+
+def _print(found: Sequence["Finding"], *, as_json: bool, as_sarif: bool) -> None:
+    from rich.text import Text
+
+    from curator import __version__
+    from curator.audit.sarif import sarif
+    from curator.cli import show
+
+    if as_sarif:
+        print(machine.dumps(sarif(found, __version__), ensure_ascii=False, indent=1))
+    elif as_json:
+        print(machine.dumps([asdict(one) | {"level": one.level} for one in found], ensure_ascii=False, indent=1))
+    else:
+        for one in found:
+            where, said = f"{one.file}:{one.line}: ", f" {one.rule}: {one.why}{' [fix]' if one.fix else ''}"
+            show.console().print(Text.assemble(where, (one.level, _COLOURS[one.level]), said), soft_wrap=True)

@@ -1,0 +1,43 @@
+"""`curator site`: a page to explore a list."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from curator.cli.options import CONFIG, AsJson, ConfigFile
+
+
+def site(
+    list_: Annotated[
+        Path | None, typer.Option("--list", help="One file of a list, not those in the settings.", metavar="FILE")
+    ] = None,
+    papers: Annotated[
+        Path | None,
+        typer.Option(help="Where abstracts are read; else the list's table, where there is one.", metavar="PAPERS"),
+    ] = None,
+    config: ConfigFile = CONFIG,
+    output: Annotated[Path, typer.Option(help="The folder that is written.", metavar="FOLDER")] = Path("site"),
+    json: AsJson = False,
+) -> None:
+    """Build a page to search and explore the list, with downloads: static files that need no server.
+
+    Any host of static files takes the folder as it is, GitHub Pages among them.
+    """
+    from curator import workspace
+    from curator.cli import show
+    from curator.proposals import queue
+    from curator.storage import files
+    from curator.use_cases.site import build
+
+    if list_:
+        root, texts, pending = list_.resolve().parent, {list_.name: files.read_text(list_)}, queue.NOTHING
+    else:
+        settings, root = workspace.read_config(config), config.resolve().parent
+        store, table = workspace.Workspace(root, settings), root / settings.state.papers
+        texts, pending = dict(store.files()), store.pending()
+        papers = papers or (table if table.exists() else None)
+    found = build(root, texts, output, papers=papers, pending=pending, steps=show.step)
+    known = sum(bool(record.paper.abstract) for record in found)
+    facts = {"page": str(output / "index.html"), "papers": len(found), "abstracts": known}
+    show.result(facts, "{page}: {papers} papers, {abstracts} of them with an abstract", as_json=json)

@@ -1,0 +1,110 @@
+"""Records → files for other programs: BibTeX, CSV, JSON, an Atom feed (RFC 4287)."""
+
+import json as machine
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from html import escape
+
+from curator.site.records import Record
+
+_SPECIAL = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "~": r"\~{}",
+    "^": r"\^{}",
+}  # fmt: skip
+_NEWEST = 50
+_UNSAFE = "=+-@\t\r"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def json(records: Sequence[Record]) -> str:
+    """Return all that is known of each paper."""
+    return machine.dumps([_facts(record) for record in records], ensure_ascii=False, indent=1) + "\n"
+
+
+def _facts(record: Record) -> dict[str, object]:
+    paper = record.paper
+    return {
+        "arxiv_id": record.id,
+        "title": record.title,
+        "url": record.url,
+        "sections": record.sections,
+        "authors": paper.authors,
+        "date": record.said,
+        "added": record.added.isoformat() if record.added else None,
+        "categories": paper.categories,
+        "abstract": paper.abstract,
+    }
+
+
+def csv(records: Sequence[Record]) -> str:
+    """Return one line for each paper and section, for spreadsheets: what would be a formula there is quoted."""
+    head = "arxiv_id,title,section,date,added,categories,authors,url"
+    return "\r\n".join([head, *(_line(record, path) for record in records for path in record.sections), ""])
+
+
+def _line(record: Record, path: Sequence[str]) -> str:
+    paper = record.paper
+    added = record.added.isoformat() if record.added else ""
+    values = [record.id, record.title, " / ".join(path), record.said, added, " ".join(paper.categories),
+              "; ".join(paper.authors), record.url]  # fmt: skip
+    return ",".join(_quoted(value) for value in values)
+
+
+def _quoted(value: str) -> str:
+    shown = f"'{value}" if value.startswith(tuple(_UNSAFE)) else value
+    return '"' + shown.replace('"', '""') + '"'
+
+
+def bibtex(records: Sequence[Record]) -> str:
+    """Return an entry for each paper, its title's case kept."""
+    return "\n".join(_entry(number, record) for number, record in enumerate(records, 1))
+
+
+def _entry(number: int, record: Record) -> str:
+    fields = {"title": f"{{{_tex(record.title)}}}", "author": " and ".join(map(_tex, record.paper.authors)),
+              "year": record.said[:4], "url": record.url.replace("{", "%7B").replace("}", "%7D")}  # fmt: skip
+    if record.id:
+        fields |= {"eprint": record.id, "archiveprefix": "arXiv"}
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    name = re.sub(r"[^\w.-]", "-", record.id) or f"paper{number}"
+    return "\n".join([f"@misc{{{name},", *lines, "}", ""])
+
+
+def _tex(text: str) -> str:
+    return "".join(_SPECIAL.get(letter, letter) for letter in _CONTROL.sub(" ", text))
+
+
+def atom(title: str, records: Sequence[Record], today: date) -> str:
+    """Return a feed of the papers that came to the list last; without such days, of the newest papers."""
+    newest = sorted((one for one in records if _day(one)), key=_day, reverse=True)[:_NEWEST]
+    entries = "".join(_item(record) for record in newest)
+    updated = _stamp(_day(newest[0])) if newest else f"{datetime(today.year, 1, 1, tzinfo=UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
+        f"<title>{_xml(title)}</title><id>urn:curator:{_xml(title.replace(' ', '-'))}</id>"
+        f"<updated>{updated}</updated><author><name>{_xml(title)}</name></author>{entries}</feed>\n"
+    )
+
+
+def _item(record: Record) -> str:
+    stamp, where = _stamp(_day(record)), " / ".join(record.sections[0])
+    name = record.url or f"urn:curator:{record.title}"
+    link = f'<link href="{_xml(record.url)}"/>' if record.url else ""
+    people = "".join(f"<author><name>{_xml(name)}</name></author>" for name in record.paper.authors)
+    return (
+        f"\n<entry><title>{_xml(record.title)}</title><id>{_xml(name)}</id>{link}<updated>{stamp}</updated>{people}"
+        f'<category term="{_xml(where)}"/><summary>{_xml(record.paper.abstract)}</summary></entry>'
+    )
+
+
+def _day(record: Record) -> str:
+    return record.added.isoformat() if record.added else record.said if len(record.said) == len("2026-01-01") else ""
+
+
+def _stamp(day: str) -> str:
+    return f"{day}T00:00:00Z"
+
+
+def _xml(text: str) -> str:
+    return escape(_CONTROL.sub(" ", text))

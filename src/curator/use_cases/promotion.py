@@ -1,0 +1,60 @@
+"""Put a newly learnt model in the place of the standing one, unless it does worse on what was decided since."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from curator import model
+from curator.errors import ModelError
+from curator.evaluation import card, promotion
+from curator.evaluation.promotion import Verdict
+from curator.feedback import labels as labelling
+from curator.model import custom, persistence, versions
+from curator.types import Label, Paper, Prediction
+from curator.use_cases.steps import Steps, silently, today
+from curator.use_cases.train import Training
+
+
+def promote(
+    training: Training,
+    decided: Iterable[Label],
+    folder: Path,
+    replayed: card.Replay | None = None,
+    steps: Steps = silently,
+) -> Verdict:
+    """Store a model in `folder` where it is not worse than the one that is there; return what was decided, and why."""
+    found = judge(training, decided, folder, steps)
+    if found.promoted:
+        training.save(folder, replayed, why=found.why)
+    else:
+        versions.refuse(folder, today(), found.why)
+    return found
+
+
+def judge(training: Training, decided: Iterable[Label], folder: Path, steps: Steps = silently) -> Verdict:
+    """Compare a model with the standing one on the decisions since that one was learnt; change nothing."""
+    try:
+        standing = persistence.load(folder, training.settings)
+        since = date.fromisoformat(persistence.check(folder).learnt)
+    except (ModelError, ValueError):
+        return Verdict(True, "there is no model before it to compare with")
+    days = {labelling.key(label): label.decided_on for label in decided if label.decided_on}
+    halves = promotion.halves(training.examples, days, since)
+    if untested := promotion.too_few(halves):
+        return untested
+    before, after = [], []
+    with steps(f"comparing with the model of {since}") as progress:
+        for number, half in enumerate(halves, 1):
+            before += promotion.scores(half, _asked(standing))
+            after += promotion.scores(half, _asked(_learnt_again(training, half)))
+            progress(number, len(halves))
+    return promotion.verdict(before, after)
+
+
+def _learnt_again(training: Training, half: promotion.Half) -> model.Model:
+    estimator = custom.estimator(training.settings.model.estimator)
+    return model.fit(half.rest, training.model.paths, estimator=estimator)
+
+
+def _asked(learnt: model.Model) -> Callable[[Sequence[Paper]], list[Prediction]]:
+    return lambda papers: learnt.predict(papers, evidence=False)

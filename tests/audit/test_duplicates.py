@@ -1,0 +1,44 @@
+from tests.audit.listing import entry, found, paper
+
+TITLE = "Pruning Large Models by Magnitude"
+HEAD = "# L\n\n## Methods\n\n"
+
+
+def test_a_title_twice_in_one_section_is_found_at_its_second_place() -> None:
+    text = HEAD + entry(TITLE, "2401.00001") + entry("Another Paper on Other Things", "2401.00002")
+    (one,) = found(text + entry(TITLE.upper(), "2401.00001"))
+    assert (one.rule, one.line, one.level, one.fix) == ("duplicate", 7, "error", ())
+    assert "line 5" in one.why
+
+
+def test_a_line_that_repeats_another_has_a_fix_that_takes_it_out() -> None:
+    text = HEAD + entry(TITLE, "2401.00001") * 2
+    (one,) = found(text)
+    assert [text[edit.start : edit.end] for edit in one.fix] == [entry(TITLE, "2401.00001")]
+
+
+def test_in_two_sections_a_paper_may_stand() -> None:
+    assert not found(HEAD + entry(TITLE, "2401.00001") + "\n## Benchmarks\n\n" + entry(TITLE, "2401.00001"))
+
+
+def test_two_papers_of_one_title_that_arxiv_has_are_no_repeat() -> None:
+    text = HEAD + entry(TITLE, "2401.00001") + entry(TITLE, "2401.00002")
+    assert not found(text, paper("2401.00001", TITLE), paper("2401.00002", TITLE), rule="duplicate")
+    assert found(text, paper("2401.00001", TITLE), paper("2401.00002", "Something Else"), rule="duplicate")
+
+
+def test_a_short_title_is_no_proof() -> None:
+    assert not found(HEAD + entry("Pruning", "2401.00001") + entry("Pruning", "2401.00002"))
+
+
+def test_two_programs_of_one_name_are_two() -> None:
+    code = "- Blender Renderer for Python [Code](https://github.com/{}/x)\n"
+    assert not found(HEAD + code.format("a") + code.format("b"))
+    assert found(HEAD + code.format("a") + code.format("a"), rule="duplicate")
+
+
+def test_rows_filed_under_two_words_are_two_sections_in_one_table() -> None:
+    row = "| {} | {} | 2024 | [link](https://arxiv.org/abs/2401.00001) |\n"
+    table = HEAD + "| Title | Category | Year | Link |\n|-|-|-|-|\n"
+    assert not found(table + row.format(TITLE, "Tools") + row.format(TITLE, "Surveys"))
+    assert found(table + row.format(TITLE, "Tools") * 2, rule="duplicate")

@@ -1,0 +1,61 @@
+import pytest
+
+from curator.audit.standing import venue_of
+from tests.audit.listing import entry, found, paper
+
+HEAD = "# L\n\n## Methods\n\n"
+TITLE = "Pruning Large Models by Magnitude"
+BADGE = " ![arXiv](https://img.shields.io/badge/arXiv-2024-red)"
+
+
+@pytest.mark.parametrize(
+    ("comment", "abstract"),
+    [
+        ("This paper has been withdrawn by the authors", ""),
+        ("Withdrawn due to an error in Theorem 2", ""),
+        ("", "This paper has been withdrawn because of an error."),
+    ],
+)
+def test_a_withdrawn_paper_is_found(comment: str, abstract: str) -> None:
+    known = paper("2401.00001", TITLE, abstract, comment)
+    (one,) = found(HEAD + entry(TITLE, "2401.00001"), known)
+    assert (one.rule, one.level) == ("withdrawn", "warning")
+    assert not found(HEAD + entry(TITLE, "2401.00001", " (withdrawn)"), known)
+
+
+@pytest.mark.parametrize("abstract", ["Water is withdrawn from the river.", "We study withdrawn accounts."])
+def test_a_paper_about_withdrawing_is_not(abstract: str) -> None:
+    assert not found(HEAD + entry(TITLE, "2401.00001"), paper("2401.00001", TITLE, abstract))
+
+
+@pytest.mark.parametrize(
+    ("comment", "venue"),
+    [
+        ("Accepted at ICLR 2025", "ICLR 2025"),
+        ("ACL 2025 camera-ready", "ACL 2025"),
+        ("To appear in Proc. of NeurIPS 2024; 12 pages", "NeurIPS 2024"),
+        ("Accepted at the ICML 2025 workshop on data", ""),
+        ("Submitted to ICLR 2025", ""),
+        ("ICLR 2025 format", ""),
+        ("Accepted. An earlier version was at ACL 2024", ""),
+        ("Accepted at ACL 2025 and EMNLP 2025", ""),
+        ("Accepted to arXiv 2025", ""),
+        ("Accepted in July 2025", ""),
+    ],
+)
+def test_the_venue_is_what_a_comment_says_beyond_doubt(comment: str, venue: str) -> None:
+    assert venue_of(comment) == venue
+
+
+def test_an_entry_that_calls_a_published_paper_a_preprint_is_found() -> None:
+    known = paper("2401.00001", TITLE, comment="Accepted at ICLR 2025")
+    for more in (BADGE, " arXiv 2024", " (preprint)"):
+        (one,) = found(HEAD + entry(TITLE, "2401.00001", more), known)
+        assert (one.rule, one.level) == ("published", "note")
+        assert "ICLR 2025" in one.why
+
+
+def test_an_entry_that_names_the_venue_or_says_nothing_is_left_alone() -> None:
+    known = paper("2401.00001", TITLE, comment="Accepted at ICLR 2025")
+    for more in ("", " ICLR 2025, arXiv 2024", " [arXiv](https://a.org/arxiv-2024)"):
+        assert not found(HEAD + entry(TITLE, "2401.00001", more), known)

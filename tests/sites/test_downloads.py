@@ -1,0 +1,80 @@
+import csv as reader
+import io
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from xml.etree import ElementTree
+
+from hypothesis import given, settings
+
+from curator import site
+from tests.fakes import hostile_text
+from tests.sites.pages import HOSTILE, METHODS, RECORDS, record
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+TODAY = date(2026, 3, 2)
+
+
+def test_json_has_all_that_is_known() -> None:
+    facts = json.loads(site.json(RECORDS))
+    assert len(facts) == len(RECORDS)
+    assert (facts[0]["title"], facts[0]["sections"]) == ("Pruning Crème Networks", [["All", "Methods"]])
+    assert json.loads(site.json([replace(RECORDS[0], added=TODAY)]))[0]["added"] == "2026-03-02"
+
+
+@given(hostile_text)
+@settings(max_examples=60)
+def test_csv_reads_back_and_no_value_is_a_formula(title: str) -> None:
+    rows = list(reader.DictReader(io.StringIO(site.csv([replace(record(1, title), added=TODAY)]), newline="")))
+    (row,) = rows
+    assert row["title"].removeprefix("'") == title.removeprefix("'") or row["title"] == f"'{title}"
+    assert not row["title"].startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert row["section"] == "All / Methods"
+
+
+def test_csv_has_a_line_for_each_section() -> None:
+    rows = list(reader.DictReader(io.StringIO(site.csv(RECORDS[2:3]))))
+    assert [row["section"] for row in rows] == ["All / Tests & <b>More</b>", "All / Methods"]
+
+
+@given(hostile_text)
+@settings(max_examples=60)
+def test_bibtex_braces_balance_whatever_the_title(title: str) -> None:
+    text = site.bibtex([record(1, title, authors=(title,))])
+    depth = 0
+    for letter in re.sub(r"\\[{}]", "", text):
+        depth += {"{": 1, "}": -1}.get(letter, 0)
+        assert depth >= 0
+    assert depth == 0
+
+
+def test_bibtex_names_arxiv_papers_by_their_ids_and_others_by_their_place() -> None:
+    other = replace(RECORDS[0], id="", url="https://a.org/x", said="")  # type: ignore[arg-type]
+    text = site.bibtex([RECORDS[0], other])
+    assert "@misc{2402.00001,\n  title = {{Pruning Crème Networks}},\n  author = {Ann Lee}," in text
+    assert "eprint = {2402.00001}" in text
+    assert "@misc{paper2,\n  title = {{Pruning Crème Networks}}," in text
+    assert "year" not in text.split("@misc")[2]
+
+
+def test_the_feed_has_the_newest_first() -> None:
+    days = [replace(RECORDS[n], added=date(2026, 1, n + 1)) for n in range(3)]
+    root = ElementTree.fromstring(site.atom("A & B", [*days, *RECORDS[4:6]], TODAY))
+    titles = [entry.findtext(f"{ATOM}title") for entry in root.iter(f"{ATOM}entry")]
+    assert titles == ["A Benchmark", HOSTILE, "Pruning Crème Networks"]
+    assert root.findtext(f"{ATOM}updated") == "2026-01-03T00:00:00Z"
+    assert root.findtext(f"{ATOM}title") == "A & B"
+
+
+@given(hostile_text)
+@settings(max_examples=60)
+def test_no_title_breaks_the_feed(title: str) -> None:
+    one = replace(record(1, title, METHODS, url=""), said="2024-01-03")
+    root = ElementTree.fromstring(site.atom(title, [one], TODAY))
+    assert len(list(root.iter(f"{ATOM}entry"))) == 1
+
+
+def test_a_feed_of_nothing_is_a_feed_and_says_the_same_all_year() -> None:
+    assert site.atom("L", [], TODAY) == site.atom("L", [], date(2026, 9, 9))
+    assert ElementTree.fromstring(site.atom("L", [], TODAY)).findtext(f"{ATOM}updated") == "2026-01-01T00:00:00Z"
