@@ -125,3 +125,10 @@ def test_decisions_are_counted_and_a_section_s_new_name_is_none() -> None:
     assert changed([SEED], [replace(SEED, sections=(("Agents, renamed",),), title="Older")]) == 0
     assert changed([SEED], [SEED, turned_down]) == changed([turned_down, SEED], [SEED]) == 1
     assert changed([turned_down], [replace(turned_down, sections=(A,))]) == 1
+
+
+def test_a_pull_request_that_is_closed_while_it_points_elsewhere_decides_nothing() -> None:
+    elsewhere = replace(CLOSED, base="other")
+    learnt = learn([SEED], STANDING, elsewhere, (), here(parse_all({"README.md": listing()})))
+    assert [one for one in learnt.labels if not one.sections] == []
+    assert learnt.state.elsewhere == ()

@@ -1,7 +1,7 @@
 import pytest
 
 from curator.papers.identity import PaperId
-from curator.papers.matching import agree, names
+from curator.papers.matching import agree, names, shortened
 from curator.types import Paper
 
 PAPER = Paper(PaperId("3105.00001"), "Toys and Bounds: Part I", authors=("Ada Example", "José Peña"))
@@ -31,3 +31,18 @@ def test_two_titles_without_letters_are_not_the_same() -> None:
 def test_words_of_the_title_and_of_links_are_no_names() -> None:
     text = "- Toys and Ada. [Code](x) ![Badge](y) <br> https://Example.org Bo Sample, 2031"
     assert names(text, "Toys and Ada") == {"bo", "sample"}
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "same"),
+    [
+        ("Fresh: Pruning Big Models Quickly", "Fresh", True),
+        ("Pruning Big Models Quickly", "Pruning Models Quickly", True),
+        ("Pruning Big Models, Part II", "Pruning Big Models, Part I", False),
+        ("Pruning Big Models Quickly", "Pruning", False),
+        ("Big Models", "Models Big", False),
+        ("Pruning", "", False),
+    ],
+)
+def test_a_title_is_another_s_with_words_left_out_and_none_exchanged(title: str, other: str, same: bool) -> None:
+    assert shortened(title, other) is shortened(other, title) is same

@@ -131,3 +131,15 @@ def test_a_reply_says_what_each_tick_came_to_and_nothing_without_one() -> None:
         "Dropped, since nobody answered for 30 days: 2603.00004, 2603.00005. Withdrawn by their authors: 2603.00006."
     )
     assert not body.reply(Ticks(), ())
+
+
+def test_a_body_of_people_stays_above_the_bot_s_part_and_that_is_cut_where_room_is_short() -> None:
+    fresh = body.render(DECISION, "")
+    assert body.joined("Please wait with this one.", fresh) == f"Please wait with this one.\n\n{fresh}"
+    assert body.joined("", fresh) == fresh
+    many = body.render(Decision(tuple(suggestion(number, ("A",)) for number in range(900)), (), 0), "")
+    words = "A word of ours.\n" * 1000
+    both = body.joined(words, many)
+    assert both.startswith(words)
+    assert len(both) <= body.LIMIT
+    assert both.rstrip().endswith(body.END)
