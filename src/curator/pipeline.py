@@ -112,6 +112,11 @@ class Host(Protocol):
         """Whether an earlier proposal is still open, so that it may ask and say something without any change."""
         ...
 
+    @property
+    def ticks(self) -> bool:
+        """Whether the boxes in a proposal's body are read, so that a person may tick them."""
+        ...
+
     def publish(self, proposal: Proposal) -> Publication:
         """Bring the proposal to its branch; publishing the same one again changes nothing."""
         ...
@@ -199,7 +204,12 @@ def propose(
     said = f"{read_from} {speed(config, surveys, store, today).words}".strip()
     form = config.list.template
     drafted = drafting.draft(
-        decision, surveys, branch=config.host.branch, source=said, template=form, ongoing=host.ongoing
+        decision,
+        surveys,
+        branch=config.host.branch,
+        source=said,
+        template=form,
+        reader=drafting.Reader(host.ongoing, host.ticks),
     )
     # Saved first: a proposal that its host refuses waits for the next night.
     store.save_pending(decision)

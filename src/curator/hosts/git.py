@@ -18,7 +18,7 @@ _ABSENT = "0" * 40
 class LocalGit:
     """The repository that holds `root`; file names in proposals are relative to `root`."""
 
-    ongoing = False
+    ongoing, ticks = False, False
 
     def __init__(self, root: Path) -> None:
         self._root = root

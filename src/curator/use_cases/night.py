@@ -23,7 +23,7 @@ def night(
     source, model = announcements(settings, root, feed), current(settings, root, steps)
     with steps("asking arXiv, judging what is new; an arXiv that does not answer is waited for"):
         if dry_run:
-            store, host = dryrun.DryRunStore(root, settings), dryrun.DryRunHost(dry_run)
+            store, host = dryrun.DryRunStore(root, settings), dryrun.DryRunHost(dry_run, git.LocalGit(root))
             return pipeline.run(settings, store, dryrun.DryRunFeed(source), model, host, today())
         return pipeline.run(settings, workspace.Workspace(root, settings), source, model, git.LocalGit(root), today())
 
