@@ -48,8 +48,8 @@ def test_the_more_was_missed_the_less_a_paper_must_promise_within_bounds(shown: 
 
 
 def test_where_six_of_ten_were_shown_or_nothing_is_known_a_paper_is_worth_the_usual() -> None:
-    assert pace.worth(6, 4) == pytest.approx(pace.WORTH)
-    assert pace.worth(0, 0) == pytest.approx(pace.WORTH)
+    assert pace.worth(6, 4) == pytest.approx(pace.SHARED.worth)
+    assert pace.worth(0, 0) == pytest.approx(pace.SHARED.worth)
 
 
 def test_a_list_is_shown_as_many_as_it_adds_in_its_first_four_weeks_and_one_in_two_weeks_later() -> None:
