@@ -37,7 +37,7 @@ SHARED = Shared()
 MOST = 40
 """Papers a week: nobody is shown more."""
 
-_LOWEST, _HIGHEST = 0.05, 0.25  # between these the worth moves
+_LOWEST = 0.05  # worth, whatever was missed
 _SHOWN = 0.6  # the share of what is added that should have been shown
 _CREDIT = 3.0  # added papers, shown in that share, that are taken for granted
 _HALF_LIFE = 40.0  # days after which an answer counts half
@@ -133,11 +133,12 @@ def current(
 def worth(shown: int, missed: int, shared: Shared = SHARED) -> float:
     """Return the chance from which on a paper is worth a glance.
 
-    Of the papers that were added lately, `shown` had been shown and `missed` had not: the more were missed, the less a
-    paper must promise.
+    Of the papers that were added lately, `shown` had been shown and `missed` had not: where more were missed than
+    usual, less is worth one. Where fewer were, it is the usual all the same: who merges what is shown and seldom edits
+    by hand has set no limit.
     """
     share = (shown + _CREDIT * _SHOWN) / (shown + missed + _CREDIT)
-    return min(_HIGHEST, max(_LOWEST, shared.worth * share / _SHOWN))
+    return max(_LOWEST, shared.worth * min(1.0, share / _SHOWN))
 
 
 def least(own: float, shown: Collection[Impression], today: date) -> int:
