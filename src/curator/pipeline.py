@@ -12,11 +12,11 @@ from curator.feedback.impressions import record, response
 from curator.feedback.labels import combine, from_surveys
 from curator.papers.arxiv.announcements import hearing
 from curator.proposals import drafting, pace, queue
-from curator.proposals.body import inert
 from curator.proposals.candidates import Selection, select
 from curator.proposals.pace import Pace
 from curator.proposals.policy import WINDOW, Budget, decide
 from curator.proposals.topics import emerging_topics
+from curator.proposals.wording import inert
 from curator.types import (
     Announcement,
     Decision,
