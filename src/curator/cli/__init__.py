@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from curator import __version__
-from curator.cli import audit, backtest, bot, demo, doctor, insert, logs, model, night, papers, site, style
+from curator.cli import audit, backtest, bot, decisions, demo, doctor, insert, logs, model, night, papers, site, style
 from curator.errors import CuratorError
 
 DONE, EXPECTED, BUG = 0, 1, 3
@@ -49,6 +49,10 @@ for _name, _command, _in_short in (
     ("nightly", night.nightly, "Do one night's work on a list in a local repository."),
     ("train", model.train, "Learn from a list what belongs to it, and where."),
     ("predict", model.predict, "Answer for given papers: how likely, and where."),
+    ("why", decisions.why, "Say what speaks for a paper and against it."),
+    ("reject", decisions.reject, "Turn papers down, in a local repository."),
+    ("accept", decisions.accept, "Bring a paper to a section, in a local repository."),
+    ("undo", decisions.undo, "Forget what was decided on papers."),
     ("insert", insert.insert, "Write given papers into given sections."),
     ("backtest", backtest.backtest, "Show what curator would have suggested for a list in the past."),
     ("style", style.style, "Show how each section writes its entries."),
