@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Share = Annotated[float, Field(gt=0, lt=1)]
 Category = Annotated[str, StringConstraints(pattern=r"^[a-z-]+(\.[A-Za-z-]+)?$")]
 Factory = Annotated[str, StringConstraints(pattern=r"^([A-Za-z_][\w.]*:[A-Za-z_]\w*)?$")]
+Rule = Annotated[str, StringConstraints(pattern=r"\w")]
 Branch = Annotated[str, StringConstraints(pattern=r"^[\w][\w./-]*$")]
 
 
@@ -63,6 +64,16 @@ class SuggestTable(_Table):
         return None if self.pace == "auto" else float(self.pace)
 
 
+class RulesTable(_Table):
+    """What decides whatever the model says: papers that are shown, at least as a question, and those that never are.
+
+    A rule is words of a title, an abstract or an author's name; a star stands for any ending: `unlearn*`.
+    """
+
+    always: list[Rule] = []
+    never: list[Rule] = []
+
+
 class ModelTable(_Table):
     """Which classifier learns the list: curator's own, or that of a factory, named as `package.module:function`.
 
@@ -103,6 +114,7 @@ class Config(_Table):
     list: ListTable = ListTable()
     arxiv: ArxivTable = ArxivTable()
     suggest: SuggestTable = SuggestTable()
+    rules: RulesTable = RulesTable()
     model: ModelTable = ModelTable()
     state: StateTable = StateTable()
     host: HostTable = HostTable()
