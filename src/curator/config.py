@@ -4,7 +4,7 @@ import difflib
 import tomllib
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from curator.errors import ConfigError
 from curator.types import AnnounceType
@@ -19,6 +19,11 @@ Rule = Annotated[str, StringConstraints(pattern=r"\w")]
 Branch = Annotated[str, StringConstraints(pattern=r"^[\w][\w./-]*$")]
 
 
+def _listed(value: Any) -> Any:
+    """Return one name as a list of it."""
+    return [value] if isinstance(value, str) else value
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, title="curator.toml")
 
@@ -26,7 +31,7 @@ class _Table(BaseModel):
 class ListTable(_Table):
     """Where the list stands; `template` overrides what is learned of how an entry is written."""
 
-    files: Annotated[list[str], Field(min_length=1)] = ["README.md"]
+    files: Annotated[list[str], Field(min_length=1), BeforeValidator(_listed)] = ["README.md"]
     template: str = ""
 
 

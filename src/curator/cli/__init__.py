@@ -3,6 +3,7 @@
 Modules that take long to import are imported inside the commands, so that `curator --help` is quick.
 """
 
+import json
 import logging
 import sys
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from curator import __version__
 from curator.cli import audit, backtest, bot, decisions, demo, doctor, insert, logs, model, night, papers, site, style
 from curator.errors import CuratorError
 
-DONE, EXPECTED, BUG = 0, 1, 3
+DONE, EXPECTED, BUG, INTERRUPTED = 0, 1, 3, 130
 
 _log = logging.getLogger(__name__)
 
@@ -87,11 +88,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Exit codes: 0 done, 1 an error a person can mend, 2 wrong usage, 3 a bug, 4 done in part, 130 interrupted.
     """
     logs.set_up()
+    as_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
     try:
         app(arguments)
     except CuratorError as error:
         _log.error("%s", error)
+        if as_json:
+            print(json.dumps({"error": str(error)}, ensure_ascii=False))
         sys.exit(EXPECTED)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            _log.warning("interrupted: what is stored so far is kept; the same command goes on from there")
+        raise
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(DONE)

@@ -1,8 +1,10 @@
 """What a person sees of a night, and the same for machines."""
 
 import json
+import os
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -28,9 +30,17 @@ PARTIAL = 4
 
 
 def console(*, stderr: bool = False) -> Console:
-    """Return a console that keeps long lines whole where nobody looks."""
+    """Return a console as wide as the terminal, also where its output is piped on."""
     out = Console(stderr=stderr, highlight=False)
-    return out if out.is_terminal else Console(stderr=stderr, highlight=False, width=140)
+    return out if out.is_terminal else Console(stderr=stderr, highlight=False, width=_width())
+
+
+def _width() -> int:
+    """Return the width of the terminal that the process has, where its output goes elsewhere; 140 where it has none."""
+    for stream in (sys.stdin, sys.stderr, sys.stdout):
+        with suppress(OSError, ValueError, AttributeError):
+            return os.get_terminal_size(stream.fileno()).columns
+    return 140
 
 
 @contextmanager
@@ -122,8 +132,14 @@ def missing(path: Path, ids: Collection[str]) -> None:
 
 
 def night(result: Night) -> None:
-    """Print the feed's outcome, the suggestions, the questions, the diff and where the branch is."""
+    """Print the feed's outcome, the suggestions, the questions, the diff and where the branch is.
+
+    Where nothing changed since the last run, that is all there is to say.
+    """
     out = console()
+    if result.publication and not result.publication.changed:
+        out.print(_where(result), soft_wrap=True)
+        return
     out.print(_outcome(result))
     shown = shortened(result.decision)
     parts = _suggestions(shown.suggestions), _questions(shown.unsure), _topics(result.emerging_topics)
