@@ -11,7 +11,22 @@ from typing import Annotated
 import typer
 
 from curator import __version__
-from curator.cli import audit, backtest, bot, demo, doctor, insert, logs, model, night, papers, site, style
+from curator.cli import (
+    audit,
+    backtest,
+    bot,
+    config,
+    demo,
+    doctor,
+    init,
+    insert,
+    logs,
+    model,
+    night,
+    papers,
+    site,
+    style,
+)
 from curator.errors import CuratorError
 
 DONE, EXPECTED, BUG = 0, 1, 3
@@ -44,6 +59,7 @@ def _common(
 
 
 for _name, _command, _in_short in (
+    ("init", init.init, "Set curator up for the list in this folder."),
     ("doctor", doctor.doctor, "Say what is well and what to mend: settings, list, model, nights, GitHub."),
     ("demo", demo.demo, "Show what a night does, on the example or on a copy of a list."),
     ("nightly", night.nightly, "Do one night's work on a list in a local repository."),
@@ -65,6 +81,10 @@ _state = typer.Typer(help="On GitHub: what curator keeps on its own branch.", no
 _state.command("pull")(bot.pull_state)
 _state.command("push")(bot.push_state)
 app.add_typer(_state, name="state")
+
+_config = typer.Typer(help="What a `curator.toml` may say.", no_args_is_help=True)
+_config.command("schema")(config.schema)
+app.add_typer(_config, name="config")
 
 _models = typer.Typer(help="The list's models: the one in use, and those before it.", no_args_is_help=True)
 _models.command("list")(model.list_)
