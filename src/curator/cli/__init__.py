@@ -25,6 +25,7 @@ from curator.cli import (
     night,
     papers,
     site,
+    streams,
     style,
 )
 from curator.errors import CuratorError
@@ -102,6 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     Exit codes: 0 done, 1 an error a person can mend, 2 wrong usage, 3 a bug, 4 done in part, 130 interrupted.
     """
+    streams.set_up()
     logs.set_up()
     try:
         app(arguments)
