@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from curator import __version__
-from curator.cli import audit, backtest, bot, demo, doctor, insert, logs, model, night, papers, site, style
+from curator.cli import audit, backfill, backtest, bot, demo, doctor, insert, logs, model, night, papers, site, style
 from curator.errors import CuratorError
 
 DONE, EXPECTED, BUG = 0, 1, 3
@@ -51,6 +51,7 @@ for _name, _command, _in_short in (
     ("predict", model.predict, "Answer for given papers: how likely, and where."),
     ("insert", insert.insert, "Write given papers into given sections."),
     ("backtest", backtest.backtest, "Show what curator would have suggested for a list in the past."),
+    ("backfill", backfill.backfill, "Look through months of papers for what a list missed."),
     ("style", style.style, "Show how each section writes its entries."),
     ("audit", audit.audit, "Say what is wrong in a list: repeats, wrong ids, links; mend it with --fix."),
     ("site", site.site, "Build a page to search and explore a list, with downloads."),
