@@ -13,6 +13,7 @@ import typer
 from curator import __version__
 from curator.cli import (
     audit,
+    backfill,
     backtest,
     bot,
     config,
@@ -73,6 +74,7 @@ for _name, _command, _in_short in (
     ("undo", decisions.undo, "Forget what was decided on papers."),
     ("insert", insert.insert, "Write given papers into given sections."),
     ("backtest", backtest.backtest, "Show what curator would have suggested for a list in the past."),
+    ("backfill", backfill.backfill, "Look through months of papers for what a list missed."),
     ("style", style.style, "Show how each section writes its entries."),
     ("audit", audit.audit, "Say what is wrong in a list: repeats, wrong ids, links; mend it with --fix."),
     ("site", site.site, "Build a page to search and explore a list, with downloads."),
