@@ -12,7 +12,7 @@ from typing import get_args
 from curator import lists, pipeline, workspace
 from curator.config import Config
 from curator.evaluation import backfill as page
-from curator.hosts.git import LocalGit
+from curator.hosts.home import Home
 from curator.lists.reading.parse import read
 from curator.papers.identity import PaperId
 from curator.papers.store import PaperTable
@@ -58,8 +58,9 @@ class Backfill:
     def propose(self, portion: Decision) -> Publication | None:
         """Bring a portion, and what waits, to the branch of the list's local repository, as a night does."""
         store = workspace.Workspace(self.root, self.settings)
+        host = Home(self.settings, self.root, store, today())
+        host.learn()
         decision, source = queue.merge(_waiting(store), portion), pipeline.told(self.papers, self.days)
-        host = LocalGit(self.root)
         return pipeline.propose(self.settings, store, host, decision, source, today())[1]
 
 
