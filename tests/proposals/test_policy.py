@@ -121,13 +121,22 @@ def test_the_order_of_predictions_never_matters(found, before, budget, source) -
 
 
 @given(predictions, shown, budgets, st.floats(0.5, 40), shares, shares)
-def test_a_slower_pace_a_higher_worth_or_a_stricter_section_never_adds_a_suggestion(
+def test_a_slower_pace_a_higher_worth_or_a_stricter_section_never_adds_a_suggestion_but_the_one_that_is_needed(
     found: list[Prediction], before: list[Impression], budget: Budget, a_week: float, worth: float, section: float
 ) -> None:
     usual = budget.pace
     strict_pace = replace(usual, a_week=min(a_week, usual.a_week), worth=max(worth, usual.worth))
     strict = replace(budget, pace=strict_pace, section=max(section, budget.section))
-    assert {*decide(found, before, strict).suggestions} <= {*decide(found, before, budget).suggestions}
+    fewer, more = {*decide(found, before, strict).suggestions}, {*decide(found, before, budget).suggestions}
+    added = [one.fit for one in fewer - more]
+    assert not added or (len(added) == 1 and added[0] < 0.4)
+
+
+def test_where_the_likeliest_lost_its_section_the_next_that_has_one_is_the_line_that_a_pull_request_needs() -> None:
+    found = [prediction(1, 0.9, 0.5), prediction(2, 0.1, 0.9)]
+    likeliest, next_one = (replace(ONE_WEEK, pace=WARY, section=section) for section in (0.4, 0.8))
+    assert [one.paper for one in decide(found, [], likeliest).suggestions] == [found[0].paper]
+    assert [one.paper for one in decide(found, [], next_one).suggestions] == [found[1].paper]
 
 
 @given(predictions, shown, budgets)
