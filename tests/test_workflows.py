@@ -176,7 +176,7 @@ def test_a_night_and_the_learning_after_it_run_as_the_workflows_say(
     assert run(bot, NIGHTLY) == [0, 0, 0]
     assert bot.maintainer.the_pull()["title"].startswith("Add ")
     summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
-    assert f"| [{first.id}](https://arxiv.org/abs/{first.id}) " in summary
+    assert f" [{first.id}](https://arxiv.org/abs/{first.id}) | " in summary
     assert "### Outcome" in summary
     bot.maintainer.merge()
     bot.later()

@@ -61,12 +61,13 @@ def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> di
         source.mark_seen(announcement)
         after = files.read_text(seen) if seen.exists() else ""
     day = max(pipeline.days(announcement), default=today())
-    _, decision = pipeline.suggest(settings, workspace.Workspace(root, settings), announcement, model, day)
-    handover = Handover(decision, len(announcement.papers), pipeline.days(announcement), after)
+    judged = pipeline.suggest(settings, workspace.Workspace(root, settings), announcement, model, day)
+    handover = Handover(judged.decision, len(announcement.papers), pipeline.days(announcement), after)
     files.write_text(output, write(handover))
-    logs.summarize(summary.judged(announcement, decision))
-    counts = {"suggested": len(decision.suggestions), "unsure": len(decision.unsure)}
-    return {"output": str(output), **counts, "state": announcement.state, "note": announcement.note}
+    counts = {"suggested": len(judged.decision.suggestions), "unsure": len(judged.decision.unsure)}
+    near = [{"arxiv_id": one.paper.id, "title": one.paper.title, "fits": one.fit} for one in judged.closest]
+    logs.summarize(summary.judged(announcement, judged.decision, judged.closest))
+    return {"output": str(output), **counts, "state": announcement.state, "note": announcement.note, "closest": near}
 
 
 def propose(

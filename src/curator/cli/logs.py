@@ -37,9 +37,8 @@ class ForActions(ForPeople):
 
 
 def summarize(markdown: str) -> None:
-    """Add to the summary that GitHub shows of a run; nothing elsewhere."""
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if path:
+    """Add Markdown, in which nothing of a feed may act, to the summary that GitHub shows of a run, if there is one."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(path).open("a", encoding="utf-8") as summary:
             summary.write(markdown)
 

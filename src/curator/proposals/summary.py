@@ -1,19 +1,24 @@
 """A night as the summary of its run shows it: what arXiv had, the papers that fit, and what became of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from curator.proposals.body import inert, percent
-from curator.types import Announcement, Choice, Decision, Paper, SectionPath
+from curator.proposals.review import linked
+from curator.proposals.wording import heading, inert, percent
+from curator.types import Announcement, Choice, Decision, Near
 
 
-def judged(announcement: Announcement, decision: Decision) -> str:
-    """Return Markdown that says what was read and judged: a table with a row for each paper that is not passed over."""
+def judged(announcement: Announcement, decision: Decision, closest: Iterable[Near] = ()) -> str:
+    """Return Markdown that says what was read and judged: a table with a row for each paper that is not passed over.
+
+    Where nothing new is worth showing, `closest` are the papers that came nearest.
+    """
     counts = f"{len(decision.suggestions)} suggested, {len(decision.unsure)} unsure, {decision.skipped} passed over"
     note = f": {inert(announcement.note)}" if announcement.note else ""
     read = f"arXiv: {announcement.state}{note}; {len(announcement.papers)} papers"
-    rows = [*_rows(decision)]
-    head = ["", "| paper | fits | where |", "|---|---|---|"] if rows else []
-    return "\n".join([f"### {counts}", "", read, *head, *rows, "", ""])
+    rows, near = [*_rows(decision)], [f"- fits {percent(one.fit)}: {linked(one.paper)}" for one in closest]
+    table = ["", "| paper | fits | where |", "|---|---|---|", *rows] if rows else []
+    tail = ["", "Nothing new was good enough. What came closest:", "", *near] if near else []
+    return "\n".join([f"### {counts}", "", read, *table, *tail, "", ""])
 
 
 def outcome(where: str) -> str:
@@ -23,18 +28,11 @@ def outcome(where: str) -> str:
 
 def _rows(decision: Decision) -> Iterator[str]:
     for one in decision.suggestions:
-        yield _row(one.paper, one.fit, _choice(Choice(one.section, one.probability)))
+        yield f"| {linked(one.paper)} | {percent(one.fit)} | {_choice(Choice(one.section, one.probability))} |"
     for question in decision.unsure:
-        yield _row(question.paper, question.fit, "? " + "<br>".join(map(_choice, question.choices)))
-
-
-def _row(paper: Paper, fit: float, where: str) -> str:
-    return f"| [{paper.id}](https://arxiv.org/abs/{paper.id}) {inert(paper.title)} | {percent(fit)} | {where} |"
+        sections = "<br>".join(map(_choice, question.choices))
+        yield f"| {linked(question.paper)} | {percent(question.fit)} | ? {sections} |"
 
 
 def _choice(choice: Choice) -> str:
-    return f"{_named(choice.section)} {percent(choice.probability)}"
-
-
-def _named(section: SectionPath) -> str:
-    return " › ".join(map(inert, section))
+    return f"{heading(choice.section)} {percent(choice.probability)}"
