@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -67,6 +68,12 @@ def test_the_workflow_of_a_list_is_short_and_starts_each_called_one_when_it_shou
     assert f"github.event.schedule != '{weekly}'" in text
     assert "needs: learn" in text
     assert all("workflow_call:" in called.read_text() for called in (NIGHTLY, LEARN))
+
+
+def test_the_documentation_shows_the_workflow_of_a_list_as_it_is_written() -> None:
+    shown = re.search(r"```yaml\n(.*?)```", (ROOT / "docs" / "github.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert shown
+    assert textwrap.dedent(shown[1]) == texts.workflow(Source("OWNER/curator", "COMMIT", ""), "curator/suggestions")
 
 
 @pytest.mark.parametrize(
