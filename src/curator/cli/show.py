@@ -21,7 +21,6 @@ from curator.doctor import Finding
 from curator.model.versions import Refusal, Version
 from curator.pipeline import Night
 from curator.proposals import drafting as proposals
-from curator.proposals.review import linked
 from curator.proposals.short_paths import shortened
 from curator.proposals.wording import percent
 from curator.types import Choice, Near, Paper, SectionPath, Suggestion, Topic, Unsure
@@ -211,12 +210,6 @@ def _diff(diff: str) -> Text:
     colours = {"+": "green", "-": "red", "@": "cyan"}
     lines = [Text(line, colours.get(line[:1], "")) for line in diff.rstrip("\n").split("\n")]
     return Text("\n").join(lines)
-
-
-def closest(papers: Iterable[Near]) -> str:
-    """Return, as Markdown, what came closest on a night on which nothing new was worth showing."""
-    lines = [f"- fits {percent(one.fit)}: {linked(one.paper)}" for one in papers]
-    return "\n".join(["Nothing new was good enough. What came closest:", "", *lines])
 
 
 def _closest(papers: Iterable[Near]) -> Text | None:
