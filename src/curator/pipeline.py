@@ -12,11 +12,11 @@ from curator.feedback.impressions import record, response
 from curator.feedback.labels import combine, from_surveys
 from curator.papers.arxiv.announcements import hearing
 from curator.proposals import drafting, pace, queue
-from curator.proposals.body import inert
 from curator.proposals.candidates import Selection, select
 from curator.proposals.pace import Pace
 from curator.proposals.policy import WINDOW, Budget, decide
 from curator.proposals.topics import emerging_topics
+from curator.proposals.wording import inert
 from curator.types import (
     Announcement,
     Decision,
@@ -114,6 +114,11 @@ class Host(Protocol):
         """Whether an earlier proposal is still open, so that it may ask and say something without any change."""
         ...
 
+    @property
+    def ticks(self) -> bool:
+        """Whether the boxes in a proposal's body are read, so that a person may tick them."""
+        ...
+
     def publish(self, proposal: Proposal) -> Publication:
         """Bring the proposal to its branch; publishing the same one again changes nothing."""
         ...
@@ -209,7 +214,12 @@ def propose(
     said = " ".join(filter(None, [read_from, now.words, *map(inert, now.drift)]))
     form = config.list.template
     drafted = drafting.draft(
-        decision, surveys, branch=config.host.branch, source=said, template=form, ongoing=host.ongoing
+        decision,
+        surveys,
+        branch=config.host.branch,
+        source=said,
+        template=form,
+        reader=drafting.Reader(host.ongoing, host.ticks),
     )
     # Saved first: a proposal that its host refuses waits for the next night.
     store.save_pending(decision)

@@ -23,8 +23,10 @@ def test_the_demo_says_where_and_when_one_is_and_names_papers_that_fit(
 ) -> None:
     assert curator("demo", "--folder", tmp_path / "demo") == 0
     first, *lines = capsys.readouterr().out.splitlines()
-    assert first.startswith("You are the maintainer of RL for Large Reasoning Models, on the evening of 15 October 2025")
-    fits = [int(found[1]) for line in lines if (found := re.search(r"│ +(\d+)% +│", line))]
+    assert first.startswith(
+        "You are the maintainer of RL for Large Reasoning Models, on the evening of 15 October 2025"
+    )
+    fits = [int(found[1]) for line in lines if (found := re.match(r"│[^│]+│ +(\d+)% +│", line))]
     assert len(fits) == 10, "as many as the settings allow on a day"
     assert min(fits) >= 20
     assert "titles alone" not in "\n".join(lines)

@@ -12,7 +12,8 @@ from curator.papers.arxiv.feed import FileFeed
 from curator.papers.readers import PaperTable, read_papers
 from curator.storage import files
 from curator.types import Announcement, Paper, Survey
-from curator.use_cases.steps import Steps, silently, today
+from curator.use_cases.night import at_home
+from curator.use_cases.steps import Steps, silently
 from curator.use_cases.train import Sources, Training, current, learn
 
 _FEWEST = 10
@@ -85,7 +86,6 @@ def demo(folder: Path, on: Evening, steps: Steps = silently) -> tuple[Training, 
     toml = files.read_text(ours / "curator.toml")
     git.start(folder, {"README.md": on.survey.text, "curator.toml": toml})
     settings = workspace.read_config(folder / "curator.toml")
-    store = workspace.Workspace(folder, settings)
     if not on.guest:
         files.write_text(folder / settings.state.labels, files.read_text(ours / "labels.csv"))
     table = folder / settings.state.papers
@@ -94,6 +94,5 @@ def demo(folder: Path, on: Evening, steps: Steps = silently) -> tuple[Training, 
         papers.upsert(map(on.read, read_papers(ours / "papers.json.gz")))
     training = learn(Sources.of(settings, folder), steps=steps)
     training.save(folder / settings.state.model)
-    model, host = current(settings, folder, steps), git.LocalGit(folder)
     with steps("judging what is new"):
-        return training, pipeline.run(settings, store, on, model, host, today())
+        return training, at_home(settings, folder, on, current(settings, folder))
