@@ -28,8 +28,9 @@ from tests.arxiv_server import forms
 
 EVENING, BEGIN = date(2025, 10, 15), date(2025, 5, 27)
 NIGHT = ArxivTable(categories=["cs.AI", "cs.CL", "cs.LG"])
-TITLES, WORDS_IN = 15_000, 8
-"""How many papers beside the list's own; in how many abstracts a word stands that is counted."""
+TITLES, ABSTRACTS, WORDS_IN = 15_000, 1_200, 10
+"""How many papers beside the list's own, of how many the words are counted whenever they came, and in how many
+abstracts a word stands that is counted."""
 
 _LATELY = timedelta(weeks=4)
 _HEAD = """\
@@ -54,9 +55,10 @@ def main() -> None:
     (example() / "README.md").write_text(survey.text, encoding="utf-8")
     decided = dated(labelling.from_surveys([survey]), clone)
     (example() / "labels.csv").write_text(labelling.write(decided), encoding="utf-8")
-    counted = [*own, *(paper for paper in others if paper.announced and paper.announced > EVENING - _LATELY), *evening]
-    known = common(counted)
-    lines = [record(paper, known if paper in counted else None) for paper in [*own, *others]]
+    late = [paper for paper in others if paper.announced and paper.announced > EVENING - _LATELY]
+    counted = {paper.id: paper for paper in [*own, *others[:ABSTRACTS], *late, *evening]}
+    known = common(counted.values())
+    lines = [record(paper, known if paper.id in counted else None) for paper in [*own, *ordered(others)]]
     packed = gzip.compress("".join(lines).encode(), mtime=0)
     (example() / "papers.json.gz").write_bytes(packed)
     bags = [replace(paper, abstract=bag(counts(paper, known), paper.id)) for paper in evening]
@@ -125,7 +127,7 @@ def chosen(papers: Iterable[Paper], decided: Sequence[Label]) -> tuple[list[Pape
             evening.append(paper if heard(paper) else replace(paper, announce_type="cross"))
     print(f"{TITLES} of {len(others)} are drawn")
     drawn = random.Random(0).sample(others, TITLES)
-    return ordered(own), ordered(drawn), ordered(evening)
+    return ordered(own), drawn, ordered(evening)
 
 
 def ordered(papers: Iterable[Paper]) -> list[Paper]:
