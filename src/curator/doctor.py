@@ -10,7 +10,7 @@ from curator.proposals import checkboxes
 from curator.types import Decision, Label, PullRequest, Survey
 
 ALLOW = "tick `Allow GitHub Actions to create and approve pull requests` in Settings, Actions, General"
-WORKFLOWS = ("nightly.yml", "learn.yml")
+WORKFLOWS = ("curator.yml",)
 
 _QUIET = timedelta(days=7)
 """No night without a batch of papers lasts longer, holidays included."""
@@ -67,7 +67,7 @@ def _counted(number: int, what: str) -> str:
 
 
 def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def contact(address: str) -> Finding:
@@ -77,10 +77,16 @@ def contact(address: str) -> Finding:
     return Finding("arXiv", well=False, said="no contact: set [arxiv] contact to an address of yours")
 
 
-def papers(known: int, *, elsewhere: bool) -> Finding:
-    """Say how many papers the table holds; `elsewhere` when the nights run on GitHub, with a table of their own."""
+def papers(known: int, *, elsewhere: bool, broken_off: str = "") -> Finding:
+    """Say how many papers the table holds, and which file's import was `broken_off`.
+
+    `elsewhere` is when the nights run on GitHub, with a table of their own.
+    """
+    if broken_off:
+        said = f"{known:,} known; an import was broken off: go on by `curator papers import {broken_off}`"
+        return Finding("papers", well=False, said=said)
     if known:
-        return Finding("papers", well=True, said=f"{known} known")
+        return Finding("papers", well=True, said=f"{known:,} known")
     if elsewhere:
         return Finding("papers", well=True, said="none here; the workflows keep their own in a cache")
     return Finding("papers", well=False, said="none known: run `curator papers import` or `curator papers fetch`")
@@ -98,11 +104,11 @@ def nights(seen: Seen, categories: Collection[str], today: date) -> Finding:
     """Say when arXiv was last read with success, and for which categories it never was."""
     days = {name: max(seen.batches[name]) for name in categories if seen.batches.get(name)}
     if not days:
-        return Finding("nights", well=False, said="none yet: run the workflow Nightly by hand, or `curator nightly`")
+        return Finding("nights", well=False, said="none yet: run the workflow curator by hand, or `curator nightly`")
     last, never = max(days.values()), sorted({*categories} - {*days})
     said = f"papers of {last} read last, {_count(max(0, (today - last).days), 'day', 'days')} ago"
     if today - last > _QUIET:
-        return Finding("nights", well=False, said=f"{said}: look at the runs of the workflow Nightly")
+        return Finding("nights", well=False, said=f"{said}: look at the runs of the workflow curator")
     return Finding("nights", well=True, said=said + (f"; none yet of {', '.join(never)}" if never else ""))
 
 
@@ -139,7 +145,7 @@ def _opening(may_open: bool | None) -> Finding:
 
 def _workflow(name: str, states: Mapping[str, str]) -> Finding:
     state = states.get(name, "")
-    missing = f"not on the default branch: copy .github/workflows/{name} from curator"
+    missing = f"not on the default branch: `curator init` writes .github/workflows/{name}; commit it"
     said = "runs" if state == "active" else _STOPPED.get(state, missing)
     return Finding(name, state == "active", said)
 

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 _COMMANDS = {logging.WARNING: "warning", logging.ERROR: "error", logging.CRITICAL: "error"}
 _ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -33,6 +34,13 @@ class ForActions(ForPeople):
         command = _COMMANDS.get(record.levelno)
         message = record.getMessage().translate(_ESCAPES)
         return f"::{command}::curator: {message}" if command else super().format(record).translate(_ESCAPES)
+
+
+def summarize(markdown: str) -> None:
+    """Add Markdown, in which nothing of a feed may act, to the summary that GitHub shows of a run, if there is one."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as summary:
+            summary.write(markdown)
 
 
 def set_up(*, verbose: bool = False) -> None:
