@@ -8,7 +8,6 @@ from pathlib import Path
 from curator import lists, pipeline, workspace
 from curator.errors import SurveyError
 from curator.hosts import git
-from curator.papers.arxiv.feed import FileFeed
 from curator.papers.readers import PaperTable, read_papers
 from curator.storage import files
 from curator.types import Announcement, Paper, Survey
@@ -77,7 +76,7 @@ def evening(list_: Path | None = None) -> Evening:
             f"{list_} has {len(survey.entries)} papers, and of fewer than {_FEWEST} nothing can be learnt: "
             "add papers to it, or see the example with `curator demo`"
         )
-    return Evening(survey, FileFeed(example() / "feed.atom").fetch(), list_)
+    return Evening(survey, Announcement(tuple(read_papers(example() / "feed.atom")), "new"), list_)
 
 
 def demo(folder: Path, on: Evening, steps: Steps = silently) -> tuple[Training, pipeline.Night]:
