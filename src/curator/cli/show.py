@@ -35,7 +35,9 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def _width() -> int:
-    """Return the width of the terminal that the process has, where its output goes elsewhere; 140 where it has none."""
+    """Return COLUMNS, or the width of the terminal that the process has where its output goes elsewhere, or 140."""
+    if (columns := os.environ.get("COLUMNS", "")).isdecimal():
+        return int(columns)
     for stream in (sys.stdin, sys.stderr, sys.stdout):
         with suppress(OSError, ValueError, AttributeError):
             return os.get_terminal_size(stream.fileno()).columns
