@@ -165,7 +165,9 @@ def report(
         text = (
             f"The nightly run failed: {where or 'look at its workflow'}. The next one that succeeds closes this issue."
         )
-        show.console().print(github.github().raise_alarm("curator: the nightly run fails", text), markup=False)
+        show.console().print(
+            github.github().raise_alarm("curator: the nightly run fails", text), markup=False, soft_wrap=True
+        )
     elif github.github().clear_alarm():
         show.console().print("closed the issue that said that the nightly run fails", markup=False)
 

@@ -28,7 +28,7 @@ def demo(
     out.print(f"Learnt from {training.listed:,} papers of the list and {unlisted:,} that it left out.\n")
     show.night(night)
     if night.proposal:
-        out.print(f"As git shows it: git -C {folder} show {night.proposal.branch}", markup=False)
+        out.print(f"As git shows it: git -C {folder} show {night.proposal.branch}", markup=False, soft_wrap=True)
     if list_:
         out.print(_wanting(evening, training.listed), markup=False)
 

@@ -71,7 +71,7 @@ def result(facts: Mapping[str, object], sentence: str, *, as_json: bool) -> None
     if as_json:
         print(json.dumps(facts, ensure_ascii=False, default=str))
     else:
-        console().print(sentence.format_map(facts), markup=False)
+        console().print(sentence.format_map(facts), markup=False, soft_wrap=True)
 
 
 def findings(found: Collection[Finding], *, as_json: bool) -> None:
@@ -128,7 +128,7 @@ def _number(value: float | None) -> str:
 def missing(path: Path, ids: Collection[str]) -> None:
     """Name the papers that `path` does not hold, and end with the exit code for "done in part" when there are any."""
     if ids:
-        console(stderr=True).print(f"not in {path}, left out: {', '.join(ids)}", markup=False)
+        console(stderr=True).print(f"not in {path}, left out: {', '.join(ids)}", markup=False, soft_wrap=True)
         raise typer.Exit(PARTIAL)
 
 
@@ -141,7 +141,7 @@ def night(result: Night) -> None:
     if result.publication and not result.publication.changed:
         out.print(_where(result), soft_wrap=True)
         return
-    out.print(_outcome(result))
+    out.print(_outcome(result), soft_wrap=True)
     shown = shortened(result.decision)
     parts = _suggestions(shown.suggestions), _questions(shown.unsure), _topics(result.emerging_topics)
     for part in (*parts, _closest(result.closest)):
@@ -152,7 +152,7 @@ def night(result: Night) -> None:
         out.print()
         out.print(_diff(proposals.diff(result.proposal)), soft_wrap=True)
     out.print()
-    out.print(_where(result))
+    out.print(_where(result), soft_wrap=True)
 
 
 def _outcome(result: Night) -> Text:
