@@ -44,18 +44,27 @@ def learn(
         if pull.base not in {"", listing.branch}:
             state = _ended_elsewhere(state, pull)
         elif pull.state == "merged" or not pull.by_bot:
-            known = labels.update(known, _decided(state, pull, asked, listing))
+            known = labels.update(known, _decided(known, state, pull, asked, listing))
         state = replace(state, learnt=pull.number, touched=None)
     return Learnt(labels.follow(known, listing.surveys, listing.today, listing.since), state)
 
 
-def _decided(state: BranchState, pull: PullRequest, asked: Sequence[Placed], listing: Listing) -> list[Label]:
-    """Return what the end of a pull request decides: closing it turns down what it asks about, too."""
+def _decided(
+    known: Sequence[Label], state: BranchState, pull: PullRequest, asked: Sequence[Placed], listing: Listing
+) -> list[Label]:
+    """Return what the end of a pull request decides: closing it turns down what it asks about, too.
+
+    A paper that was taken already is not turned down by this, nor is one whose section went after the merge.
+    """
     before = frozenset().union(*listing.since.before.values())
     outcomes = outcomes_of(state.placed, listing.surveys, before)
     if pull.state == "closed":
         outcomes += outcomes_of(asked, listing.surveys)
-    return labels.from_outcomes(outcomes, listing.today, source(pull), pull.ended_by)
+    else:
+        outcomes = [one for one in outcomes if one.section or listing.since.of(one.proposed)]
+    taken = {name for one in known if one.sections for name in labels.names(one)}
+    fresh = labels.from_outcomes(outcomes, listing.today, source(pull), pull.ended_by)
+    return [one for one in fresh if one.sections or taken.isdisjoint(labels.names(one))]
 
 
 def _ended_elsewhere(state: BranchState, pull: PullRequest) -> BranchState:

@@ -42,15 +42,26 @@ class Rolling:
         listing = learning.Listing(self.store.surveys(), self.store.since, self._base, now.today)
         asked = [Placed(one.id, one.title, ()) for one in queue.papers(self._stored) if one.id in now.state.asked]
         learnt = learning.learn(known, now.state, now.pull, asked, listing)
-        fresh = learnt.labels
-        for pull in now.late:
-            fresh = learning.undo(fresh, pull.number, self._ticks(pull).placed)
+        fresh = self._not_ticked(learnt.labels)
         fresh = [*fresh, *self._refused(fresh)]
         if now.open and checkboxes.REBUILD in now.ticked.wishes:
             fresh = labels.update(fresh, self._turned_down_on_branch(now.open))
         self.now = replace(now, state=learnt.state)
         self.store.save_labels(fresh)
         return learning.changed(known, fresh)
+
+    def _not_ticked(self, decided: list[Label]) -> list[Label]:
+        """Return decisions without the rejections, made by closing, of papers for which a box is ticked.
+
+        A tick on an earlier pull request outweighs the closing of a later one that was read together with it.
+        """
+        now = self.now
+        together = {now.pull.number} if now.pull and now.pull.number > self._before.learnt else set()
+        for pull in now.late:
+            found = self._ticks(pull)
+            for number in together | {pull.number}:
+                decided = learning.undo(decided, number, found.placed.keys() | found.unclear)
+        return decided
 
     def _ticks(self, pull: PullRequest) -> Ticks:
         papers = {one.id for one in queue.papers(self._stored)}
