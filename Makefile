@@ -78,7 +78,8 @@ lock: UPGRADE ?= --upgrade
 lock: setup ## pin the newest allowed versions, with hashes and without addresses
 	$(BIN)/python -m pip install --quiet uv
 	$(LOCK) --group build --output-file requirements/run.txt
-	$(LOCK) --no-strip-extras --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) --extra dask --constraint requirements/run.txt --output-file requirements/dask.txt
+	$(LOCK) --no-strip-extras --group dev --constraint requirements/dask.txt --output-file requirements/dev.txt
 	$(LOCK) --no-strip-extras --group mutants --constraint requirements/dev.txt --output-file requirements/mutants.txt
 
 clean: ## remove what the targets made

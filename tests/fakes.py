@@ -107,7 +107,7 @@ class FakeStore:
 class FakeHost:
     """A host that keeps the proposals it is given, or refuses them with an error."""
 
-    ongoing = False
+    ongoing, ticks = False, True
 
     def __init__(self, refusal: Exception | None = None) -> None:
         self.proposals: list[Proposal] = []

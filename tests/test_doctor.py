@@ -105,3 +105,11 @@ def test_of_the_pull_request_is_told_who_keeps_it_up_to_date() -> None:
     assert doctor.pull_request(one, BranchState("abd")).said == "#7, Add 1 paper; left to those who committed on it"
     stale = PullRequest(7, "open", "Add 1 paper", checkboxes.STALE, "abc", "")
     assert "no longer updated" in doctor.pull_request(stale, BranchState("abc")).said
+
+
+def test_each_drift_is_a_finding_of_its_own_beside_the_pace() -> None:
+    found = doctor.pace("Pace: 2.0 papers a week.", ["The pace is at its floor."])
+    assert [(one.about, one.well, one.said) for one in found] == [
+        ("pace", True, "2.0 papers a week"),
+        ("drift", False, "The pace is at its floor"),
+    ]

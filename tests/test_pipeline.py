@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 
@@ -7,7 +8,7 @@ from curator.config import Config, SuggestTable
 from curator.errors import HostError
 from curator.papers.identity import PaperId
 from curator.proposals import queue
-from curator.types import Label, Paper, Prediction
+from curator.types import Impression, Label, Paper, Prediction
 from tests.fakes import DAY, FakeFeed, FakeHost, FakeStore, paper, prediction
 
 LIST = "# Papers\n\n## Methods\n\n- [One](https://arxiv.org/abs/2602.00001)\n\n## Data\n\n- [Two](https://arxiv.org/abs/2602.00002)\n"
@@ -70,6 +71,17 @@ def test_what_was_taken_quickens_the_pace_and_what_was_turned_down_slows_it() ->
     taken.texts["README.md"] += "".join(f"- [X](https://arxiv.org/abs/{one.paper})\n" for one in taken.shown())
     after = [speed(store).pace.curve.intercept for store in (turned_down, taken)]
     assert after[0] < usual < after[1]
+
+
+def test_a_section_that_is_always_corrected_is_said_to_the_maintainer_and_can_forge_nothing() -> None:
+    entries = "".join(f"- [X](https://arxiv.org/abs/2601.{number:05})\n" for number in range(5))
+    store, host = FakeStore({"README.md": LIST.replace("\n## Data", f"{entries}\n## Data @everyone")}), FakeHost()
+    wrong, before = ("Data @everyone",), DAY - timedelta(weeks=1)
+    store.save_shown([Impression(PaperId(f"2601.{n:05}"), before, 1.0, 0.5, wrong, 0.9) for n in range(5)])
+    night = run(store, FakeFeed(paper(1, "A good one")), host)
+    assert "“Data @everyone” is nearly always corrected" in night.pace
+    assert "is nearly always corrected" in host.proposals[0].body
+    assert "@everyone” is" not in host.proposals[0].body
 
 
 def test_a_paper_that_was_turned_down_is_not_shown_again_though_its_label_was_lost() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests import ROOT
 
-_LARGEST = 600_000
+_LARGEST = 700_000
 
 
 def run(*words: object, cwd: Path, **env: object) -> str:

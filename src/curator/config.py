@@ -19,43 +19,66 @@ Branch = Annotated[str, StringConstraints(pattern=r"^[\w][\w./-]*$")]
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, title="curator.toml")
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, title="curator.toml", use_attribute_docstrings=True
+    )
 
 
 class ListTable(_Table):
-    """Where the list stands; `template` overrides what is learned of how an entry is written."""
+    """Where the list stands, and how it is written."""
 
     files: Annotated[list[str], Field(min_length=1)] = ["README.md"]
+    """The list's files: names, or patterns such as `docs/*.md`."""
+
     template: str = ""
+    """How an entry is written, if not the way its section does: `- [{title}]({link})`."""
 
 
 class ArxivTable(_Table):
-    """What is read from arXiv; `delay` is in seconds between requests, `days_back` how far missed days are made up."""
+    """What is read from arXiv, and how."""
 
     categories: Annotated[list[Category], Field(min_length=1)] = ["cs.CL", "cs.LG"]
+    """The categories whose announcements are read every night."""
+
     announce_types: Annotated[list[AnnounceType], Field(min_length=1)] = ["new"]
+    """Kinds of announcements that count: `cross` adds papers that were announced elsewhere first."""
+
     days_back: Annotated[int, Field(ge=0, le=90)] = 7
+    """How many missed days are made up for."""
+
     delay: Annotated[float, Field(ge=0)] = 3.0
+    """Seconds between two requests; arXiv asks for three."""
+
     contact: str = ""
+    """Whom arXiv may write to: an address of yours, or that of the list."""
+
     feed_url: str = "https://rss.arxiv.org/atom"
+    """Where the announcements are read."""
+
     api_url: str = "https://export.arxiv.org/api/query"
+    """Where papers are looked up by id and by title."""
+
     oai_url: str = "https://oaipmh.arxiv.org/oai"
+    """Where the papers of missed days and of late are read."""
 
 
 class SuggestTable(_Table):
-    """How much is put before the maintainer, how sure of its section a suggested line is, and how often it comes.
+    """How much is put before the maintainer, how sure of its section a suggested line is, and how often it comes."""
 
-    `pace` is a number of papers a week, or `auto` for one that follows the list and what becomes of the suggestions.
-    On GitHub, papers wait for the day of the `schedule`; they are read every night all the same.
-    """
-
-    precision: Share | None = None
-    """Read no more; `workspace.read_config` says what to write instead."""
+    precision: Annotated[Share | None, Field(json_schema_extra={"deprecated": True})] = None
+    """Read no more: write `pace` instead."""
 
     pace: Literal["auto"] | Annotated[float, Field(gt=0, le=40)] = "auto"
+    """Papers shown a week: `auto` follows the list and what becomes of the suggestions, a number is kept to."""
+
     section_confidence: Share = 0.8
+    """The share of suggested lines that should stand in the right section."""
+
     at_most: Annotated[int, Field(ge=0)] = 10
+    """Papers that one night names."""
+
     schedule: Literal["daily", "weekly", "monthly"] = "daily"
+    """On GitHub, how often new papers join the pull request; they are read every night all the same."""
 
     @property
     def a_week(self) -> float | None:
@@ -64,7 +87,7 @@ class SuggestTable(_Table):
 
 
 class ModelTable(_Table):
-    """Which classifier learns the list: curator's own, or that of a factory, named as `package.module:function`.
+    """Which classifier learns the list.
 
     The factory takes no arguments and returns an unfitted scikit-learn classifier of texts. It is imported and run by
     the commands that train or load a model, never by a job that may write: who may change these settings may run code
@@ -72,6 +95,7 @@ class ModelTable(_Table):
     """
 
     estimator: Factory = ""
+    """A scikit-learn classifier of yours, as `package.module:factory`; empty for curator's own."""
 
 
 class StateTable(_Table):
@@ -81,20 +105,38 @@ class StateTable(_Table):
     """
 
     labels: str = "data/labels.csv"
+    """What was decided, one line a paper."""
+
     papers: str = "data/papers.sqlite"
+    """The table of papers; never on the branch."""
+
     seen: str = "data/seen.json"
+    """Which announcements were read."""
+
     pending: str = "data/pending.json"
+    """What waits for a decision."""
+
     shown: str = "data/shown.json"
+    """What was put before the maintainer, and when."""
+
     standing: str = "data/standing.json"
+    """What is known of withdrawals and newer versions."""
+
     sections: str = "data/sections.json"
+    """The sections as they were read last, known by their entries."""
+
     model: str = "models"
+    """The model's folder."""
+
     branch: Branch = "curator-state"
+    """The branch of these files on GitHub."""
 
 
 class HostTable(_Table):
-    """The branch that takes the proposal."""
+    """Where the proposal goes."""
 
     branch: Branch = "curator/suggestions"
+    """The branch that takes the proposal: the bot's, and nobody else's."""
 
 
 class Config(_Table):
@@ -106,6 +148,11 @@ class Config(_Table):
     model: ModelTable = ModelTable()
     state: StateTable = StateTable()
     host: HostTable = HostTable()
+
+
+def schema() -> dict[str, Any]:
+    """Return the settings as a JSON schema, from which editors complete and check a `curator.toml`."""
+    return Config.model_json_schema()
 
 
 def parse(text: str, name: str = "curator.toml") -> Config:

@@ -106,9 +106,10 @@ def nights(seen: Seen, categories: Collection[str], today: date) -> Finding:
     return Finding("nights", well=True, said=said + (f"; none yet of {', '.join(never)}" if never else ""))
 
 
-def pace(words: str) -> Finding:
-    """Say how many papers are shown, and what became of the last ones."""
-    return Finding("pace", well=True, said=words.removeprefix("Pace: ").rstrip(".") or "nothing was shown yet")
+def pace(words: str, drift: Sequence[str] = ()) -> list[Finding]:
+    """Say how many papers are shown, what became of the last ones, and what drifts."""
+    shown = Finding("pace", well=True, said=words.removeprefix("Pace: ").rstrip(".") or "nothing was shown yet")
+    return [shown, *(Finding("drift", well=False, said=said.rstrip(".")) for said in drift)]
 
 
 def decisions(labels: Sequence[Label], waiting: Decision) -> Finding:

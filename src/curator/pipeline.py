@@ -7,6 +7,7 @@ from typing import Protocol
 
 from curator import lists
 from curator.config import Config
+from curator.feedback import drift
 from curator.feedback.impressions import record, response
 from curator.feedback.labels import combine, from_surveys
 from curator.papers.arxiv.announcements import hearing
@@ -15,6 +16,7 @@ from curator.proposals.candidates import Selection, select
 from curator.proposals.pace import Pace
 from curator.proposals.policy import WINDOW, Budget, decide
 from curator.proposals.topics import emerging_topics
+from curator.proposals.wording import inert
 from curator.types import (
     Announcement,
     Decision,
@@ -112,6 +114,11 @@ class Host(Protocol):
         """Whether an earlier proposal is still open, so that it may ask and say something without any change."""
         ...
 
+    @property
+    def ticks(self) -> bool:
+        """Whether the boxes in a proposal's body are read, so that a person may tick them."""
+        ...
+
     def publish(self, proposal: Proposal) -> Publication:
         """Bring the proposal to its branch; publishing the same one again changes nothing."""
         ...
@@ -141,7 +148,7 @@ def run(config: Config, store: Store, feed: Feed, predictor: Predictor, host: Ho
     drafted, publication = propose(config, store, host, decision, source(announcement), day)
     feed.mark_seen(announcement)
     surveys = lists.parse_all(store.files())
-    words, common = speed(config, surveys, store, day).words, emerging_topics(decision, surveys)
+    words, common = speed(config, surveys, store, day).said, emerging_topics(decision, surveys)
     return Night(announcement, selection, decision, words, common, drafted, publication)
 
 
@@ -167,11 +174,17 @@ def suggest(
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """The pace of a list, the response that it follows from, and both in words."""
+    """The pace of a list, the response that it follows from, both in words, and what drifts."""
 
     pace: Pace
     response: Response
     words: str
+    drift: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """All that is said of it, in one line."""
+        return " ".join([*filter(None, [self.words]), *self.drift])
 
 
 def speed(config: Config, surveys: Sequence[Survey], store: Store, today: date, replayed: float | None = None) -> Speed:
@@ -182,7 +195,8 @@ def speed(config: Config, surveys: Sequence[Survey], store: Store, today: date, 
     known = combine(from_surveys(surveys), store.labels())
     heard = response(store.shown(), known, today)
     own = pace.own_pace([month for label in known if label.sections and (month := label.id.month)], today)
-    return Speed(pace.current(config.suggest.a_week, own, heard, today, replayed), heard, pace.describe(heard, today))
+    now = pace.current(config.suggest.a_week, own, heard, today, replayed)
+    return Speed(now, heard, pace.describe(heard, today), tuple(drift.notices(heard, today)))
 
 
 def _unseen(config: Config, papers: Iterable[Paper], shown: Iterable[Impression]) -> list[Paper]:
@@ -196,10 +210,16 @@ def propose(
 ) -> tuple[Proposal | None, Publication | None]:
     """Bring a decision to the host, and remember what waits for its maintainer."""
     surveys = lists.parse_all(store.files())
-    said = f"{read_from} {speed(config, surveys, store, today).words}".strip()
+    now = speed(config, surveys, store, today)
+    said = " ".join(filter(None, [read_from, now.words, *map(inert, now.drift)]))
     form = config.list.template
     drafted = drafting.draft(
-        decision, surveys, branch=config.host.branch, source=said, template=form, ongoing=host.ongoing
+        decision,
+        surveys,
+        branch=config.host.branch,
+        source=said,
+        template=form,
+        reader=drafting.Reader(host.ongoing, host.ticks),
     )
     # Saved first: a proposal that its host refuses waits for the next night.
     store.save_pending(decision)

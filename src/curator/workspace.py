@@ -1,7 +1,8 @@
 """A list's repository as files: its settings, its texts, and what curator keeps beside them."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -9,14 +10,18 @@ from pathlib import Path
 from curator import config, lists
 from curator.config import Config
 from curator.errors import ConfigError
-from curator.feedback import impressions, labels
+from curator.feedback import branch_state, impressions, labels
 from curator.feedback import naming as names
+from curator.feedback.branch_state import BranchState
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts
 from curator.papers.store import PaperTable
 from curator.proposals import places, queue
 from curator.storage.files import read_text, write_text
-from curator.types import Decision, Impression, Label, Paper, Survey
+from curator.types import Decision, Impression, Label, Outcome, Paper, Survey
+
+_TURNED_DOWN = 200
+"""Papers that were turned down and stay in `pending.json`, so that taking a decision back proposes them again."""
 
 _log = logging.getLogger(__name__)
 
@@ -96,6 +101,14 @@ class Workspace:
         path = self._root / self._settings.state.labels
         return labels.read(read_text(path), self._settings.state.labels) if path.exists() else []
 
+    def save_labels(self, decided: Sequence[Label]) -> None:
+        """Replace the decisions."""
+        write_text(self._root / self._settings.state.labels, labels.write(decided))
+
+    def surveys(self) -> Sequence[Survey]:
+        """Return the list as it stands."""
+        return lists.parse_all(self.files())
+
     def keep(self, papers: Sequence[Paper]) -> None:
         """Add papers to the table, which is made when it is missing."""
         if papers:
@@ -147,14 +160,37 @@ class Workspace:
         return places.renamed(known, self.since) if name in self._earlier else known
 
     def save_pending(self, decision: Decision) -> None:
-        """Replace what waits for a decision, in one step."""
+        """Replace what waits, in one step, and keep what was turned down for the case that this is taken back."""
+        before = queue.first(queue.without(self.pending(), decision), _TURNED_DOWN)
+        self._write_pending(replace(queue.merge(decision, before), skipped=decision.skipped))
+
+    def _write_pending(self, decision: Decision) -> None:
         write_text(self._root / self._settings.state.pending, queue.write(decision))
         self._earlier.discard(self._settings.state.pending)
+
+    def still_open(self, decision: Decision) -> Decision:
+        """Return what of a decision is neither in the list nor decided."""
+        return queue.still_open(decision, self.surveys(), self.labels())
+
+    def move(self, outcomes: Iterable[Outcome]) -> None:
+        """Let papers that a person moved wait in the sections where they were put."""
+        self._write_pending(queue.moved(self.pending(), outcomes))
+
+    def branch_state(self) -> BranchState:
+        """Return what curator left on its branch."""
+        name = self._settings.state.standing
+        path = self._root / name
+        known = branch_state.read(read_text(path), name) if path.exists() else branch_state.NOTHING
+        return branch_state.renamed(known, self.since)
+
+    def save_branch_state(self, state: BranchState) -> None:
+        """Replace what curator left on its branch."""
+        write_text(self._root / self._settings.state.standing, branch_state.write(state))
 
     def save_names(self) -> None:
         """Bring what is stored to the names that sections have now, and remember these."""
         if self._settings.state.pending in self._earlier and (waiting := self.pending()) != queue.NOTHING:
-            self.save_pending(waiting)
+            self._write_pending(waiting)
         if self._settings.state.shown in self._earlier and (shown := self.shown()):
             self.save_shown(shown)
         write_text(self._root / self._settings.state.sections, names.write(self.naming.after(self.since)))

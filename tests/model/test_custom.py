@@ -48,6 +48,7 @@ def test_a_plain_pipeline_takes_the_place_of_curators_estimators(factory: str) -
     assert [p.sections[0].section for p in inside] == list(corpus.SECTIONS)
     assert all(prediction.evidence.neighbours for prediction in inside)
     assert model.predict([]) == []
+    assert model.against(NEW) == [()] * len(NEW)
 
 
 @pytest.mark.parametrize("factory", ["bayes", "svm"])

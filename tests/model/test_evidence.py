@@ -27,8 +27,22 @@ def test_words_say_what_those_before_them_did_not(abstract: bool) -> None:
     X = model.features.transform([corpus.listed(900, corpus.SECTIONS[0], abstract=abstract)])
     assert isinstance(model.relevance, Relevance)
     (found,) = words(model.relevance, X, model.features)
-    assert 1 <= len(found) <= 4
+    (others,) = words(model.relevance, X, model.features, against=True)
+    assert len(found) <= 4
+    assert not {*found}.intersection(others)
     for number, term in enumerate(found):
         before = {word for other in found[:number] for word in other.split()}
         assert not before.issuperset(term.split())
         assert not {"a", "the", "of", "we"}.intersection((term.split()[0], term.split()[-1]))
+
+
+def test_a_term_that_stands_in_many_papers_of_any_list_is_no_reason() -> None:
+    model = fit(corpus.examples(), corpus.SECTIONS)
+    papers = [corpus.listed(number, section) for number in range(900, 905) for section in corpus.SECTIONS]
+    X, tfidf = model.features.transform(papers), model.features.text_
+    assert isinstance(model.relevance, Relevance)
+    rare = {term for term, idf in zip(tfidf.get_feature_names_out(), tfidf.idf_, strict=True) if idf > 1 + np.log(10)}
+    said = {term for found in words(model.relevance, X, model.features) for term in found}
+    assert said
+    assert said <= rare
+    assert model.against(papers) == words(model.relevance, X, model.features, against=True)

@@ -54,9 +54,18 @@ def test_a_list_whose_entries_are_all_older_than_the_papers_is_judged_by_the_pac
     assert rate(shifted(many, -900)) == pytest.approx(entries_a_day / papers_a_day, rel=0.2)
 
 
+def test_a_young_list_is_judged_by_the_time_in_which_it_was_kept() -> None:
+    many = [replace(e, weight=20.0) if not e.sections else e for e in corpus.examples(90, 300)]
+    young = [e for e in many if not e.sections or (e.paper.announced or corpus.START) > corpus.START + timedelta(60)]
+    assert rate(young) == pytest.approx(rate(many), rel=0.2)
+    unread = shifted(corpus.examples(90, 300), 900)
+    assert rate(unread) == pytest.approx(rate(corpus.examples(90, 300)), rel=0.3)
+
+
 def test_where_too_few_entries_are_dated_a_stated_prior_takes_the_place_of_the_pace() -> None:
     old = shifted(corpus.examples(3, 300), -900)
-    assert rate(old) == pytest.approx(hyper.PRIOR_RATE)
+    undated = [replace(e, paper=replace(e.paper, id=NO_ID, announced=None)) if e.sections else e for e in old]
+    assert rate(old) == rate(undated) == pytest.approx(hyper.PRIOR_RATE)
 
 
 @pytest.mark.parametrize(("days", "papers"), [(0, 5), (-900, 5), (0, 100_000), (-900, 100_000)])

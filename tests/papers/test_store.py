@@ -179,3 +179,34 @@ def test_what_was_reported_written_survives_sigkill_at_any_instant(path: Path) -
         assert len(papers) >= (reported + 1) * 50
         assert len(papers) % 50 == 0
         assert len({paper.id for paper in papers}) == len(papers)
+
+
+@pytest.mark.parametrize("size", [1, 7, 50, 1000])
+def test_the_parts_of_a_table_hold_each_paper_once_in_the_order_of_the_table(path: Path, size: int) -> None:
+    papers = [Paper(PaperId(f"31{number % 12 + 1:02}.{number:05}"), f"Title {number}") for number in range(50)]
+    with PaperTable(path) as table:
+        assert table.parts(size) == []
+        table.upsert(papers)
+        parts = table.parts(size)
+        assert [paper for part in parts for paper in table.within(part)] == papers
+        assert sum(part.papers for part in parts) == len(papers)
+        assert len({part.name for part in parts}) == len(parts)
+
+
+def test_a_table_that_grows_keeps_the_names_of_its_parts_but_for_the_last(path: Path) -> None:
+    with PaperTable(path) as table:
+        table.upsert(Paper(PaperId(f"3105.{number:05}"), "T") for number in range(25))
+        before = [part.name for part in table.parts(10)]
+        table.upsert(Paper(PaperId(f"3106.{number:05}"), "T") for number in range(10))
+        after = [part.name for part in table.parts(10)]
+    assert after[:2] == before[:2]
+    assert before[2] not in after
+
+
+def test_of_a_part_only_papers_of_a_day_or_later_are_asked_for(path: Path) -> None:
+    days = [date(2031, 5, day) for day in range(1, 11)]
+    with PaperTable(path) as table:
+        table.upsert(Paper(PaperId(f"3105.{day.day:05}"), "T", announced=day) for day in days)
+        table.upsert([Paper(PaperId("3105.00099"), "No day")])
+        (part,) = table.parts(100)
+        assert [paper.announced for paper in table.within(part, days[4])] == days[4:]

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from curator.papers.identity import PaperId
-from curator.proposals import body, notices
+from curator.proposals import body, notices, review, wording
 from curator.proposals.checkboxes import Ticks
-from curator.types import Choice, Decision, Evidence, Topic
+from curator.types import Choice, Decision, Evidence, Suggestion, Topic
 from tests import GOLDEN
 from tests.fakes import hostile_text, paper, suggestion, unsure
 
@@ -32,24 +32,24 @@ DECISION = Decision(
 
 @given(hostile_text)
 def test_inert_text_shows_as_written_and_is_nothing_but_text(text: str) -> None:
-    tokens = MARKDOWN.parseInline(body.inert(text))[0].children or []
+    tokens = MARKDOWN.parseInline(wording.inert(text))[0].children or []
     assert {token.type for token in tokens} <= {"text", "text_special"}
-    assert "".join(token.content for token in tokens) == body.unlinked(text)
+    assert "".join(token.content for token in tokens) == wording.unlinked(text)
 
 
 @given(hostile_text)
 def test_nothing_in_unlinked_text_is_a_mention_reference_address_or_hash(text: str) -> None:
-    assert not ACTIVE.search(body.unlinked(text))
+    assert not ACTIVE.search(wording.unlinked(text))
 
 
 @given(hostile_text)
 def test_unlinked_text_says_the_same_but_for_what_nobody_sees(text: str) -> None:
-    assert body.unlinked(text, 10**6).replace("\u2060", "") == " ".join(
+    assert wording.unlinked(text, 10**6).replace("\u2060", "") == " ".join(
         "".join(c for c in text if c.isspace() or c.isprintable() or c == "\u2060").replace("\u2060", "").split()
     )
 
 
-@given(st.lists(hostile_text.filter(body.unlinked), min_size=4, max_size=4))
+@given(st.lists(hostile_text.filter(wording.unlinked), min_size=4, max_size=4))
 def test_no_title_changes_what_a_body_consists_of(titles: list[str]) -> None:
     def tokens(title: str, word: str, neighbour: str, section: str) -> list[str]:
         one = replace(suggestion(1, ("A",)), paper=paper(1, title), evidence=Evidence((word,), (neighbour,)))
@@ -79,6 +79,48 @@ def test_a_body_stays_under_the_limit_and_keeps_its_footer(count: int) -> None:
     assert body.tells_the_same(text, text)
 
 
+def test_what_passes_three_screens_of_a_phone_is_folded_and_the_likeliest_stands_first() -> None:
+    def at(number: int, fit: float, **more: object) -> Suggestion:
+        return replace(suggestion(number, ("A",)), fit=fit, **more)  # type: ignore[arg-type]
+
+    few = body.render(Decision((at(1, 0.4), at(2, 0.6)), (), 0), "")
+    assert "more paper" not in few
+    assert few.index("2603.00002") < few.index("2603.00001")
+    many = Decision(tuple(at(number, 0.9 - number / 100) for number in range(30)), (unsure(40, ("A",)),), 0)
+    text = body.render(many, "")
+    shown, _, folded = text.partition("more papers, fits")
+    assert shown.count("**fits") + folded.partition("### Perhaps")[0].count("**fits") == 30
+    assert sum(part.lines for part in review.suggested(many, many, ticks=True)[: shown.count("**fits")]) == body.SCREENS
+    assert "<summary>1 more paper, fits 70%</summary>" in folded
+
+
+def test_at_home_a_body_has_no_boxes_and_speaks_of_no_pull_request() -> None:
+    text = body.render(DECISION, "", ticks=False)
+    assert "[ ]" not in text
+    assert "[x]" not in text
+    assert "pull request" not in text
+    assert "curator reject" in text
+    assert "- or rather: Data, section 10%" in text
+
+
+def test_a_paper_shows_its_authors_and_two_lines_of_its_abstract() -> None:
+    names = ("Ada One", "Bo Two", "Cy Three", "Di Four")
+    one = replace(suggestion(1), paper=paper(1, abstract="Word " * 100, authors=names))
+    text = body.render(Decision((one,), (), 0), "")
+    assert "\\\nAda One, Bo Two and 2 others\n" in text
+    folded = text.partition("<summary>abstract</summary>")[2].partition("</details>")[0].strip()
+    assert 150 < len(folded) <= 170
+    three = replace(one, paper=paper(1, authors=names[:3]))
+    assert "Ada One, Bo Two, Cy Three\n" in body.render(Decision((three,), (), 0), "")
+
+
+def test_of_a_question_about_many_sections_three_stand_there_and_the_rest_is_folded() -> None:
+    text = body.render(Decision((), (unsure(1, *((f"S{n}",) for n in range(9))),), 0), "")
+    shown, _, folded = text.partition("<summary>6 other sections</summary>")
+    assert shown.count("- [ ]") == 4
+    assert folded.count("- [ ]") == 6
+
+
 def test_a_title_counts_one_paper_as_one() -> None:
     assert body.title(Decision((suggestion(1),), (), 0)) == "Add 1 paper"
     assert body.title(DECISION) == "Add 3 papers, ask about 2"
@@ -86,11 +128,11 @@ def test_a_title_counts_one_paper_as_one() -> None:
 
 @given(st.floats(0, 1))
 def test_nothing_is_called_certain_or_impossible(probability: float) -> None:
-    assert 1 <= int(body.percent(probability).removesuffix("%")) <= 99
+    assert 1 <= int(wording.percent(probability).removesuffix("%")) <= 99
 
 
 def test_a_long_title_is_cut() -> None:
-    assert len(body.unlinked("word " * 10_000)) == 300
+    assert len(wording.unlinked("word " * 10_000)) == 300
 
 
 def test_a_paper_is_linked_by_its_id() -> None:

@@ -6,7 +6,7 @@ from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts
 from curator.papers.identity import PaperId
 from curator.proposals import body, checkboxes, notices, queue
-from curator.types import Decision
+from curator.types import Choice, Decision
 from tests.fakes import hostile_text, suggestion, unsure
 
 A, B, C = ("A",), ("B", "b"), ("C",)
@@ -84,9 +84,67 @@ def test_a_box_counts_for_what_its_section_is_called_now_and_not_where_it_was_sp
 def test_a_tick_is_answered_in_its_place_and_is_no_box_any_more() -> None:
     text = tick(body.render(ASKED, ""), 1)
     said = checkboxes.answered(text, {"2603.00002": "joins B"})
-    assert "- [x] B › b (30%): joins B\n" in said
+    assert "- [x] B › b, section 30%: joins B\n" in said
     assert not checkboxes.read(said)
     assert checkboxes.answered(text, {}) == text.replace("\r\n", "\n")
+
+
+SUGGESTED = Decision((suggestion(1, A, others=(Choice(B, 0.1), Choice(C, 0.05))), suggestion(2, C)), (), 0)
+"""Its boxes, from the top: A, ticked; rather B, rather C; and C, ticked, of the other paper."""
+
+
+def decided(text: str) -> checkboxes.Ticks:
+    papers = {one.id for one in queue.papers(SUGGESTED)}
+    return checkboxes.ticks(checkboxes.read(text), papers, checkboxes.keys(NONE, SINCE))
+
+
+def untick(text: str, words: str) -> str:
+    return text.replace(f"- [x] {words}", f"- [ ] {words}")
+
+
+def test_a_box_that_curator_ticked_decides_nothing_as_long_as_nobody_touches_it() -> None:
+    text = body.render(SUGGESTED, "")
+    assert text.count("- [x]") == 2
+    assert not checkboxes.read(text)
+    assert decided(text) == checkboxes.Ticks()
+
+
+def test_a_suggested_paper_that_a_person_unticks_is_turned_down_and_no_other() -> None:
+    found = decided(untick(body.render(SUGGESTED, ""), "A"))
+    assert found == checkboxes.Ticks(refused=frozenset({PaperId("2603.00001")}))
+    assert [one.paper.id for one in checkboxes.apply(SUGGESTED, found).suggestions] == ["2603.00002"]
+
+
+def test_a_suggested_paper_that_is_unticked_and_ticked_elsewhere_moves_and_offers_where_it_was() -> None:
+    found = decided(tick(untick(body.render(SUGGESTED, ""), "A"), 1))
+    assert found.placed == {"2603.00001": (B,)}
+    moved = next(one for one in checkboxes.apply(SUGGESTED, found).suggestions if one.paper.id == "2603.00001")
+    assert (moved.section, [one.section for one in moved.others]) == (B, [A, C])
+
+
+def test_a_suggested_paper_that_is_ticked_elsewhere_too_goes_to_both_and_may_lose_one_again() -> None:
+    found = decided(tick(body.render(SUGGESTED, ""), 0))
+    assert found.placed == {"2603.00001": (A, B)}
+    both = checkboxes.apply(SUGGESTED, found)
+    text = body.render(both, "")
+    assert text.count("[2603.00001]") == 1
+    assert not checkboxes.read(text)
+    assert decided(untick(text, "A")).placed == {"2603.00001": (B,)}
+
+
+def test_a_box_that_was_unticked_is_answered_in_its_place_and_is_no_box_any_more() -> None:
+    text = untick(body.render(SUGGESTED, ""), "A")
+    said = checkboxes.answered(text, body.answers(decided(text), standing={"2603.00001"}))
+    assert "- [ ] A, section 80%: is turned down; its line on this branch is yours to delete\n" in said
+    assert not checkboxes.read(said)
+    moved = body.answers(decided(tick(text, 1)), standing={"2603.00001"})
+    assert moved == {"2603.00001": "goes to B › b; its line on this branch is yours to move"}
+
+
+def test_ticks_are_no_edit_of_a_body_and_words_are() -> None:
+    text = body.render(SUGGESTED, "")
+    assert checkboxes.untouched(tick(untick(text, "A"), 1)) == text
+    assert checkboxes.untouched(text.replace("Untick", "Please untick")) != text
 
 
 @pytest.mark.parametrize(
@@ -94,7 +152,9 @@ def test_a_tick_is_answered_in_its_place_and_is_no_box_any_more() -> None:
 )
 def test_a_wish_is_read_from_the_box_under_its_notice(notice: object, wish: str) -> None:
     text = notice(body.render(ASKED, ""))  # type: ignore[operator]
-    assert checkboxes.read(tick(text, 6)) == checkboxes.Ticked(frozenset(), frozenset({wish}))
+    found = checkboxes.read(tick(text, 6))
+    assert found.wishes == {wish}
+    assert not found.papers
 
 
 @given(hostile_text, st.booleans())

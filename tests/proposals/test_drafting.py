@@ -41,8 +41,8 @@ def test_a_suggestion_that_cannot_be_written_is_left_out_and_the_body_says_why()
     drafted = drafting.draft(both, surveys, branch="b", source="")
     assert drafted is not None
     assert [one.id for one in drafted.placed] == ["2603.00001"]
-    assert "### Not written\n\n- [2603.00002]" in drafted.body
-    ongoing = drafting.draft(alone, surveys, branch="b", source="", ongoing=True)
+    assert "### Not written\n\n- Paper number 2 [2603.00002]" in drafted.body
+    ongoing = drafting.draft(alone, surveys, branch="b", source="", reader=drafting.Reader(ongoing=True))
     assert ongoing is not None
     assert (ongoing.title, ongoing.changes, ongoing.placed) == ("Nothing to add for now", (), ())
     assert "rows of an HTML table" in ongoing.body
@@ -51,7 +51,7 @@ def test_a_suggestion_that_cannot_be_written_is_left_out_and_the_body_says_why()
 def test_a_suggestion_without_its_section_is_a_question_that_an_ongoing_proposal_alone_asks() -> None:
     homeless = Decision((suggestion(2, ("Nowhere",)),), (), 0)
     assert drafting.draft(homeless, [lists.parse(LIST)], branch="b", source="") is None
-    drafted = drafting.draft(homeless, [lists.parse(LIST)], branch="b", source="", ongoing=True)
+    drafted = drafting.draft(homeless, [lists.parse(LIST)], branch="b", source="", reader=drafting.Reader(ongoing=True))
     assert drafted is not None
     assert (drafted.title, drafted.changes, drafted.asked) == ("Ask about 1 paper", (), ("2603.00002",))
 

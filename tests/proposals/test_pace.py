@@ -44,12 +44,14 @@ def test_a_paper_further_down_and_with_a_lower_score_is_never_likelier_to_be_tak
 
 @given(st.integers(0, 99), st.integers(0, 99))
 def test_the_more_was_missed_the_less_a_paper_must_promise_within_bounds(shown: int, missed: int) -> None:
-    assert 0.05 <= pace.worth(shown, missed + 1) <= pace.worth(shown, missed) <= pace.worth(shown + 1, missed) <= 0.25
+    fewer, same, more = pace.worth(shown, missed + 1), pace.worth(shown, missed), pace.worth(shown + 1, missed)
+    assert 0.05 <= fewer <= same <= more <= pace.SHARED.worth
 
 
-def test_where_six_of_ten_were_shown_or_nothing_is_known_a_paper_is_worth_the_usual() -> None:
-    assert pace.worth(6, 4) == pytest.approx(pace.WORTH)
-    assert pace.worth(0, 0) == pytest.approx(pace.WORTH)
+def test_where_six_of_ten_were_shown_or_more_or_nothing_is_known_a_paper_is_worth_the_usual() -> None:
+    assert pace.worth(6, 4) == pytest.approx(pace.SHARED.worth)
+    assert pace.worth(9, 0) == pytest.approx(pace.SHARED.worth)
+    assert pace.worth(0, 0) == pytest.approx(pace.SHARED.worth)
 
 
 def test_a_list_is_shown_as_many_as_it_adds_in_its_first_four_weeks_and_one_in_two_weeks_later() -> None:

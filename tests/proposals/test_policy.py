@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from curator.papers.identity import PaperId
 from curator.proposals import pace
 from curator.proposals.pace import Acceptance, Pace
-from curator.proposals.policy import WINDOW, Budget, decide, rank, verdicts
+from curator.proposals.policy import WINDOW, Budget, decide, missed, rank, verdicts
 from curator.types import Choice, Evidence, Impression, Paper, Prediction
 
 TODAY = date(2026, 3, 2)
@@ -27,7 +27,7 @@ def prediction(number: int, fit: float, *sections: float) -> Prediction:
 
 
 def impression(number: int, score: float, days: int = 1) -> Impression:
-    return Impression(PaperId(f"2502.{number:05}"), TODAY - timedelta(days=days), 1.0, score)
+    return Impression(PaperId(f"2602.{number:05}"), TODAY - timedelta(days=days), 1.0, score)
 
 
 predictions = st.lists(st.tuples(shares, shares), max_size=12).map(
@@ -121,13 +121,22 @@ def test_the_order_of_predictions_never_matters(found, before, budget, source) -
 
 
 @given(predictions, shown, budgets, st.floats(0.5, 40), shares, shares)
-def test_a_slower_pace_a_higher_worth_or_a_stricter_section_never_adds_a_suggestion(
+def test_a_slower_pace_a_higher_worth_or_a_stricter_section_never_adds_a_suggestion_but_the_one_that_is_needed(
     found: list[Prediction], before: list[Impression], budget: Budget, a_week: float, worth: float, section: float
 ) -> None:
     usual = budget.pace
     strict_pace = replace(usual, a_week=min(a_week, usual.a_week), worth=max(worth, usual.worth))
     strict = replace(budget, pace=strict_pace, section=max(section, budget.section))
-    assert {*decide(found, before, strict).suggestions} <= {*decide(found, before, budget).suggestions}
+    fewer, more = {*decide(found, before, strict).suggestions}, {*decide(found, before, budget).suggestions}
+    added = [one.fit for one in fewer - more]
+    assert not added or (len(added) == 1 and added[0] < 0.4)
+
+
+def test_where_the_likeliest_lost_its_section_the_next_that_has_one_is_the_line_that_a_pull_request_needs() -> None:
+    found = [prediction(1, 0.9, 0.5), prediction(2, 0.1, 0.9)]
+    likeliest, next_one = (replace(ONE_WEEK, pace=WARY, section=section) for section in (0.4, 0.8))
+    assert [one.paper for one in decide(found, [], likeliest).suggestions] == [found[0].paper]
+    assert [one.paper for one in decide(found, [], next_one).suggestions] == [found[1].paper]
 
 
 @given(predictions, shown, budgets)
@@ -174,3 +183,27 @@ def test_the_papers_of_a_batch_that_somebody_picked_compete_with_none() -> None:
     picked = [(0.9, 0.9), (0.8, 0.9), (0.7, 0.9), (0.05, 0.9)]
     assert batch(*picked, entries=4) == ["suggest", "suggest", "suggest", "skip"]
     assert batch(*picked, entries=3) == ["suggest", "suggest", "skip", "skip"]
+
+
+def test_what_a_backfill_showed_of_long_ago_takes_no_place_from_what_is_new() -> None:
+    old = [replace(impression(n, 0.995), paper=PaperId(f"2409.{n:05}")) for n in range(3)]
+    unknown = replace(impression(4, 0.995), paper=PaperId(""))
+    papers = [prediction(n, n / 100, 0.9) for n in range(100)]
+    assert decide(papers, old, ONE_WEEK) == decide(papers, [], ONE_WEEK)
+    assert decide(papers, [unknown], ONE_WEEK) == decide(papers, [impression(4, 0.995)], ONE_WEEK)
+
+
+def test_of_many_weeks_all_comes_that_some_night_would_have_shown_and_no_limit_of_a_night_holds() -> None:
+    papers = [prediction(n, n / 1000, 0.9) for n in range(1000)]
+    found = missed(papers, weeks=100, pace=EAGER, section=0.5, base_rate=0.6)
+    assert len(found.suggestions) == 399
+    assert found.skipped == 601
+    assert found.suggestions[0].position == 1 / 100
+    assert len(missed(papers, weeks=10, pace=EAGER, section=0.5, base_rate=0.6).suggestions) == 50
+    choosy = replace(EAGER, worth=EAGER.curve.chance(2.0, 0.98))
+    assert len(missed(papers, weeks=10, pace=choosy, section=0.5, base_rate=0.0).suggestions) == 20
+
+
+def test_what_was_missed_and_has_no_sure_section_is_a_question() -> None:
+    found = missed([prediction(1, 0.9, 0.3, 0.2)], weeks=1, pace=EAGER, section=0.5, base_rate=0.0)
+    assert (found.suggestions, len(found.unsure)) == ((), 1)

@@ -82,7 +82,9 @@ class Season:
         commit = self.repository.git("rev-parse", branch)
         if commit not in self._files:
             names = self.repository.git("ls-tree", "--name-only", commit).splitlines()
-            self._files[commit] = {one: self.repository.read(commit, one) + "\n" for one in names if one.endswith(".md")}
+            self._files[commit] = {
+                one: self.repository.read(commit, one) + "\n" for one in names if one.endswith(".md")
+            }
         return dict(self._files[commit])
 
     def surveys(self, branch: str = "main") -> tuple[Survey, ...]:
@@ -146,8 +148,8 @@ class Season:
         pull_state_files(SETTINGS, root, remote, "")
         store = Workspace(root, SETTINGS)
         model = self.model.today(lists.parse_all(store.files()))
-        _, decision = pipeline.suggest(SETTINGS, store, Announcement((*papers,), "new"), model, self.today)
-        return handover.read(handover.write(Handover(decision, len(papers), (self.today,))))
+        judged = pipeline.suggest(SETTINGS, store, Announcement((*papers,), "new"), model, self.today)
+        return handover.read(handover.write(Handover(judged.decision, len(papers), (self.today,))))
 
     def _on_repository(self, work: Callable[[Rolling], object]) -> None:
         def once() -> None:

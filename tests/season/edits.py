@@ -12,7 +12,7 @@ from curator.types import Entry, SectionPath, Span, Survey
 Files: TypeAlias = dict[str, str]
 _HEADING = re.compile(r"(#{1,6}) +(.*?)\s*$")
 _COUNT = re.compile(r" \(\d+\)$")
-_WORDS = "Amber Birch Cedar Dune Ember Fjord Grove Heath Inlet Jetty Knoll Ledge Marsh Oasis Plain Reef Shoal Tarn".split()
+_WORDS = ("Amber", "Birch", "Cedar", "Dune", "Ember", "Fjord", "Grove", "Heath", "Inlet", "Jetty", "Knoll", "Ledge")
 
 
 @dataclass(frozen=True)

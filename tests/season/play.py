@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from curator.errors import CuratorError, SurveyError
-from curator.feedback import labels as labelling
-from curator.lists.identity import keys, sections
-from curator.proposals import checkboxes, queue
+from curator.errors import SurveyError
+from curator.lists.identity import keys
 from curator.papers.identity import title_key
-from curator.types import Label
-from tests.season.desk import BRANCH, STATE, Season
-from tests.season.maintainer import TAKEN, UNDECIDED, Known, Maintainer
+from tests.season.desk import BRANCH, Season
+from tests.season.laws import Laws
+from tests.season.maintainer import Maintainer
+from tests.season.person import REFUSED, Known
 from tests.season.topics import made_up
 
 Step: TypeAlias = tuple[str, int]
@@ -25,6 +24,7 @@ PERSON = {
     "close": 3,
     "reopen": 3,
     "tick": 12,
+    "untick": 5,
     "delete_line": 3,
     "move_line": 3,
     "rebuild": 6,
@@ -66,8 +66,7 @@ class Play:
 
     def __init__(self, season: Season) -> None:
         self.season, self.person = season, Maintainer(season)
-        self.counts = self.person.counts
-        self.known: dict[str, Label] = {}
+        self.counts, self.laws = self.person.counts, Laws(season, self.person)
 
     def do(self, name: str, source: random.Random) -> None:
         """Do one step."""
@@ -88,7 +87,7 @@ class Play:
         for _ in range(source.choice([0, 1, 1, 2, 3]) if len(self.person.papers) < 60 else 0):
             near = source.sample(entries, min(len(entries), source.choice([1, 1, 3])))
             number = len(self.person.papers) + 1
-            paper = made_up(number, [sorted(keys(one))[0] for one in near], self.season.today)
+            paper = made_up(number, [min(keys(one)) for one in near], self.season.today)
             beside = self.season.model.beside(near)
             known = self.person.papers[paper.id] = Known(paper, beside, titles={title_key(paper.title)})
             found.append(known)
@@ -128,121 +127,21 @@ class Play:
     def _look(self, work: Callable[[], None]) -> None:
         self._rebuilt()
         work()
-        self._check()
+        self.laws.check()
         self._turn()
 
     def _rebuilt(self) -> None:
-        """A box that gives the branch back keeps what was deleted there."""
+        """Count as turned down what was deleted on a branch that a box gives back."""
         if not self.person.rebuilds:
             return
         now, branch = self.season.surveys(), self.season.surveys(BRANCH)
         for one in self.person.placed():
             if not self.person.stands(one, branch) and not self.person.stands(one, now):
-                self.person.papers[one].decide({False})
+                self.person.papers[one].decide(REFUSED)
         self.person.rebuilds = False
-
-    # the laws
-
-    def _check(self) -> None:
-        people = self.season.is_of_people()
-        labels = {labelling.key(one): one for one in self.season.labels()}
-        surveys, pull = self.season.surveys(), self.season.open_pull()
-        self._labels_are_the_decisions(labels, surveys)
-        self._nothing_else_changed(labels)
-        self._nothing_undecided_is_lost(pull)
-        if pull and not people:
-            self._nothing_decided_is_proposed()
-            self._branch_is_as_it_says(pull, surveys)
-        self._note(surveys, labels, self._offered(pull) if pull and not people else set())
-
-    def _labels_are_the_decisions(self, labels, surveys) -> None:
-        for paper, known in self.person.papers.items():
-            label = labels.get(paper)
-            found = None if label is None else bool(label.sections)
-            assert found in known.verdict, f"{paper}: label {label}, not {known.verdict}"
-            there = {entry.section for _, entry in self.person.entries(paper, surveys)}
-            if label and label.sections and there:
-                assert {*label.sections} == there, f"{paper}: {label.sections}, but stands in {there}"
-
-    def _nothing_else_changed(self, labels) -> None:
-        fresh = {paper for paper, known in self.person.papers.items() if known.fresh}
-        was, now = ({key: _decision(one) for key, one in some.items()} for some in (self.known, labels))
-        changed = {key for key in was.keys() | now.keys() if was.get(key) != now.get(key)}
-        if self.known:
-            wrong = changed - fresh
-            assert not wrong, {key: (self.known.get(key), labels.get(key)) for key in wrong}
-
-    def _nothing_decided_is_proposed(self) -> None:
-        state = self.season.standing()
-        named = {*(str(one.id) for one in state.placed), *state.asked}
-        decided = {paper for paper, known in self.person.papers.items() if None not in known.verdict}
-        assert not named & decided, f"decided, and proposed: {named & decided}"
-
-    def _nothing_undecided_is_lost(self, pull) -> None:
-        pending = self.season.pending()
-        waits = {str(one.id) for one in queue.papers(pending)}
-        sure = {str(one.paper.id) for one in pending.suggestions}
-        old = {str(one.paper) for one in self.season.shown() if (self.season.today - one.on).days > 30}
-        mentioned = pull.body if pull and not self._left(pull) else None
-        for paper, known in self.person.papers.items():
-            if known.verdict != UNDECIDED or not known.waits:
-                continue
-            assert paper in waits, f"{paper} is lost"
-            if known.ticked:
-                assert paper in sure or "stays open" in self._bodies(), f"{paper}: a tick is lost"
-            if mentioned is not None and (paper in sure or paper not in old):
-                assert paper in mentioned, f"{paper} waits and is not in the pull request"
-
-    def _bodies(self) -> str:
-        return "\n".join(one.body for one in self.season.pulls())
-
-    def _left(self, pull) -> bool:
-        marks = (checkboxes.HANDS_OFF, checkboxes.LOST, checkboxes.STALE)
-        assert checkboxes.LOST not in pull.body, "nothing was lost"
-        return any(mark in pull.body for mark in marks)
-
-    def _branch_is_as_it_says(self, pull, surveys) -> None:
-        if self._left(pull):
-            return
-        state, branch = self.season.standing(), self.season.surveys(BRANCH)
-        added = {p for p in self.person.papers if self.person.stands(p, branch) and not self.person.stands(p, surveys)}
-        assert added == {str(one.id) for one in state.placed}
-        boxes = {paper for paper, _ in self._offered(pull)}
-        assert boxes == {*state.asked}, f"asked {state.asked}, boxes for {boxes}"
-        gone = self.season.repository.git("diff", "--numstat", f"main...{BRANCH}").splitlines()
-        assert all(row.split("\t")[1] == "0" for row in gone), "the branch takes lines away"
-        held = sections(surveys)
-        for one in state.placed:
-            beside = self.person.papers[str(one.id)].beside
-            if any(beside & entries for entries in held.values()):
-                assert beside & held.get(one.section, frozenset()), f"{one.id} is in {one.section}"
-
-    def _offered(self, pull) -> set[tuple[str, str]]:
-        from tests.season.maintainer import _box
-
-        return {found for line in pull.body.split("\n") if (found := _box(line))}
-
-    # what is remembered until the next look
-
-    def _note(self, surveys, labels, offered) -> None:
-        pending = {str(one.id) for one in queue.papers(self.season.pending())}
-        for paper, known in self.person.papers.items():
-            known.waits = known.waits or paper in pending
-            if len(known.verdict) > 1:
-                label = labels.get(paper)
-                known.verdict = frozenset({None if label is None else bool(label.sections)})
-        held = sections(surveys)
-        self.person.seen = held
-        marks = {checkboxes.place("x", path).split()[1]: entries for path, entries in held.items()}
-        self.person.boxes |= {(paper, key): marks[key] for paper, key in offered if key in marks}
-        self.known = labels
 
     def _turn(self) -> None:
         for known in self.person.papers.values():
             known.fresh = known.ticked = known.moved = known.merged = False
         self.person.retitled = False
         self.person.edited.clear()
-
-
-def _decision(one: Label) -> tuple[bool, object, str, str]:
-    return bool(one.sections), one.decided_on, one.source, one.by

@@ -10,7 +10,26 @@ from curator.papers.identity import PaperId
 from curator.types import Choice, Entry, Paper, Prediction, SectionPath, Survey
 from curator.use_cases.train import Renamed
 
-_SYLLABLES = "ba ce di fo gu ka le mi no pu ra se ti vo zu cha dre flo gri plu sta tre".split()
+_SYLLABLES = (
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "ka",
+    "le",
+    "mi",
+    "no",
+    "pu",
+    "ra",
+    "se",
+    "ti",
+    "vo",
+    "zu",
+    "cha",
+    "dre",
+    "flo",
+)
 
 
 def made_up(number: int, near: Sequence[str], day: date) -> Paper:

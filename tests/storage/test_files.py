@@ -7,7 +7,7 @@ from curator.errors import ConfigError, CuratorError, SurveyError
 from curator.papers.identity import PaperId
 from curator.papers.store import PaperTable
 from curator.proposals.queue import NOTHING
-from curator.storage.files import read_text, write_text
+from curator.storage.files import append_line, read_text, write_text
 from curator.types import Decision, Label
 from curator.workspace import Workspace, read_config
 from tests.fakes import paper, suggestion
@@ -91,3 +91,15 @@ def test_what_was_never_written_is_empty_and_what_was_comes_back(tmp_path: Path)
         assert [*table] == [paper(1), paper(2)]
     write_text(tmp_path / "data/labels.csv", "arxiv_id,title,sections,decided_on,source,by\n2603.00001,T,,,list,\n")
     assert store.labels() == [Label(PaperId("2603.00001"), "T", ())]
+
+
+def test_a_line_is_added_below_those_that_are_there_also_below_half_of_one(tmp_path: Path) -> None:
+    path = tmp_path / "lines"
+    append_line(path, "one")
+    append_line(path, "two")
+    assert path.read_text() == "one\ntwo\n"
+    path.write_text("one\ntw")
+    append_line(path, "three ∀")
+    assert path.read_text() == "one\ntw\nthree ∀\n"
+    with pytest.raises(CuratorError, match="cannot be written"):
+        append_line(tmp_path, "x")

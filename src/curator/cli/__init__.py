@@ -11,7 +11,25 @@ from typing import Annotated
 import typer
 
 from curator import __version__
-from curator.cli import audit, backtest, bot, demo, doctor, insert, logs, model, night, papers, site, style
+from curator.cli import (
+    audit,
+    backfill,
+    backtest,
+    bot,
+    config,
+    decisions,
+    demo,
+    doctor,
+    init,
+    insert,
+    logs,
+    model,
+    night,
+    papers,
+    site,
+    streams,
+    style,
+)
 from curator.errors import CuratorError
 
 DONE, EXPECTED, BUG = 0, 1, 3
@@ -44,13 +62,19 @@ def _common(
 
 
 for _name, _command, _in_short in (
+    ("init", init.init, "Set curator up for the list in this folder."),
     ("doctor", doctor.doctor, "Say what is well and what to mend: settings, list, model, nights, GitHub."),
     ("demo", demo.demo, "Show what a night does, on the example or on a copy of a list."),
     ("nightly", night.nightly, "Do one night's work on a list in a local repository."),
     ("train", model.train, "Learn from a list what belongs to it, and where."),
     ("predict", model.predict, "Answer for given papers: how likely, and where."),
+    ("why", decisions.why, "Say what speaks for a paper and against it."),
+    ("reject", decisions.reject, "Turn papers down, in a local repository."),
+    ("accept", decisions.accept, "Bring a paper to a section, in a local repository."),
+    ("undo", decisions.undo, "Forget what was decided on papers."),
     ("insert", insert.insert, "Write given papers into given sections."),
     ("backtest", backtest.backtest, "Show what curator would have suggested for a list in the past."),
+    ("backfill", backfill.backfill, "Look through months of papers for what a list missed."),
     ("style", style.style, "Show how each section writes its entries."),
     ("audit", audit.audit, "Say what is wrong in a list: repeats, wrong ids, links; mend it with --fix."),
     ("site", site.site, "Build a page to search and explore a list, with downloads."),
@@ -65,6 +89,10 @@ _state = typer.Typer(help="On GitHub: what curator keeps on its own branch.", no
 _state.command("pull")(bot.pull_state)
 _state.command("push")(bot.push_state)
 app.add_typer(_state, name="state")
+
+_config = typer.Typer(help="What a `curator.toml` may say.", no_args_is_help=True)
+_config.command("schema")(config.schema)
+app.add_typer(_config, name="config")
 
 _models = typer.Typer(help="The list's models: the one in use, and those before it.", no_args_is_help=True)
 _models.command("list")(model.list_)
@@ -82,6 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     Exit codes: 0 done, 1 an error a person can mend, 2 wrong usage, 3 a bug, 4 done in part, 130 interrupted.
     """
+    streams.set_up()
     logs.set_up()
     try:
         app(arguments)

@@ -99,7 +99,7 @@ def bring(settings: "Config", rolling: "Rolling", handed: "Handover", dry_run: P
     if handed.seen:
         rolling.store.save_seen(handed.seen)
     source = f"{pipeline.told(handed.announced, handed.days)} {rolling.reply()}".strip()
-    host = DryRunHost(dry_run, ongoing=rolling.ongoing) if dry_run else rolling
+    host = DryRunHost(dry_run, rolling) if dry_run else rolling
     known = queue.merge(waiting, fresh)
     rolling.store.save_pending(known)
     due = rolling.due(known)

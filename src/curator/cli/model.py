@@ -1,5 +1,6 @@
 """`curator train` and `curator predict`: from a list to a model, from a model to answers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curator.cli.options import CONFIG, AsJson, ConfigFile, PapersFile
+from curator.cli.options import CONFIG, AsJson, ConfigFile, MaybePapers
 
 if TYPE_CHECKING:
     from curator.use_cases.train import Sources
@@ -97,9 +98,17 @@ def _sources(
 
 
 def predict(
-    model: Annotated[Path, typer.Option(help="The model's folder.", metavar="FOLDER")],
-    papers: PapersFile,
-    output: Annotated[Path, typer.Option(help="Where the CSV is written.", metavar="FILE")],
+    numbers: Annotated[
+        list[str] | None,
+        typer.Argument(help="arXiv numbers: answered by the list's own model and settings.", metavar="[ID...]"),
+    ] = None,
+    model: Annotated[
+        Path | None, typer.Option(help="The model's folder.", metavar="FOLDER", show_default=False)
+    ] = None,
+    papers: MaybePapers = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Where the CSV is written.", metavar="FILE", show_default=False)
+    ] = None,
     ids: Annotated[
         Path | None,
         typer.Option(
@@ -119,6 +128,11 @@ def predict(
     from curator.model.manifest import Asked
     from curator.storage import tables
 
+    if numbers:
+        by_number(config or CONFIG, numbers, json=json)
+        return
+    if not (model and papers and output):
+        raise typer.BadParameter("name papers by number, or give --model, --papers and --output")
     settings = curator.read_config(config) if config else None
     learnt = curator.load_model(model, settings)
     wanted = tables.read_ids(ids) if ids else None
@@ -136,3 +150,24 @@ def predict(
     facts = {"output": str(output), "answered": len(ordered), "missing": missing}
     show.result(facts, "{output}: {answered} papers answered", as_json=json)
     show.missing(papers, missing)
+
+
+def by_number(config: Path, numbers: Sequence[str], *, json: bool) -> None:
+    """Answer for papers by their numbers, with the list's own model and settings."""
+    from curator.cli import show
+    from curator.proposals.wording import percent
+    from curator.use_cases.decisions import predict as answer
+
+    answered = answer(config, numbers)
+    if json:
+        rows = [
+            {"arxiv_id": said.paper.id, "title": said.paper.title, "fits": said.fit, "verdict": verdict}
+            | {"sections": [[one.section, one.probability] for one in said.sections]}
+            for said, verdict in answered
+        ]
+        show.result({"papers": rows}, "", as_json=True)
+        return
+    for said, verdict in answered:
+        where = ", ".join(f"{' › '.join(one.section)} {percent(one.probability)}" for one in said.sections)
+        told = f"{said.paper.id} {said.paper.title}\n  {verdict}; fits {percent(said.fit)}; {where}"
+        show.console().print(told, markup=False, soft_wrap=True)

@@ -14,6 +14,10 @@ PapersFile: TypeAlias = Annotated[
         help="arXiv's metadata snapshot (plain or .gz), curator's paper table, or a saved feed.",
     ),
 ]
+MaybePapers: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--papers", metavar="PAPERS", help="As for `train`.", show_default=False),
+]
 FeedFile: TypeAlias = Annotated[
     Path | None,
     typer.Option("--feed", help="Read this saved feed; arXiv is not asked.", metavar="FILE", show_default=False),

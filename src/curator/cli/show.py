@@ -19,8 +19,8 @@ from curator.doctor import Finding
 from curator.model.versions import Refusal, Version
 from curator.pipeline import Night
 from curator.proposals import drafting as proposals
-from curator.proposals.body import percent
 from curator.proposals.short_paths import shortened
+from curator.proposals.wording import percent
 from curator.types import Choice, Paper, SectionPath, Suggestion, Topic, Unsure
 
 PARTIAL = 4

@@ -1,6 +1,6 @@
 """Figures → one HTML page that needs nothing else: no script, no font, nothing fetched; papers link to arXiv."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -69,9 +69,13 @@ def render(name: str, figures: Mapping[str, Any]) -> str:
         "<p>Open some of them. The ones you would have liked to be told of are no false alarms.</p>",
         tables.table(figures["false_alarms"], _papers("said", "named first", short)),
     ]
-    title = escape(f"curator: {name}")
+    return document(f"curator: {name}", parts)
+
+
+def document(title: str, parts: Iterable[str]) -> str:
+    """Return a page of these parts, which are HTML already; the title is text."""
     view = '<meta name="viewport" content="width=device-width,initial-scale=1">'
-    head = f'<meta charset="utf-8">{view}<title>{title}</title><style>{_STYLE}</style>'
+    head = f'<meta charset="utf-8">{view}<title>{escape(title)}</title><style>{_STYLE}</style>'
     return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{"".join(parts)}</body></html>\n'
 
 

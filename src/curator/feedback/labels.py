@@ -18,6 +18,9 @@ COLUMNS = ("arxiv_id", "title", "sections", "decided_on", "source", "by")
 PULL = "#"
 """How the source of what a pull request decided begins."""
 
+BRANCH = "branch "
+"""How the source of what was decided on curator's branch in a local repository begins."""
+
 _LEVELS, _SECTIONS = " / ", " | "
 _SEPARATOR = re.compile(r"(?<!\S)([/|])(?!\S)")
 _ESCAPE, _ESCAPED = re.compile(r"\\(?=[\\/|])"), re.compile(r"\\([\\/|])")
@@ -139,7 +142,7 @@ class _Places:
 
 
 def _followed(label: Label, now: Label | None, today: date, places: _Places) -> Label:
-    if now is None and places.stands(label) and label.source.startswith(PULL):
+    if now is None and places.stands(label) and label.source.startswith((PULL, BRANCH)):
         return replace(label, sections=(), decided_on=today, source=_then_list(label.source))
     if now is None:
         return label
@@ -153,7 +156,7 @@ def _plainly(sections: Iterable[SectionPath]) -> str:
 
 
 def _then_list(source: str) -> str:
-    return source.removesuffix(_THEN_LIST) + _THEN_LIST if source.startswith(PULL) else source
+    return source.removesuffix(_THEN_LIST) + _THEN_LIST if source.startswith((PULL, BRANCH)) else source
 
 
 def read(text: str, name: str = "labels.csv") -> list[Label]:

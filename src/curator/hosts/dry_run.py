@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from curator.pipeline import Feed
+from curator.pipeline import Feed, Host
 from curator.proposals import drafting as proposals
 from curator.storage.files import read_text, write_text
 from curator.types import Announcement, Decision, Impression, Paper, Proposal, Publication
@@ -11,11 +11,11 @@ from curator.workspace import Workspace
 
 
 class DryRunHost:
-    """A host that writes the body and the diff to files in `folder`."""
+    """A host that writes the body and the diff to files in `folder`, in the stead of another one."""
 
-    def __init__(self, folder: Path, *, ongoing: bool = False) -> None:
+    def __init__(self, folder: Path, other: Host) -> None:
         self._folder = folder
-        self.ongoing = ongoing
+        self.ongoing, self.ticks = other.ongoing, other.ticks
 
     def publish(self, proposal: Proposal) -> Publication:
         """Write `body.md` and `changes.diff`, unless just these are there."""

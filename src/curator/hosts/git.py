@@ -18,8 +18,6 @@ _ABSENT = "0" * 40
 class LocalGit:
     """The repository that holds `root`; file names in proposals are relative to `root`."""
 
-    ongoing = False
-
     def __init__(self, root: Path) -> None:
         self._root = root
 
@@ -33,7 +31,7 @@ class LocalGit:
         """
         base = self._base()
         tree = changed_tree(self._root, base, proposal.changes, self._git("rev-parse", "--show-prefix"))
-        tip = self._git("rev-parse", "--quiet", "--verify", f"refs/heads/{proposal.branch}", check=False) or _ABSENT
+        tip = self.tip(proposal.branch) or _ABSENT
         where = f"branch {proposal.branch} in {self._git('rev-parse', '--show-toplevel')}"
         if tip != _ABSENT:
             if self._git("rev-parse", f"{tip}^{{tree}}", f"{tip}^@", check=False).split() == [tree, base]:
@@ -42,6 +40,30 @@ class LocalGit:
         commit = self._git("commit-tree", tree, "-p", base, data=proposal.message)
         self._git("update-ref", f"refs/heads/{proposal.branch}", commit, tip)
         return Publication(where, changed=True)
+
+    def tip(self, branch: str) -> str:
+        """Return a branch's last commit, empty for no branch."""
+        return self._git("rev-parse", "--quiet", "--verify", f"refs/heads/{branch}", check=False)
+
+    def is_merged(self, commit: str) -> bool:
+        """Tell whether the present commit has this one among those before it, or is it."""
+        return self._git("merge-base", commit, "HEAD", check=False) == commit
+
+    def texts(self, commit: str, names: Iterable[str]) -> dict[str, str]:
+        """Return those of these files that a commit holds, by name."""
+        prefix = self._git("rev-parse", "--show-prefix")
+        there = set(self._git("ls-tree", "-r", "-z", "--full-tree", "--name-only", commit).split("\0"))
+        known = [name for name in names if prefix + name in there]
+        return {name: run(self._root, "cat-file", "blob", f"{commit}:{prefix}{name}") + "\n" for name in known}
+
+    def person(self) -> str:
+        """Return the name by which the person who works here commits, empty for none."""
+        return self._git("config", "user.name", check=False)
+
+    def delete(self, branch: str, tip: str) -> None:
+        """Delete a branch whose last commit is `tip`; HostError when it is checked out or has another."""
+        self._require_elsewhere(branch)
+        self._git("update-ref", "-d", f"refs/heads/{branch}", tip)
 
     def _base(self) -> str:
         if not self._git("rev-parse", "--git-dir", check=False):
@@ -52,11 +74,14 @@ class LocalGit:
         return base
 
     def _require_own(self, branch: str, base: str, tip: str) -> None:
-        if self._git("rev-parse", "--symbolic-full-name", "HEAD") == f"refs/heads/{branch}":
-            raise HostError(f"branch {branch} is checked out: switch to another one first")
+        self._require_elsewhere(branch)
         people = set(self._git("log", "--format=%ae%n%ce", f"{base}..{tip}").split()) - {EMAIL}
         if people:
             raise HostError(f"branch {branch} has commits by {', '.join(sorted(people))}: merge, rename or delete it")
+
+    def _require_elsewhere(self, branch: str) -> None:
+        if self._git("rev-parse", "--symbolic-full-name", "HEAD") == f"refs/heads/{branch}":
+            raise HostError(f"branch {branch} is checked out: switch to another one first")
 
     def _git(self, *words: str, data: str = "", env: Mapping[str, str] | None = None, check: bool = True) -> str:
         return run(self._root, *words, data=data, env=env, check=check)

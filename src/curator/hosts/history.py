@@ -16,10 +16,16 @@ def span(repository: Path, patterns: Sequence[str]) -> tuple[date, date]:
     HostError
         There is no repository, or it never held such a file.
     """
-    found = run(repository, "log", "--format=%cs", "--", *map(_anchored, patterns)).split()
+    found = changes(repository, patterns)
     if not found:
         raise HostError(f"{repository}: no commit holds {', '.join(patterns)}: name the list's file with --file")
-    return date.fromisoformat(found[-1]), date.fromisoformat(found[0])
+    return found[-1], found[0]
+
+
+def changes(repository: Path, patterns: Sequence[str]) -> list[date]:
+    """Return the days of the commits that changed a file of the list, newest first."""
+    found = run(repository, "log", "--format=%cs", "--", *map(_anchored, patterns)).split()
+    return [date.fromisoformat(day) for day in found]
 
 
 def head(repository: Path) -> str:

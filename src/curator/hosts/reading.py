@@ -49,7 +49,7 @@ def read(settings: Config, place: Place, folder: Path, today: date) -> Found:
     elif pull and pull.state != "open" and pull.number > state.learnt:
         pull = forge.ended(pull)
     ended = [one for one in (pull, *pulls[1:]) if one and one.state != "open"]
-    late = tuple(one for one in ended if checkboxes.read(one.body).places)
+    late = tuple(one for one in ended if checkboxes.read(one.body).papers)
     ticked = checkboxes.read(pull.body) if pull and pull.state == "open" else checkboxes.NOTHING
     tip = remote.head(branch)
     foreign = bool(tip) and bool(remote.people(remote.head(base), tip))

@@ -29,6 +29,8 @@ class Rolling:
         self._stored = found.store.pending()
         self._published = False
 
+    ticks = True
+
     @property
     def ongoing(self) -> bool:
         """Whether a pull request is open: it stays, though there may be nothing to write for now."""
@@ -42,7 +44,7 @@ class Rolling:
         listing = learning.Listing(self.store.surveys(), self.store.since, self._base, now.today)
         asked = [Placed(one.id, one.title, ()) for one in queue.papers(self._stored) if one.id in now.state.asked]
         learnt = learning.learn(known, now.state, now.pull, asked, listing)
-        fresh = self._not_ticked(learnt.labels)
+        fresh = self._unless_ticked(learnt.labels)
         fresh = [*fresh, *self._refused(fresh)]
         if now.open and checkboxes.REBUILD in now.ticked.wishes:
             fresh = labels.update(fresh, self._turned_down_on_branch(now.open))
@@ -50,17 +52,17 @@ class Rolling:
         self.store.save_labels(fresh)
         return learning.changed(known, fresh)
 
-    def _not_ticked(self, decided: list[Label]) -> list[Label]:
-        """Return decisions without the rejections, made by closing, of papers for which a box is ticked.
+    def _unless_ticked(self, decided: list[Label]) -> list[Label]:
+        """Return decisions without the rejections, made by closing, of papers that people answered in boxes.
 
         A tick on an earlier pull request outweighs the closing of a later one that was read together with it.
         """
         now = self.now
         together = {now.pull.number} if now.pull and now.pull.number > self._before.learnt else set()
-        for pull in now.late:
+        for pull in self._ticked():
             found = self._ticks(pull)
             for number in together | {pull.number}:
-                decided = learning.undo(decided, number, found.placed.keys() | found.unclear)
+                decided = learning.undo(decided, number, found.placed.keys() | found.refused | found.unclear)
         return decided
 
     def _ticks(self, pull: PullRequest) -> Ticks:
@@ -196,7 +198,8 @@ class Rolling:
         asked = tuple(paper for paper in self.now.state.asked if paper not in done)
         self.now = replace(self.now, state=replace(self.now.state, asked=asked))
         self.push()
-        text = checkboxes.answered(text, body.answers(found, _NEXT))
+        standing = {one.id for one in self.now.state.placed}
+        text = checkboxes.answered(text, body.answers(found, _NEXT, standing))
         if text != pull.body:
             self._rewrite(pull, text, pull.title)
         return Publication(pull.where, changed=False)
@@ -218,32 +221,49 @@ class Rolling:
     def finish(self) -> None:
         """Push what was learnt, where `publish` did not; close a pull request of which nothing is left.
 
-        That is no decision on any paper. Then answer what was ticked on pull requests that have ended.
+        That is no decision on any paper. One in which people wrote stays, without the lines that it had. Then answer
+        what was ticked on pull requests that have ended.
         """
         step, pull = rolling.step(self.now), self.now.open
+        ended = self.now.late
         if not self._published and pull and step in _NOTICES:
             self._leave(pull, _NOTICES[step](pull.body))
+        elif not self._published and pull and rolling.may_close(self.now):
+            self._close(pull)
+            ended = (*ended, pull) if self.now.ticked else ended
+        elif not self._published and pull and self.now.state.placed:
+            self._update(_empty(self._branch, self.reply()))
         elif not self._published:
-            if closing := self.now.open if rolling.may_close(self.now) else None:
-                self.now = replace(self.now, state=replace(self.now.state, learnt=closing.number, touched=None))
             self.push()
-            if closing:
-                self._forge.edit(closing, state="closed")
-        for pull in self.now.late:
-            self._answer(pull)
+        for one in ended:
+            self._answer(one)
+
+    def _close(self, pull: PullRequest) -> None:
+        self.now = replace(self.now, state=replace(self.now.state, learnt=pull.number, touched=None))
+        self.push()
+        self._forge.edit(pull, state="closed")
 
     def _answer(self, pull: PullRequest) -> None:
         """Say on a pull request that has ended what came of each tick."""
+        known = self.store.labels()
         waiting = {one.paper.id for one in self.store.still_open(self.store.pending()).suggestions}
+        turned_down = {one.id for one in known if not one.sections}
         found = self._ticks(pull)
-        told = {paper: _DECIDED for paper, _ in checkboxes.read(pull.body).places}
+        told = dict.fromkeys(checkboxes.read(pull.body).papers, _DECIDED)
         told |= body.answers(found, _NEXT)
         told |= {paper: _DECIDED for paper in found.placed if paper not in waiting}
+        told |= dict.fromkeys(found.refused - turned_down, _DECIDED)
         self._forge.edit(pull, body=checkboxes.answered(pull.body, told))
 
     def push(self) -> None:
         """Push what was learnt, and leave branch and pull request as they are."""
         self.store.push(self.now.state, {})
+
+
+def _empty(branch: str, said: str) -> Proposal:
+    """Return a proposal of which nothing is left."""
+    text = body.render(queue.NOTHING, said)
+    return Proposal(branch, body.title(queue.NOTHING), text, body.message(queue.NOTHING), ())
 
 
 _NEXT, _DECIDED = " with the next pull request", "was decided already"

@@ -1,21 +1,15 @@
 """A list's repository on a server as files: the list of its default branch, and what curator stores on its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from curator import lists
 from curator.config import Config
-from curator.feedback import branch_state, labels
 from curator.feedback.branch_state import BranchState
 from curator.hosts.remote import Remote
-from curator.proposals import queue
-from curator.storage.files import read_text, write_text
-from curator.types import Decision, Label, Survey
+from curator.storage.files import write_text
+from curator.types import Survey
 from curator.workspace import Workspace
-
-_TURNED_DOWN = 200
-"""Papers that were turned down and stay in `pending.json`, so that taking a decision back proposes them again."""
 
 
 class ServerStore(Workspace):
@@ -37,10 +31,6 @@ class ServerStore(Workspace):
         where = self._settings.state
         return where.labels, where.pending, where.shown, where.standing, where.sections, where.seen
 
-    def surveys(self) -> Sequence[Survey]:
-        """Return the list as it stands on the default branch."""
-        return lists.parse_all(self.files())
-
     def surveys_at(self, commit: str) -> Sequence[Survey]:
         """Return the list as it stands in a commit."""
         folder = self._folder / commit
@@ -50,34 +40,14 @@ class ServerStore(Workspace):
     def _link(self, name: str) -> str:
         return self._links.get(self._prefix + name, "")
 
-    def branch_state(self) -> BranchState:
-        """Return what the bot left on its branch."""
-        name = self._settings.state.standing
-        path = self._root / name
-        known = branch_state.read(read_text(path), name) if path.exists() else branch_state.NOTHING
-        return branch_state.renamed(known, self.since)
-
-    def save_labels(self, decided: Sequence[Label]) -> None:
-        """Replace the decisions."""
-        write_text(self._root / self._settings.state.labels, labels.write(decided))
-
     def save_seen(self, text: str) -> None:
         """Replace what counts as seen."""
         write_text(self._root / self._settings.state.seen, text)
 
-    def save_pending(self, decision: Decision) -> None:
-        """Replace what waits, and keep what was turned down for the case that this is taken back."""
-        before = queue.first(queue.without(self.pending(), decision), _TURNED_DOWN)
-        super().save_pending(replace(queue.merge(decision, before), skipped=decision.skipped))
-
-    def still_open(self, decision: Decision) -> Decision:
-        """Return what of a decision is neither in the list nor decided."""
-        return queue.still_open(decision, self.surveys(), self.labels())
-
     def push(self, state: BranchState, heads: Mapping[str, str]) -> None:
         """Set branches and bring what is stored here to curator's own, all or nothing; raise as `Remote.push` does."""
         self.save_names()
-        write_text(self._root / self._settings.state.standing, branch_state.write(state))
+        self.save_branch_state(state)
         there = [name for name in self._names() if (self._root / name).exists()]
         files: dict[str, Path | None] = {self._prefix + name: self._root / name for name in there}
         commit = self._remote.commit_files(self._remote.head(self._branch), files, "Keep what curator knows\n")

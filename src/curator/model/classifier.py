@@ -83,6 +83,12 @@ class Model:
         neighbours = self.entries.nearest(X.text, section)
         return [Evidence(*both) for both in zip(words, neighbours, strict=True)]
 
+    def against(self, papers: Sequence[Paper]) -> list[tuple[str, ...]]:
+        """Return for each paper the words that spoke most against it; none of another classifier than curator's own."""
+        if not isinstance(self.relevance, Relevance):
+            return [()] * len(papers)
+        return reasons.words(self.relevance, self.features.transform(papers), self.features, against=True)
+
     @property
     def base_rate(self) -> float:
         """The share of the announced papers that belongs to the list."""

@@ -15,6 +15,9 @@ from curator.model.tfidf import Matrix
 _NEAREST = 3
 _LEADING, _NAMED = 16, 4  # terms that weighed most, and those of them that a person is shown
 
+_COMMON_TITLE, _COMMON_TEXT = 0.03, 0.1
+"""Shares of the papers; a term that more of their titles, or of their texts, hold is no reason."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entries:
@@ -35,12 +38,19 @@ class Entries:
         return found
 
 
-def words(relevance: Relevance, X: Features, features: PaperFeatures) -> list[tuple[str, ...]]:
-    """Return for each paper the terms that spoke most for it, each saying what those before it did not."""
-    scorer, matrix, tfidf = relevance.title_, X.title, features.title_
+def words(
+    relevance: Relevance, X: Features, features: PaperFeatures, *, against: bool = False
+) -> list[tuple[str, ...]]:
+    """Return for each paper the terms that spoke most for it, or `against` it, each saying what no other did.
+
+    A term that stands in many papers of any list, as "language" or "efficient", tells a person nothing.
+    """
+    scorer, matrix, tfidf, common = relevance.title_, X.title, features.title_, _COMMON_TITLE
     if relevance.text_ is not None:
-        scorer, matrix, tfidf = relevance.text_, X.text, features.text_
-    leading = leading_terms(matrix, scorer.coef_[: len(tfidf.terms_)], _LEADING)
+        scorer, matrix, tfidf, common = relevance.text_, X.text, features.text_, _COMMON_TEXT
+    telling = tfidf.idf_ > 1 - np.log(common)
+    weights = scorer.coef_[: len(tfidf.terms_)] * telling * (-1 if against else 1)
+    leading = leading_terms(matrix, weights, _LEADING)
     known = np.unique(np.array([column for columns in leading for column in columns], np.int64))
     name = dict(zip(known.tolist(), tfidf.names(known), strict=True))
     return [_without_repetition([name[column] for column in columns]) for columns in leading]

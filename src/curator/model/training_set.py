@@ -91,10 +91,13 @@ class TrainingSet:
 
 def _overlap(sampled: Days, listed: Days, papers: float) -> float:
     """Return entries per paper of the time in which the list was kept and papers were read; 0 where there is none."""
+    if not len(listed):
+        return 0.0
     first, last = np.quantile(sampled, [0.05, 0.95])
-    last = min(last, listed.max(initial=0))
+    first, last = max(first, np.quantile(listed, 0.1)), min(last, listed.max())
     within = float(np.sum((listed >= first) & (listed <= last)))
-    return within / (float(np.mean((sampled >= first) & (sampled <= last))) * papers) if within else 0.0
+    read = float(np.mean((sampled >= first) & (sampled <= last))) * papers
+    return within / read if within and read else 0.0
 
 
 def _pace(sampled: Days, listed: Days, papers: float) -> float:

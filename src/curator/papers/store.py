@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -41,6 +42,16 @@ ON CONFLICT (arxiv_id) DO UPDATE SET
     announce_type = excluded.announce_type
 WHERE ({_COLUMNS}) IS NOT ({", ".join(f"excluded.{column}" for column in _COLUMNS.split(", "))})
 """  # noqa: S608 - the columns above
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of a table next to each other: which, how many, and a name that tells them from rows of other papers."""
+
+    number: int
+    size: int
+    papers: int
+    name: str
 
 
 class PaperTable:
@@ -115,6 +126,24 @@ class PaperTable:
         """Return the papers whose title differs from this one in its writing at most; none for an empty key."""
         key = title_key(title)
         return tuple(self._select("WHERE title_key = ? ORDER BY rowid", key)) if key else ()
+
+    def parts(self, size: int) -> list[Part]:
+        """Return the table cut into parts of `size` rows, in order; a table that grows adds to the last ones alone."""
+        cut = "SELECT rowid / ?, count(*), min(arxiv_id), max(arxiv_id) FROM papers GROUP BY 1 ORDER BY 1"
+        try:
+            return [
+                Part(number, size, papers, f"{number} of {size}: {papers} papers, {first} to {last}")
+                for number, papers, first, last in self._db.execute(cut, (size,))
+            ]
+        except _BROKEN as error:
+            raise self._broken(error) from error
+
+    def within(self, part: Part, since: date | None = None) -> Iterator[Paper]:
+        """Return the papers of a part, or those of them that were announced on a day or later."""
+        bounds = str(part.number * part.size), str((part.number + 1) * part.size)
+        if since is None:
+            return self._select("WHERE rowid >= ? AND rowid < ?", *bounds)
+        return self._select("WHERE rowid >= ? AND rowid < ? AND announced >= ?", *bounds, since.isoformat())
 
     def _select(self, which: str, *values: str) -> Iterator[Paper]:
         try:

@@ -2,25 +2,21 @@
 
 import hashlib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from curator.feedback.impressions import IGNORED
-from curator.proposals import checkboxes
+from curator.proposals import checkboxes, review
+from curator.proposals.review import Part
 from curator.proposals.short_paths import shortened
-from curator.types import Choice, Decision, Evidence, Paper, SectionPath, Suggestion, Topic, Unsure
+from curator.proposals.wording import count, heading, inert, unlinked
+from curator.types import Decision, Paper, SectionPath, Suggestion, Topic
 
 LIMIT = 65_536
 """Characters that GitHub takes as a body."""
 
-_LONGEST_TITLE = 300
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_ACTIVE = re.compile(r"(?<=[@#/:.])(?=\w)|(?<=://)|(?<=GH-)(?=\d)", re.IGNORECASE)
-_HASH = re.compile(r"\b[0-9a-f]{7,}\b", re.IGNORECASE)
-_SIX = re.compile(r"(.{6})(?=.)")
-_NOISE = 0.05
-"""A runner-up less likely than this says nothing."""
+SCREENS = 76
+"""Lines that three screens of a phone show; what is left over is folded."""
 
 BEGIN, END = "<!-- curator: begin -->", "<!-- curator: end -->"
 """Around what is the bot's; all else in a body is people's."""
@@ -28,45 +24,24 @@ BEGIN, END = "<!-- curator: begin -->", "<!-- curator: end -->"
 _DIGEST = re.compile(r"<!-- curator: tells ([0-9a-f]{16}) -->")
 _NOTHING = "Nothing to add for now"
 _TITLE = re.compile(rf"Add \d+ papers?(?:, ask about \d+)?|Ask about \d+ papers?|{_NOTHING}")
-_JOINER = "\N{WORD JOINER}"
+_UNFOLD = "\n\n</details>"
 
+_TICK = "Untick what is not for this list, tick where a paper goes; merge when it is right."
 _FOOTER = f"""\
+<details><summary>How this works</summary>
+
+curator acts on ticks within minutes and answers here; two ticks add a paper twice. **Merge** to accept. On this branch
+you may delete a line to turn a paper down, move it to another section, or edit its text; curator then leaves the branch
+to you. **Close** without merging to turn all of them down, questions too, and reopen to take that back. A question that
+nobody answers for {IGNORED.days} days is dropped, and nothing is learnt from it. What you change in the list after
+merging is learnt, too. The title, and what you write above or below this part, stay as you write them.
+
+</details>"""
+
+_AT_HOME = """\
 ---
-**Merge** to accept. Before that, on this branch: delete a line to turn a paper down, move it to another section to
-correct its place, edit its text as you like; curator then leaves the branch to you. **Close** without merging to turn
-all of them down, questions too, and reopen to take that back. A question that nobody answers for {IGNORED.days} days is
-dropped, and nothing is learnt from it. What you change in the list after merging is learnt, too. The title, and what
-you write above or below this part, stay as you write them."""
-
-
-def inert(text: str, longest: int = _LONGEST_TITLE) -> str:
-    """Return text that shows as written and does nothing in GitHub's Markdown or in a commit message.
-
-    Every ASCII punctuation mark is escaped (CommonMark 0.31, 2.4), control and direction marks are dropped, and an
-    invisible joiner breaks mentions, references, addresses and commit hashes, which GitHub finds in rendered text.
-    """
-    return _PUNCTUATION.sub(r"\\\1", unlinked(text, longest))
-
-
-def unlinked(text: str, longest: int = _LONGEST_TITLE) -> str:
-    """Return text on one line, cut at `longest` characters, in which GitHub finds no mention, reference or address."""
-    line = " ".join("".join(" " if letter.isspace() else letter for letter in text if _shown(letter)).split())
-    short = line if len(line) <= longest else line[: longest - 1] + "…"
-    return _HASH.sub(lambda found: _SIX.sub(rf"\1{_JOINER}", found[0]), _ACTIVE.sub(_JOINER, short))
-
-
-def _shown(letter: str) -> bool:
-    return letter.isspace() or unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
-
-
-def heading(path: SectionPath) -> str:
-    """Return a section's path as one line of inert text."""
-    return " › ".join(inert(level) for level in path)
-
-
-def percent(probability: float) -> str:
-    """Return a probability as whole per cent; never 0 or 100, which nobody can promise."""
-    return f"{min(99, max(1, round(100 * probability)))}%"
+Merge the branch to accept. Before that, delete a line on it to turn a paper down, or move it to another section; or say
+`curator reject ID` and `curator accept ID SECTION`. What you change in the list later is learnt, too."""
 
 
 def title(decision: Decision) -> str:
@@ -74,8 +49,8 @@ def title(decision: Decision) -> str:
     if not decision.suggestions and not decision.unsure:
         return _NOTHING
     if not decision.suggestions:
-        return f"Ask about {_count(len(decision.unsure), 'paper')}"
-    adds = f"Add {_count(_papers(decision), 'paper')}"
+        return f"Ask about {count(len(decision.unsure), 'paper')}"
+    adds = f"Add {count(_number(decision), 'paper')}"
     return adds + (f", ask about {len(decision.unsure)}" if decision.unsure else "")
 
 
@@ -84,7 +59,7 @@ def is_own_title(text: str) -> bool:
     return bool(_TITLE.fullmatch(text))
 
 
-def _papers(decision: Decision) -> int:
+def _number(decision: Decision) -> int:
     return len({one.paper.id for one in decision.suggestions})
 
 
@@ -103,24 +78,42 @@ def _plain(paper: Paper) -> str:
 
 
 def render(
-    decision: Decision, source: str, emerging_topics: Sequence[Topic] = (), left: Sequence[tuple[Paper, str]] = ()
+    decision: Decision,
+    source: str,
+    emerging_topics: Sequence[Topic] = (),
+    left: Sequence[tuple[Paper, str]] = (),
+    *,
+    ticks: bool = True,
 ) -> str:
     """Return the body for a decision; `source` says in our own words where the papers come from.
 
-    `left` are papers that cannot be written, each with why. Where the body would pass `LIMIT`, the evidence is left out
-    first, then lines from the end.
+    `left` are papers that cannot be written, each with why. With `ticks`, a person answers in boxes. What passes three
+    screens of a phone is folded; where the body would pass `LIMIT`, what is folded behind each paper is left out first,
+    then lines from the end.
     """
     shown = shortened(decision)
-    papers = [*_tables(shown.suggestions), *_questions(decision.unsure, shown.unsure), *map(_topic, emerging_topics)]
-    papers += _left(left)
-    digest = hashlib.sha256("\n\n".join(papers).encode()).hexdigest()[:16]
-    end = f"{_FOOTER}\n<!-- curator: tells {digest} -->\n{END}\n"
-    full, folded = [f"{BEGIN}\n{_summary(decision, source)}", *papers], _evidence(decision)
-    for parts in ([*full, folded, end], [*full, end]):
-        body = "\n\n".join(part for part in parts if part)
+    both = review.suggested(decision, shown, ticks=ticks), review.asked(decision, shown, ticks=ticks)
+    rest = [*map(_topic, emerging_topics), *_left(left)]
+    told = "\n\n".join([part.text for parts in both for part in parts] + rest)
+    digest = hashlib.sha256(told.encode()).hexdigest()[:16]
+    end = f"{_FOOTER if ticks else _AT_HOME}\n\n<!-- curator: tells {digest} -->\n{END}\n"
+    head = [f"{BEGIN}\n{_summary(decision, source)}", *([_TICK] if ticks and told else [])]
+    for full in (True, False):
+        parts = [*head, *_papers(*both, full=full), *rest]
+        body = "\n\n".join([*parts, end])
         if len(body) <= LIMIT:
             return body
-    return _cut(full, end)
+    return _cut(parts, end)
+
+
+def _papers(added: Sequence[Part], asked: Sequence[Part], *, full: bool) -> list[str]:
+    """Return both groups under their headings; the first ones come first for the room that there is."""
+    first = review.within(added, SCREENS)
+    left = SCREENS - sum(part.lines for part in added[:first]) if first == len(added) else 0
+    groups = ("### To add", added, first), ("### Perhaps", asked, review.within(asked, left))
+    return [
+        text for title, parts, open_ in groups if parts for text in (title, *review.stacked(parts, open_, full=full))
+    ]
 
 
 def joined(text: str, fresh: str) -> str:
@@ -158,11 +151,21 @@ def reply(
     return " ".join(told)
 
 
-def answers(found: checkboxes.Ticks, where: str = "") -> dict[str, str]:
-    """Say of each paper that was ticked what came of it; `where` it joins, if not where it is said."""
-    said = {str(paper): f"joins {', '.join(map(heading, paths))}{where}" for paper, paths in found.placed.items()}
-    said |= dict.fromkeys(found.refused, "is turned down")
+def answers(found: checkboxes.Ticks, where: str = "", standing: Collection[str] = ()) -> dict[str, str]:
+    """Say of each paper that was ticked what came of it; `where` it joins, if not where it is said.
+
+    `standing` are papers whose lines stand on a branch that is left to people.
+    """
+    said = {}
+    for paper, paths in found.placed.items():
+        names = ", ".join(map(heading, paths))
+        said[str(paper)] = f"goes to {names}; {_YOURS} to move" if paper in standing else f"joins {names}{where}"
+    for paper in found.refused:
+        said[paper] = "is turned down" + (f"; {_YOURS} to delete" if paper in standing else "")
     return said | dict.fromkeys(found.unclear, "stays open: tick one section that is still there, or none")
+
+
+_YOURS = "its line on this branch is yours"
 
 
 def tells_the_same(text: str, other: str) -> bool:
@@ -176,31 +179,18 @@ def fingerprint(text: str) -> str:
 
 
 def _cut(parts: Sequence[str], footer: str, room: int = LIMIT) -> str:
-    lines = "\n\n".join(parts).split("\n")
+    """Return as many whole lines as there is room for, in which nothing stays folded that was folded after them."""
     end = f"\n\nMore papers follow in the changed files; there was no room for them here.\n\n{footer}"
-    while lines and len("\n".join(lines)) + len(end) > room:
-        lines.pop()
-    return "\n".join(lines) + end
+    text = "\n\n".join(parts)[: max(0, room - len(end) - 2 * len(_UNFOLD))]
+    text = text[: max(0, text.rfind("\n"))]
+    unclosed = text.count("<details>") - text.count("</details>")
+    return text + unclosed * _UNFOLD + end
 
 
 def _summary(decision: Decision, source: str) -> str:
-    added = f"**{_count(_papers(decision), 'paper')} to add**"
-    asked = f", **{len(decision.unsure)} to choose a section for**" if decision.unsure else ""
-    return f"{added}{asked}; {_count(decision.skipped, 'other')} passed over. {source}".rstrip()
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-_TABLE = ("| paper | fits | section | why |", "|---|--:|--:|---|")
-
-
-def _tables(suggestions: Sequence[Suggestion]) -> list[str]:
-    return [
-        "\n".join([f"### {heading(path)}", "", *_TABLE, *map(_row, group)])
-        for path, group in _by_section(suggestions).items()
-    ]
+    added = f"**{count(_number(decision), 'paper')} to add**"
+    asked = f", **{len(decision.unsure)} perhaps**" if decision.unsure else ""
+    return f"{added}{asked}; {count(decision.skipped, 'other')} passed over. {source}".rstrip()
 
 
 def _by_section(suggestions: Sequence[Suggestion]) -> dict[SectionPath, list[Suggestion]]:
@@ -210,67 +200,13 @@ def _by_section(suggestions: Sequence[Suggestion]) -> dict[SectionPath, list[Sug
     return groups
 
 
-def _row(suggestion: Suggestion) -> str:
-    why = ", ".join(inert(word) for word in suggestion.evidence.words)
-    if suggestion.others and suggestion.others[0].probability >= _NOISE:
-        runner_up = suggestion.others[0]
-        other = f"else {heading(runner_up.section)} ({percent(runner_up.probability)})"
-        why = f"{why}; {other}" if why else other
-    fits = percent(suggestion.fit) if suggestion.fit else "?"
-    sure = percent(suggestion.probability) if suggestion.probability else "?"
-    return f"| {_linked(suggestion.paper)} | {fits} | {sure} | {why} |"
-
-
-def _linked(paper: Paper) -> str:
-    return f"{_link(paper)} {inert(paper.title)}"
-
-
-def _link(paper: Paper) -> str:
-    return f"[{paper.id}](https://arxiv.org/abs/{paper.id})"
-
-
-def _questions(unsure: Sequence[Unsure], shown: Sequence[Unsure]) -> list[str]:
-    if not unsure:
-        return []
-    return ["### Which section?", _HOW, *map(_question, unsure, shown)]
-
-
-_HOW = "Tick a box: the paper joins this pull request, or is turned down. Two boxes add it twice."
-
-
-def _question(one: Unsure, shown: Unsure) -> str:
-    boxes = [_box(one.paper, *both) for both in zip(one.choices, shown.choices, strict=True)]
-    boxes.append(checkboxes.box("not for this list", checkboxes.place(one.paper.id, checkboxes.NOWHERE)))
-    why = f"; {inert(one.note)}" if one.note else ""
-    return "\n".join([f"- {_linked(one.paper)} (fits {percent(one.fit)}{why})", *(f"  {box}" for box in boxes)])
-
-
-def _box(paper: Paper, choice: Choice, shown: Choice) -> str:
-    """Return a box that shows the short path and stands for the whole one."""
-    sure = f" ({percent(shown.probability)})" if shown.probability else ""
-    return checkboxes.box(f"{heading(shown.section)}{sure}", checkboxes.place(paper.id, choice.section))
-
-
 def _left(left: Sequence[tuple[Paper, str]]) -> list[str]:
     if not left:
         return []
-    return ["### Not written", "\n".join(f"- {_linked(paper)}: {inert(why)}" for paper, why in left)]
+    return ["### Not written", "\n".join(f"- {review.linked(paper)}: {inert(why)}" for paper, why in left)]
 
 
 def _topic(topic: Topic) -> str:
     terms = ", ".join(inert(term) for term in topic.terms)
-    papers = ", ".join(_link(paper) for paper in topic.papers)
+    papers = ", ".join(map(review.link, topic.papers))
     return f"**A new section?** {len(topic.papers)} of these papers share what no section is about: {terms} ({papers})."
-
-
-def _evidence(decision: Decision) -> str:
-    known: list[Suggestion | Unsure] = [*decision.suggestions, *decision.unsure]
-    lines = [_near(one.paper, one.evidence) for one in known if one.evidence.neighbours]
-    if not lines:
-        return ""
-    summary = "<details><summary>The nearest entries in the list</summary>"
-    return "\n".join([summary, "", *lines, "", "</details>"])
-
-
-def _near(paper: Paper, evidence: Evidence) -> str:
-    return "\n".join([f"- {_linked(paper)}", *(f"  - {inert(near)}" for near in evidence.neighbours)])

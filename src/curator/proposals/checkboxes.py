@@ -19,19 +19,33 @@ HANDS_OFF = "<!-- curator: hands off -->"
 STALE = "<!-- curator: stale -->"
 LOST = "<!-- curator: lost -->"
 
-_TICKED = re.compile(r"^(\s*[-*+] \[[xX]\] .*)<!-- curator: ([\w./-]+(?: [0-9a-f]{12})?) -->[ \t]*$", re.MULTILINE)
+_BOX = re.compile(
+    r"^(?P<start>\s*[-*+] \[)(?P<tick>[ xX])(?P<text>\] .*)"
+    r"<!-- curator: (?P<what>[\w./-]+)(?: (?P<key>[0-9a-f]{12})(?P<ours> ticked)?)? -->[ \t]*$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """What was ticked: places as pairs of arXiv id and section key, and the boxes that ask for something else."""
+    """What people ticked and unticked in a body: places as pairs of arXiv id and section key, and other wishes.
+
+    curator writes some boxes ticked: `kept` are those that still are, `cleared` those that a person unticked.
+    """
 
     places: frozenset[tuple[str, str]] = frozenset()
     wishes: frozenset[str] = frozenset()
+    kept: frozenset[tuple[str, str]] = frozenset()
+    cleared: frozenset[tuple[str, str]] = frozenset()
 
     def __bool__(self) -> bool:
-        """Tell whether anything was ticked."""
-        return bool(self.places or self.wishes)
+        """Tell whether a person did anything."""
+        return bool(self.places or self.wishes or self.cleared)
+
+    @property
+    def papers(self) -> frozenset[str]:
+        """The ids of the papers about which a person did something."""
+        return frozenset(arxiv_id for arxiv_id, _ in self.places | self.cleared)
 
 
 NOTHING = Ticked()
@@ -49,6 +63,11 @@ class Ticks:
 def box(text: str, mark: str) -> str:
     """Return an empty box with a text and a mark that only a machine reads."""
     return f"- [ ] {text} <!-- curator: {mark} -->"
+
+
+def ticked_box(text: str, mark: str) -> str:
+    """Return a box for a place that curator chose: it is ticked, and only a person unticks it."""
+    return f"- [x] {text} <!-- curator: {mark} ticked -->"
 
 
 def place(arxiv_id: str, section: SectionPath) -> str:
@@ -72,39 +91,63 @@ def keys(naming: Naming, since: Counterparts) -> dict[str, SectionPath]:
 
 
 def read(body: str) -> Ticked:
-    """Return what was ticked in a body, whichever line ends it came back with."""
-    marks = [match[2].split(" ") for match in _TICKED.finditer(body.replace("\r\n", "\n"))]
-    places = frozenset((mark[0], mark[1]) for mark in marks if len(mark) == 2)
-    return Ticked(places, frozenset(mark[0] for mark in marks if len(mark) == 1))
+    """Return what people ticked and unticked in a body, whichever line ends it came back with."""
+    boxes = [*_BOX.finditer(body.replace("\r\n", "\n"))]
+    ours = {(box["what"], box["key"], _is_ticked(box)) for box in boxes if box["ours"]}
+    theirs = [box for box in boxes if not box["ours"] and _is_ticked(box)]
+    return Ticked(
+        frozenset((box["what"], box["key"]) for box in theirs if box["key"]),
+        frozenset(box["what"] for box in theirs if not box["key"]),
+        frozenset((paper, key) for paper, key, ticked in ours if ticked),
+        frozenset((paper, key) for paper, key, ticked in ours if not ticked),
+    )
+
+
+def _is_ticked(box: re.Match[str]) -> bool:
+    return box["tick"] != " "
 
 
 def ticks(ticked: Ticked, papers: Collection[PaperId], sections: Mapping[str, SectionPath]) -> Ticks:
-    """Return what was ticked about papers: each box places its paper, two place it twice; `sections` are as of `keys`.
+    """Return what was decided about papers: each ticked box places its paper, two place it twice, none turns it down.
 
-    Unclear is a section that was split since, and one ticked together with "not for this list".
+    `sections` are as of `keys`. Unclear is a section that was split since, and one ticked together with "not for this
+    list". A paper of which people left all boxes as they were is none of these.
     """
     placed: dict[PaperId, tuple[SectionPath, ...]] = {}
     refused, unclear = set(), set()
-    for paper in sorted(papers):
-        marks = sorted(key for arxiv_id, key in ticked.places if arxiv_id == paper)
+    for paper in sorted(one for one in papers if one in ticked.papers):
+        marks = sorted({key for arxiv_id, key in ticked.places | ticked.kept if arxiv_id == paper})
         chosen = tuple(sections[key] for key in marks if key in sections)
-        if marks and (len(chosen) < len(marks) or (NOWHERE in chosen and len(chosen) > 1)):
+        if len(chosen) < len(marks) or (NOWHERE in chosen and len(chosen) > 1):
             unclear.add(paper)
-        elif chosen == (NOWHERE,):
+        elif chosen in {(), (NOWHERE,)}:
             refused.add(paper)
-        elif chosen:
+        else:
             placed[paper] = tuple(sorted(set(chosen)))
     return Ticks(placed, frozenset(refused), frozenset(unclear))
 
 
+def untouched(body: str) -> str:
+    """Return a body with all boxes as they were written: what people ticked is no edit of its text."""
+    written = body.replace("\r\n", "\n")
+    return _BOX.sub(lambda box: _with_tick(box, "x" if box["ours"] else " "), written)
+
+
+def _with_tick(box: re.Match[str], tick: str) -> str:
+    start, end = box.span("tick")
+    return f"{box[0][: start - box.start()]}{tick}{box[0][end - box.start() :]}"
+
+
 def answered(body: str, answers: Mapping[str, str]) -> str:
-    """Return a body in which each ticked box of a paper says what came of it, and is no box of ours any more."""
+    """Return a body in which each box that was ticked, by whomever, says what came of it, and is no box any more."""
 
-    def said(match: re.Match[str]) -> str:
-        answer = answers.get(match[2].split(" ")[0])
-        return match[0] if answer is None else f"{match[1].rstrip()}: {answer}"
+    def said(box: re.Match[str]) -> str:
+        answer = answers.get(box["what"])
+        if answer is None or not (box["ours"] or _is_ticked(box)):
+            return box[0]
+        return f"{box['start']}{box['tick']}{box['text'].rstrip()}: {answer}"
 
-    return _TICKED.sub(said, body.replace("\r\n", "\n"))
+    return _BOX.sub(said, body.replace("\r\n", "\n"))
 
 
 def apply(decision: Decision, found: Ticks) -> Decision:

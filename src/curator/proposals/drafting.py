@@ -3,13 +3,24 @@
 import difflib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from curator import lists
 from curator.proposals import body
 from curator.proposals.places import askable
 from curator.proposals.topics import emerging_topics
 from curator.types import Change, Decision, Placed, Placement, Proposal, Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a proposal: whether an earlier one is open before them, and whether what they tick in it is read."""
+
+    ongoing: bool = False
+    ticks: bool = True
+
+
+AWAITED = Reader()
 
 
 def draft(
@@ -19,11 +30,11 @@ def draft(
     branch: str,
     source: str,
     template: str = "",
-    ongoing: bool = False,
+    reader: Reader = AWAITED,
 ) -> Proposal | None:
     """Return the proposal for a decision, or None when it changes no file.
 
-    What cannot be written is left out, and the body says why; SurveyError when that is all of it. An `ongoing` proposal
+    What cannot be written is left out, and the body says why; SurveyError when that is all of it. An ongoing proposal
     stays where nothing can be written for now, as long as there is something to ask or to say.
 
     `source` says in words where the papers come from, `template` overrides the learned form of an entry.
@@ -36,16 +47,16 @@ def draft(
     decision = replace(decision, suggestions=written)
     before = {one.file: one.text for one in surveys}
     changes = tuple(Change(file, before[file], text) for file, text in done.files.items())
-    if not changes and done.left and not ongoing:
+    if not changes and done.left and not reader.ongoing:
         raise done.left[0][1]
-    if not changes and not (ongoing and (decision.unsure or done.left)):
+    if not changes and not (reader.ongoing and (decision.unsure or done.left)):
         return None
     placed = tuple(
         Placed(one.paper.id, one.paper.title, one.section, one.paper.authors) for one in decision.suggestions
     )
     asked = tuple(one.paper.id for one in decision.unsure)
     left = [(place.paper, str(error)) for place, error in done.left]
-    text = body.render(decision, source, emerging_topics(decision, surveys), left)
+    text = body.render(decision, source, emerging_topics(decision, surveys), left, ticks=reader.ticks)
     return Proposal(branch, body.title(decision), text, body.message(decision), changes, placed, asked)
 
 

@@ -18,6 +18,7 @@ LARGEST = 16 << 20
 """Bytes; a night has about ten suggestions, and some thousand ids that were seen."""
 
 _LONGEST, _MOST = 20_000, 20_000
+_EVER = 100_000_000  # papers; a backfill may have read all there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def read(text: str, name: str = "proposal.json") -> Handover:
 def _check(handover: Handover) -> None:
     if handover.seen:
         seen.read(handover.seen, "what counts as seen")
-    if not 0 <= handover.announced <= _MOST or len(handover.days) > _MOST:
-        raise ValueError(f"more than {_MOST} papers")
+    if not 0 <= handover.announced <= _EVER or len(handover.days) > _MOST:
+        raise ValueError(f"more than {_EVER} papers or {_MOST} days")
     for suggestion in handover.decision.suggestions:
         _check_named(suggestion.paper, suggestion.fit, suggestion.evidence)
         for choice in (Choice(suggestion.section, suggestion.probability), *suggestion.others):

@@ -13,22 +13,33 @@ from math import exp, log
 
 from curator.types import Answer, Impression, Response
 
-POSITION, SCORE = -0.55, 0.38
-"""Of the log-odds of being taken, for each e-fold of the position and each logit of the score: docs/pace.md."""
 
-WORTH = 0.09
-"""The chance of being taken from which on a paper is worth a glance, where six of ten that are added were shown."""
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What lists have in common, as `python -m experiments.pace` derives it from many of them: docs/pace.md.
+
+    `position` and `score` are the log-odds of being taken for each e-fold of the position and each logit of the score.
+    `first` is the intercept of a list that takes one paper a week, `per_e` what e times more add to it, `spread` the
+    standard deviation between lists of the same pace. `worth` is the chance from which on a paper is worth a glance,
+    where six of ten papers that are added had been shown.
+    """
+
+    position: float = -0.55
+    score: float = 0.38
+    first: float = -2.0
+    per_e: float = 0.83
+    spread: float = 0.7
+    worth: float = 0.09
+
+
+SHARED = Shared()
 
 MOST = 40
 """Papers a week: nobody is shown more."""
 
-_LOWEST, _HIGHEST = 0.05, 0.25  # between these the worth moves
-_SHOWN, _CREDIT = (
-    0.6,
-    3.0,
-)  # the share of what is added that should have been shown; as many papers are taken for granted
-_FIRST, _PER_E = -2.0, 0.83  # intercept of a list that takes one paper a week, and for e times more
-_SPREAD = 0.7  # of the intercepts between lists of the same pace, as a standard deviation
+_LOWEST = 0.05  # worth, whatever was missed
+_SHOWN = 0.6  # the share of what is added that should have been shown
+_CREDIT = 3.0  # added papers, shown in that share, that are taken for granted
 _HALF_LIFE = 40.0  # days after which an answer counts half
 _BEST = 0.1  # smallest position: the best paper of ten weeks
 _TRUST, _SUREST = 10.0, 0.95
@@ -41,16 +52,22 @@ class Acceptance:
     """The chance that a paper is taken, by its position and its score: a logistic regression."""
 
     intercept: float
+    shared: Shared = SHARED
 
     def chance(self, position: float, score: float) -> float:
         """Return the probability that the paper at a position (papers a week), with a score in [0, 1], is taken."""
-        return 1 / (1 + exp(-(self.intercept + evidence(position, score))))
+        return 1 / (1 + exp(-(self.intercept + self.evidence(position, score))))
+
+    def evidence(self, position: float, score: float) -> float:
+        """Return what position and score add to the log-odds of being taken."""
+        x, y = features(position, score)
+        return self.shared.position * x + self.shared.score * y
 
 
-def evidence(position: float, score: float) -> float:
-    """Return what position and score add to the log-odds of being taken."""
+def features(position: float, score: float) -> tuple[float, float]:
+    """Return what the regression reads: the logarithm of the position, the logit of the score."""
     inside = min(max(score, 1e-6), 1 - 1e-6)
-    return POSITION * log(max(position, _BEST)) + SCORE * log(inside / (1 - inside))
+    return log(max(position, _BEST)), log(inside / (1 - inside))
 
 
 def starting(own: float) -> float:
@@ -58,9 +75,9 @@ def starting(own: float) -> float:
     return min(20.0, max(1.0, own))
 
 
-def usual(own: float) -> Acceptance:
+def usual(own: float, shared: Shared = SHARED) -> Acceptance:
     """Return how lists that add `own` papers a week take what they are shown, before anything was."""
-    return Acceptance(_FIRST + _PER_E * log(starting(own)))
+    return Acceptance(shared.first + shared.per_e * log(starting(own)), shared)
 
 
 def acceptance(answers: Sequence[Answer], before: Acceptance, today: date) -> Acceptance:
@@ -68,16 +85,16 @@ def acceptance(answers: Sequence[Answer], before: Acceptance, today: date) -> Ac
 
     The maximum a posteriori of the intercept, by Newton's method; answers fade with a half-life of forty days.
     """
-    prior = before.intercept
-    known = [(_weight(one, today), one.taken, evidence(*_figures(one.impression))) for one in answers]
+    prior, spread = before.intercept, before.shared.spread
+    known = [(_weight(one, today), one.taken, before.evidence(*_figures(one.impression))) for one in answers]
     intercept = prior
     for _ in range(25):
         chances = [1 / (1 + exp(-(intercept + told))) for _, _, told in known]
         pull = sum(w * (taken - p) for (w, taken, _), p in zip(known, chances, strict=True))
         bend = sum(w * p * (1 - p) for (w, _, _), p in zip(known, chances, strict=True))
-        step = (pull - (intercept - prior) / _SPREAD**2) / (bend + 1 / _SPREAD**2)
+        step = (pull - (intercept - prior) / spread**2) / (bend + 1 / spread**2)
         intercept += min(1.0, max(-1.0, step))
-    return Acceptance(intercept)
+    return Acceptance(intercept, before.shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +111,34 @@ class Pace:
     least: int = 0
 
 
-def current(asked: float | None, own: float, response: Response, today: date, replayed: float | None = None) -> Pace:
+def current(
+    asked: float | None,
+    own: float,
+    response: Response,
+    today: date,
+    replayed: float | None = None,
+    shared: Shared = SHARED,
+) -> Pace:
     """Return the pace of a list: as many papers a week as `asked`, or as the list and its response say.
 
     `own` is how many papers a week the list takes, `replayed` the intercept that a replay of its past ended with.
     """
-    curve = acceptance(response.answers, usual(own) if replayed is None else Acceptance(replayed), today)
+    before = usual(own, shared) if replayed is None else Acceptance(replayed, shared)
+    curve = acceptance(response.answers, before, today)
     if asked:
         return Pace(curve, a_week=asked)
-    return Pace(curve, worth(response.found, response.missed), MOST, least(own, response.shown, today))
+    return Pace(curve, worth(response.found, response.missed, shared), MOST, least(own, response.shown, today))
 
 
-def worth(shown: int, missed: int) -> float:
+def worth(shown: int, missed: int, shared: Shared = SHARED) -> float:
     """Return the chance from which on a paper is worth a glance.
 
-    Of the papers that were added lately, `shown` had been shown and `missed` had not: the more were missed, the less a
-    paper must promise.
+    Of the papers that were added lately, `shown` had been shown and `missed` had not: where more were missed than
+    usual, less is worth one. Where fewer were, it is the usual all the same: who merges what is shown and seldom edits
+    by hand has set no limit.
     """
     share = (shown + _CREDIT * _SHOWN) / (shown + missed + _CREDIT)
-    return min(_HIGHEST, max(_LOWEST, WORTH * share / _SHOWN))
+    return max(_LOWEST, shared.worth * min(1.0, share / _SHOWN))
 
 
 def least(own: float, shown: Collection[Impression], today: date) -> int:

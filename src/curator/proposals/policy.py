@@ -67,14 +67,33 @@ def decide(predictions: Sequence[Prediction], shown: Collection[Impression], bud
     `predictions` are of the papers announced in the last `WINDOW` that nobody has been shown yet. No more are named in
     a week than `pace.MOST`. The likeliest whose section is sure is a line in any case: a pull request needs one.
     """
-    named, curve = _named(predictions, shown, budget), budget.pace.curve
-    placed = [_placed(one.prediction, budget.section) for one in named]
+    named = _named(predictions, shown, budget)
+    return _divided(named, budget.pace.curve, budget.section, len(predictions) - len(named))
+
+
+def missed(
+    predictions: Collection[Prediction], *, weeks: float, pace: Pace, section: float, base_rate: float
+) -> Decision:
+    """Return all that was worth showing of so many weeks, best first, divided into lines and questions as in a night.
+
+    `predictions` are of the best papers of these weeks at least; the list must know none of them.
+    """
+    named = [
+        one
+        for one in rank(predictions, (), weeks)
+        if one.prediction.fit > base_rate and one.position <= pace.a_week and _chance(one, pace.curve) >= pace.worth
+    ]
+    return _divided(named, pace.curve, section, len(predictions) - len(named))
+
+
+def _divided(named: Sequence[Ranked], curve: Acceptance, section: float, skipped: int) -> Decision:
+    placed = [_placed(one.prediction, section) for one in named]
     likely = [_chance(one, curve) >= _SURE for one in named]
     first = next((place for place, yes in enumerate(placed) if yes), None)
     sure = [yes and (likely[place] or place == first) for place, yes in enumerate(placed)]
     suggestions = tuple(_suggestion(one, curve) for one, yes in zip(named, sure, strict=True) if yes)
     unsure = tuple(_unsure(one, curve) for one, yes in zip(named, sure, strict=True) if not yes)
-    return Decision(suggestions, unsure, skipped=len(predictions) - len(named))
+    return Decision(suggestions, unsure, skipped)
 
 
 def _named(predictions: Sequence[Prediction], shown: Collection[Impression], budget: Budget) -> list[Ranked]:
@@ -82,13 +101,19 @@ def _named(predictions: Sequence[Prediction], shown: Collection[Impression], bud
     recent = [one for one in shown if one.on > budget.today - WINDOW]
     room = min(budget.at_most, pace.MOST - sum(one.on > budget.today - _WEEK for one in recent))
     owed = asked.least - sum(one.on > budget.today - 2 * _WEEK for one in recent)
-    finds = [one for one in rank(predictions, recent, budget.weeks) if one.prediction.fit > budget.base_rate]
+    nightly = [one for one in recent if _of_a_night(one)]
+    finds = [one for one in rank(predictions, nightly, budget.weeks) if one.prediction.fit > budget.base_rate]
     within = [
         one
         for place, one in enumerate(finds)
         if one.position <= asked.a_week and (place < owed or _chance(one, asked.curve) >= asked.worth)
     ]
     return within[: max(0, room)]
+
+
+def _of_a_night(one: Impression) -> bool:
+    """Tell whether a paper was new enough, when it was shown, to compete with a night's: no backfill showed it."""
+    return (one.paper.month or one.on) >= (one.on - 2 * WINDOW).replace(day=1)
 
 
 def _chance(one: Ranked, curve: Acceptance) -> float:

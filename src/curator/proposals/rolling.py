@@ -51,8 +51,10 @@ def step(now: Situation) -> Step:
 
 
 def may_close(now: Situation) -> bool:
-    """Tell whether a pull request of which nothing is left is the bot's to close: nobody edited its branch or body."""
-    return now.open is not None and body.fingerprint(now.open.body) == now.state.text and now.tip == now.state.head
+    """Tell whether a pull request of which nothing is left is the bot's to close: people did no more than tick."""
+    if now.open is None or now.tip != now.state.head:
+        return False
+    return body.fingerprint(checkboxes.untouched(now.open.body)) == now.state.text
 
 
 def quiet_since(now: Situation) -> date | None:

@@ -14,8 +14,8 @@ from html import escape
 from typing import Any
 
 from curator.evaluation.plots import Series, bars
-from curator.proposals.body import percent
 from curator.proposals.short_paths import shortened
+from curator.proposals.wording import percent
 from curator.site.records import Record
 from curator.types import Choice, Decision, Evidence, Paper, SectionPath
 

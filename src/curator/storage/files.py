@@ -45,3 +45,15 @@ def write_text(path: Path, text: str) -> None:
         Path(beside.name).replace(path)
     except OSError as error:
         raise CuratorError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def append_line(path: Path, line: str) -> None:
+    """Add a line to a file, which is made when it is missing; where a process died half-way, the line stands alone."""
+    try:
+        with path.open("ab+") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - 1))
+            torn = b"\n" if file.read(1) not in {b"", b"\n"} else b""
+            file.write(torn + line.encode("utf-8") + b"\n")
+    except OSError as error:
+        raise CuratorError(f"{path}: cannot be written: {error.strerror}") from error

@@ -58,7 +58,8 @@ def _at_home(settings: Config, root: Path, stored: Path, today: date, *, on_gith
     def decisions() -> list[Finding]:
         known = store.labels()
         speed = pipeline.speed(settings, surveys, store, today)
-        return [doctor.decisions(known, queue.still_open(store.pending(), surveys, known)), doctor.pace(speed.words)]
+        waiting = queue.still_open(store.pending(), surveys, known)
+        return [doctor.decisions(known, waiting), *doctor.pace(speed.words, speed.drift)]
 
     return [
         *_or_why_not("list", listing),

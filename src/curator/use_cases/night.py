@@ -5,7 +5,7 @@ from pathlib import Path
 from curator import pipeline, workspace
 from curator.config import Config
 from curator.hosts import dry_run as dryrun
-from curator.hosts import git
+from curator.hosts import home
 from curator.papers.arxiv import feed as arxiv
 from curator.use_cases.steps import Steps, silently, today
 from curator.use_cases.train import current
@@ -23,9 +23,15 @@ def night(
     source, model = announcements(settings, root, feed), current(settings, root, steps)
     with steps("asking arXiv, judging what is new; an arXiv that does not answer is waited for"):
         if dry_run:
-            store, host = dryrun.DryRunStore(root, settings), dryrun.DryRunHost(dry_run)
-            return pipeline.run(settings, store, dryrun.DryRunFeed(source), model, host, today())
-        return pipeline.run(settings, workspace.Workspace(root, settings), source, model, git.LocalGit(root), today())
+            looking = dryrun.DryRunStore(root, settings)
+            shown = dryrun.DryRunHost(dry_run, home.Home(settings, root, looking, today()))
+            return pipeline.run(settings, looking, dryrun.DryRunFeed(source), model, shown, today())
+        store = workspace.Workspace(root, settings)
+        host = home.Home(settings, root, store, today())
+        host.learn()
+        done = pipeline.run(settings, store, source, model, host, today())
+        host.finish()
+        return done
 
 
 def announcements(settings: Config, root: Path, feed: Path | None = None) -> pipeline.Feed:

@@ -63,7 +63,7 @@ def fetch(config: Path, steps: Steps = silently) -> Fetched:
             with steps("asking for what arXiv announced of late, to learn what the list leaves"):
                 oai.complete(table, client, settings.arxiv.oai_url, settings.arxiv.categories, today() - OF_LATE)
         with steps("searching for papers by title") as progress:
-            unfound = query.complete_titles(table, client, url, _titles(surveys), progress)
+            unfound = query.complete_titles(table, client, url, titles(surveys), progress)
         return Fetched(path, len(table), unknown, len(unfound))
 
 
@@ -87,7 +87,7 @@ def _ids(surveys: Sequence[Survey], labels: Sequence[Label]) -> list[str]:
     return [arxiv_id for arxiv_id in ids if arxiv_id]
 
 
-def _titles(surveys: Sequence[Survey]) -> list[tuple[str, frozenset[str]]]:
+def titles(surveys: Sequence[Survey]) -> list[tuple[str, frozenset[str]]]:
     """Return the titles of the entries without id, each with the words of its entry that may be surnames."""
     found: dict[str, frozenset[str]] = {}
     for survey in surveys:

@@ -154,17 +154,22 @@ def current(settings: Config, root: Path, steps: Steps = silently) -> Renamed:
     So a night goes on when curator is updated or the settings name another estimator; the next training stores the
     model. Without a table of papers there is nothing to learn from, and OutdatedModelError is raised.
     """
-    after = sections(lists.parse_all(workspace.Workspace(root, settings).files()))
-    folder = root / settings.state.model
     try:
-        loaded = persistence.load(folder, settings)
+        return stored(settings, root)
     except OutdatedModelError as outdated:
         sources = Sources.of(settings, root)
         if not sources.papers.exists():
             raise
         _log.warning("%s; learnt anew for this run", outdated)
-        return Renamed(learn(sources, steps=steps).model, Counterparts(after, after))
-    learnt = folder / _SECTIONS
+        now = sections(lists.parse_all(sources.files))
+        return Renamed(learn(sources, steps=steps).model, Counterparts(now, now))
+
+
+def stored(settings: Config, root: Path) -> Renamed:
+    """Load the list's model; raise ModelError as `model.persistence.load` does."""
+    after = sections(lists.parse_all(workspace.Workspace(root, settings).files()))
+    folder = root / settings.state.model
+    loaded, learnt = persistence.load(folder, settings), folder / _SECTIONS
     before = naming.read(read_text(learnt), str(learnt)).known if learnt.exists() else {}
     return Renamed(loaded, Counterparts(before, after))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import paper
-from tests.github_bot import BRANCH, DATA, LIST, METHODS, STATE, Bot, Server, good, identity, unsure
+from tests.github_bot import BRANCH, DATA, LIST, METHODS, OTHER, STATE, Bot, Server, good, identity, unsure
 from tests.hosts.github.test_learn import line_of
 
 
@@ -18,9 +18,10 @@ def box(bot: Bot, number: int, words: str) -> str:
 
 
 def tick(bot: Bot, number: int, words: str) -> None:
-    """Tick a box on the newest pull request, whether it is open or not."""
+    """Tick a box on the newest pull request, or untick it, whether that is open or not."""
     one, line = bot.maintainer.pulls("all")[0], box(bot, number, words)
-    body = one["body"].replace("\r\n", "\n").replace(line, line.replace("[ ]", "[x]"))
+    other = line.replace("[ ]", "[x]") if "[ ]" in line else line.replace("[x]", "[ ]")
+    body = one["body"].replace("\r\n", "\n").replace(line, other)
     bot.maintainer.call("PATCH", f"/pulls/{one['number']}", body=body.replace("\n", "\r\n"))
 
 
@@ -109,7 +110,7 @@ def test_a_tick_around_the_end_of_a_pull_request_counts_and_is_answered(bot: Bot
     assert bot.maintainer.the_pull()["title"] == "Add 1 paper"
     assert identity(2) in bot.maintainer.read(BRANCH).split("## Data")[1]
     assert set(bot.labels()) == {identity(1)}
-    assert "Data (40%): joins Data with the next pull request" in answer(bot, number)
+    assert "Data, section 40%: joins Data with the next pull request" in answer(bot, number)
     bot.maintainer.close()
     for _ in range(2):
         bot.later()
@@ -169,6 +170,118 @@ def test_of_two_sections_that_were_ticked_one_may_be_deleted(bot: Bot) -> None:
     assert bot.labels()[identity(2)].sections == (METHODS,)
 
 
+# boxes that curator ticked
+
+
+def test_unticking_a_suggested_paper_takes_its_line_off_the_branch_in_one_run_and_says_so(bot: Bot) -> None:
+    bot.night(good(1), good(2))
+    number = bot.maintainer.the_pull()["number"]
+    tick(bot, 1, "Methods")
+    bot.later()
+    assert bot.learn() == 0
+    one = bot.maintainer.the_pull()
+    assert (one["title"], bot.listed()) == ("Add 1 paper", [identity(2)])
+    assert f"{identity(1)} is turned down" in one["body"]
+    assert (bot.labels()[identity(1)].sections, bot.labels()[identity(1)].source) == ((), f"#{number} ticked")
+    bot.maintainer.merge()
+    bot.later()
+    assert bot.night(good(1)) == 0
+    assert not bot.maintainer.pulls()
+    assert bot.labels()[identity(2)].sections == (METHODS,)
+
+
+def test_a_suggested_paper_moves_by_two_taps(bot: Bot) -> None:
+    bot.night(good(1), good(2))
+    tick(bot, 1, "Methods")
+    tick(bot, 1, "rather: Other")
+    bot.later()
+    assert bot.learn() == 0
+    assert identity(1) in bot.maintainer.read(BRANCH).split("## Other things")[1]
+    assert bot.maintainer.read(BRANCH).count(identity(1)) == 1
+    assert f"{identity(1)} joins Other things" in bot.maintainer.body()
+    assert set(bot.labels()) == set()
+    bot.maintainer.merge()
+    bot.learn()
+    assert bot.labels()[identity(1)].sections == (OTHER,)
+
+
+def test_when_every_paper_is_unticked_the_pull_request_is_closed_and_answered(bot: Bot) -> None:
+    bot.night(good(1))
+    number = bot.maintainer.the_pull()["number"]
+    tick(bot, 1, "Methods")
+    bot.later()
+    assert bot.learn() == 0
+    assert not bot.maintainer.pulls()
+    assert "- [ ] Methods, section 80%: is turned down" in answer(bot, number)
+    assert bot.labels()[identity(1)].sections == ()
+    bot.later()
+    assert bot.night(good(1)) == 0
+    assert not bot.maintainer.pulls()
+
+
+def test_when_every_paper_is_unticked_where_people_wrote_nothing_is_left_to_merge(bot: Bot) -> None:
+    bot.night(good(1))
+    bot.maintainer.edit("<!-- curator: end -->", "<!-- curator: end -->\n\nMine.")
+    tick(bot, 1, "Methods")
+    bot.later()
+    assert bot.learn() == 0
+    one = bot.maintainer.the_pull()
+    assert (one["title"], one["changed_files"], bot.listed()) == ("Nothing to add for now", 0, [])
+    assert f"{identity(1)} is turned down" in one["body"]
+    assert "Mine." in one["body"]
+    bot.later()
+    assert bot.night(good(2)) == 0
+    assert bot.listed() == [identity(2)]
+
+
+def test_a_paper_unticked_on_a_branch_of_people_is_turned_down_and_its_line_is_theirs_to_delete(bot: Bot) -> None:
+    bot.night(good(1), good(2))
+    bot.maintainer.change(BRANCH, "Paper number 2", "Paper two")
+    tick(bot, 1, "Methods")
+    bot.later()
+    assert bot.learn() == 0
+    assert "is turned down; its line on this branch is yours to delete" in bot.maintainer.body()
+    assert bot.labels()[identity(1)].sections == ()
+    assert sorted(bot.listed()) == [identity(1), identity(2)]
+
+
+@pytest.mark.parametrize("how", ["merge", "close"])
+def test_boxes_that_curator_ticked_neither_keep_nor_take_back_what_an_end_decides(bot: Bot, how: str) -> None:
+    bot.night(good(1), ask=[unsure(2)])
+    number = bot.maintainer.the_pull()["number"]
+    getattr(bot.maintainer, how)()
+    text = answer(bot, number)
+    for _ in range(2):
+        bot.later()
+        assert bot.learn() == 0
+    assert bot.labels()[identity(1)].sections == ((METHODS,) if how == "merge" else ())
+    assert answer(bot, number) == text
+
+
+def test_what_was_unticked_in_the_instant_of_the_merge_stands_in_the_list_and_is_said_to(bot: Bot) -> None:
+    bot.night(good(1))
+    number = bot.maintainer.the_pull()["number"]
+    tick(bot, 1, "Methods")
+    bot.maintainer.merge()
+    bot.later()
+    assert bot.learn() == 0
+    assert bot.labels()[identity(1)].sections == (METHODS,)
+    assert "- [ ] Methods, section 80%: was decided already" in answer(bot, number)
+
+
+def test_a_tick_takes_back_what_another_one_turned_down(bot: Bot) -> None:
+    bot.night(good(1), ask=[unsure(2)])
+    bot.maintainer.change(BRANCH, "Paper number 1", "Paper one")
+    tick(bot, 2, "not for this list")
+    bot.later()
+    bot.learn()
+    assert bot.labels()[identity(2)].sections == ()
+    tick(bot, 2, "Data")
+    bot.later()
+    bot.learn()
+    assert identity(2) not in bot.labels()
+
+
 # questions end
 
 
@@ -222,13 +335,13 @@ def test_what_the_text_of_a_pull_request_promises_is_what_these_tests_hold(bot: 
     for promise in (
         "**Merge** to accept.",
         "delete a line to turn a paper down",
-        "move it to another section to correct its place",
-        "edit its text as you like; curator then leaves the branch to you.",
+        "move it to another section, or edit its text; curator then leaves the branch to you.",
         "**Close** without merging to turn all of them down, questions too, and reopen to take that back.",
         "A question that nobody answers for 30 days is dropped, and nothing is learnt from it.",
         "What you change in the list after merging is learnt, too.",
         "The title, and what you write above or below this part, stay as you write them.",
-        "Tick a box: the paper joins this pull request, or is turned down. Two boxes add it twice.",
+        "Untick what is not for this list, tick where a paper goes; merge when it is right.",
+        "curator acts on ticks within minutes and answers here; two ticks add a paper twice.",
     ):
         assert promise in said
 

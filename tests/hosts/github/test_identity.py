@@ -137,7 +137,7 @@ def test_a_section_that_was_split_is_asked_about_with_both_parts(listed: Bot) ->
     assert listed.night() == 0
     one = listed.maintainer.the_pull()
     assert one["title"] == "Add 1 paper, ask about 5"
-    question = one["body"].partition(f"[{identity(1)}]")[2].partition("- [2603")[0]
+    question = one["body"].partition(f"[{identity(1)}]")[2].partition("**fits")[0]
     assert "Methods\\, was split" in question
     assert "Rewards" in question
     assert "Gradients" in question
@@ -150,7 +150,7 @@ def test_a_section_that_is_gone_asks_among_all_and_its_return_makes_suggestions_
     assert listed.night() == 0
     one = listed.maintainer.the_pull()
     assert (one["title"], one["additions"]) == ("Add 1 paper, ask about 5", 1)
-    question = one["body"].partition(f"[{identity(1)}]")[2].partition("- [2603")[0]
+    question = one["body"].partition(f"[{identity(1)}]")[2].partition("**fits")[0]
     assert "Methods\\, is gone" in question
     assert (question.count("[ ] Data"), question.count("[ ] Other things")) == (1, 1)
     assert decided(listed) == before

@@ -151,7 +151,7 @@ def test_a_branch_deleted_with_its_pull_request_counts_as_closed(bot: Bot) -> No
 def test_a_ticked_box_places_the_paper_and_the_body_says_what_came_of_it(bot: Bot) -> None:
     bot.night(good(1), ask=[unsure(2), unsure(3)])
     body = bot.maintainer.body()
-    assert body.count("- [ ]") == 8
+    assert body.count("- [ ]") == 9
     box = next(line for line in body.splitlines() if f"{identity(2)} " in line and "Data" in line)
     bot.maintainer.edit(box, box.replace("[ ]", "[x]"))
     bot.later()
@@ -160,7 +160,7 @@ def test_a_ticked_box_places_the_paper_and_the_body_says_what_came_of_it(bot: Bo
     assert (one["title"], one["additions"]) == ("Add 2 papers, ask about 1", 2)
     assert identity(2) in bot.maintainer.read(BRANCH).split("## Data")[1]
     assert f"{identity(2)} joins Data" in one["body"]
-    assert one["body"].count("- [ ]") == 4
+    assert one["body"].count("- [ ]") == 7
 
 
 def test_papers_that_are_only_asked_about_wait_for_one_that_is_sure(bot: Bot) -> None:

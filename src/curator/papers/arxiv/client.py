@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from importlib.metadata import version
 from typing import Generic, TypeVar
 from urllib.parse import urljoin, urlsplit
 
@@ -14,6 +13,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_exponential_jitter
 
+from curator import __version__
 from curator.errors import ConfigError, FeedError
 from curator.papers.arxiv.parser import QueryError
 from curator.papers.arxiv.seen import Known
@@ -88,7 +88,7 @@ class Client:
         self._clock, self._sleep = clock, sleep
         self._last = float("-inf")
         self._session = _Session()
-        self._session.headers["User-Agent"] = f"curator/{version('curator')} ({contact})"
+        self._session.headers["User-Agent"] = f"curator/{__version__} ({contact})"
         self._session.headers["Accept"] = (
             "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9"
         )

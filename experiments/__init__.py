@@ -1,0 +1,1 @@
+"""Where the figures that lists share come from; not part of the package."""

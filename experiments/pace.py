@@ -1,0 +1,162 @@
+"""Derive what lists share in their response to suggestions; each list is judged by the others' figures.
+
+    python -m experiments.pace --repositories FOLDER --papers PAPERS
+
+FOLDER holds git clones of lists. Rankings are stored under build/pace, so that a second run takes a minute or two.
+"""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import log
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+
+from curator.papers.readers import read_papers
+from curator.proposals import pace
+from curator.proposals.pace import Shared
+from curator.proposals.policy import Budget, decide
+from curator.types import Answer, Impression, Response
+from experiments.rankings import Week, rankings
+
+_SINCE = date(2025, 5, 1)
+_WORTHS = (0.08, 0.09, 0.10, 0.11, 0.12, 0.14)
+_LOAD, _MEAN_LOAD = 4.0, 6.0  # shown for each one found: over all papers, and as the mean of the lists, at most
+_SEEN_AFTER, _LATELY = timedelta(weeks=3), timedelta(weeks=12)
+_LEAST_SPREAD = 0.5
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one simulated replay: counts, and the mean of what was stated."""
+
+    added: int
+    shown: int
+    found: int
+    stated: float
+
+    @property
+    def load(self) -> float:
+        """How many were shown for each one found."""
+        return self.shown / max(1, self.found)
+
+
+def simulate(weeks: Sequence[Week], shared: Shared) -> Outcome:
+    """Show each week what the policy shows, to a maintainer who takes what the list came to hold."""
+    answers: list[Answer] = []
+    added: dict[str, date] = {}
+    stated: list[float] = []
+    for week in weeks:
+        shown = {one.impression.paper: one.impression for one in answers}
+        announced = {one.paper.id: one.paper.announced or week.day for one in week.ranked if one.paper.id in week.taken}
+        added.update({str(name): day for name, day in announced.items() if str(name) not in added})
+        counted = [name for name, day in added.items() if week.end - _LATELY < day + _SEEN_AFTER <= week.end]
+        found = sum(name in shown for name in counted)
+        response = Response(tuple(shown.values()), tuple(answers), found, len(counted) - found)
+        now = pace.current(None, week.own, response, week.end, shared=shared)
+        unseen = [one for one in week.ranked if one.paper.id not in shown]
+        decision = decide(unseen, [*shown.values()], Budget(week.end, week.since, now, 70, 1.0, week.base_rate))
+        for one in decision.unsure:
+            impression = Impression(one.paper.id, week.end, one.position, one.score)
+            answers.append(Answer(impression, str(one.paper.id) in week.taken))
+            stated.append(one.fit)
+    return Outcome(len(added), len(answers), sum(one.taken for one in answers), float(np.mean(stated or [0.0])))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the regression reads of one list: a row for each paper, when it was first ranked; the mean of its pace."""
+
+    features: Floats
+    taken: npt.NDArray[np.bool_]
+    own: float
+
+
+def tabulate(weeks: Sequence[Week]) -> Table:
+    """Return position and score of each paper in the first week that ranked it, and whether it was taken."""
+    rows: list[tuple[float, float]] = []
+    taken: list[bool] = []
+    for week in weeks:
+        span = max(1.0, min((week.end - week.since).days / 7, 4.0))
+        for place, one in enumerate(week.ranked[:400], 1):
+            if one.paper.announced and one.paper.announced >= week.day:
+                rows.append(pace.features(place / span, one.fit))
+                taken.append(one.paper.id in week.taken)
+    own = float(np.mean([log(pace.starting(week.own)) for week in weeks]))
+    return Table(np.array(rows), np.array(taken), own)
+
+
+def derive(tables: Sequence[Table]) -> Shared:
+    """Fit position and score with an intercept for each list, and the intercepts by the lists' pace."""
+    lists = np.repeat(np.arange(len(tables)), [len(one.taken) for one in tables])
+    columns = np.column_stack([np.concatenate([one.features for one in tables]), np.eye(len(tables))[lists]])
+    model = LogisticRegression(C=1e3, max_iter=800, fit_intercept=False)
+    coefficients = model.fit(columns, np.concatenate([one.taken for one in tables])).coef_[0]
+    some = np.array([one.taken.any() for one in tables])
+    intercepts, own = coefficients[2:][some], np.array([one.own for one in tables])[some]
+    by_pace = np.column_stack([np.ones(len(own)), own])
+    (first, per_e), *_ = np.linalg.lstsq(by_pace, intercepts)
+    spread = max(_LEAST_SPREAD, float(np.std(intercepts - by_pace @ [first, per_e])))
+    return Shared(float(coefficients[0]), float(coefficients[1]), float(first), float(per_e), spread)
+
+
+def choose(weeks: Sequence[Sequence[Week]], shared: Shared) -> Shared:
+    """Return `shared` with the worth that finds most within the loads that are asked for."""
+    tried = [replace(shared, worth=worth) for worth in _WORTHS]
+    outcomes = [[simulate(one, each) for one in weeks] for each in tried]
+    fair = [
+        (sum(one.found for one in some), each)
+        for each, some in zip(tried, outcomes, strict=True)
+        if _together(some).load <= _LOAD and np.mean([one.load for one in some if one.found]) <= _MEAN_LOAD
+    ]
+    return max(fair, key=lambda pair: pair[0])[1] if fair else tried[-1]
+
+
+def _together(outcomes: Sequence[Outcome]) -> Outcome:
+    shown = sum(one.shown for one in outcomes)
+    stated = sum(one.stated * one.shown for one in outcomes) / max(1, shown)
+    return Outcome(sum(one.added for one in outcomes), shown, sum(one.found for one in outcomes), stated)
+
+
+def _line(name: str, one: Outcome) -> str:
+    taken = one.found / max(1, one.shown)
+    return (
+        f"| {name} | {one.added} | {one.shown} | {one.found} | {one.found / max(1, one.added):.2f} | {one.load:.1f} "
+        f"| {one.stated:.2f} | {taken:.2f} |"
+    )
+
+
+def report(known: Mapping[str, Sequence[Week]]) -> None:
+    """Print what all lists together derive, and the table of lists that are each judged by the others."""
+    tables = {name: tabulate(weeks) for name, weeks in known.items()}
+    print("all lists:", choose([*known.values()], derive([*tables.values()])))
+    print("| list | added | shown | found | share | load | stated | taken |\n|---|--:|--:|--:|--:|--:|--:|--:|")
+    outcomes = []
+    for left_out, weeks in known.items():
+        others = [name for name in known if name != left_out]
+        shared = choose([known[name] for name in others], derive([tables[name] for name in others]))
+        outcomes.append(simulate(weeks, shared))
+        print(_line(left_out, outcomes[-1]), flush=True)
+    print(_line("together", _together(outcomes)))
+
+
+def main() -> None:
+    """Read the arguments, make or read the rankings, print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--repositories", type=Path, required=True, help="a folder of git clones of lists")
+    parser.add_argument("--papers", type=Path, required=True, help="a table or a snapshot of papers")
+    parser.add_argument("--cache", type=Path, default=Path("build/pace"), help="where rankings are stored")
+    chosen = parser.parse_args()
+    papers = list(read_papers(chosen.papers))
+    folders = sorted(path for path in chosen.repositories.iterdir() if (path / ".git").exists())
+    report({path.name: rankings(path, papers, _SINCE, chosen.cache) for path in folders})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""`curator reject`, `accept`, `undo` and `why`: decisions at home, and curator's reasons."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curator.cli.options import CONFIG, AsJson, ConfigFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from curator.use_cases.decisions import Decided, Reasons
+
+Numbers = Annotated[list[str], typer.Argument(help="arXiv numbers.", metavar="ID...")]
+Number = Annotated[str, typer.Argument(help="An arXiv number.", metavar="ID")]
+
+
+def reject(ids: Numbers, config: ConfigFile = CONFIG, json: AsJson = False) -> None:
+    """Turn papers down: they leave curator's branch and are never proposed again."""
+    from curator.use_cases import decisions
+
+    _tell(decisions.reject(config, ids), "turned down", as_json=json)
+
+
+def accept(
+    id_: Number,
+    section: Annotated[str, typer.Argument(help='The section, as "Methods" or "Methods / Deep".', metavar="SECTION")],
+    config: ConfigFile = CONFIG,
+    json: AsJson = False,
+) -> None:
+    """Bring a paper to curator's branch, in the section named."""
+    from curator.use_cases import decisions
+
+    done = decisions.accept(config, id_, section)
+    _tell(done, f"goes to {' › '.join(done.section)}", as_json=json)
+
+
+def undo(ids: Numbers, config: ConfigFile = CONFIG, json: AsJson = False) -> None:
+    """Forget what was decided on papers that the list does not hold."""
+    from curator.use_cases import decisions
+
+    _tell(decisions.undo(config, ids), "decided no more", as_json=json)
+
+
+def _tell(done: "Decided", what: str, *, as_json: bool) -> None:
+    from curator.cli import show
+
+    facts = {
+        "papers": [one.id for one in done.papers],
+        "section": done.section,
+        "waiting": done.waiting,
+        "where": done.where,
+    }
+    if as_json:
+        show.result(facts, "", as_json=True)
+        return
+    for one in done.papers:
+        show.console().print(f"{one.id} {one.title}: {what}", markup=False, soft_wrap=True)
+    show.console().print(f"{done.waiting} waiting: {done.where}", markup=False, soft_wrap=True)
+
+
+def why(id_: Number, config: ConfigFile = CONFIG, json: AsJson = False) -> None:
+    """Say what speaks for a paper and against it, the nearest entries, and what it takes to be shown."""
+    from dataclasses import asdict
+
+    from curator.cli import show
+    from curator.use_cases import decisions
+
+    found = decisions.why(config, id_)
+    if json:
+        show.result(asdict(found), "", as_json=True)
+        return
+    for line in _reasons(found):
+        show.console().print(line, markup=False, soft_wrap=True)
+
+
+def _reasons(found: "Reasons") -> "Iterator[str]":
+    """Give what there is to say of a paper, line by line."""
+    from curator.proposals.wording import percent
+
+    one = found.prediction
+    yield f"{one.paper.id} {one.paper.title}"
+    if found.decided:
+        yield f"{'already':<9}{found.decided}"
+    yield f"{'for':<9}{', '.join(one.evidence.words) or 'nothing that is rare elsewhere'}"
+    yield f"{'against':<9}{', '.join(found.against) or 'nothing that is rare elsewhere'}"
+    for number, title in enumerate(one.evidence.neighbours):
+        yield f"{'' if number else 'near':<9}{title}"
+    for number, choice in enumerate(one.sections):
+        where = f"{percent(choice.probability)} {' › '.join(choice.section)}"
+        yield f"{'' if number else 'section':<9}{where}"
+    yield f"{'':<9}a line needs {percent(found.sure)}, else it is a question"
+    yield f"{'position':<9}{found.position:,.1f} papers a week score as high or higher; shown up to {found.a_week:,.0f}"
+    least = f"shown from {percent(found.worth)}" if found.worth else "shown whatever it is, at this pace"
+    yield f"{'taken':<9}{percent(found.chance)}; {least}"

@@ -1,0 +1,72 @@
+"""`curator init`: set curator up for a list, in its checkout."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curator.cli.options import AsJson
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from curator.setup.categories import Categories
+    from curator.use_cases.init import SetUp
+
+
+def init(
+    papers: Annotated[
+        Path | None,
+        typer.Option(help="Look the list's papers up in this file, and ask nobody.", metavar="PAPERS"),
+    ] = None,
+    category: Annotated[
+        list[str] | None, typer.Option(help="Read this category of arXiv; else those of the list's papers.")
+    ] = None,
+    source: Annotated[
+        str,
+        typer.Option(help="Where curator's workflows are; else where this release was made.", metavar="OWNER/NAME@REF"),
+    ] = "",
+    json: AsJson = False,
+) -> None:
+    """Look at the list in this folder, write the files that curator needs beside it, and say what is left to do.
+
+    Nothing that is there is overwritten; the same command again changes nothing.
+    """
+    from curator.cli import show
+    from curator.use_cases import init as setting_up
+
+    where = setting_up.source(source) if source else setting_up.published()
+    done = setting_up.init(Path(), papers=papers, named=category or (), source=where, steps=show.step)
+    if json:
+        show.result(asdict(done), "", as_json=True)
+        return
+    for about, said in _lines(done):
+        show.console().print(f"{about:<11} {said}", markup=False, soft_wrap=True)
+    show.console().print("\nleft to do", markup=False)
+    for number, (what, why) in enumerate(done.to_do, 1):
+        show.console().print(f"{number:>3}. {what}" + (f"\n       {why}" if why else ""), markup=False, soft_wrap=True)
+
+
+def _lines(done: "SetUp") -> "Iterator[tuple[str, str]]":
+    """Yield what was found and done, by what it is about."""
+    looked, known = done.looked, done.categories
+    sizes = f"{looked.entries} entries, {looked.linked} with a link to arXiv; sections: {looked.sections}"
+    yield "list", f"{', '.join(looked.files)} ({sizes})"
+    yield from (("left out", f"{name}: {why}") for name, why in looked.left_out.items())
+    yield "history", f"commits: {looked.commits}, the first on {looked.since}; {looked.grown:+} entries within a year"
+    if looked.form:
+        form = f"entries are {looked.form.similarity:.0%} alike to what the others' form makes of them"
+        yield "form", f"{form}, {looked.form.familiar:.0%} of a known shape (`curator style --check`)"
+    yield "language", looked.language
+    yield "categories", _announced(known)
+    yield from (("wrote", name) for name in done.written)
+    yield from (("kept", name) for name in done.kept)
+
+
+def _announced(known: "Categories") -> str:
+    """Say how much of the list is announced in its categories, where that is known."""
+    if not known.known:
+        return f"{', '.join(known.shares)}; how much of the list they announce is not known yet"
+    shares = ", ".join(f"{name} {share:.0%}" for name, share in known.shares.items())
+    return f"{shares}: {known.reach:.0%} of the {known.known} papers of the list that are known"

@@ -1,0 +1,69 @@
+"""What a list may have missed → one HTML page, section by section, best first."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+from typing import Any
+
+from curator.evaluation import tables
+from curator.evaluation.page import document
+from curator.evaluation.tables import Column, percent
+from curator.proposals.short_paths import shared
+from curator.types import Choice, Decision, SectionPath, Suggestion, Unsure
+
+_COLUMNS = [
+    Column("arxiv_id", "arXiv", link=True), Column("title"), Column("announced", short=True),
+    Column("fits", write=percent), Column("sure", "of this section", percent), Column("words", "for its words"),
+]  # fmt: skip
+
+
+def rows(missed: Decision) -> list[dict[str, Any]]:
+    """Return the facts of each paper, best first; `suggested` says whether it would be a line or a question."""
+    both: list[Suggestion | Unsure] = [*missed.suggestions, *missed.unsure]
+    return [_row(one) for one in sorted(both, key=lambda one: (one.position, one.paper.id))]
+
+
+def _row(one: Suggestion | Unsure) -> dict[str, Any]:
+    line = isinstance(one, Suggestion)
+    likeliest = Choice(one.section, one.probability) if isinstance(one, Suggestion) else next(iter(one.choices), None)
+    return {
+        "arxiv_id": one.paper.id,
+        "title": one.paper.title,
+        "announced": one.paper.announced.isoformat() if one.paper.announced else "",
+        "fits": one.fit,
+        "position": one.position,
+        "section": likeliest.section if likeliest else (),
+        "sure": likeliest.probability if likeliest else None,
+        "suggested": line,
+        "words": ", ".join(one.evidence.words),
+    }
+
+
+def render(title: str, found: Sequence[Mapping[str, Any]], papers: int, days: Sequence[date]) -> str:
+    """Return the page of these rows, found among so many papers of these days; every text is escaped."""
+    span = f" from {days[0]} to {days[-1]}" if days else ""
+    sections = dict.fromkeys(row["section"] for row in found)
+    depth = shared({path for path in sections if path})
+    parts = [
+        f"<h1>What {escape(title)} may have missed</h1>",
+        f"<p>Of {papers:,} papers{span}, these {len(found):,} would have been worth showing to its maintainer.</p>",
+        tables.facts(_facts(found)),
+        *(text for path in sections for text in _section(path, depth, found)),
+    ]
+    return document(f"curator: what {title} may have missed", parts)
+
+
+def _facts(found: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    lines = sum(row["suggested"] for row in found)
+    expected = sum(row["fits"] for row in found)
+    return [
+        (f"{lines:,}", "sure enough to be lines"),
+        (f"{len(found) - lines:,}", "to be asked about"),
+        (f"{expected:,.0f}", "of all may be taken, as their chances say"),
+    ]
+
+
+def _section(path: SectionPath, depth: int, found: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
+    inside = [row for row in found if row["section"] == path]
+    name = " › ".join(path[depth:] or path) or "No section"
+    return f"<h2>{escape(name)} ({len(inside)})</h2>", tables.table(inside, _COLUMNS)

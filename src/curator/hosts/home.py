@@ -1,0 +1,79 @@
+"""A list in a local repository: what its maintainer did with curator's branch is learnt, and the branch follows."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from curator import lists
+from curator.config import Config
+from curator.feedback import branch_state, labels, learning
+from curator.feedback.outcomes import outcomes_of
+from curator.hosts.git import LocalGit
+from curator.types import Label, Outcome, Proposal, Publication, Survey
+from curator.workspace import Workspace
+
+
+class Home:
+    """The repository around `root` and curator's branch in it; there is no pull request, and no box to tick."""
+
+    ongoing, ticks = False, False
+
+    def __init__(self, settings: Config, root: Path, store: Workspace, today: date) -> None:
+        self._store, self._today = store, today
+        self._git, self._branch = LocalGit(root), settings.host.branch
+        self._published = False
+
+    def learn(self) -> int:
+        """Learn from the branch and from the list; return how many decisions are new or changed.
+
+        On the branch, a line that a person deleted turns its paper down at once, one that was moved waits where it is
+        now. When it was merged, and when it is gone while the list holds some of it, what stands in the list counts.
+        """
+        known, state = self._store.labels(), self._store.branch_state()
+        surveys, since = self._store.surveys(), self._store.since
+        fresh: Sequence[Label] = known
+        if state.head:
+            tip = self._git.tip(state.branch)
+            listed = outcomes_of(state.placed, surveys)
+            if self._git.is_merged(tip or state.head) or (not tip and any(one.section for one in listed)):
+                fresh = labels.update(known, self._labels(listed, state.branch, "merged"))
+                state = replace(state, head="", placed=())
+            elif tip and tip != state.head:
+                edited = outcomes_of(state.placed, self._surveys_at(tip))
+                gone = [one for one in edited if one.verdict == "rejected"]
+                fresh = labels.update(known, self._labels(gone, state.branch, "edited"))
+                self._store.move(edited)
+        fresh = labels.follow(fresh, surveys, self._today, since)
+        self._store.save_branch_state(state)
+        self._store.save_labels(fresh)
+        return learning.changed(known, fresh)
+
+    def _labels(self, outcomes: Sequence[Outcome], branch: str, how: str) -> list[Label]:
+        return labels.from_outcomes(outcomes, self._today, f"{labels.BRANCH}{branch} {how}", self._git.person())
+
+    def _surveys_at(self, commit: str) -> Sequence[Survey]:
+        return lists.parse_all(self._git.texts(commit, self._store.files()))
+
+    def publish(self, proposal: Proposal) -> Publication:
+        """Set the branch to the proposal, and remember what it holds; raise as `LocalGit.publish` does."""
+        done = self._git.publish(proposal)
+        self._published = True
+        tip = self._git.tip(proposal.branch)
+        self._store.save_branch_state(
+            branch_state.BranchState(tip, proposal.placed, proposal.asked, self._today, branch=proposal.branch)
+        )
+        return done
+
+    def finish(self) -> None:
+        """Delete a branch of curator's own of which nothing waits any more: nobody shall merge what was turned down.
+
+        Raises
+        ------
+        HostError
+            The branch is checked out.
+        """
+        state = self._store.branch_state()
+        if not self._published and state.placed and self._git.tip(state.branch) == state.head:
+            self._git.delete(state.branch, state.head)
+            self._store.save_branch_state(replace(state, head="", placed=()))

@@ -1,0 +1,54 @@
+"""What is left to do by hand once the files are there."""
+
+import shlex
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from curator.setup.place import Place
+
+TABLE = "data/papers.sqlite"
+_PAPERS = ("curator", "papers", "import")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a repository stands: files that are new, those in git that need not be, where it is, a file of papers."""
+
+    new: Sequence[str]
+    tracked: Sequence[str]
+    place: Place
+    workflow: bool
+    shallow: bool
+    papers: str = ""
+
+
+def to_do(now: Standing) -> Iterator[tuple[str, str]]:
+    """Yield what a person still does, in order, and what for: commands as they are typed, clicks by their page."""
+    if now.tracked:
+        yield _line("git", "rm", "--cached", *now.tracked), "curator makes these anew; they need not be kept"
+    if now.shallow:
+        yield "git fetch --unshallow", "the whole history of the list, which the backtest replays"
+    if now.workflow:
+        yield from _on_github(now)
+    yield _line(*_PAPERS, now.papers) if now.papers else "curator papers fetch", "what the list holds, and what it left"
+    yield f"curator backtest --repo . --papers {TABLE}", "what curator would have shown you, week by week, as a page"
+    yield "curator train", "learns the list"
+    yield "curator nightly", "a night at home, on a branch of its own"
+
+
+def _on_github(now: Standing) -> Iterator[tuple[str, str]]:
+    if now.new:
+        yield _line("git", "add", *now.new), "the files that are new"
+        yield 'git commit -m "Set up curator"', ""
+        yield "git push", ""
+    actions, runs = ("settings/actions", "Settings, Actions, General"), ("actions/workflows/curator.yml", "Actions")
+    yield _page(now.place, *actions), "tick `Allow GitHub Actions to create and approve pull requests`, and save"
+    yield _page(now.place, *runs), "press `Run workflow`: curator learns the list, then does its first night"
+
+
+def _page(place: Place, path: str, words: str) -> str:
+    return f"{place.url}/{path}" if place.url else f"on GitHub, {words}"
+
+
+def _line(*words: str) -> str:
+    return " ".join(map(shlex.quote, words))

@@ -1,0 +1,41 @@
+"""The nouns that pass between rooms: frozen values without behaviour of their own."""
+
+from curator.types.hosts import Change, Outcome, Placed, Proposal, Publication, PullRequest, PullState, Verdict
+from curator.types.learning import Choice, Evidence, Example, Label, Prediction
+from curator.types.lists import Entry, Placement, Section, SectionKind, SectionPath, Span, Survey
+from curator.types.papers import Announcement, AnnounceType, FeedState, Paper
+from curator.types.review import Answer, Decision, Impression, Response, Suggestion, Topic, Unsure
+
+__all__ = [
+    "AnnounceType",
+    "Announcement",
+    "Answer",
+    "Change",
+    "Choice",
+    "Decision",
+    "Entry",
+    "Evidence",
+    "Example",
+    "FeedState",
+    "Impression",
+    "Label",
+    "Outcome",
+    "Paper",
+    "Placed",
+    "Placement",
+    "Prediction",
+    "Proposal",
+    "Publication",
+    "PullRequest",
+    "PullState",
+    "Response",
+    "Section",
+    "SectionKind",
+    "SectionPath",
+    "Span",
+    "Suggestion",
+    "Survey",
+    "Topic",
+    "Unsure",
+    "Verdict",
+]

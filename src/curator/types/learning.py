@@ -1,0 +1,65 @@
+"""What a model learns from, and what it says."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from curator.papers.identity import PaperId
+from curator.types.lists import SectionPath
+from curator.types.papers import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A decision on one paper; no sections means "not for this list".
+
+    `id` is empty for entries that link no arXiv paper: those are known by their title.
+    `source` says where the decision was read (`list` for an entry that stands there), `by` who took it.
+    """
+
+    id: PaperId
+    title: str
+    sections: tuple[SectionPath, ...]
+    decided_on: date | None = None
+    source: str = "list"
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What the model learns from: a paper and the sections it stands in, none for a paper that was left out.
+
+    `rejected` marks the papers that a person turned down, apart from those nobody looked at; of these a sample is
+    enough, in which each stands for `weight` papers.
+    """
+
+    paper: Paper
+    sections: tuple[SectionPath, ...]
+    added: date | None = None
+    rejected: bool = False
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A section and the probability that the paper belongs there."""
+
+    section: SectionPath
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a prediction came out as it did: the words that weighed most, and the titles of the nearest entries."""
+
+    words: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """`fit` is how likely a paper belongs to the list; `sections` how likely to each, best first, three at most."""
+
+    paper: Paper
+    fit: float
+    sections: tuple[Choice, ...]
+    evidence: Evidence = field(default_factory=Evidence)

@@ -1,0 +1,225 @@
+"""Decide on papers of a list in a local repository, and ask why curator judges a paper as it does."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from curator import lists, pipeline, workspace
+from curator.config import Config
+from curator.errors import CuratorError, PapersError
+from curator.feedback import labels
+from curator.hosts.git import LocalGit
+from curator.hosts.home import Home
+from curator.model import persistence
+from curator.papers.arxiv import query
+from curator.papers.arxiv.client import Client, Politeness
+from curator.papers.identity import PaperId, canonical_id
+from curator.papers.store import PaperTable
+from curator.proposals import checkboxes, pace, policy, queue
+from curator.proposals.checkboxes import Ticks
+from curator.types import Decision, Label, Paper, Prediction, SectionPath, Suggestion
+from curator.use_cases.predict import decide
+from curator.use_cases.steps import today
+from curator.use_cases.train import current
+from curator.workspace import Workspace
+
+SOURCE = "by command"
+"""Where a decision was read that a person took by a command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The papers that were decided on, how many now wait, and where the proposal is, or why it could not be changed."""
+
+    papers: Sequence[Paper]
+    section: SectionPath
+    waiting: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What spoke for a paper and against it, and what it would take to be shown.
+
+    `position` is how many papers a week score as high or higher, `chance` how likely it is taken, `worth` the least
+    chance that is shown and `a_week` the last position; `sure` is how likely its section must be.
+    """
+
+    prediction: Prediction
+    against: Sequence[str]
+    position: float
+    chance: float
+    worth: float
+    a_week: float
+    sure: float
+    decided: str
+
+
+def reject(config: Path, ids: Sequence[str]) -> Decided:
+    """Turn papers down: their lines leave curator's branch, and they are never proposed again."""
+
+    def turned_down(place: _Place, papers: Sequence[Paper]) -> Ticks:
+        by = LocalGit(place.root).person()
+        fresh = [Label(one.id, one.title, (), place.today, SOURCE, by) for one in papers]
+        place.store.save_labels(labels.update(place.store.labels(), fresh))
+        return Ticks(refused=frozenset(one.id for one in papers))
+
+    return _decide(config, ids, turned_down)
+
+
+def accept(config: Path, arxiv_id: str, section: str) -> Decided:
+    """Bring a paper to curator's branch, in the section named, whatever was said of it before."""
+    wanted: list[SectionPath] = []
+
+    def taken(place: _Place, papers: Sequence[Paper]) -> Ticks:
+        wanted.append(lists.resolve(place.store.surveys(), section))
+        place.forget(papers)
+        return Ticks({one.id: (wanted[0],) for one in papers})
+
+    return _decide(config, [arxiv_id], taken, wanted)
+
+
+def undo(config: Path, ids: Sequence[str]) -> Decided:
+    """Forget what was decided on papers that the list does not hold; one that waited before waits again."""
+
+    def forgotten(place: _Place, papers: Sequence[Paper]) -> Ticks:
+        if unknown := {one.id for one in papers} - {one.id for one in place.store.labels()}:
+            raise CuratorError(f"nothing was decided on {', '.join(sorted(unknown))}: there is nothing to take back")
+        place.forget(papers)
+        return Ticks()
+
+    return _decide(config, ids, forgotten)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    settings: Config
+    root: Path
+    store: Workspace
+    today: date
+
+    def require_unlisted(self, numbers: Collection[PaperId]) -> None:
+        """Raise CuratorError for a paper that stands in the list: its line is the decision."""
+        listed = {entry.id for survey in self.store.surveys() for entry in survey.entries}
+        if there := sorted(number for number in numbers if number in listed):
+            raise CuratorError(f"{', '.join(there)}: already in the list; delete or move its line there")
+
+    def forget(self, papers: Collection[Paper]) -> None:
+        """Take back what was decided on papers."""
+        ids = {one.id for one in papers}
+        self.store.save_labels([one for one in self.store.labels() if one.id not in ids])
+
+
+def _decide(
+    config: Path,
+    ids: Sequence[str],
+    work: Callable[[_Place, Sequence[Paper]], Ticks],
+    sections: Sequence[SectionPath] = (),
+) -> Decided:
+    """Learn what was decided before, decide, and bring curator's branch up to date."""
+    settings, root = workspace.read_config(config), config.resolve().parent
+    place = _Place(settings, root, Workspace(root, settings), today())
+    place.require_unlisted([_number(text) for text in ids])
+    papers = find(settings, root, ids)
+    host = Home(settings, root, place.store, place.today)
+    host.learn()
+    found = work(place, papers)
+    waiting = checkboxes.apply(_with(place.store.still_open(place.store.pending()), papers, found), found)
+    try:
+        _, done = pipeline.propose(settings, place.store, host, waiting, "", place.today)
+        host.finish()
+        where = done.where if done else "no proposal waits"
+    except CuratorError as error:
+        where = f"the proposal stands as it was: {error}"
+    return Decided(papers, sections[0] if sections else (), len(queue.papers(waiting)), where)
+
+
+def _with(waiting: Decision, papers: Sequence[Paper], found: Ticks) -> Decision:
+    """Return what waits, completed by papers that were placed and did not wait."""
+    named = {one.id for one in queue.papers(waiting)}
+    new = [Suggestion(one, 0.0, found.placed[one.id][0], 0.0) for one in papers if one.id in found.placed]
+    added = tuple(one for one in new if one.paper.id not in named)
+    return queue.merge(waiting, Decision(added, (), waiting.skipped))
+
+
+def find(settings: Config, root: Path, ids: Sequence[str]) -> list[Paper]:
+    """Return papers by their numbers: from what waits, the table, or else arXiv.
+
+    Raises
+    ------
+    PapersError
+        A number is none, or arXiv knows no paper of it.
+    FeedError
+        arXiv does not answer.
+    """
+    numbers = [_number(text) for text in ids]
+    known = {one.id: one for one in queue.papers(Workspace(root, settings).pending())} | _stored(
+        root / settings.state.papers, numbers
+    )
+    if left := [number for number in numbers if number not in known]:
+        client = Client(Politeness(settings.arxiv.contact, settings.arxiv.delay))
+        for part in query.by_ids(client, settings.arxiv.api_url, left):
+            known |= {one.id: one for one in part.papers}
+            if part.missing:
+                raise PapersError(f"arXiv knows no paper {', '.join(part.missing)}: look at the number again")
+    return [known[number] for number in dict.fromkeys(numbers)]
+
+
+def _number(text: str) -> PaperId:
+    if number := canonical_id(text):
+        return number
+    raise PapersError(f"{text!r} is no arXiv number: write it as 2603.00001")
+
+
+def _stored(path: Path, numbers: Sequence[PaperId]) -> dict[PaperId, Paper]:
+    if not path.exists():
+        return {}
+    with PaperTable(path, create=False) as table:
+        return {number: paper for number in numbers if (paper := table.get(number))}
+
+
+def predict(config: Path, ids: Sequence[str]) -> list[tuple[Prediction, policy.Verdict]]:
+    """Return a prediction for each arXiv number and what would become of its paper, as the list's own model says."""
+    settings, root = workspace.read_config(config), config.resolve().parent
+    learnt = current(settings, root)
+    said = learnt.predict(find(settings, root, ids))
+    a_week = settings.suggest.a_week or persistence.check(root / settings.state.model).asked.a_week
+    confidence = settings.suggest.section_confidence
+    return [*zip(said, decide(learnt.model, said, a_week=a_week, section_confidence=confidence), strict=True)]
+
+
+def why(config: Path, arxiv_id: str) -> Reasons:
+    """Say what speaks for a paper and against it, and where it stands among those of the last weeks."""
+    settings, root = workspace.read_config(config), config.resolve().parent
+    store, learnt, day = Workspace(root, settings), current(settings, root), today()
+    (paper,) = find(settings, root, [arxiv_id])
+    (prediction,) = learnt.predict([paper])
+    recent = [one for one in store.recent(day - policy.WINDOW) if one.id != paper.id]
+    others = learnt.model.predict(recent, evidence=False)
+    since = min((one.announced for one in recent if one.announced), default=day)
+    weeks = policy.Budget(day, since, pace.Pace(pace.usual(1.0)), 0, 0.0).weeks
+    ranked = {one.prediction.paper.id: one for one in policy.rank([*others, prediction], (), weeks)}
+    now = pipeline.speed(settings, store.surveys(), store, day, learnt.replayed)
+    position = ranked[paper.id].position
+    return Reasons(
+        prediction,
+        learnt.model.against([paper])[0],
+        position,
+        now.pace.curve.chance(position, prediction.fit),
+        now.pace.worth,
+        now.pace.a_week,
+        pace.section_threshold(learnt.section_threshold(settings.suggest.section_confidence), now.response.answers),
+        _said(store, paper),
+    )
+
+
+def _said(store: Workspace, paper: Paper) -> str:
+    """Say where a paper stands already, or what was decided on it."""
+    listed = [" / ".join(entry.section) for one in store.surveys() for entry in one.entries if entry.id == paper.id]
+    if listed:
+        return f"in the list, under {'; '.join(listed)}"
+    known = next((one for one in store.labels() if one.id == paper.id), None)
+    if known and not known.sections:
+        return f"turned down {known.source}, {known.decided_on}"
+    return "proposed, and waits" if paper in queue.papers(store.still_open(store.pending())) else ""

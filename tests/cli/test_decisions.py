@@ -1,0 +1,236 @@
+"""Decisions in a local repository: on the branch, in the list, and by command; what was decided stays so."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from curator.feedback import labels
+from curator.types import Label
+from tests import world
+from tests.cli.test_cli import curator
+from tests.fakes import paper
+
+BRANCH = "curator/suggestions"
+FIRST, SECOND = (
+    paper(1, "Reward models for policies in question answering"),
+    paper(3, "Reward shaping for policies, again"),
+)
+DAY = (FIRST, paper(2, "Ocean waves and galaxies"), SECOND)
+
+
+def git(*words: str) -> str:
+    who = ("-c", "user.name=Maintainer", "-c", "user.email=maintainer@example.org")
+    return subprocess.run(["git", *who, *words], check=True, capture_output=True).stdout.decode()
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Path:
+    return world.feed(tmp_path / "feed.atom", DAY)
+
+
+@pytest.fixture
+def night(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Give a list whose branch holds two papers."""
+    folder = world.repository(tmp_path / "list")
+    monkeypatch.chdir(folder)
+    git("config", "user.name", "Ada Maintainer")
+    assert curator("train", "--papers", world.snapshot(tmp_path / "papers.json")) == 0
+    assert curator("nightly", "--feed", day) == 0
+    capsys.readouterr()
+    assert placed() == {FIRST.id, SECOND.id}
+    return folder
+
+
+def placed(where: str = BRANCH) -> set[str]:
+    """Return the papers of the day that stand in the list at a branch."""
+    text = git("show", f"{where}:README.md")
+    return {one.id for one in DAY if one.id in text}
+
+
+def line(number: str, where: str = BRANCH) -> str:
+    (found,) = [one for one in git("show", f"{where}:README.md").splitlines() if number in one]
+    return f"{found}\n"
+
+
+def decided() -> dict[str, Label]:
+    known = labels.read(Path("data/labels.csv").read_text(encoding="utf8"))
+    return {one.id: one for one in known if one.id > "2600"}
+
+
+def edit(branch: str, old: str, new: str) -> None:
+    """Change the list on a branch, as a person."""
+    git("checkout", "--quiet", branch)
+    text = Path("README.md").read_text(encoding="utf8")
+    assert old in text
+    Path("README.md").write_text(text.replace(old, new), encoding="utf8")
+    git("commit", "--quiet", "--all", "--message=By hand")
+    git("checkout", "--quiet", "main")
+
+
+# on the branch and in the list
+
+
+@pytest.mark.parametrize("how", [["merge", "--quiet", "--no-edit"], ["merge", "--quiet", "--ff-only"], ["squash"]])
+def test_what_is_merged_is_accepted_what_was_deleted_before_never_comes_back(
+    night: Path, day: Path, how: list[str]
+) -> None:
+    edit(BRANCH, line(FIRST.id), "")
+    if how == ["squash"]:
+        git("merge", "--squash", BRANCH)
+        git("commit", "--quiet", "--message=Squashed")
+        git("branch", "-D", BRANCH)
+    else:
+        git(*how, BRANCH)
+    assert curator("nightly", "--feed", day) == 0
+    found = decided()
+    assert (found[FIRST.id].sections, found[FIRST.id].by) == ((), "Ada Maintainer")
+    assert found[FIRST.id].source == f"branch {BRANCH} merged"
+    assert len(found[SECOND.id].sections) == 1
+    assert placed("main") == {SECOND.id}
+
+
+def test_a_line_deleted_on_the_branch_turns_its_paper_down_before_the_merge(
+    night: Path, day: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(BRANCH, line(FIRST.id), "")
+    assert curator("nightly", "--feed", day) == 1
+    assert f"branch {BRANCH} has commits by maintainer@example.org" in capsys.readouterr().err
+    assert decided()[FIRST.id].source == f"branch {BRANCH} edited"
+    git("branch", "-D", BRANCH)
+    assert curator("nightly", "--feed", day) == 0
+    assert placed() == {SECOND.id}
+
+
+def test_a_line_that_was_moved_on_the_branch_belongs_there(night: Path, day: Path) -> None:
+    moved = line(FIRST.id)
+    text = git("show", f"{BRANCH}:README.md")
+    here, there = ("Methods", "Data") if moved in text.split("## Data")[0] else ("Data", "Methods")
+    edit(BRANCH, moved, "")
+    edit(BRANCH, f"## {there}\n\n", f"## {there}\n\n{moved}")
+    git("merge", "--quiet", "--ff-only", BRANCH)
+    assert curator("nightly", "--feed", day) == 0
+    assert decided()[FIRST.id].sections == ((there,),)
+    assert here != there
+
+
+def test_a_line_that_is_deleted_or_moved_in_the_list_after_the_merge_is_a_decision(night: Path, day: Path) -> None:
+    git("merge", "--quiet", "--ff-only", BRANCH)
+    assert curator("nightly", "--feed", day) == 0
+    assert decided()[FIRST.id].sections
+    edit("main", line(FIRST.id, "main"), "")
+    assert curator("nightly", "--feed", day) == 0
+    assert decided()[FIRST.id].sections == ()
+    assert decided()[FIRST.id].source == f"branch {BRANCH} merged, then the list"
+    assert placed("main") == {SECOND.id}
+
+
+def test_a_branch_that_is_deleted_without_a_merge_decides_nothing(night: Path, day: Path) -> None:
+    git("branch", "-D", BRANCH)
+    assert curator("nightly", "--feed", day) == 0
+    assert placed() == {FIRST.id, SECOND.id}
+    assert not decided()
+
+
+# by command
+
+
+def test_what_is_rejected_leaves_the_branch_at_once_and_stays_away(
+    night: Path, day: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert curator("reject", FIRST.id) == 0
+    assert placed() == {SECOND.id}
+    said = capsys.readouterr().out
+    assert f"{FIRST.id} {FIRST.title}: turned down\n1 waiting: branch {BRANCH}" in said
+    one = decided()[FIRST.id]
+    assert (one.sections, one.source, one.by) == ((), "by command", "Ada Maintainer")
+    assert curator("nightly", "--feed", day) == 0
+    assert placed() == {SECOND.id}
+
+
+def test_a_branch_of_which_all_is_rejected_is_deleted(night: Path, day: Path) -> None:
+    assert curator("reject", FIRST.id, SECOND.id) == 0
+    assert not git("branch", "--list", BRANCH)
+    assert curator("nightly", "--feed", day) == 0
+    assert not git("branch", "--list", BRANCH)
+
+
+def test_undo_brings_a_rejected_paper_back(night: Path) -> None:
+    assert curator("reject", FIRST.id) == 0
+    assert curator("undo", FIRST.id) == 0
+    assert placed() == {FIRST.id, SECOND.id}
+    assert not decided()
+    assert curator("undo", FIRST.id) == 1
+
+
+def test_a_paper_is_accepted_in_a_section_whatever_was_said_of_it_before(night: Path, day: Path) -> None:
+    for section in ("Data", "methods"):
+        assert curator("accept", FIRST.id, section) == 0
+        text = git("show", f"{BRANCH}:README.md")
+        assert (FIRST.id in text.split("## Data")[1]) is (section == "Data")
+        assert text.count(FIRST.id) == 1
+    assert curator("reject", FIRST.id) == 0
+    assert curator("accept", FIRST.id, "Data") == 0
+    assert FIRST.id in git("show", f"{BRANCH}:README.md").split("## Data")[1]
+    assert curator("accept", DAY[1].id, "Data") == 0
+    assert placed() == {one.id for one in DAY}
+    git("merge", "--quiet", "--ff-only", BRANCH)
+    assert curator("undo", FIRST.id) == 1
+    assert curator("nightly", "--feed", day) == 0
+    assert decided()[DAY[1].id].sections == (("Data",),)
+
+
+def test_on_a_branch_of_people_a_decision_is_kept_and_the_line_is_theirs(
+    night: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(BRANCH, line(SECOND.id), line(SECOND.id).replace("again", "once more"))
+    assert curator("reject", FIRST.id) == 0
+    assert f"the proposal stands as it was: branch {BRANCH} has commits by" in capsys.readouterr().out
+    assert decided()[FIRST.id].sections == ()
+    assert placed() == {FIRST.id, SECOND.id}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["reject", "x"], "'x' is no arXiv number: write it as 2603.00001"),
+        (["accept", FIRST.id, "Nowhere"], 'no section is called "Nowhere"'),
+        (["reject", "2501.00001"], "2501.00001: already in the list; delete or move its line there"),
+    ],
+)
+def test_what_cannot_be_decided_is_one_line_that_says_why(
+    night: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    before = git("rev-parse", BRANCH)
+    Path("curator.toml").write_text('[arxiv]\napi_url = "http://127.0.0.1:9/"\n', encoding="utf8")
+    assert curator(*words) == 1
+    assert said in capsys.readouterr().err
+    assert git("rev-parse", BRANCH) == before
+
+
+# reasons
+
+
+def test_why_says_what_spoke_for_a_paper_and_what_it_takes(night: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert curator("why", FIRST.id) == 0
+    said = capsys.readouterr().out
+    for word in ("already  proposed, and waits", "for ", "against ", "near ", "section ", "position ", "taken "):
+        assert word in said
+    assert curator("reject", FIRST.id) == 0
+    capsys.readouterr()
+    assert curator("why", FIRST.id, "--json") == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["decided"].startswith("turned down by command")
+    assert 0 < facts["chance"] < 1
+
+
+def test_predict_answers_for_a_number_with_the_list_s_own_settings(
+    night: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert curator("predict", FIRST.id, "--json") == 0
+    (one,) = json.loads(capsys.readouterr().out)["papers"]
+    assert (one["arxiv_id"], one["verdict"]) == (FIRST.id, "suggest")
+    assert curator("predict", f"https://arxiv.org/abs/{DAY[1].id}v1") == 0
+    assert "fits" in capsys.readouterr().out
+    assert curator("predict") == 2

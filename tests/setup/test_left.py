@@ -1,0 +1,44 @@
+import shlex
+
+from curator.setup.left import Standing, to_do
+from curator.setup.place import Place
+
+GITHUB = Place("github.com", "owner/a-list")
+
+
+def whats(**facts: object) -> list[str]:
+    usual = {"new": [], "tracked": [], "place": Place(), "workflow": False, "shallow": False}
+    return [what for what, _ in to_do(Standing(**{**usual, **facts}))]  # type: ignore[arg-type]
+
+
+def test_at_home_four_commands_are_left() -> None:
+    assert whats() == [
+        "curator papers fetch",
+        "curator backtest --repo . --papers data/papers.sqlite",
+        "curator train",
+        "curator nightly",
+    ]
+
+
+def test_on_github_the_new_files_are_pushed_and_two_pages_are_named_by_their_addresses() -> None:
+    found = whats(new=["curator.toml"], place=GITHUB, workflow=True)
+    assert found[:3] == ["git add curator.toml", 'git commit -m "Set up curator"', "git push"]
+    assert found[3:5] == [
+        "https://github.com/owner/a-list/settings/actions",
+        "https://github.com/owner/a-list/actions/workflows/curator.yml",
+    ]
+    assert whats(place=GITHUB, workflow=True) == found[3:]
+
+
+def test_without_a_remote_the_clicks_are_named_in_words() -> None:
+    assert "on GitHub, Settings, Actions, General" in whats(workflow=True)
+
+
+def test_a_table_in_git_and_a_history_cut_short_are_mended_first() -> None:
+    found = whats(tracked=["data/papers.sqlite"], shallow=True)
+    assert found[:2] == ["git rm --cached data/papers.sqlite", "git fetch --unshallow"]
+
+
+def test_a_file_of_papers_is_imported_whatever_its_name() -> None:
+    (line,) = [what for what in whats(papers="my papers;rm.json") if "import" in what]
+    assert shlex.split(line) == ["curator", "papers", "import", "my papers;rm.json"]

@@ -1,0 +1,144 @@
+"""A scan comes to the same on one core, on several, and on machines of which one dies on the way."""
+
+import contextlib
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from curator.config import parse
+from curator.errors import CuratorError
+from curator.use_cases import scan
+from curator.use_cases.scan import Answer, Question, Scan
+from curator.use_cases.train import Sources, learn
+from tests import ROOT, scanned
+from tests.scanned import EVERYTHING
+
+_LONGEST = 60.0  # seconds that a process may take to start
+
+
+@pytest.fixture(scope="module")
+def question(tmp_path_factory: pytest.TempPathFactory) -> Question:
+    root = scanned.workspace(tmp_path_factory.mktemp("scan") / "list")
+    settings = parse(scanned.SETTINGS)
+    learn(Sources.of(settings, root)).save(root / "models")
+    table = scanned.table(root / "all.sqlite", EVERYTHING)
+    return Question.of(root / "models", table, None, settings)
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "PART", 16)
+
+
+def answers(one: Scan) -> list[Answer]:
+    return sorted(one.answers(), key=lambda answer: answer.part)
+
+
+@pytest.fixture(scope="module")
+def alone(question: Question, tmp_path_factory: pytest.TempPathFactory) -> list[Answer]:
+    """Give the answers that one core comes to."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scan, "PART", 16)
+        patch.setattr("os.cpu_count", lambda: 1)
+        one = Scan(question, tmp_path_factory.mktemp("alone") / "scan.jsonl")
+        one.run()
+        return answers(one)
+
+
+def test_every_paper_is_asked_about_once(alone: list[Answer]) -> None:
+    assert sum(answer.papers for answer in alone) == len(EVERYTHING)
+    found = [paper for answer in alone for paper, _ in answer.scores]
+    assert len(found) == len({*found})
+    assert {*found} >= scanned.MISSED
+
+
+def test_two_cores_say_what_one_does(question: Question, alone: list[Answer], tmp_path: Path) -> None:
+    both = Scan(question, tmp_path / "scan.jsonl")
+    both.run()
+    assert answers(both) == alone
+
+
+def test_a_model_that_changed_on_the_way_is_refused(question: Question) -> None:
+    with pytest.raises(CuratorError, match="another model"):
+        scan._loaded(question.folder, "another digest", "")
+
+
+def test_done_and_total_are_told_from_where_the_scan_stands(question: Question, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+
+    @contextmanager
+    def steps(_: str) -> Iterator[object]:
+        yield lambda done, total: told.append((done, total))
+
+    Scan(question, tmp_path / "scan.jsonl").run(steps=steps)  # type: ignore[arg-type]
+    Scan(question, tmp_path / "scan.jsonl").run(steps=steps)  # type: ignore[arg-type]
+    whole = (len(EVERYTHING), len(EVERYTHING))
+    assert told[0] == (0, len(EVERYTHING))
+    assert told[-2:] == [whole, whole]
+    assert told == sorted(told)
+
+
+@contextmanager
+def dask(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """Run a scheduler and its workers as processes; give its address and the workers."""
+    pytest.importorskip("distributed", reason="Dask is not installed: pip install 'curator[dask]'")
+    with contextlib.ExitStack() as ends:
+        where = folder / "scheduler"
+        _start(ends, folder, "scheduler", "--port", "0", "--no-show", "--scheduler-file", where)
+        address = str(_eventually(lambda: where.exists() and _address(where.read_text())))
+        few = ("--nthreads", "1", "--no-nanny", "--local-directory", folder)
+        yield address, [_start(ends, folder, "worker", address, *few) for _ in range(workers)]
+
+
+def _start(ends: contextlib.ExitStack, folder: Path, what: str, *words: object) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *words, "--host", "127.0.0.1", "--no-dashboard"]
+    log = ends.enter_context((folder / f"{what}.log").open("ab"))
+    one = subprocess.Popen([*map(str, command)], cwd=ROOT, stdout=log, stderr=log)
+    ends.callback(one.wait)
+    ends.callback(one.kill)
+    return one
+
+
+def _address(text: str) -> object:
+    with contextlib.suppress(ValueError):
+        return json.loads(text)["address"]
+    return None
+
+
+def _eventually(look: object) -> object:
+    until = time.monotonic() + _LONGEST
+    while time.monotonic() < until:
+        if found := look():  # type: ignore[operator]
+            return found
+        time.sleep(0.05)
+    raise AssertionError("nothing came")
+
+
+def test_three_machines_of_which_one_dies_on_the_way_say_what_one_does(
+    question: Question, alone: list[Answer], tmp_path: Path
+) -> None:
+    with dask(tmp_path, 3) as (address, workers):
+        spread = Scan(question, tmp_path / "scan.jsonl")
+
+        @contextmanager
+        def steps(_: str) -> Iterator[object]:
+            def progress(done: int, total: int) -> None:
+                if 0 < done < total and workers[0].poll() is None:
+                    workers[0].kill()
+
+            yield progress
+
+        spread.run(scheduler=address, steps=steps)  # type: ignore[arg-type]
+        assert workers[0].poll() is not None
+        assert answers(spread) == alone
+
+
+def test_a_scheduler_without_workers_is_said_in_one_line(question: Question, tmp_path: Path) -> None:
+    with dask(tmp_path, 0) as (address, _), pytest.raises(CuratorError, match="has no workers"):
+        Scan(question, tmp_path / "scan.jsonl").run(scheduler=address)
