@@ -8,7 +8,7 @@ src/curator/storage/files.py,src/curator/storage/tables.py,src/curator/papers/re
 src/curator/papers/arxiv/client.py,src/curator/papers/arxiv/feed.py,src/curator/papers/arxiv/oai.py,\
 src/curator/papers/arxiv/query.py
 
-.PHONY: help setup demo test lint types contracts unit model notebook bench mutants test-github lock clean
+.PHONY: help setup demo test lint types contracts unit model notebook bench mutants season test-github lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -66,6 +66,10 @@ build/mutants/%.txt: .venv/.mutants
 .venv/.mutants: .venv/.ready requirements/mutants.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements/mutants.txt
 	touch $@
+
+season: MINUTES ?= 60
+season: setup ## play seasons of a list at random for MINUTES; SEED plays from that one on, LISTS are files of yours
+	$(BIN)/python -m tests.season $(MINUTES) $(if $(SEED)$(LISTS),$(or $(SEED),0)) $(LISTS)
 
 test-github: setup ## try every fault of every request; with GITHUB_API_URL, the bot on that server of yours
 	$(if $(GITHUB_API_URL),CURATOR_TEST_GITHUB=$(GITHUB_API_URL),CURATOR_FULL_SWEEP=1) \

@@ -9,11 +9,16 @@ from typing import TypeAlias
 from curator.errors import SurveyError
 from curator.lists.identity import keys
 from curator.papers.identity import title_key
+from tests import GOLDEN
+from tests.github_bot import LIST
 from tests.season.desk import BRANCH, Season
 from tests.season.laws import Laws
 from tests.season.maintainer import Maintainer
 from tests.season.person import REFUSED, Known
 from tests.season.topics import made_up
+
+LISTS = (LIST, *(path.read_text() for path in sorted(GOLDEN.glob("*.after.md"))))
+"""Lists of every kind that the writer knows, by which a season begins."""
 
 Step: TypeAlias = tuple[str, int]
 """What is done, and the seed of every choice in doing it."""
