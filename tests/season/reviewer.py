@@ -3,7 +3,7 @@
 import random
 
 from curator import lists
-from tests.github_server.records import Pull
+from tests.github_server.records import Pull, Refusal
 from tests.season.boxes import NOWHERE, Box, boxes
 from tests.season.desk import BRANCH
 from tests.season.person import REFUSED, TAKEN, UNDECIDED, Person
@@ -18,7 +18,10 @@ class Reviewer(Person):
         pull = self.season.open_pull()
         if not pull or not self.repository.mergeable(pull) or not self.placed():
             return False
-        self.repository.merge_pull(pull, self.season.person, source.choice(["merge", "squash", "rebase"]))
+        try:
+            self.repository.merge_pull(pull, self.season.person, source.choice(["merge", "squash", "rebase"]))
+        except Refusal:
+            return False
         now = self.season.surveys()
         for one in self.placed():
             self.papers[one].decide(TAKEN if self.stands(one, now) else REFUSED)
