@@ -86,7 +86,8 @@ class Laws:
         if self._left(pull):
             return
         state, branch = self.season.standing(), self.season.surveys(BRANCH)
-        added = {p for p in self.person.papers if self.person.stands(p, branch) and not self.person.stands(p, surveys)}
+        base = self.season.surveys(self.season.repository.git("merge-base", "main", BRANCH))
+        added = {p for p in self.person.papers if self.person.stands(p, branch) and not self.person.stands(p, base)}
         assert added == {str(one.id) for one in state.placed}
         offered = boxes(pull.body)
         ours = {(one.paper, one.key) for one in offered if one.ours}

@@ -24,8 +24,8 @@ def closed_by(bot: Bot, token: str) -> int:
 
 def as_before(bot: Bot, number: int, *papers: int) -> None:
     """Write what an earlier version made of an end: it closed what it could not place, and then learnt from that."""
-    by = bot.maintainer.call("GET", f"/issues/{number}")["closed_by"]["login"]
-    fresh = [Label(paper(one).id, f"Paper {one}", (), bot.today, f"#{number} closed", by) for one in papers]
+    by = bot.maintainer.call("GET", f"/issues/{number}")["closed_by"] or {"login": ""}
+    fresh = [Label(paper(one).id, f"Paper {one}", (), bot.today, f"#{number} closed", by["login"]) for one in papers]
     known = labels.read(bot.maintainer.read(STATE, "data/labels.csv") + "\n")
     bot.maintainer.write({"data/labels.csv": labels.write(labels.update(known, fresh))}, STATE)
 
@@ -81,6 +81,8 @@ def test_the_night_after_proposes_what_was_forgotten(wronged: Bot) -> None:
 
 
 def test_a_person_who_closes_what_cannot_be_placed_decides(bot: Bot) -> None:
+    if bot.server.own is None:
+        pytest.skip("the other server does not say who closed a pull request")
     bot.learn()
     bot.night(good(1), ask=[unsure(2, METHODS)])
     bot.maintainer.write(ABOVE)
