@@ -90,7 +90,7 @@ class Maintainer(Reviewer):
         paper, survey, entry = source.choice(found)
         title = source.choice([entry.title, edits.shortened(entry.title)])
         changed = edits.retitled(files, survey, entry, title, f"https://openreview.net/forum?id=x{paper[-3:]}")
-        if changed is None:
+        if changed is None or not any(one.title == title for it in lists.parse_all(changed) for one in it.entries):
             return False
         self.commit(changed)
         self.papers[paper].titles.add(title_key(title))

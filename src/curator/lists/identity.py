@@ -42,6 +42,7 @@ class Counterparts:
     before: Sections
     after: Sections
     _known: dict[SectionPath, tuple[SectionPath, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _origins: dict[SectionPath, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, path: SectionPath) -> tuple[SectionPath, ...]:
         """Return what a section of the version before is now: one section, its parts, largest first, or none."""
@@ -65,10 +66,27 @@ class Counterparts:
         return tuple(parts) if total else self._closest(path)
 
     def _came(self, path: SectionPath, own: frozenset[str]) -> Counter[SectionPath]:
-        """Count by section the entries that stand there now, and did not before."""
-        none: frozenset[str] = frozenset()
-        others = ((there, entries - self.before.get(there, none)) for there, entries in self.after.items())
-        return +Counter({there: len(own & fresh) for there, fresh in others if there != path})
+        """Count by section the entries that stand there now, and did not before.
+
+        Under a new heading, what another section held stood there before where more of it came from that one: an entry
+        that two sections share tells of neither alone.
+        """
+        found = Counter[SectionPath]()
+        for there, entries in self.after.items():
+            some = own & entries
+            if there in self.before:
+                some -= self.before[there]
+            elif some and len(some) < len(self._origin(there) & entries):
+                some -= self._origin(there)
+            if some and there != path:
+                found[there] = len(some)
+        return found
+
+    def _origin(self, there: SectionPath) -> frozenset[str]:
+        """Return the entries of the section before from which most of what stands under a heading came."""
+        if there not in self._origins:
+            self._origins[there] = max(self.before.values(), key=lambda held: len(held & self.after[there]))
+        return self._origins[there]
 
     def _left(self, path: SectionPath, own: frozenset[str], stayed: int, total: int) -> bool:
         """Tell whether the section went elsewhere, though one of its name is still there: an empty or another one."""
