@@ -4,8 +4,15 @@ import re
 from dataclasses import dataclass
 
 from curator.proposals import checkboxes
+from curator.types import SectionPath
 
-NOWHERE = checkboxes.place("x", checkboxes.NOWHERE).split()[1]
+
+def key_of(section: SectionPath) -> str:
+    """Return what stands for a section in the mark of a box."""
+    return checkboxes.place("x", section).split()[1]
+
+
+NOWHERE = key_of(checkboxes.NOWHERE)
 """The key of the box that says that a paper is not for the list."""
 
 _BOX = re.compile(

@@ -6,9 +6,9 @@ from typing import TypeAlias
 from curator.feedback import labels as labelling
 from curator.lists.identity import sections
 from curator.proposals import checkboxes, queue
-from curator.types import Label, SectionPath, Survey
+from curator.types import Label, Survey
 from tests.github_server.records import Pull
-from tests.season.boxes import boxes
+from tests.season.boxes import boxes, key_of
 from tests.season.desk import BRANCH, Season
 from tests.season.person import UNDECIDED, Person
 
@@ -91,7 +91,7 @@ class Laws:
         assert added == {str(one.id) for one in state.placed}
         offered = boxes(pull.body)
         ours = {(one.paper, one.key) for one in offered if one.ours}
-        assert ours == {(str(one.id), _key(one.section)) for one in state.placed}
+        assert ours == {(str(one.id), key_of(one.section)) for one in state.placed}
         asked = {one.paper for one in offered} - {paper for paper, _ in ours}
         assert asked == {*state.asked}, f"asked {state.asked}, boxes for {asked}"
         gone = self.season.repository.git("diff", "--numstat", f"main...{BRANCH}").splitlines()
@@ -113,13 +113,9 @@ class Laws:
                 known.verdict = frozenset({None if label is None else bool(label.sections)})
         held = sections(surveys)
         self.person.seen = held
-        marks = {_key(path): entries for path, entries in held.items()}
+        marks = {key_of(path): entries for path, entries in held.items()}
         self.person.boxes |= {(one.paper, one.key): marks[one.key] for one in boxes(offered) if one.key in marks}
         self.known = labels
-
-
-def _key(section: SectionPath) -> str:
-    return checkboxes.place("x", section).split()[1]
 
 
 def _decision(one: Label) -> tuple[bool, object, str, str]:

@@ -3,8 +3,9 @@
 import random
 
 from curator import lists
+from curator.lists.identity import sections
 from tests.github_server.records import Pull, Refusal
-from tests.season.boxes import NOWHERE, Box, boxes
+from tests.season.boxes import NOWHERE, Box, boxes, key_of
 from tests.season.desk import BRANCH
 from tests.season.person import REFUSED, TAKEN, UNDECIDED, Person
 
@@ -146,8 +147,13 @@ class Reviewer(Person):
             return True
         known.decide(UNDECIDED)
         known.ticked = True
-        known.beside = frozenset().union(*(self.boxes.get((box.paper, one.key), known.beside) for one in [box, *kept]))
+        known.beside = frozenset().union(*(self._meant(one) or known.beside for one in [box, *kept]))
         return True
+
+    def _meant(self, box: Box) -> frozenset[str]:
+        """Return the entries of the section that a box stood for, and of the one that has its name by now."""
+        now = {key_of(path): entries for path, entries in sections(self.season.surveys()).items()}
+        return self.boxes.get((box.paper, box.key), frozenset()) | now.get(box.key, frozenset())
 
     def untick(self, source: random.Random) -> bool:
         """Untick the boxes that curator ticked for a paper."""
