@@ -69,11 +69,13 @@ class Topics:
         return next((path for path, entries in self.known.items() if entry in entries), None)
 
     def beside(self, near: Sequence[Entry]) -> frozenset[str]:
-        """Return what the entries are known by that stood in one section with any of these, and in no other one."""
-        some = frozenset().union(*map(keys, near))
-        homes = [entries for entries in self.known.values() if entries & some]
-        others = frozenset().union(*(entries for entries in self.known.values() if not entries & some))
-        return some.union(*homes) - others
+        """Return what the entries are known by that stood in a section of these, and in no other one."""
+        homes = {self._home(min(keys(one))) for one in near}
+        own, others = (
+            frozenset().union(*(it for path, it in self.known.items() if (path in homes) == wanted))
+            for wanted in (True, False)
+        )
+        return own - others
 
     def section_threshold(self, confidence: float) -> float:
         """Return the share itself: what is said to be sure is."""
