@@ -71,9 +71,10 @@ season: MINUTES ?= 60
 season: setup ## play seasons of a list at random for MINUTES; SEED plays from that one on, LISTS are files of yours
 	$(BIN)/python -m tests.season $(MINUTES) $(if $(SEED)$(LISTS),$(or $(SEED),0)) $(LISTS)
 
-test-github: setup ## try every fault of every request; with GITHUB_API_URL, the bot on that server of yours
+PARTS ?= night schedule learn access requests faults identity decisions labels
+test-github: setup ## try every fault of every request; with GITHUB_API_URL, the bot on that server of yours, or PARTS of it
 	$(if $(GITHUB_API_URL),CURATOR_TEST_GITHUB=$(GITHUB_API_URL),CURATOR_FULL_SWEEP=1) \
-		$(BIN)/python -m pytest $(patsubst %,tests/hosts/github/test_%.py,night schedule learn access requests faults)
+		$(BIN)/python -m pytest $(PARTS:%=tests/hosts/github/test_%.py)
 
 # A lock of all Pythons from 3.11 on: where the newest of a library wants a newer Python, older ones get an older library.
 LOCK = $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header \
