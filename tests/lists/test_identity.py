@@ -121,3 +121,8 @@ def test_an_entry_that_sections_share_does_not_make_one_of_the_other() -> None:
 def test_sections_that_hold_the_same_are_both_what_they_became() -> None:
     found = Counterparts(version(Agents="ab", Benchmarks="ab"), version(New="ab"))
     assert [found.of(path) for path in (A, B)] == [(("New",),)] * 2
+
+
+def test_a_section_that_went_is_not_a_smaller_one_that_shares_an_entry_and_has_a_new_name() -> None:
+    found = Counterparts(version(Agents="abcdx", Benchmarks="x", Data="x"), version(New="x", Data="x"))
+    assert [found.of(path) for path in (A, B, C)] == [(), (("New",),), (C,)]

@@ -118,10 +118,13 @@ class Maintainer(Reviewer):
         one = source.choice(found)
         changed, gone = edits.without_section(files, one)
         self.commit(changed)
+        self.cut = True
         now = self.season.surveys()
         for paper, known in self.papers.items():
             if known.fresh and self.stands(paper, surveys) and not self.stands(paper, now):
                 known.verdict = NOT_REFUSED if known.merged and not known.moved else ANYTHING
+            elif known.merged and known.verdict == REFUSED:
+                known.verdict |= {None}
         self.removed.append((one.file, gone))
         return True
 

@@ -47,6 +47,7 @@ class Person:
         self.removed: list[tuple[str, list[str]]] = []
         self.counts: Counter[str] = Counter()
         self.retitled = False
+        self.cut = False
         self.edited: set[SectionPath] = set()
         self.seen: Mapping[SectionPath, frozenset[str]] = {}
 

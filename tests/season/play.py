@@ -148,5 +148,5 @@ class Play:
     def _turn(self) -> None:
         for known in self.person.papers.values():
             known.fresh = known.ticked = known.moved = known.merged = False
-        self.person.retitled = False
+        self.person.retitled = self.person.cut = False
         self.person.edited.clear()

@@ -25,7 +25,7 @@ class Reviewer(Person):
             return False
         now = self.season.surveys()
         for one in self.placed():
-            self.papers[one].decide(TAKEN if self.stands(one, now) else REFUSED)
+            self.papers[one].decide(TAKEN if self.stands(one, now) else REFUSED | (UNDECIDED if self.cut else set()))
             self.papers[one].merged = True
         self._end()
         return True

@@ -84,8 +84,11 @@ class Rolling:
         return [Label(one.id, one.title, (), self.now.today, source[one.id]) for one in undecided if one.id in source]
 
     def _turned_down_on_branch(self, pull: PullRequest) -> list[Label]:
-        found = outcomes_of(self.now.state.placed, self.store.surveys_at(self.now.tip))
-        gone = [one for one in found if one.verdict == "rejected"]
+        """Return what people deleted on the branch, of what they did not bring to the list by hand."""
+        placed = self.now.state.placed
+        taken = {one.id for one in outcomes_of(placed, self.store.surveys()) if one.section}
+        found = outcomes_of(placed, self.store.surveys_at(self.now.tip))
+        gone = [one for one in found if one.verdict == "rejected" and one.id not in taken]
         return labels.from_outcomes(gone, self.now.today, f"{labels.PULL}{pull.number} rebuilt", "")
 
     def waiting(self, news: Sequence[Paper] = ()) -> Decision:

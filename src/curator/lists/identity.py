@@ -68,24 +68,25 @@ class Counterparts:
     def _came(self, path: SectionPath, own: frozenset[str]) -> Counter[SectionPath]:
         """Count by section the entries that stand there now, and did not before.
 
-        Under a new heading, what another section held stood there before where more of it came from that one: an entry
-        that two sections share tells of neither alone.
+        Under a new heading, what another section held stood there before where that one is closer to it: an entry that
+        two sections share tells of neither alone. One that is still under its own heading came nowhere.
         """
         found = Counter[SectionPath]()
+        left = own - self.after.get(path, frozenset())
         for there, entries in self.after.items():
-            some = own & entries
+            some = left & entries
             if there in self.before:
                 some -= self.before[there]
-            elif some and len(some) < len(self._origin(there) & entries):
+            elif some and _overlap(own, entries) < _overlap(self._origin(there), entries):
                 some -= self._origin(there)
-            if some and there != path:
+            if some:
                 found[there] = len(some)
         return found
 
     def _origin(self, there: SectionPath) -> frozenset[str]:
-        """Return the entries of the section before from which most of what stands under a heading came."""
+        """Return the entries of the section before that is closest to what stands under a heading."""
         if there not in self._origins:
-            self._origins[there] = max(self.before.values(), key=lambda held: len(held & self.after[there]))
+            self._origins[there] = max(self.before.values(), key=lambda held: _overlap(held, self.after[there]))
         return self._origins[there]
 
     def _left(self, path: SectionPath, own: frozenset[str], stayed: int, total: int) -> bool:
@@ -103,6 +104,11 @@ class Counterparts:
         scores = sorted(((_likeness(path, there), there) for there in fresh), reverse=True)
         best = [there for score, there in scores if score >= _LIKE and score == scores[0][0]]
         return tuple(best) if len(best) == 1 else ()
+
+
+def _overlap(held: frozenset[str], now: frozenset[str]) -> tuple[int, int]:
+    """Return how close two sections are: by what they share, then by how little more one of them held."""
+    return len(held & now), -len(held)
 
 
 def _likeness(one: SectionPath, other: SectionPath) -> float:
