@@ -126,3 +126,10 @@ def test_sections_that_hold_the_same_are_both_what_they_became() -> None:
 def test_a_section_that_went_is_not_a_smaller_one_that_shares_an_entry_and_has_a_new_name() -> None:
     found = Counterparts(version(Agents="abcdx", Benchmarks="x", Data="x"), version(New="x", Data="x"))
     assert [found.of(path) for path in (A, B, C)] == [(), (("New",),), (C,)]
+
+
+def test_of_sections_that_share_as_much_with_a_new_one_its_heading_tells_which_it_was() -> None:
+    before = version(Agents="abcdefx", Benchmarks="ijx")
+    after = {("Top", "Benchmarks"): frozenset("ijx"), ("More", "Agents"): frozenset("x"), C: frozenset("abcdef")}
+    found = Counterparts(before, after)
+    assert [found.of(path) for path in (A, B)] == [(C,), (("Top", "Benchmarks"),)]

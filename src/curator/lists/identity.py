@@ -42,7 +42,7 @@ class Counterparts:
     before: Sections
     after: Sections
     _known: dict[SectionPath, tuple[SectionPath, ...]] = field(default_factory=dict, repr=False, compare=False)
-    _origins: dict[SectionPath, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _origins: dict[SectionPath, SectionPath] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, path: SectionPath) -> tuple[SectionPath, ...]:
         """Return what a section of the version before is now: one section, its parts, largest first, or none."""
@@ -77,17 +77,22 @@ class Counterparts:
             some = left & entries
             if there in self.before:
                 some -= self.before[there]
-            elif some and _overlap(own, entries) < _overlap(self._origin(there), entries):
-                some -= self._origin(there)
+            elif some and self._nearness(path, there) < self._nearness(self._origin(there), there):
+                some -= self.before[self._origin(there)]
             if some:
                 found[there] = len(some)
         return found
 
-    def _origin(self, there: SectionPath) -> frozenset[str]:
-        """Return the entries of the section before that is closest to what stands under a heading."""
+    def _origin(self, there: SectionPath) -> SectionPath:
+        """Return the section before that is closest to one that has a new name."""
         if there not in self._origins:
-            self._origins[there] = max(self.before.values(), key=lambda held: _overlap(held, self.after[there]))
+            self._origins[there] = max(self.before, key=lambda path: self._nearness(path, there))
         return self._origins[there]
+
+    def _nearness(self, path: SectionPath, there: SectionPath) -> tuple[int, bool, int]:
+        """Tell how close two sections are: by what they share, then by their headings, then by what else one held."""
+        own = self.before[path]
+        return len(own & self.after[there]), _letters(path[-1:]) == _letters(there[-1:]), -len(own)
 
     def _left(self, path: SectionPath, own: frozenset[str], stayed: int, total: int) -> bool:
         """Tell whether the section went elsewhere, though one of its name is still there: an empty or another one."""
@@ -104,11 +109,6 @@ class Counterparts:
         scores = sorted(((_likeness(path, there), there) for there in fresh), reverse=True)
         best = [there for score, there in scores if score >= _LIKE and score == scores[0][0]]
         return tuple(best) if len(best) == 1 else ()
-
-
-def _overlap(held: frozenset[str], now: frozenset[str]) -> tuple[int, int]:
-    """Return how close two sections are: by what they share, then by how little more one of them held."""
-    return len(held & now), -len(held)
 
 
 def _likeness(one: SectionPath, other: SectionPath) -> float:
