@@ -75,6 +75,11 @@ def test_a_byte_order_mark_in_front_of_the_columns_does_not_matter() -> None:
     ]
 
 
+def test_rows_without_a_paper_are_passed_over() -> None:
+    text = HEADER + "\n,,,,,\n  , ,Agents,2026-03-02,list,\n2603.00001,T,A,,list,\n"
+    assert [one.id for one in labels.read(text)] == ["2603.00001"]
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
