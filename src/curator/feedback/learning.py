@@ -54,7 +54,7 @@ def _decided(
 ) -> list[Label]:
     """Return what the end of a pull request decides: closing it turns down what it asks about, too.
 
-    A paper that was taken already is not turned down by this, nor is one whose section went after the merge.
+    A paper that was decided before is not turned down by this, nor is one whose section went after the merge.
     """
     before = frozenset().union(*listing.since.before.values())
     outcomes = outcomes_of(state.placed, listing.surveys, before)
@@ -62,9 +62,9 @@ def _decided(
         outcomes += outcomes_of(asked, listing.surveys)
     else:
         outcomes = [one for one in outcomes if one.section or listing.since.of(one.proposed)]
-    taken = {name for one in known if one.sections for name in labels.names(one)}
+    decided = {name for one in known for name in labels.names(one)}
     fresh = labels.from_outcomes(outcomes, listing.today, source(pull), pull.ended_by)
-    return [one for one in fresh if one.sections or taken.isdisjoint(labels.names(one))]
+    return [one for one in fresh if one.sections or decided.isdisjoint(labels.names(one))]
 
 
 def _ended_elsewhere(state: BranchState, pull: PullRequest) -> BranchState:
