@@ -156,3 +156,14 @@ def test_a_paper_whose_section_went_after_the_merge_is_not_turned_down() -> None
     before = sections(parse_all({"README.md": listing()}))
     found = learn([SEED], STANDING, MERGED, [], replace(here(surveys), since=Counterparts(before, sections(surveys))))
     assert not [one for one in found.labels if one.id in {"2603.00001", "2603.00002"}]
+
+
+def test_reopening_does_not_take_back_what_was_deleted_from_the_list_since() -> None:
+    known, standing = after(CLOSED, listing())
+    known, standing = after(CLOSED, listing(one=A), [*known.values()], standing)
+    known, standing = after(CLOSED, listing(), [*known.values()], standing)
+    deleted = known["One"]
+    assert (deleted.sections, deleted.source) == ((), "#4 closed, then the list")
+    known, _ = after(OPEN, listing(), [*known.values()], standing)
+    assert known["One"] == deleted
+    assert "Two" not in known

@@ -60,6 +60,7 @@ class Reviewer(Person):
         if self.repository.sha(BRANCH) != newest.frozen[0] or not self._ahead(newest):
             return False
         self.repository.edit_pull(newest, self.season.person, {"state": "open"})
+        self.rebuilds = "- [x] Rebuild" in newest.body
         for known in self.papers.values():
             if known.closed_by == newest.number:
                 known.decide(UNDECIDED)

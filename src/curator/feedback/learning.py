@@ -80,13 +80,13 @@ def source(pull: PullRequest) -> str:
 
 
 def undo(known: Sequence[Label], number: int, papers: Collection[str] | None = None) -> list[Label]:
-    """Return what is known without the rejections that closing this pull request made.
+    """Return what is known without the rejections that closing this pull request made, and nothing since.
 
     With `papers`, only theirs, and those that were ticked in it: a later tick takes an earlier one back.
     """
     closed, ticked = f"{labels.PULL}{number} closed", f"{labels.PULL}{number} ticked"
     if papers is None:
-        return [one for one in known if one.sections or not one.source.startswith(closed)]
+        return [one for one in known if one.sections or one.source != closed]
     named = {*papers}
     return [one for one in known if one.sections or one.id not in named or not one.source.startswith((closed, ticked))]
 

@@ -1,6 +1,6 @@
 """Do with the rolling pull request what was decided: in one push, or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NoReturn
@@ -47,7 +47,7 @@ class Rolling:
         fresh = self._unless_ticked(learnt.labels)
         fresh = [*fresh, *self._refused(fresh)]
         if now.open and checkboxes.REBUILD in now.ticked.wishes:
-            fresh = labels.update(fresh, self._turned_down_on_branch(now.open))
+            fresh = [*fresh, *self._turned_down_on_branch(now.open, {one.id for one in fresh})]
         self.now = replace(now, state=learnt.state)
         self.store.save_labels(fresh)
         return learning.changed(known, fresh)
@@ -83,12 +83,10 @@ class Rolling:
         source = {paper: f"{labels.PULL}{pull.number} ticked" for pull, papers in found for paper in papers}
         return [Label(one.id, one.title, (), self.now.today, source[one.id]) for one in undecided if one.id in source]
 
-    def _turned_down_on_branch(self, pull: PullRequest) -> list[Label]:
-        """Return what people deleted on the branch, of what they did not bring to the list by hand."""
-        placed = self.now.state.placed
-        taken = {one.id for one in outcomes_of(placed, self.store.surveys()) if one.section}
-        found = outcomes_of(placed, self.store.surveys_at(self.now.tip))
-        gone = [one for one in found if one.verdict == "rejected" and one.id not in taken]
+    def _turned_down_on_branch(self, pull: PullRequest, decided: Collection[str]) -> list[Label]:
+        """Return what people deleted on the branch, of what they did not decide before or bring to the list by hand."""
+        found = outcomes_of(self.now.state.placed, self.store.surveys_at(self.now.tip))
+        gone = [one for one in found if one.verdict == "rejected" and one.id not in decided]
         return labels.from_outcomes(gone, self.now.today, f"{labels.PULL}{pull.number} rebuilt", "")
 
     def waiting(self, news: Sequence[Paper] = ()) -> Decision:
