@@ -87,7 +87,7 @@ def follow(known: Sequence[Label], surveys: Sequence[Survey], today: date, since
     fresh = [one for one in listed if before and not one.id and before.isdisjoint(names(one))]
     places = _Places(since)
     followed = [
-        _followed(label, _find(present, label) or _retitled(label, fresh, since), today, places) for label in known
+        _followed(label, _find(present, label) or _retitled(label, fresh, places), today, places) for label in known
     ]
     decided = {name for label in followed for name in names(label)}
     first = None if not known else today
@@ -104,9 +104,9 @@ def _find(present: Mapping[str, Label], label: Label) -> Label | None:
     return next((present[name] for name in names(label) if name in present), None)
 
 
-def _retitled(label: Label, fresh: Sequence[Label], since: Counterparts) -> Label | None:
-    """Return the one new entry in a label's section that has its title, shortened, under another link."""
-    here = {now for path in label.sections for now in since.of(path)}
+def _retitled(label: Label, fresh: Sequence[Label], places: "_Places") -> Label | None:
+    """Return the one new entry in a label's section, or under a new heading, that has its title, shortened."""
+    here = places.around(label)
     alike = [one for one in fresh if here & {*one.sections} and matching.shortened(label.title, one.title)]
     return alike[0] if len(alike) == 1 else None
 
@@ -123,6 +123,10 @@ class _Places:
             for name in entries:
                 self._held[name] |= self._now[path]
 
+    def around(self, label: Label) -> set[SectionPath]:
+        """Return what a label's sections are now, and the sections that were none before."""
+        return self._new.union(*(self.since.of(path) for path in label.sections)) if label.sections else set()
+
     def stands(self, label: Label) -> bool:
         """Tell whether any of a label's sections is still there."""
         return any(self.since.of(path) for path in label.sections)
@@ -137,7 +141,8 @@ class _Places:
             return True
         parts = [{*self.since.of(path)} for path in label.sections]
         allowed = self._new.union(*parts, *(self._held[name] for name in names(label)))
-        left = bool(self._new & {*now}) or all(not here or here & {*now} for here in parts)
+        whole = len(parts) == len(now) > 1  # which part of which section tells nothing where a paper stands in both
+        left = whole or bool(self._new & {*now}) or all(not here or here & {*now} for here in parts)
         return bool(parts) and left and {*now} <= allowed
 
 
