@@ -8,7 +8,7 @@ src/curator/storage/files.py,src/curator/storage/tables.py,src/curator/papers/re
 src/curator/papers/arxiv/client.py,src/curator/papers/arxiv/feed.py,src/curator/papers/arxiv/oai.py,\
 src/curator/papers/arxiv/query.py
 
-.PHONY: help setup demo test lint types contracts unit model notebook bench mutants test-github lock clean
+.PHONY: help setup demo test lint types contracts unit model notebook bench mutants season test-github lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -67,9 +67,14 @@ build/mutants/%.txt: .venv/.mutants
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements/mutants.txt
 	touch $@
 
-test-github: setup ## try every fault of every request; with GITHUB_API_URL, the bot on that server of yours
+season: MINUTES ?= 60
+season: setup ## play seasons of a list at random for MINUTES; SEED plays from that one on, LISTS are files of yours
+	$(BIN)/python -m tests.season $(MINUTES) $(if $(SEED)$(LISTS),$(or $(SEED),0)) $(LISTS)
+
+PARTS ?= night schedule learn access requests faults identity decisions labels
+test-github: setup ## try every fault of every request; with GITHUB_API_URL, the bot on that server of yours, or PARTS of it
 	$(if $(GITHUB_API_URL),CURATOR_TEST_GITHUB=$(GITHUB_API_URL),CURATOR_FULL_SWEEP=1) \
-		$(BIN)/python -m pytest $(patsubst %,tests/hosts/github/test_%.py,night schedule learn access requests faults)
+		$(BIN)/python -m pytest $(PARTS:%=tests/hosts/github/test_%.py)
 
 # A lock of all Pythons from 3.11 on: where the newest of a library wants a newer Python, older ones get an older library.
 LOCK = $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header \

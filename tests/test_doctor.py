@@ -60,6 +60,16 @@ def test_nights_are_counted_from_the_last_batch_that_was_read() -> None:
     assert not doctor.nights(seen, ["cs.LG"], DAY).well
 
 
+def test_a_batch_that_arxiv_dates_tomorrow_was_read_today() -> None:
+    tomorrow = Seen({"cs.CL": {DAY + days(1): frozenset("1")}})
+    assert doctor.nights(tomorrow, ["cs.CL"], DAY).said.endswith("read last, 0 days ago")
+
+
+def test_a_push_of_tomorrow_by_another_clock_was_made_today() -> None:
+    (found,) = (one for one in doctor.hosting(Hosting(pushed=DAY + days(1)), DAY) if one.about == "activity")
+    assert found.said.startswith("last push 0 days ago")
+
+
 def test_decisions_are_counted() -> None:
     labels = [Label(PaperId("2603.00001"), "One", (("A",),)), Label(PaperId("2603.00002"), "Two", ())]
     waiting = Decision((suggestion(3),), (unsure(4, ("A",)),), 0)

@@ -82,7 +82,7 @@ class Workspace:
         name = path.relative_to(self._listing).as_posix()
         if target := self._link(name):
             raise ConfigError(f"{name} is a link to {target}: name that file in [list] files in curator.toml instead")
-        return read_text(path)
+        return read_text(path, name)
 
     def _link(self, name: str) -> str:
         """Return what a file is a symbolic link to, empty for none."""
@@ -98,8 +98,9 @@ class Workspace:
 
     def labels(self) -> Sequence[Label]:
         """Return the decisions taken so far; none when there is no file of them yet."""
-        path = self._root / self._settings.state.labels
-        return labels.read(read_text(path), self._settings.state.labels) if path.exists() else []
+        name = self._settings.state.labels
+        path = self._root / name
+        return labels.read(read_text(path, name), name) if path.exists() else []
 
     def save_labels(self, decided: Sequence[Label]) -> None:
         """Replace the decisions."""
@@ -128,8 +129,9 @@ class Workspace:
     @cached_property
     def naming(self) -> Naming:
         """The sections as the list was read last; none when there is no file of them yet."""
-        path = self._root / self._settings.state.sections
-        return names.read(read_text(path), self._settings.state.sections) if path.exists() else Naming()
+        name = self._settings.state.sections
+        path = self._root / name
+        return names.read(read_text(path, name), name) if path.exists() else Naming()
 
     @cached_property
     def since(self) -> Counterparts:
@@ -142,7 +144,7 @@ class Workspace:
         path = self._root / name
         if not path.exists():
             return ()
-        known = impressions.read(read_text(path), name)
+        known = impressions.read(read_text(path, name), name)
         return impressions.renamed(known, self.since) if name in self._earlier else known
 
     def save_shown(self, shown: Sequence[Impression]) -> None:
@@ -156,7 +158,7 @@ class Workspace:
         path = self._root / name
         if not path.exists():
             return queue.NOTHING
-        known = queue.read(read_text(path), name)
+        known = queue.read(read_text(path, name), name)
         return places.renamed(known, self.since) if name in self._earlier else known
 
     def save_pending(self, decision: Decision) -> None:
@@ -180,7 +182,7 @@ class Workspace:
         """Return what curator left on its branch."""
         name = self._settings.state.standing
         path = self._root / name
-        known = branch_state.read(read_text(path), name) if path.exists() else branch_state.NOTHING
+        known = branch_state.read(read_text(path, name), name) if path.exists() else branch_state.NOTHING
         return branch_state.renamed(known, self.since)
 
     def save_branch_state(self, state: BranchState) -> None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from curator.errors import CuratorError
 from curator.feedback import labels
-from curator.lists.identity import Counterparts
+from curator.lists import parse_all
+from curator.lists.identity import Counterparts, Sections, sections
 from curator.papers.identity import NO_ID, PaperId
 from curator.types import Entry, Label, SectionPath, Span, Survey
 from tests.fakes import any_text
@@ -75,6 +76,11 @@ def test_a_byte_order_mark_in_front_of_the_columns_does_not_matter() -> None:
     ]
 
 
+def test_rows_without_a_paper_are_passed_over() -> None:
+    text = HEADER + "\n,,,,,\n  , ,Agents,2026-03-02,list,\n2603.00001,T,A,,list,\n"
+    assert [one.id for one in labels.read(text)] == ["2603.00001"]
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
@@ -113,3 +119,26 @@ def test_a_heading_with_a_separator_that_an_older_file_split_is_still_that_secti
     (once,) = labels.follow([older], [listed], day, NONE)
     assert once == replace(older, sections=((heading,),))
     assert labels.follow(labels.read(labels.write([once])), [listed], day, NONE) == [once]
+
+
+def test_a_paper_in_two_sections_that_were_both_split_keeps_its_day() -> None:
+    before: Sections = {("A",): frozenset({"a", "b", "2603.00001"}), ("B",): frozenset({"c", "d", "2603.00001"})}
+    text = "".join(
+        f"## {name}\n\n- [T](https://arxiv.org/abs/2603.00001)\n- [{entry}](https://example.org/{entry})\n\n"
+        for name, entry in (("New", "b"), ("Other", "d"))
+    )
+    head = "## A\n\n- [a](https://example.org/a)\n\n## B\n\n- [c](https://example.org/c)\n\n"
+    surveys = parse_all({"README.md": head + text})
+    known = Label(PaperId("2603.00001"), "T", (("A",), ("B",)), None, "list")
+    (now, *_) = labels.follow([known], surveys, date(2026, 3, 2), Counterparts(before, sections(surveys)))
+    assert now == replace(known, sections=(("New",), ("Other",)))
+
+
+def test_a_paper_that_was_retitled_and_linked_elsewhere_in_a_part_split_off_is_still_that_paper() -> None:
+    head = "## A\n\n- [a](https://example.org/a)\n- [b](https://example.org/b)\n\n"
+    text = f"{head}## New\n\n- [Fresh](https://example.org/f)\n"
+    surveys = parse_all({"README.md": text})
+    known = Label(PaperId("2603.00001"), "Fresh: a way", (("A",),), date(2026, 3, 1), "#1 merged")
+    since = Counterparts({("A",): frozenset({"a", "b", "2603.00001", "freshaway"})}, sections(surveys))
+    (now, *_) = labels.follow([known], surveys, date(2026, 3, 2), since)
+    assert now == replace(known, title="Fresh", sections=(("New",),))

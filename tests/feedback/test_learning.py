@@ -132,3 +132,38 @@ def test_a_pull_request_that_is_closed_while_it_points_elsewhere_decides_nothing
     learnt = learn([SEED], STANDING, elsewhere, (), here(parse_all({"README.md": listing()})))
     assert [one for one in learnt.labels if not one.sections] == []
     assert learnt.state.elsewhere == ()
+
+
+def test_what_was_turned_down_before_is_neither_dated_anew_by_a_close_nor_forgotten_when_it_is_taken_back() -> None:
+    ticked = Label(PaperId("2603.00001"), "One", (), DAY - timedelta(days=3), "#4 ticked")
+    known, standing = after(CLOSED, listing(), [SEED, ticked])
+    assert known["One"] == ticked
+    assert known["Two"].source == "#4 closed"
+    known, _ = after(OPEN, listing(), [*known.values()], standing)
+    assert known["One"] == ticked
+    assert "Two" not in known
+
+
+def test_what_a_person_took_by_hand_is_not_turned_down_by_a_close_once_its_section_is_gone() -> None:
+    taken = Label(PaperId("2603.00001"), "One", (B,), DAY - timedelta(days=3), "list")
+    known, _ = after(CLOSED, listing(), [SEED, taken])
+    assert known["One"] == taken
+
+
+def test_a_paper_whose_section_went_after_the_merge_is_not_turned_down() -> None:
+    start, _, end = listing().partition("## Agents")
+    surveys = parse_all({"README.md": start + "## Benchmarks" + end.partition("## Benchmarks")[2]})
+    before = sections(parse_all({"README.md": listing()}))
+    found = learn([SEED], STANDING, MERGED, [], replace(here(surveys), since=Counterparts(before, sections(surveys))))
+    assert not [one for one in found.labels if one.id in {"2603.00001", "2603.00002"}]
+
+
+def test_reopening_does_not_take_back_what_was_deleted_from_the_list_since() -> None:
+    known, standing = after(CLOSED, listing())
+    known, standing = after(CLOSED, listing(one=A), [*known.values()], standing)
+    known, standing = after(CLOSED, listing(), [*known.values()], standing)
+    deleted = known["One"]
+    assert (deleted.sections, deleted.source) == ((), "#4 closed, then the list")
+    known, _ = after(OPEN, listing(), [*known.values()], standing)
+    assert known["One"] == deleted
+    assert "Two" not in known

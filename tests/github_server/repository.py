@@ -184,6 +184,8 @@ class Repository:
             try:
                 self.git("-C", folder, "rebase", "--quiet", base, env=who)
                 return self.git("-C", folder, "rev-parse", "HEAD")
+            except RuntimeError as error:
+                raise Refusal(405, "This branch can't be rebased") from error
             finally:
                 self.git("worktree", "remove", "--force", folder)
 

@@ -107,3 +107,29 @@ def test_a_section_that_was_never_read_is_known_by_its_name_alone() -> None:
     found = Counterparts({}, BEFORE)
     assert (found.of(A), found.of(D)) == ((A,), ())
     assert found.of(A) is found.of(A)
+
+
+def test_an_entry_that_sections_share_does_not_make_one_of_the_other() -> None:
+    before = version(Agents="abcx", Benchmarks="ijx", Data="mn")
+    renamed = version(New="ijx", Data="mn")
+    broken = Counterparts(before, renamed)
+    assert [broken.of(path) for path in (A, B)] == [(), (("New",),)]
+    back = Counterparts(before, renamed | version(Other="abcx"))
+    assert [back.of(path) for path in (A, B)] == [(("Other",),), (("New",),)]
+
+
+def test_sections_that_hold_the_same_are_both_what_they_became() -> None:
+    found = Counterparts(version(Agents="ab", Benchmarks="ab"), version(New="ab"))
+    assert [found.of(path) for path in (A, B)] == [(("New",),)] * 2
+
+
+def test_a_section_that_went_is_not_a_smaller_one_that_shares_an_entry_and_has_a_new_name() -> None:
+    found = Counterparts(version(Agents="abcdx", Benchmarks="x", Data="x"), version(New="x", Data="x"))
+    assert [found.of(path) for path in (A, B, C)] == [(), (("New",),), (C,)]
+
+
+def test_of_sections_that_share_as_much_with_a_new_one_its_heading_tells_which_it_was() -> None:
+    before = version(Agents="abcdefx", Benchmarks="ijx")
+    after = {("Top", "Benchmarks"): frozenset("ijx"), ("More", "Agents"): frozenset("x"), C: frozenset("abcdef")}
+    found = Counterparts(before, after)
+    assert [found.of(path) for path in (A, B)] == [(C,), (("Top", "Benchmarks"),)]

@@ -1,3 +1,7 @@
+from typing import Literal
+
+import pytest
+
 from curator.papers.identity import NO_ID, PaperId
 from curator.proposals.candidates import select
 from curator.types import Entry, Label, Span, Survey
@@ -38,3 +42,10 @@ def test_only_what_is_new_to_list_and_maintainer_is_left() -> None:
 def test_papers_without_words_in_their_titles_are_not_taken_for_one_another() -> None:
     listed = Survey("", (), (Entry(PaperId("2603.00001"), "…", ("A",), Span(0, 1)),))
     assert select([paper(2, "???")], [listed], [], [], ["new"]).papers == (paper(2, "???"),)
+
+
+@pytest.mark.parametrize("kinds", [("new", "cross"), ("cross", "new")])
+def test_a_paper_that_a_feed_has_as_new_and_as_a_cross_list_is_new(kinds: tuple[Literal["new", "cross"], ...]) -> None:
+    selection = select([paper(9, announce_type=kind) for kind in kinds], [LIST], [], [], ["new"])
+    assert [one.announce_type for one in selection.papers] == ["new"]
+    assert not selection.dropped

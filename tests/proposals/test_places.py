@@ -17,6 +17,8 @@ LIST = parse_all(
     }
 )
 
+WITHOUT_AGENTS = parse_all({"README.md": LIST[0].text.replace("## Agents", "## Others")})
+
 
 def test_what_waits_goes_by_the_names_of_today_and_what_is_gone_keeps_its_own() -> None:
     waiting = Decision((suggestion(1, A, others=(Choice(B, 0.1),)), suggestion(2, C)), (unsure(3, A, C),), 4)
@@ -57,3 +59,18 @@ def test_a_question_never_has_less_than_two_sections_where_the_list_has_two() ->
         [B, A, D],
     ]
     assert [one.note for one in asked.unsure] == ["", "", "", "its section, Code, is gone"]
+
+
+def test_a_paper_with_two_sections_is_no_question_while_one_of_them_is_whole() -> None:
+    both = Decision((suggestion(1, A), suggestion(1, B)), (), 0)
+    for now in (places.renamed(both, SPLIT), places.askable(both, WITHOUT_AGENTS)):
+        assert [one.section for one in now.suggestions] == [B]
+        assert now.unsure == ()
+
+
+def test_a_paper_whose_two_sections_were_both_split_is_one_question_about_all_parts() -> None:
+    after: Sections = {
+        (f"{path[0]}{part}",): BEFORE[path] & frozenset(part) for path in (A, B) for part in ("abef", "cdgh")
+    }
+    (asked,) = places.renamed(Decision((suggestion(1, A), suggestion(1, B)), (), 0), Counterparts(BEFORE, after)).unsure
+    assert {choice.section for choice in asked.choices} == {*after}

@@ -23,6 +23,7 @@ from curator.cli import (
     doctor,
     init,
     insert,
+    labels,
     logs,
     model,
     night,
@@ -90,6 +91,10 @@ _state = typer.Typer(help="On GitHub: what curator keeps on its own branch.", no
 _state.command("pull")(bot.pull_state)
 _state.command("push")(bot.push_state)
 app.add_typer(_state, name="state")
+
+_labels = typer.Typer(help="On GitHub: the decisions that curator keeps.", no_args_is_help=True)
+_labels.command("audit")(labels.audit)
+app.add_typer(_labels, name="labels")
 
 _config = typer.Typer(help="What a `curator.toml` may say.", no_args_is_help=True)
 _config.command("schema")(config.schema)

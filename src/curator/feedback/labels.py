@@ -85,8 +85,9 @@ def follow(known: Sequence[Label], surveys: Sequence[Survey], today: date, since
     present = {name: label for label in listed for name in names(label)}
     before: frozenset[str] = frozenset().union(*since.before.values())
     fresh = [one for one in listed if before and not one.id and before.isdisjoint(names(one))]
+    places = _Places(since)
     followed = [
-        _followed(label, _find(present, label) or _retitled(label, fresh, since), today, since) for label in known
+        _followed(label, _find(present, label) or _retitled(label, fresh, places), today, places) for label in known
     ]
     decided = {name for label in followed for name in names(label)}
     first = None if not known else today
@@ -103,33 +104,56 @@ def _find(present: Mapping[str, Label], label: Label) -> Label | None:
     return next((present[name] for name in names(label) if name in present), None)
 
 
-def _retitled(label: Label, fresh: Sequence[Label], since: Counterparts) -> Label | None:
-    """Return the one new entry in a label's section that has its title, shortened, under another link."""
-    here = {now for path in label.sections for now in since.of(path)}
+def _retitled(label: Label, fresh: Sequence[Label], places: "_Places") -> Label | None:
+    """Return the one new entry in a label's section, or under a new heading, that has its title, shortened."""
+    here = places.around(label)
     alike = [one for one in fresh if here & {*one.sections} and matching.shortened(label.title, one.title)]
     return alike[0] if len(alike) == 1 else None
 
 
-def _followed(label: Label, now: Label | None, today: date, since: Counterparts) -> Label:
-    stands = any(since.of(path) for path in label.sections)
-    if now is None and stands and label.source.startswith((PULL, BRANCH)):
+class _Places:
+    """Where a paper may stand without having been moved."""
+
+    def __init__(self, since: Counterparts) -> None:
+        self.since = since
+        self._now = {path: {*since.of(path)} for path in since.before}
+        self._new = {*since.after}.difference(*self._now.values()) if since.before else set[SectionPath]()
+        self._held: defaultdict[str, set[SectionPath]] = defaultdict(set)
+        for path, entries in since.before.items():
+            for name in entries:
+                self._held[name] |= self._now[path]
+
+    def around(self, label: Label) -> set[SectionPath]:
+        """Return what a label's sections are now, and the sections that were none before."""
+        return self._new.union(*(self.since.of(path) for path in label.sections)) if label.sections else set()
+
+    def stands(self, label: Label) -> bool:
+        """Tell whether any of a label's sections is still there."""
+        return any(self.since.of(path) for path in label.sections)
+
+    def same(self, label: Label, now: Sequence[SectionPath]) -> bool:
+        """Tell whether a paper was left where it was: in the same sections, parts of them, or under new headings.
+
+        A section that went away as a whole took the paper with it. Older files do not tell a separator from one that is
+        part of a heading.
+        """
+        if _plainly(label.sections) == _plainly(now):
+            return True
+        parts = [{*self.since.of(path)} for path in label.sections]
+        allowed = self._new.union(*parts, *(self._held[name] for name in names(label)))
+        whole = len(parts) == len(now) > 1  # which part of which section tells nothing where a paper stands in both
+        left = whole or bool(self._new & {*now}) or all(not here or here & {*now} for here in parts)
+        return bool(parts) and left and {*now} <= allowed
+
+
+def _followed(label: Label, now: Label | None, today: date, places: _Places) -> Label:
+    if now is None and places.stands(label) and label.source.startswith((PULL, BRANCH)):
         return replace(label, sections=(), decided_on=today, source=_then_list(label.source))
     if now is None:
         return label
-    if _same(label.sections, now.sections, since):
+    if places.same(label, now.sections):
         return replace(label, title=now.title, sections=now.sections)
     return replace(label, title=now.title, sections=now.sections, decided_on=today, source=_then_list(label.source))
-
-
-def _same(known: Sequence[SectionPath], now: Sequence[SectionPath], since: Counterparts) -> bool:
-    """Tell whether sections are the same, or parts of the same.
-
-    Older files do not tell a separator from one that is part of a heading.
-    """
-    if _plainly(known) == _plainly(now):
-        return True
-    parts = [set(since.of(path)) for path in known]
-    return bool(parts) and all(here & {*now} for here in parts) and {*now} <= set().union(*parts)
 
 
 def _plainly(sections: Iterable[SectionPath]) -> str:

@@ -44,18 +44,27 @@ def learn(
         if pull.base not in {"", listing.branch}:
             state = _ended_elsewhere(state, pull)
         elif pull.state == "merged" or not pull.by_bot:
-            known = labels.update(known, _decided(state, pull, asked, listing))
+            known = labels.update(known, _decided(known, state, pull, asked, listing))
         state = replace(state, learnt=pull.number, touched=None)
     return Learnt(labels.follow(known, listing.surveys, listing.today, listing.since), state)
 
 
-def _decided(state: BranchState, pull: PullRequest, asked: Sequence[Placed], listing: Listing) -> list[Label]:
-    """Return what the end of a pull request decides: closing it turns down what it asks about, too."""
+def _decided(
+    known: Sequence[Label], state: BranchState, pull: PullRequest, asked: Sequence[Placed], listing: Listing
+) -> list[Label]:
+    """Return what the end of a pull request decides: closing it turns down what it asks about, too.
+
+    A paper that was decided before is not turned down by this, nor is one whose section went after the merge.
+    """
     before = frozenset().union(*listing.since.before.values())
     outcomes = outcomes_of(state.placed, listing.surveys, before)
     if pull.state == "closed":
         outcomes += outcomes_of(asked, listing.surveys)
-    return labels.from_outcomes(outcomes, listing.today, source(pull), pull.ended_by)
+    else:
+        outcomes = [one for one in outcomes if one.section or listing.since.of(one.proposed)]
+    decided = {name for one in known for name in labels.names(one)}
+    fresh = labels.from_outcomes(outcomes, listing.today, source(pull), pull.ended_by)
+    return [one for one in fresh if one.sections or decided.isdisjoint(labels.names(one))]
 
 
 def _ended_elsewhere(state: BranchState, pull: PullRequest) -> BranchState:
@@ -71,13 +80,13 @@ def source(pull: PullRequest) -> str:
 
 
 def undo(known: Sequence[Label], number: int, papers: Collection[str] | None = None) -> list[Label]:
-    """Return what is known without the rejections that closing this pull request made.
+    """Return what is known without the rejections that closing this pull request made, and nothing since.
 
     With `papers`, only theirs, and those that were ticked in it: a later tick takes an earlier one back.
     """
     closed, ticked = f"{labels.PULL}{number} closed", f"{labels.PULL}{number} ticked"
     if papers is None:
-        return [one for one in known if one.sections or not one.source.startswith(closed)]
+        return [one for one in known if one.sections or one.source != closed]
     named = {*papers}
     return [one for one in known if one.sections or one.id not in named or not one.source.startswith((closed, ticked))]
 

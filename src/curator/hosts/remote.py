@@ -4,6 +4,7 @@ import base64
 import re
 import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from curator.errors import CuratorError, HostError, MovedError
@@ -12,6 +13,9 @@ from curator.types import Change
 
 _DEPTH = 100
 """Commits that are read of a branch, to see who made them."""
+
+_WHOLE = 2**31 - 1
+"""The depth at which git reads all commits."""
 
 _NONE = "0" * 40
 
@@ -78,6 +82,10 @@ class Remote:
         wanted = ["+HEAD:refs/curator/head", f"+refs/heads/{branch}*:refs/heads/{branch}*"]
         self._fetch(1, wanted)
 
+    def fetch_whole(self, *branches: str) -> None:
+        """Read all commits of branches, of those that exist."""
+        self._fetch(_WHOLE, ["+HEAD:refs/curator/head", *(f"+refs/heads/{one}*:refs/heads/{one}*" for one in branches)])
+
     def _fetch(self, depth: int, wanted: Sequence[str]) -> None:
         self._over_http("fetch", "--quiet", "--no-tags", f"--depth={depth}", self._url, *wanted)
         refs = self._git("for-each-ref", "--format=%(refname) %(objectname)", "refs/heads").splitlines()
@@ -86,6 +94,15 @@ class Remote:
     def head(self, branch: str) -> str:
         """Return a branch's last commit as it was read, empty for none."""
         return self._heads.get(branch, "")
+
+    def at(self, branch: str, moment: datetime) -> str:
+        """Return the commit at which a branch stood at a moment, by what was read of it; empty for none."""
+        words = ("rev-list", "--first-parent", "--max-count=1", f"--before={moment.isoformat()}")
+        return self._git(*words, self.head(branch)) if self.head(branch) else ""
+
+    def text(self, commit: str, file: str) -> str:
+        """Return the text of a file in a commit, without the last line end; empty for none."""
+        return self._git("cat-file", "blob", f"{commit}:{file}", check=False)
 
     def parent(self, commit: str) -> str:
         """Return a commit's only parent, empty where it has none or several."""

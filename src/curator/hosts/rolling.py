@@ -1,6 +1,6 @@
 """Do with the rolling pull request what was decided: in one push, or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NoReturn
@@ -44,15 +44,26 @@ class Rolling:
         listing = learning.Listing(self.store.surveys(), self.store.since, self._base, now.today)
         asked = [Placed(one.id, one.title, ()) for one in queue.papers(self._stored) if one.id in now.state.asked]
         learnt = learning.learn(known, now.state, now.pull, asked, listing)
-        fresh = learnt.labels
-        for pull in self._ticked():
-            fresh = learning.undo(fresh, pull.number, self._ticks(pull).placed)
+        fresh = self._unless_ticked(learnt.labels)
         fresh = [*fresh, *self._refused(fresh)]
         if now.open and checkboxes.REBUILD in now.ticked.wishes:
-            fresh = labels.update(fresh, self._turned_down_on_branch(now.open))
+            fresh = [*fresh, *self._turned_down_on_branch(now.open, {one.id for one in fresh})]
         self.now = replace(now, state=learnt.state)
         self.store.save_labels(fresh)
         return learning.changed(known, fresh)
+
+    def _unless_ticked(self, decided: list[Label]) -> list[Label]:
+        """Return decisions without the rejections, made by closing, of papers that people answered in boxes.
+
+        A tick on an earlier pull request outweighs the closing of a later one that was read together with it.
+        """
+        now = self.now
+        together = {now.pull.number} if now.pull and now.pull.number > self._before.learnt else set()
+        for pull in self._ticked():
+            found = self._ticks(pull)
+            for number in together | {pull.number}:
+                decided = learning.undo(decided, number, found.placed.keys() | found.refused | found.unclear)
+        return decided
 
     def _ticks(self, pull: PullRequest) -> Ticks:
         papers = {one.id for one in queue.papers(self._stored)}
@@ -72,9 +83,10 @@ class Rolling:
         source = {paper: f"{labels.PULL}{pull.number} ticked" for pull, papers in found for paper in papers}
         return [Label(one.id, one.title, (), self.now.today, source[one.id]) for one in undecided if one.id in source]
 
-    def _turned_down_on_branch(self, pull: PullRequest) -> list[Label]:
+    def _turned_down_on_branch(self, pull: PullRequest, decided: Collection[str]) -> list[Label]:
+        """Return what people deleted on the branch, of what they did not decide before or bring to the list by hand."""
         found = outcomes_of(self.now.state.placed, self.store.surveys_at(self.now.tip))
-        gone = [one for one in found if one.verdict == "rejected"]
+        gone = [one for one in found if one.verdict == "rejected" and one.id not in decided]
         return labels.from_outcomes(gone, self.now.today, f"{labels.PULL}{pull.number} rebuilt", "")
 
     def waiting(self, news: Sequence[Paper] = ()) -> Decision:

@@ -42,6 +42,7 @@ class Counterparts:
     before: Sections
     after: Sections
     _known: dict[SectionPath, tuple[SectionPath, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _origins: dict[SectionPath, SectionPath] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, path: SectionPath) -> tuple[SectionPath, ...]:
         """Return what a section of the version before is now: one section, its parts, largest first, or none."""
@@ -65,10 +66,33 @@ class Counterparts:
         return tuple(parts) if total else self._closest(path)
 
     def _came(self, path: SectionPath, own: frozenset[str]) -> Counter[SectionPath]:
-        """Count by section the entries that stand there now, and did not before."""
-        none: frozenset[str] = frozenset()
-        others = ((there, entries - self.before.get(there, none)) for there, entries in self.after.items())
-        return +Counter({there: len(own & fresh) for there, fresh in others if there != path})
+        """Count by section the entries that stand there now, and did not before.
+
+        Under a new heading, what another section held stood there before where that one is closer to it: an entry that
+        two sections share tells of neither alone. One that is still under its own heading came nowhere.
+        """
+        found = Counter[SectionPath]()
+        left = own - self.after.get(path, frozenset())
+        for there, entries in self.after.items():
+            some = left & entries
+            if there in self.before:
+                some -= self.before[there]
+            elif some and self._nearness(path, there) < self._nearness(self._origin(there), there):
+                some -= self.before[self._origin(there)]
+            if some:
+                found[there] = len(some)
+        return found
+
+    def _origin(self, there: SectionPath) -> SectionPath:
+        """Return the section before that is closest to one that has a new name."""
+        if there not in self._origins:
+            self._origins[there] = max(self.before, key=lambda path: self._nearness(path, there))
+        return self._origins[there]
+
+    def _nearness(self, path: SectionPath, there: SectionPath) -> tuple[int, bool, int]:
+        """Tell how close two sections are: by what they share, then by their headings, then by what else one held."""
+        own = self.before[path]
+        return len(own & self.after[there]), _letters(path[-1:]) == _letters(there[-1:]), -len(own)
 
     def _left(self, path: SectionPath, own: frozenset[str], stayed: int, total: int) -> bool:
         """Tell whether the section went elsewhere, though one of its name is still there: an empty or another one."""

@@ -11,15 +11,24 @@ from curator.types import Choice, Decision, Prediction, SectionPath, Suggestion,
 def renamed(decision: Decision, since: Counterparts) -> Decision:
     """Return a decision in the names that sections have now; one that is gone keeps its own, it may come back.
 
-    A suggestion whose section was split becomes a question about the parts.
+    A suggestion whose section was split becomes a question about the parts, unless its paper goes to another one, too.
     """
     split = [one for one in decision.suggestions if len(since.of(one.section)) > 1]
     asked = (replace(one, choices=choices(one.choices, since)) for one in decision.unsure)
-    return replace(
-        decision,
-        suggestions=tuple(_renamed(one, since) for one in decision.suggestions if one not in split),
-        unsure=(*asked, *(_parts(one, since) for one in split)),
-    )
+    kept = tuple(_renamed(one, since) for one in decision.suggestions if one not in split)
+    return replace(decision, suggestions=kept, unsure=_once(kept, (*asked, *(_parts(one, since) for one in split))))
+
+
+def _once(kept: Iterable[Suggestion], questions: Iterable[Unsure]) -> tuple[Unsure, ...]:
+    """Return one question for each paper that is not suggested, with all the sections that it was asked about."""
+    suggested = {one.paper.id for one in kept}
+    found: dict[str, Unsure] = {}
+    for one in questions:
+        first = found.setdefault(one.paper.id, one)
+        named = {choice.section for choice in first.choices}
+        more = tuple(choice for choice in one.choices if choice.section not in named)
+        found[one.paper.id] = replace(first, choices=(*first.choices, *more))
+    return tuple(one for one in found.values() if one.paper.id not in suggested)
 
 
 def predicted(prediction: Prediction, since: Counterparts) -> Prediction:
@@ -54,17 +63,18 @@ def _question(one: Suggestion, offered: tuple[Choice, ...], note: str) -> Unsure
 def askable(decision: Decision, surveys: Sequence[Survey]) -> Decision:
     """Return a decision as it can be put before a person today: every section that it names is there.
 
-    A suggestion whose section is gone is a question among all sections; so is a question with less than two left.
+    A suggestion whose section is gone is a question among all sections, unless its paper goes to another one, too; and
+    so is a question with less than two left.
     """
     there = sections(surveys)
     gone = [one for one in decision.suggestions if one.section not in there]
     homeless = (_question(one, one.others, f"its section, {' › '.join(one.section)}, is gone") for one in gone)
     every = tuple(Choice(path, 0.0) for path in lists.topical(surveys))
+    kept = tuple(one for one in decision.suggestions if one.section in there)
     asked = []
-    for one in (*decision.unsure, *homeless):
+    for one in _once(kept, (*decision.unsure, *homeless)):
         left = tuple(choice for choice in one.choices if choice.section in there)
         named = {choice.section for choice in left}
         rest = tuple(choice for choice in every if choice.section not in named)
         asked.append(replace(one, choices=left if len(left) > 1 else (*left, *rest)))
-    kept = tuple(one for one in decision.suggestions if one.section in there)
     return replace(decision, suggestions=kept, unsure=tuple(asked))

@@ -7,8 +7,8 @@ from pathlib import Path
 from curator.errors import CuratorError, SurveyError
 
 
-def read_text(path: Path) -> str:
-    """Return a file's text with its line ends and its byte-order mark.
+def read_text(path: Path, name: str = "") -> str:
+    """Return a file's text with its line ends and its byte-order mark; errors call it `name`, or else by its path.
 
     Raises
     ------
@@ -20,15 +20,15 @@ def read_text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise CuratorError(f"{path}: no such file") from error
+        raise CuratorError(f"{name or path}: no such file") from error
     except OSError as error:
-        raise CuratorError(f"{path}: cannot be read: {error.strerror}") from error
+        raise CuratorError(f"{name or path}: cannot be read: {error.strerror}") from error
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        message = f"{path} is not UTF-8 (byte 0x{data[error.start]:02x}): save it as UTF-8"
+        message = f"{name or path} is not UTF-8 (byte 0x{data[error.start]:02x}): save it as UTF-8"
         raise SurveyError(message, line, column) from error
 
 

@@ -1,5 +1,6 @@
 """GitHub's refusals, on the stand-in: other servers neither refuse as told nor let a test look inside."""
 
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -172,3 +173,40 @@ def test_a_pull_request_from_a_deleted_fork_is_passed_over(
     one = found.newest(BRANCH)
     assert one is not None
     assert one.number == 1
+
+
+@pytest.mark.parametrize("url", ["not an address", "ftp://example.org", "http://"])
+def test_an_address_of_the_api_that_is_none_is_told_in_one_line(
+    bot: Bot, url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = bot.environment()
+    monkeypatch.setattr(bot, "environment", lambda: before | {"GITHUB_API_URL": url})
+    assert bot.learn() == 1
+    assert f"GITHUB_API_URL is {url!r}: set it to an address that starts with https://" in said(capsys)
+
+
+@pytest.mark.parametrize(
+    ("branch", "file", "text"),
+    [
+        ("main", "README.md", b"- [One\xff](https://arxiv.org/abs/2501.00001)\n"),
+        (STATE, "data/labels.csv", b"arxiv_id\n"),
+        (STATE, "data/labels.csv", b"\xff\n"),
+        (STATE, "data/pending.json", b"{"),
+        (STATE, "data/standing.json", b"\xff"),
+        (STATE, "data/sections.json", b"[]"),
+        (STATE, "data/shown.json", b"{}"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_as_in_the_repository(
+    bot: Bot, branch: str, file: str, text: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bot.night(good(1))
+    bot.maintainer.pull(branch)
+    (bot.maintainer.folder / file).write_bytes(text)
+    bot.maintainer.git("commit", "--quiet", "--all", "--message=By hand")
+    bot.maintainer.git("push", "--quiet", "origin", f"HEAD:refs/heads/{branch}")
+    capsys.readouterr()
+    assert bot.night(good(2)) == 1
+    told = said(capsys)
+    assert file in told
+    assert tempfile.gettempdir() not in told

@@ -93,6 +93,17 @@ def test_the_rebuild_box_gives_the_branch_back_and_keeps_what_was_turned_down_or
     assert bot.labels()[identity(1)].sections == ()
 
 
+def test_a_paper_that_was_brought_to_the_list_by_hand_is_not_turned_down_by_a_rebuild(bot: Bot) -> None:
+    bot.night(good(1), good(2))
+    line = next(line for line in bot.maintainer.read(BRANCH).splitlines() if f"/abs/{identity(1)}" in line)
+    bot.maintainer.change(BRANCH, f"{line}\n", "")
+    bot.night()
+    bot.maintainer.change("main", "## Data\n\n", f"## Data\n\n{line}\n")
+    bot.maintainer.edit("- [ ] Rebuild", "- [x] Rebuild")
+    assert bot.learn() == 0
+    assert bot.labels()[identity(1)].sections == (DATA,)
+
+
 def test_on_a_conflict_the_insertion_is_made_again_on_the_new_list(bot: Bot) -> None:
     bot.night(good(1))
     bot.maintainer.change("main", "- Reward models [[Paper]](https://arxiv.org/abs/2501.00001)\n", "")

@@ -283,3 +283,23 @@ def test_a_numbered_list_that_counts_up_and_has_its_newest_first_is_numbered_fro
     fresh = Placement(Paper(PaperId("2601.00001"), "Fresh"), ("Work",))
     after = insert(parse(f"# List\n\n## Work\n\n{entries}\n## Tools\n\n- x\n"), [fresh])
     assert "\n1. [Fresh](https://arxiv.org/abs/2601.00001)\n" in after
+
+
+LATE = Paper(PaperId("2603.09999"), "A New Work", announced=date(2026, 3, 3))
+
+
+def test_no_group_is_made_like_a_month_whose_year_stands_above_it() -> None:
+    text = f"## Games\n\n### 2024\n\n#### May\n\n- [One Good Title]({link(1, '2405')})\n"
+    assert "".join(written(text, LATE)) == "- [A New Work](https://arxiv.org/abs/2603.09999)"
+
+
+def test_a_group_is_made_like_one_with_a_date_whatever_topic_stands_before_it() -> None:
+    dated = "".join(f"- **[2024.0{n}.02]**\n  - [{name} Good Title]({link(n, f'240{n}')})\n" for n, name in _NUMBERS)
+    text = f"## Games\n\n### 2024\n\n#### Topic\n\n{dated}\n- [Four Good Titles]({link(4, '2402')})\n"
+    assert [line for line in written(text, LATE) if line] == [
+        "- **[2026.03.02]**",
+        "  - [A New Work](https://arxiv.org/abs/2603.09999)",
+    ]
+
+
+_NUMBERS = ((5, "One"), (4, "Two"), (3, "Three"))

@@ -23,6 +23,7 @@ from urllib3.util import Retry
 
 from curator.doctor import ALLOW, Hosting
 from curator.errors import HostError
+from curator.feedback.closings import Closing
 from curator.types import PullRequest, PullState
 
 VERSION = "2022-11-28"
@@ -141,6 +142,16 @@ class GitHub:
             else:
                 user = self._repo.issue(pull.number).closed_by
         return replace(pull, ended_by=_login(user), by_bot=getattr(user, "type", "") == "Bot")
+
+    def closing(self, number: int) -> Closing | None:
+        """Return who closed a pull request and when, None where there is no such."""
+        with self._explaining(f"read who closed #{number}"):
+            try:
+                one = self._repo.issue(number)
+            except NotFoundError:
+                return None
+        by_bot = getattr(one.closed_by, "type", "") == "Bot"
+        return Closing(_login(one.closed_by), by_bot, _login(one.user), one.closed_at)
 
     def last_word(self, number: int, since: date) -> date | None:
         """Return the day on which a person last commented on a pull request or reviewed it; None for none `since`."""

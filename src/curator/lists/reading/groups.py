@@ -17,7 +17,8 @@ _BLANK = set(" \t\r\n-*_")
 class Group:
     """A label from line `start` up to `label_end`, and the entries under it up to line `end`.
 
-    `named` is false for a topic inside a dated heading, whose own line says no date.
+    `named` is false for a topic inside a dated heading, whose own line says no date. `own` is what that line says of
+    the label: a month's may lack the year, which a heading above it says.
     """
 
     label: str
@@ -26,6 +27,12 @@ class Group:
     end: int
     rows: list[Unit] = field(default_factory=list)
     named: bool = True
+    own: str = ""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the group's own line is a date, and no more, so that another can be made like it."""
+        return self.named and bool(template(self.own))
 
     @property
     def date(self) -> dates.Written | None:
@@ -40,7 +47,9 @@ def groups_of(document: Document, path: SectionPath) -> list[Group]:
         if heading.path == path and heading.group:
             label = " ".join(heading.group)
             named = is_group(heading.text)
-            found[heading.start] = Group(label, heading.start, heading.start + 1, heading.end, named=named)
+            found[heading.start] = Group(
+                label, heading.start, heading.start + 1, heading.end, named=named, own=heading.group[-1]
+            )
     for unit in document.units:
         heading = document.headings[unit.heading]
         if heading.path == path:
@@ -56,7 +65,7 @@ def _bullet(document: Document, unit: Unit) -> Group | None:
         return None
     outer = document.blocks[unit.block.parent]
     label = plain("".join(document.lines[outer.start : outer.own])).lstrip("-*+ ").strip(" []()【】:")
-    return Group(label, outer.start, outer.own, outer.end) if is_group(label) else None
+    return Group(label, outer.start, outer.own, outer.end, own=label) if is_group(label) else None
 
 
 def named(groups: Sequence[Group], name: str) -> Group | None:
@@ -70,8 +79,7 @@ def choose(groups: Sequence[Group], paper: Paper) -> Group | None:
     if fitting:
         return max(fitting, key=lambda group: (len(group.label), len(group.rows)))
     nearest = min(groups, key=lambda group: abs(_apart(group, paper)))
-    makes = nearest.named and nearest.rows and template(nearest.label) and _known(nearest, paper)
-    return None if makes else nearest
+    return None if nearest.is_dated and nearest.rows and _known(nearest, paper) else nearest
 
 
 def template(label: str) -> str:

@@ -107,10 +107,11 @@ class Writer:
 
     def _new_group(self, path: SectionPath, label: str, papers: Sequence[Paper], found: Sequence[Group]) -> None:
         """Write a group's label as the others are, in their order, and the papers of its date under it."""
-        filled = [group for group in found if group.rows]
+        dated = [group for group in found if group.is_dated]
+        filled = [group for group in dated if group.rows]
         model = filled[0]
         down = len(filled) < 2 or not groups.is_later(filled[1], filled[0])
-        before = next((group for group in found if groups.is_older(group, papers[0]) == down), None)
+        before = next((group for group in dated if groups.is_older(group, papers[0]) == down), None)
         learned = self._learn(path, papers[0], model.rows[0].block.table)
         between, after = groups.frame(self.document, found, model)
         table = model.rows[0].block.table
@@ -123,11 +124,11 @@ class Writer:
         if before:
             self._splice(before.start, [*lines, *after])
         else:
-            self._splice(found[-1].rows[-1].span.end if found[-1].rows else found[-1].end, [*after, *lines])
+            self._splice(dated[-1].rows[-1].span.end if dated[-1].rows else dated[-1].end, [*after, *lines])
 
     def _label(self, found: Sequence[Group], paper: Paper) -> str:
         """Return the source of a group's label with the date of a paper."""
-        model = next(group for group in found if group.rows)
+        model = next(group for group in found if group.is_dated and group.rows)
         source = "".join(self.document.lines[model.start : model.label_end]).rstrip("\r\n")
         written = max(dates.find(source), key=lambda date: (date.day > 0, date.month > 0))
         before, after = (

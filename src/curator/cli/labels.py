@@ -1,0 +1,69 @@
+"""`curator labels`: the decisions that curator keeps on its branch, looked through."""
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curator.cli.options import CONFIG, AsJson, ConfigFile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from curator.feedback.closings import Doubt
+
+
+def audit(
+    config: ConfigFile = CONFIG,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Forget what is found: these papers may be proposed again.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    """Find rejections that an earlier version wrote, when headings or files had changed, though nobody decided them."""
+    from curator import workspace
+    from curator.cli import github, show
+
+    settings = workspace.read_config(config)
+
+    def once() -> "list[Doubt]":
+        from curator.use_cases.closings import Closings
+
+        with tempfile.TemporaryDirectory() as folder, github.remote() as remote:
+            there = Closings(settings, github.github(), remote, github.prefix(config), Path(folder))
+            found = there.doubts()
+            if undo and found:
+                there.forget(found)
+            return found
+
+    with show.step("asking who closed what"):
+        doubts = github.persistently(once)
+    _tell(doubts, forgotten=undo, as_json=json)
+    if doubts and not undo:
+        raise typer.Exit(1)
+
+
+def _tell(doubts: "Sequence[Doubt]", *, forgotten: bool, as_json: bool) -> None:
+    from curator.cli import show
+
+    facts = [
+        {"pull_request": one.number, "why": one.why, "papers": [label.id for label in one.papers]} for one in doubts
+    ]
+    if as_json:
+        show.result({"doubts": facts, "forgotten": forgotten}, "", as_json=True)
+        return
+    out = show.console()
+    for doubt in doubts:
+        out.print(f"#{doubt.number}: {doubt.why}", markup=False, soft_wrap=True)
+        for label in doubt.papers:
+            out.print(f"  {label.id} {label.title}: rejected on {label.decided_on}", markup=False, soft_wrap=True)
+    number = sum(len(one.papers) for one in doubts)
+    said = "forgotten; these papers may be proposed again" if forgotten else "forget them with --undo"
+    out.print(
+        f"{number} {'rejection' if number == 1 else 'rejections'} that nobody decided: {said}"
+        if number
+        else "every rejection that a closing made was a person's",
+        markup=False,
+        soft_wrap=True,
+    )
