@@ -1,11 +1,13 @@
 """What a person sees of a night, and the same for machines."""
 
 import json
+import logging
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console, Group
@@ -23,7 +25,12 @@ from curator.proposals.short_paths import shortened
 from curator.proposals.wording import percent
 from curator.types import Choice, Paper, SectionPath, Suggestion, Topic, Unsure
 
+if TYPE_CHECKING:
+    from curator.use_cases.nights import ListNight
+
 PARTIAL = 4
+
+_log = logging.getLogger(__name__)
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -205,6 +212,22 @@ def _where(result: Night) -> Text:
 def night_as_json(result: Night) -> None:
     """Print a night as one JSON object."""
     print(json.dumps(_facts(result), ensure_ascii=False, indent=1))
+
+
+def list_night(one: "ListNight", *, as_json: bool) -> None:
+    """Print what a night came to for one of many lists: a line, on standard error where it failed."""
+    where = os.path.relpath(one.config)
+    if as_json:
+        facts = _facts(one.night) if one.night else {"state": one.state, "error": one.error}
+        print(json.dumps({"config": where, **facts}, ensure_ascii=False))
+    elif one.night is None:
+        _log.error("%s: %s", where, one.error)
+    else:
+        decision, said = one.night.decision, one.night.announcement
+        count = f"{len(decision.suggestions)} suggested, {len(decision.unsure)} unsure"
+        trouble = f" ({said.note})" if one.state in {"failed", "partial"} else ""
+        line = Text.assemble(f"{where}: {one.state}{trouble}; {count}. ", _where(one.night))
+        console().print(line, soft_wrap=True)
 
 
 def _choices(choices: Iterable[Choice]) -> list[list[object]]:

@@ -1,6 +1,6 @@
 """arXiv's announcements: fetched over HTTP, or read from a saved feed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from urllib.parse import quote
 from curator.config import ArxivTable
 from curator.errors import CuratorError, FeedError
 from curator.papers.arxiv import seen
-from curator.papers.arxiv.announcements import Reading, Recovery, announce, first_seen, recover, remember, split
+from curator.papers.arxiv.announcements import Reading, Recovery, announce, first_seen, own, recover, remember, split
 from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.arxiv.oai import changed_since
 from curator.papers.arxiv.parser import QueryError, parse
@@ -33,11 +33,15 @@ class _Feed:
 class ArxivFeed:
     """Announce what arXiv's feeds hold and was not seen before, and make up for days that were missed.
 
-    What was seen is stored in the file `state`, which changes only when `mark_seen` is called.
+    What was seen is stored in the file `state`, which changes only when `mark_seen` is called. `together` are the
+    categories that are asked for in one feed, where those of the settings are not all that it is read for.
     """
 
-    def __init__(self, settings: ArxivTable, state: Path, client: Client | None = None) -> None:
+    def __init__(
+        self, settings: ArxivTable, state: Path, client: Client | None = None, together: Sequence[str] = ()
+    ) -> None:
         self._settings = settings
+        self._together = tuple(together or settings.categories)
         self._state = state
         self._client = client or Client(Politeness(settings.contact, settings.delay))
         self._after: Seen | None = None
@@ -71,9 +75,9 @@ class ArxivFeed:
         categories = tuple(self._settings.categories)
         feeds: list[_Feed] = []
         trouble: list[str] = []
-        if len(categories) > 1:
+        if len(self._together) > 1:
             with suppress(QueryError):
-                together = self._ask(before, categories)
+                together = self._ask(before, self._together)
                 if not together.readings[0].cut:
                     return [together], []
         for category in categories:
@@ -83,13 +87,16 @@ class ArxivFeed:
                 trouble.append(f"{category}: {error}")
         return feeds, trouble
 
-    def _ask(self, before: Seen, categories: tuple[str, ...]) -> _Feed:
-        url = f"{self._settings.feed_url.rstrip('/')}/{quote('+'.join(categories), safe='+')}"
+    def _ask(self, before: Seen, asked: tuple[str, ...]) -> _Feed:
+        url = f"{self._settings.feed_url.rstrip('/')}/{quote('+'.join(asked), safe='+')}"
+        categories = asked if len(asked) == 1 else tuple(self._settings.categories)
         known = before.feeds.get(url)
         answer = self._client.get(url, parse, known=known)
         if answer.value is None:
             return _Feed(url, [Reading(category) for category in categories], known)
         readings = split(answer.value, categories)
+        if {*asked} != {*categories}:
+            readings = [*map(own, readings)]
         whole = all(one.whole and not one.is_stale(before) for one in readings)
         return _Feed(url, readings, Known(answer.etag, answer.last_modified) if whole else None)
 
