@@ -17,6 +17,7 @@ from curator.use_cases.nights import read_lists
 from tests import world
 from tests.arxiv_server import ArxivServer, Status, made_up
 from tests.cli.test_arxiv import fitting, run
+from tests.dask import dask
 
 MONDAY = date(2031, 5, 5)
 CATEGORIES = {"one": ["cs.CL"], "two": ["cs.LG", "cs.CL"], "three": ["cs.AI"]}
@@ -47,10 +48,10 @@ def folder(server: ArxivServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     return tmp_path
 
 
-def nights(capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, dict[str, object]]]:
+def nights(capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, dict[str, dict[str, object]]]:
     """Return the exit code, and what each list's night came to, by the list's name."""
     capsys.readouterr()
-    code = run("nightly", "--lists", "lists.toml", "--json")
+    code = run("nightly", "--lists", "lists.toml", "--json", *more)
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     return code, {Path(line["config"]).parent.name: line for line in lines}
 
@@ -167,6 +168,14 @@ def test_many_cores_do_what_one_does(
     server.archive.announce(MONDAY, fitting(MONDAY))
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     code, ended = nights(capsys)
+    assert (code, {*ended}) == (0, {*CATEGORIES})
+    assert branches(folder) == {"one", "two"}
+
+
+def test_two_machines_do_what_one_does(folder: Path, server: ArxivServer, capsys: pytest.CaptureFixture[str]) -> None:
+    server.archive.announce(MONDAY, fitting(MONDAY))
+    with dask(folder, 2) as (address, _):
+        code, ended = nights(capsys, "--scheduler", address)
     assert (code, {*ended}) == (0, {*CATEGORIES})
     assert branches(folder) == {"one", "two"}
 
