@@ -22,7 +22,7 @@ setup: .venv/.ready ## make .venv with curator and everything it is tested with
 	touch $@
 
 demo: setup ## show what a night does; LIST=README.md takes a list of your own
-	$(BIN)/curator demo $(LIST)
+	$(BIN)/curator demo $(if $(LIST),"$(LIST)")
 
 model: setup ## train models/ from the example, to the same decisions, and write its card
 	$(BIN)/curator train --config data/example/curator.toml --list data/example/README.md \

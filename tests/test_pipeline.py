@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from curator import lists, pipeline
-from curator.config import Config, SuggestTable
+from curator.config import Config, RulesTable, SuggestTable
 from curator.errors import HostError
 from curator.papers.identity import PaperId
 from curator.proposals import queue
@@ -52,6 +52,36 @@ def test_a_night_adds_what_fits_to_its_section_asks_about_the_homeless_and_passe
     assert [one.paper.title for one in night.decision.unsure] == ["A good homeless one"]
     assert night.decision.skipped == 1
     assert "Read from arXiv: 3 papers, 2026-03-02.\n" in host.proposals[0].body
+
+
+def test_a_rule_shows_a_paper_that_the_model_would_pass_over_and_hides_one_that_it_would_show() -> None:
+    store, host = FakeStore({"README.md": LIST}), FakeHost()
+    papers = paper(1, "A good one"), paper(2, "A bad unlearning"), paper(3, "A good tutorial"), paper(4, "Another bad")
+    rules = RulesTable(always=["unlearn*", "good"], never=["tutorial"])
+    config = Config(suggest=SuggestTable(pace=1), rules=rules)
+    decision = pipeline.run(config, store, FakeFeed(*papers), ByTitle(), host, DAY).decision
+    assert [one.paper.title for one in decision.suggestions] == ["A good one"]
+    assert [one.paper.title for one in decision.unsure] == ["A bad unlearning"]
+    assert decision.skipped == 1
+    none = Config(suggest=SuggestTable(pace=1, at_most=1), rules=rules)
+    fewer = pipeline.run(none, FakeStore({"README.md": LIST}), FakeFeed(*papers), ByTitle(), FakeHost(), DAY).decision
+    assert not fewer.unsure
+
+
+def test_a_night_on_which_nothing_new_is_shown_tells_the_three_that_came_closest() -> None:
+    class Bad(ByTitle):
+        def _one(self, one: Paper) -> Prediction:
+            return prediction(one, int(one.id[-1]) / 1000, (("Methods",), 0.9))
+
+    store = FakeStore({"README.md": LIST})
+    papers = [paper(number, f"Number {number}") for number in range(1, 6)]
+    config = Config(suggest=SuggestTable(pace=40))
+    night = pipeline.run(config, store, FakeFeed(*papers), Bad(), FakeHost(), DAY)
+    assert night.proposal is None
+    assert [one.paper.title for one in night.closest] == ["Number 5", "Number 4", "Number 3"]
+    assert 0 < night.closest[1].fit < night.closest[0].fit < 1
+    good = pipeline.run(config, store, FakeFeed(paper(9, "A good one")), ByTitle(), FakeHost(), DAY)
+    assert not good.closest
 
 
 def test_a_paper_of_the_last_weeks_that_was_not_shown_is_shown_when_the_pace_allows() -> None:

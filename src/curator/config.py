@@ -4,7 +4,7 @@ import difflib
 import tomllib
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from curator.errors import ConfigError
 from curator.types import AnnounceType
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 Share = Annotated[float, Field(gt=0, lt=1)]
 Category = Annotated[str, StringConstraints(pattern=r"^[a-z-]+(\.[A-Za-z-]+)?$")]
 Factory = Annotated[str, StringConstraints(pattern=r"^([A-Za-z_][\w.]*:[A-Za-z_]\w*)?$")]
+Rule = Annotated[str, StringConstraints(pattern=r"\w")]
 Branch = Annotated[str, StringConstraints(pattern=r"^[\w][\w./-]*$")]
+
+
+def _listed(value: Any) -> Any:
+    """Return one name as a list of it."""
+    return [value] if isinstance(value, str) else value
 
 
 class _Table(BaseModel):
@@ -30,7 +36,9 @@ _T = TypeVar("_T", bound=_Table)
 class ListTable(_Table):
     """Where the list stands, and how it is written."""
 
-    files: Annotated[list[str], Field(min_length=1)] = ["README.md"]
+    files: Annotated[
+        list[str], Field(min_length=1), BeforeValidator(_listed, json_schema_input_type=list[str] | str)
+    ] = ["README.md"]
     """The list's files: names, or patterns such as `docs/*.md`."""
 
     template: str = ""
@@ -87,6 +95,19 @@ class SuggestTable(_Table):
     def a_week(self) -> float | None:
         """The papers a week that were asked for; None where the list decides."""
         return None if self.pace == "auto" else float(self.pace)
+
+
+class RulesTable(_Table):
+    """What decides whatever the model says.
+
+    A rule is words of a title, an abstract or an author's name; a star stands for any ending: `unlearn*`.
+    """
+
+    always: list[Rule] = []
+    """Papers that are shown, at least as a question."""
+
+    never: list[Rule] = []
+    """Papers that are never shown."""
 
 
 class ModelTable(_Table):
@@ -148,6 +169,7 @@ class Config(_Table):
     list: ListTable = ListTable()
     arxiv: ArxivTable = ArxivTable()
     suggest: SuggestTable = SuggestTable()
+    rules: RulesTable = RulesTable()
     model: ModelTable = ModelTable()
     state: StateTable = StateTable()
     host: HostTable = HostTable()

@@ -67,7 +67,7 @@ def _counted(number: int, what: str) -> str:
 
 
 def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def contact(address: str) -> Finding:
@@ -77,10 +77,16 @@ def contact(address: str) -> Finding:
     return Finding("arXiv", well=False, said="no contact: set [arxiv] contact to an address of yours")
 
 
-def papers(known: int, *, elsewhere: bool) -> Finding:
-    """Say how many papers the table holds; `elsewhere` when the nights run on GitHub, with a table of their own."""
+def papers(known: int, *, elsewhere: bool, broken_off: str = "") -> Finding:
+    """Say how many papers the table holds, and which file's import was `broken_off`.
+
+    `elsewhere` is when the nights run on GitHub, with a table of their own.
+    """
+    if broken_off:
+        said = f"{known:,} known; an import was broken off: go on by `curator papers import {broken_off}`"
+        return Finding("papers", well=False, said=said)
     if known:
-        return Finding("papers", well=True, said=f"{known} known")
+        return Finding("papers", well=True, said=f"{known:,} known")
     if elsewhere:
         return Finding("papers", well=True, said="none here; the workflows keep their own in a cache")
     return Finding("papers", well=False, said="none known: run `curator papers import` or `curator papers fetch`")

@@ -11,10 +11,10 @@ from curator.feedback import drift
 from curator.feedback.impressions import record, response
 from curator.feedback.labels import combine, from_surveys
 from curator.papers.arxiv.announcements import hearing
-from curator.proposals import drafting, pace, queue
+from curator.proposals import drafting, pace, queue, rules
 from curator.proposals.candidates import Selection, select
 from curator.proposals.pace import Pace
-from curator.proposals.policy import WINDOW, Budget, decide
+from curator.proposals.policy import WINDOW, Budget, closest, decide, spoken_for
 from curator.proposals.topics import emerging_topics
 from curator.proposals.wording import inert
 from curator.types import (
@@ -22,6 +22,7 @@ from curator.types import (
     Decision,
     Impression,
     Label,
+    Near,
     Paper,
     Prediction,
     Proposal,
@@ -133,6 +134,7 @@ class Night:
     decision: Decision
     pace: str
     emerging_topics: tuple[Topic, ...]
+    closest: tuple[Near, ...]
     proposal: Proposal | None
     publication: Publication | None
 
@@ -144,17 +146,25 @@ def run(config: Config, store: Store, feed: Feed, predictor: Predictor, host: Ho
     """
     announcement = feed.fetch()
     day = max(days(announcement), default=today)
-    selection, decision = suggest(config, store, announcement, predictor, day)
+    judged = suggest(config, store, announcement, predictor, day)
+    decision = judged.decision
     drafted, publication = propose(config, store, host, decision, source(announcement), day)
     feed.mark_seen(announcement)
     surveys = lists.parse_all(store.files())
     words, common = speed(config, surveys, store, day).said, emerging_topics(decision, surveys)
-    return Night(announcement, selection, decision, words, common, drafted, publication)
+    return Night(announcement, judged.selection, decision, words, common, judged.closest, drafted, publication)
 
 
-def suggest(
-    config: Config, store: Store, announcement: Announcement, predictor: Predictor, today: date
-) -> tuple[Selection, Decision]:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What there was to judge, what was decided, and which new papers came `closest`, where none is new to show."""
+
+    selection: Selection
+    decision: Decision
+    closest: tuple[Near, ...] = ()
+
+
+def suggest(config: Config, store: Store, announcement: Announcement, predictor: Predictor, today: date) -> Judged:
     """Judge the papers of the last weeks; the decision holds what waits from earlier nights, then what is new."""
     store.keep(announcement.papers)
     surveys, decided = lists.parse_all(store.files()), store.labels()
@@ -162,14 +172,18 @@ def suggest(
     selection = select(announcement.papers, surveys, decided, queue.papers(waiting), config.arxiv.announce_types)
     shown, now = store.shown(), speed(config, surveys, store, today, predictor.replayed)
     recent = _unseen(config, [*store.recent(today - WINDOW), *announcement.papers], shown)
-    papers = select(recent, surveys, decided, queue.papers(waiting), config.arxiv.announce_types).papers
+    new = select(recent, surveys, decided, queue.papers(waiting), config.arxiv.announce_types).papers
+    papers = [paper for paper in new if not rules.spoken_for(config.rules.never, paper)]
     since = min((paper.announced for paper in papers if paper.announced), default=today)
     stated = predictor.section_threshold(config.suggest.section_confidence)
     room = config.suggest.at_most - sum(one.on == today for one in shown)
     threshold = pace.section_threshold(stated, now.response.answers)
     budget = Budget(today, since, now.pace, room, threshold, predictor.base_rate)
-    fresh = decide(predictor.predict(papers), shown, budget)
-    return selection, queue.merge(waiting, fresh)
+    said = predictor.predict(papers)
+    wanted = [one for one in said if rules.spoken_for(config.rules.always, one.paper)]
+    fresh = spoken_for(decide(said, shown, budget), wanted, budget)
+    near = () if queue.papers(fresh) else closest(said, shown, budget)
+    return Judged(selection, queue.merge(waiting, fresh), near)
 
 
 @dataclass(frozen=True, slots=True)

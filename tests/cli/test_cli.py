@@ -287,3 +287,21 @@ def test_the_model_before_is_used_again_when_asked(
     assert "too few papers were taken" in former
     assert curator("model", "list", "--json") == 0
     assert [one["used"] for one in json.loads(capsys.readouterr().out)["models"]] == [True, False]
+
+
+def test_a_night_without_anything_says_what_came_closest_at_home_and_on_the_job_s_page(
+    trained: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("curator.toml").write_text("[suggest]\nat_most = 0\n", encoding="utf8")
+    quiet = world.feed(tmp_path / "quiet.atom", [paper(2, "Ocean <b>waves</b>"), GOOD])
+    page = tmp_path / "page.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    assert curator("suggest", "--feed", quiet, "--output", tmp_path / "out.json", "--json") == 0
+    near = json.loads(capsys.readouterr().out)["closest"]
+    assert [one["arxiv_id"] for one in near] == [GOOD.id, "2603.00002"]
+    assert "Nothing new was good enough. What came closest:\n\n- fits " in page.read_text()
+    assert "<b>" not in page.read_text()
+    assert curator("nightly", "--feed", quiet) == 0
+    said = capsys.readouterr().out
+    assert "Nothing good enough tonight" in said
+    assert said.index("What came closest:") < said.index(GOOD.title) < said.index("Ocean <b>waves</b>")

@@ -24,7 +24,9 @@ def test_style_reads_the_files_that_the_settings_name_and_prints_json_for_machin
     (tmp_path / "more.md").write_text(LIST, encoding="utf-8")
     (tmp_path / "curator.toml").write_text('[list]\nfiles = ["*.md"]\n', encoding="utf-8")
     result = CliRunner().invoke(APP, ["--config", str(tmp_path / "curator.toml"), "--json"])
-    assert json.loads(result.output)["section"] == "Alpha"
+    found = json.loads(result.output)
+    assert [one["section"] for one in found["sections"]] == ["Alpha"]
+    assert found["without_papers"] == []
 
 
 def test_style_check_says_how_well_the_others_form_writes_each_entry(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 Modules that take long to import are imported inside the commands, so that `curator --help` is quick.
 """
 
+import json
 import logging
 import sys
 from collections.abc import Sequence
@@ -32,7 +33,7 @@ from curator.cli import (
 )
 from curator.errors import CuratorError
 
-DONE, EXPECTED, BUG = 0, 1, 3
+DONE, EXPECTED, BUG, INTERRUPTED = 0, 1, 3, 130
 
 _log = logging.getLogger(__name__)
 
@@ -112,11 +113,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     streams.set_up()
     logs.set_up()
+    as_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
     try:
         app(arguments)
     except CuratorError as error:
         _log.error("%s", error)
+        if as_json:
+            print(json.dumps({"error": str(error)}, ensure_ascii=False))
         sys.exit(EXPECTED)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            _log.warning("interrupted: what is stored so far is kept; the same command goes on from there")
+        raise
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(DONE)

@@ -43,6 +43,7 @@ def suggest(
 def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> dict[str, object]:
     """Write the night's handover, and return what there is to tell of it; nothing counts as seen by this."""
     from curator import pipeline, workspace
+    from curator.cli import logs, show
     from curator.proposals.handover import Handover, write
     from curator.storage import files
     from curator.use_cases.night import announcements
@@ -59,11 +60,14 @@ def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> di
         source.mark_seen(announcement)
         after = files.read_text(seen) if seen.exists() else ""
     day = max(pipeline.days(announcement), default=today())
-    _, decision = pipeline.suggest(settings, workspace.Workspace(root, settings), announcement, model, day)
-    handover = Handover(decision, len(announcement.papers), pipeline.days(announcement), after)
+    judged = pipeline.suggest(settings, workspace.Workspace(root, settings), announcement, model, day)
+    handover = Handover(judged.decision, len(announcement.papers), pipeline.days(announcement), after)
     files.write_text(output, write(handover))
-    counts = {"suggested": len(decision.suggestions), "unsure": len(decision.unsure)}
-    return {"output": str(output), **counts, "state": announcement.state, "note": announcement.note}
+    counts = {"suggested": len(judged.decision.suggestions), "unsure": len(judged.decision.unsure)}
+    near = [{"arxiv_id": one.paper.id, "title": one.paper.title, "fits": one.fit} for one in judged.closest]
+    if near:
+        logs.summary(show.closest(judged.closest))
+    return {"output": str(output), **counts, "state": announcement.state, "note": announcement.note, "closest": near}
 
 
 def propose(

@@ -30,10 +30,12 @@ def insert(
     if placed and len(done.left) == len(placed):
         raise done.left[0][1]
     files.write_text(output, done.files.get(parsed.file, parsed.text))
+    after = lists.parse(done.files.get(parsed.file, parsed.text), list_.name)
     missing = sorted({arxiv_id for arxiv_id, _ in wanted} - known.keys())
     left = {place.paper.id: str(error) for place, error in done.left}
-    facts = {"output": str(output), "placed": len(placed) - len(done.left), "missing": missing, "left": left}
-    show.result(facts, "{output}: {placed} placements", as_json=json)
+    added = len(after.entries) - len(parsed.entries)
+    facts = {"output": str(output), "placed": added, "missing": missing, "left": left}
+    show.result(facts, "{output}: {placed:,} " + ("entry" if added == 1 else "entries") + " added", as_json=json)
     for arxiv_id, why in left.items():
         show.console(stderr=True).print(f"{arxiv_id} left out: {why}", markup=False, soft_wrap=True)
     show.missing(papers, missing)

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 _COMMANDS = {logging.WARNING: "warning", logging.ERROR: "error", logging.CRITICAL: "error"}
 _ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -42,6 +43,13 @@ def set_up(*, verbose: bool = False) -> None:
     logger = logging.getLogger("curator")
     logger.handlers = [handler]
     logger.setLevel(logging.INFO if verbose or on_actions() else logging.WARNING)
+
+
+def summary(markdown: str) -> None:
+    """Add Markdown, in which nothing of a feed may act, to the page of the job that runs; nowhere else."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as page:
+            page.write(f"{markdown}\n")
 
 
 @contextmanager

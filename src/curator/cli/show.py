@@ -3,8 +3,9 @@
 import json
 import logging
 import os
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,9 +22,10 @@ from curator.doctor import Finding
 from curator.model.versions import Refusal, Version
 from curator.pipeline import Night
 from curator.proposals import drafting as proposals
+from curator.proposals.review import linked
 from curator.proposals.short_paths import shortened
 from curator.proposals.wording import percent
-from curator.types import Choice, Paper, SectionPath, Suggestion, Topic, Unsure
+from curator.types import Choice, Near, Paper, SectionPath, Suggestion, Topic, Unsure
 
 if TYPE_CHECKING:
     from curator.use_cases.nights import ListNight
@@ -34,9 +36,17 @@ _log = logging.getLogger(__name__)
 
 
 def console(*, stderr: bool = False) -> Console:
-    """Return a console that keeps long lines whole where nobody looks."""
+    """Return a console as wide as the terminal, also where its output is piped on."""
     out = Console(stderr=stderr, highlight=False)
-    return out if out.is_terminal else Console(stderr=stderr, highlight=False, width=140)
+    return out if out.is_terminal else Console(stderr=stderr, highlight=False, width=_width())
+
+
+def _width() -> int:
+    """Return the width of the terminal that the process has, where its output goes elsewhere; 140 where it has none."""
+    for stream in (sys.stdin, sys.stderr, sys.stdout):
+        with suppress(OSError, ValueError, AttributeError):
+            return os.get_terminal_size(stream.fileno()).columns
+    return 140
 
 
 @contextmanager
@@ -128,14 +138,21 @@ def missing(path: Path, ids: Collection[str]) -> None:
 
 
 def night(result: Night) -> None:
-    """Print the feed's outcome, the suggestions, the questions, the diff and where the branch is."""
+    """Print the feed's outcome, the suggestions, the questions, the diff and where the branch is.
+
+    Where nothing changed since the last run, that is all there is to say.
+    """
     out = console()
+    if result.publication and not result.publication.changed:
+        out.print(_where(result), soft_wrap=True)
+        return
     out.print(_outcome(result))
     shown = shortened(result.decision)
-    for part in (_suggestions(shown.suggestions), _questions(shown.unsure), _topics(result.emerging_topics)):
+    parts = _suggestions(shown.suggestions), _questions(shown.unsure), _topics(result.emerging_topics)
+    for part in (*parts, _closest(result.closest)):
         if part:
             out.print()
-            out.print(part)
+            out.print(part, soft_wrap=isinstance(part, Text))
     if result.proposal:
         out.print()
         out.print(_diff(proposals.diff(result.proposal)), soft_wrap=True)
@@ -202,6 +219,17 @@ def _diff(diff: str) -> Text:
     return Text("\n").join(lines)
 
 
+def closest(papers: Iterable[Near]) -> str:
+    """Return, as Markdown, what came closest on a night on which nothing new was worth showing."""
+    lines = [f"- fits {percent(one.fit)}: {linked(one.paper)}" for one in papers]
+    return "\n".join(["Nothing new was good enough. What came closest:", "", *lines])
+
+
+def _closest(papers: Iterable[Near]) -> Text | None:
+    lines = [Text.assemble(f"{percent(one.fit):>4}  {one.paper.title} ", (one.paper.id, "dim")) for one in papers]
+    return Text("\n").join([Text("What came closest:", "bold"), *lines]) if lines else None
+
+
 def _where(result: Night) -> Text:
     if result.publication:
         done = "Ready: " if result.publication.changed else "Nothing new: "
@@ -262,6 +290,9 @@ def _facts(result: Night) -> dict[str, Any]:
         ],
         "emerging_topics": [
             {"terms": topic.terms, "papers": [paper.id for paper in topic.papers]} for topic in result.emerging_topics
+        ],
+        "closest": [
+            {"arxiv_id": one.paper.id, "title": one.paper.title, "fits": round(one.fit, 4)} for one in result.closest
         ],
         "skipped": result.decision.skipped,
         "where": result.publication.where if result.publication else None,

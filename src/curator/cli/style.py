@@ -12,7 +12,7 @@ from curator.cli.options import CONFIG, AsJson, ConfigFile
 
 if TYPE_CHECKING:
     from curator.lists import Described
-    from curator.types import Survey
+    from curator.types import SectionPath, Survey
 
 
 def style(
@@ -28,11 +28,30 @@ def style(
     """Print what was learned of each section's form, with its newest entry written that way; or how well it was."""
     from curator import lists
 
-    for each in lists.parse_all(_files(list_, config)):
-        found = lists.check(each) if check else _described(each)
-        for one in found:
-            facts = {"file": each.file, **asdict(one), "section": " / ".join(one.section)}
-            typer.echo(dumps(facts, ensure_ascii=False) if json else _said(facts))
+    surveys = lists.parse_all(_files(list_, config))
+    found = [
+        {"file": each.file, **asdict(one), "section": " / ".join(one.section)}
+        for each in surveys
+        for one in (lists.check(each) if check else _described(each))
+        if _of_papers(each, one.section)
+    ]
+    others = [each.file + ": " + " / ".join(path) for each in surveys for path in _others(each)]
+    if json:
+        typer.echo(dumps({"sections": found, "without_papers": others}, ensure_ascii=False))
+        return
+    for facts in found:
+        typer.echo(_said(facts))
+    for name in others:
+        typer.echo(f"{name}: no entry links a paper of arXiv; a new one is written like those of other sections")
+
+
+def _of_papers(survey: "Survey", path: "SectionPath") -> bool:
+    return any(entry.id for entry in survey.entries if entry.section == path)
+
+
+def _others(survey: "Survey") -> "list[SectionPath]":
+    """Return the sections from which nothing can be learnt of how papers are written."""
+    return [path for path in dict.fromkeys(one.section for one in survey.entries) if not _of_papers(survey, path)]
 
 
 def _described(survey: "Survey") -> "Iterator[Described]":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from curator.types import SectionPath
 
 _BINS = 5
-_NAMED = 40  # misses and false alarms that are listed by title
+_NAMED = 40  # false alarms that are listed by title
 
 
 def summary(weeks: Sequence[Week], past: Past, suggest: SuggestTable) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def summary(weeks: Sequence[Week], past: Past, suggest: SuggestTable) -> dict[st
         "timeline": _timeline(weeks, {*added}),
         "misses": _titles(sorted(missed, key=_position)),
         "hits": _titles(sorted(taken, key=_position)),
-        "false_alarms": _titles(sorted((one for one in shown if not one.taken), key=_position)),
+        "false_alarms": _titles(sorted((one for one in shown if not one.taken), key=_position)[:_NAMED]),
     }
 
 
@@ -157,5 +157,5 @@ def _titles(trials: Sequence[Trial]) -> list[dict[str, Any]]:
             "said": one.choices[0].section if one.choices else (),
             "true": one.sections[0] if one.sections else (),
         }
-        for one in trials[:_NAMED]
+        for one in trials
     ]

@@ -48,7 +48,8 @@ def texts(repository: Path, patterns: Sequence[str], day: date) -> dict[str, str
     listing = ("diff", "--name-only", "--relative", "-z", nothing, commit, "--")
     names = [name for pattern in patterns for name in run(repository, *listing, _anchored(pattern)).split("\0") if name]
     try:
-        return {name: run(repository, "show", f"{commit}:./{name}") for name in names}
+        prefix = run(repository, "rev-parse", "--show-prefix", check=False)  # a bare repository has no `./`
+        return {name: run(repository, "show", f"{commit}:{prefix}{name}") for name in names}
     except UnicodeDecodeError as error:
         raise HostError(f"The list of {day} is not UTF-8: name a later day with --since") from error
 

@@ -75,6 +75,10 @@ def _papers(path: Path, progress: Progress) -> Iterator[Paper]:
                 yield from _table(path, progress)
             else:
                 raise PapersError(f"{path} holds no papers: give arXiv's metadata snapshot, a saved feed or a table.")
+    except FileNotFoundError as error:
+        raise PapersError(
+            f"no papers yet: {path} is not there: run `curator papers fetch`, or `curator papers import FILE`"
+        ) from error
     except (OSError, EOFError, zlib.error, FeedError) as error:
         raise PapersError(f"{path} cannot be read to its end ({error}).") from error
 

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Literal
 
-from curator.proposals import pace
+from curator.proposals import pace, queue
 from curator.proposals.pace import Acceptance, Pace
-from curator.types import Decision, Impression, Prediction, Suggestion, Unsure
+from curator.types import Decision, Impression, Near, Prediction, Suggestion, Unsure
 
 Verdict = Literal["suggest", "unsure", "skip"]
 
@@ -18,6 +18,9 @@ WINDOW = timedelta(days=28)
 
 _SURE = 0.4
 """The chance of being taken from which on a paper is suggested as a line, and not asked about."""
+
+_CLOSEST = 3
+"""Papers that are told of where none was shown."""
 
 _WEEK = timedelta(days=7)
 
@@ -94,6 +97,21 @@ def _divided(named: Sequence[Ranked], curve: Acceptance, section: float, skipped
     suggestions = tuple(_suggestion(one, curve) for one, yes in zip(named, sure, strict=True) if yes)
     unsure = tuple(_unsure(one, curve) for one, yes in zip(named, sure, strict=True) if not yes)
     return Decision(suggestions, unsure, skipped)
+
+
+def closest(predictions: Sequence[Prediction], shown: Collection[Impression], budget: Budget) -> tuple[Near, ...]:
+    """Return the papers that came closest to being shown, the likeliest first; arguments as for `decide`."""
+    recent = [one for one in shown if one.on > budget.today - WINDOW]
+    best = rank(predictions, recent, budget.weeks)[:_CLOSEST]
+    return tuple(Near(one.prediction.paper, _chance(one, budget.pace.curve)) for one in best)
+
+
+def spoken_for(decision: Decision, predictions: Iterable[Prediction], budget: Budget) -> Decision:
+    """Return a decision that asks about these papers, too, as far as there is room: a rule wants them shown."""
+    named = {paper.id for paper in queue.papers(decision)}
+    left = [one for one in rank(predictions, (), budget.weeks) if one.prediction.paper.id not in named]
+    asked = tuple(_unsure(one, budget.pace.curve) for one in left[: max(0, budget.at_most - len(named))])
+    return Decision(decision.suggestions, decision.unsure + asked, decision.skipped - len(asked))
 
 
 def _named(predictions: Sequence[Prediction], shown: Collection[Impression], budget: Budget) -> list[Ranked]:

@@ -53,6 +53,14 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """A paper that was not shown, and how likely it is taken."""
+
+    paper: Paper
+    fit: float
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """Papers that belong to the list, have no home in it and resemble each other, and the terms that they share."""
 

@@ -21,6 +21,7 @@ from curator.papers.store import PaperTable
 from curator.proposals import queue
 from curator.storage import files
 from curator.types import Survey
+from curator.use_cases.papers import broken_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,15 @@ def _at_home(settings: Config, root: Path, stored: Path, today: date, *, on_gith
     return [
         *_or_why_not("list", listing),
         doctor.contact(settings.arxiv.contact),
-        *_or_why_not("papers", lambda: [doctor.papers(_papers(root / settings.state.papers), elsewhere=on_github)]),
+        *_or_why_not("papers", lambda: [_table(root / settings.state.papers, on_github=on_github)]),
         *_or_why_not("model", lambda: [_model(stored / settings.state.model, surveys)]),
         *_or_why_not("nights", lambda: [_nights(settings, stored / settings.state.seen, today)]),
         *_or_why_not("decisions", decisions),
     ]
+
+
+def _table(path: Path, *, on_github: bool) -> Finding:
+    return doctor.papers(_papers(path), elsewhere=on_github, broken_off=broken_off(path))
 
 
 def _papers(path: Path) -> int:

@@ -28,7 +28,8 @@ def night(
 
 def announcements(settings: Config, root: Path, feed: Path | None = None) -> pipeline.Feed:
     """Return arXiv's feeds as the settings name them, or one saved feed."""
-    return arxiv.FileFeed(feed) if feed else arxiv.ArxivFeed(settings.arxiv, root / settings.state.seen)
+    state = root / settings.state.seen
+    return arxiv.FileFeed(feed, settings.arxiv, state) if feed else arxiv.ArxivFeed(settings.arxiv, state)
 
 
 def work(settings: Config, root: Path, source: pipeline.Feed, steps: Steps = silently) -> pipeline.Night:

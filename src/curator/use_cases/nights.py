@@ -10,10 +10,10 @@ from curator import pipeline, workspace
 from curator.config import Config
 from curator.errors import ConfigError, CuratorError
 from curator.papers.arxiv.client import Politeness, SharedClient
-from curator.papers.arxiv.feed import ArxivFeed, FileFeed
+from curator.papers.arxiv.feed import ArxivFeed
 from curator.storage import files
 from curator.types import Announcement, FeedState
-from curator.use_cases.night import work
+from curator.use_cases.night import announcements, work
 from curator.use_cases.steps import Steps, silently
 from curator.use_cases.workers import each
 
@@ -61,7 +61,7 @@ def nights(
             yield ListNight(one, error=str(error))
     with steps("asking arXiv for all lists; an arXiv that does not answer is waited for"):
         sources = _sources(known, feed)
-        heard = {one: source.fetch() for one, source in sources.items()}
+        heard = _heard(sources, same=feed is not None)
     tasks = [_Task(one, known[one], heard[one]) for one in known]
     with steps(f"judging what is new for {len(tasks)} lists") as progress:
         for done, ended in enumerate(each(_night, tasks, scheduler), 1):
@@ -94,10 +94,8 @@ class _Task:
 
 def _sources(known: Mapping[Path, Config], file: Path | None) -> Mapping[Path, pipeline.Feed]:
     """Return each list's feed; those of arXiv share a client, and ask for the categories of all lists at once."""
-    if file:
-        return dict.fromkeys(known, _Read(FileFeed(file).fetch()))
-    if not known:
-        return {}
+    if file or not known:
+        return {one: announcements(settings, one.parent, file) for one, settings in known.items()}
     tables = [settings.arxiv for settings in known.values()]
     contact = next((one.contact for one in tables if one.contact), "")
     client = SharedClient(Politeness(contact, max(one.delay for one in tables)))
@@ -106,6 +104,13 @@ def _sources(known: Mapping[Path, Config], file: Path | None) -> Mapping[Path, p
         one: ArxivFeed(settings.arxiv, one.parent / settings.state.seen, client, together)
         for one, settings in known.items()
     }
+
+
+def _heard(sources: Mapping[Path, pipeline.Feed], *, same: bool) -> Mapping[Path, Announcement]:
+    """Return what each feed announces; where all are the `same`, it is read once."""
+    if same:
+        return dict.fromkeys(sources, next(source.fetch() for source in sources.values())) if sources else {}
+    return {one: source.fetch() for one, source in sources.items()}
 
 
 def _night(task: _Task) -> ListNight:

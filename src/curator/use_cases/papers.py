@@ -12,6 +12,7 @@ from curator.papers.arxiv import oai, query
 from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.matching import names
 from curator.papers.readers import PaperTable, import_papers
+from curator.storage.files import read_text, write_text
 from curator.types import Label, Survey
 from curator.use_cases.steps import Steps, silently, today
 
@@ -41,10 +42,25 @@ class Fetched:
 
 
 def import_file(config: Path, file: Path, steps: Steps = silently) -> Imported:
-    """Copy the papers of a file into the list's table; importing again changes nothing."""
+    """Copy the papers of a file into the list's table; importing again changes nothing.
+
+    Until all are there, a file beside the table names what is imported: see `broken_off`.
+    """
     path = _table(config)
     with PaperTable(path) as table, steps(f"importing {file.name}") as progress:
-        return Imported(path, import_papers(file, table, progress), len(table))
+        write_text(_mark(path), str(file))
+        done = Imported(path, import_papers(file, table, progress), len(table))
+    _mark(path).unlink()
+    return done
+
+
+def broken_off(table: Path) -> str:
+    """Return the file whose import into a table was broken off, empty for none."""
+    return read_text(_mark(table)) if _mark(table).exists() else ""
+
+
+def _mark(table: Path) -> Path:
+    return table.with_name(f"{table.name}.importing")
 
 
 def fetch(config: Path, steps: Steps = silently) -> Fetched:

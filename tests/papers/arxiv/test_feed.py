@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from curator.config import ArxivTable
-from curator.papers.arxiv import announcements
+from curator.papers.arxiv import announcements, seen
 from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.arxiv.feed import ArxivFeed, FileFeed
 from curator.types import Announcement, Paper
@@ -277,17 +277,29 @@ def test_a_fetch_that_failed_is_never_quiet_and_marks_nothing(
     assert not state.exists()
 
 
-def test_a_saved_feed_announces_its_papers_again_and_again() -> None:
-    source = FileFeed(FEED)
+def saved(path: Path, state: Path) -> FileFeed:
+    return FileFeed(path, ArxivTable(categories=["cs.CL"]), state)
+
+
+def test_a_saved_feed_announces_its_papers_again_and_again_and_its_day_counts_as_read(state: Path) -> None:
+    source = saved(FEED, state)
     first = source.fetch()
-    source.mark_seen(first)
+    for _ in range(2):
+        source.mark_seen(first)
     assert first == source.fetch()
     assert (first.state, len(first.papers)) == ("new", 4)
+    known = seen.read(state.read_text(encoding="utf8"), "seen.json")
+    assert [*known.batches["cs.CL"]] == [first.papers[0].announced]
+    assert known.ids(["cs.CL"])
 
 
 def test_a_saved_feed_without_papers_is_quiet(tmp_path: Path) -> None:
     (tmp_path / "feed").write_bytes(b'<feed xmlns="http://www.w3.org/2005/Atom"><title>cs.CL updates</title></feed>')
-    assert FileFeed(tmp_path / "feed").fetch().state == "quiet"
+    source = saved(tmp_path / "feed", tmp_path / "seen.json")
+    quiet = source.fetch()
+    assert quiet.state == "quiet"
+    source.mark_seen(quiet)
+    assert not (tmp_path / "seen.json").exists()
 
 
 @pytest.mark.parametrize("content", [None, b"<html>Rate exceeded</html>"])
@@ -295,7 +307,7 @@ def test_a_saved_feed_that_cannot_be_read_has_failed_and_says_why(tmp_path: Path
     path = tmp_path / "feed"
     if content is not None:
         path.write_bytes(content)
-    announcement = FileFeed(path).fetch()
+    announcement = saved(path, tmp_path / "seen.json").fetch()
     assert (announcement.state, announcement.papers) == ("failed", ())
     assert str(path) in announcement.note
 

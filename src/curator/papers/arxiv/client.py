@@ -1,6 +1,7 @@
 """Asking arXiv politely: one question at a time, spaced, patient with a server in trouble."""
 
 import logging
+import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ ARXIV_DELAY = 3.0
 _TRANSIENT = frozenset({406, 408, 429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LARGEST = 1 << 26  # bytes of one answer, unpacked; 2,000 entries have about 5 MB
+_ATTEMPTS = 3  # where no server is reached
+_SHOWN = 100  # characters of an address in what is said
+_UNREACHED = (socket.gaierror, ConnectionRefusedError, urllib3.exceptions.NewConnectionError)
 _NETWORK = (requests.ConnectionError, requests.Timeout, urllib3.exceptions.HTTPError)
 
 
@@ -40,10 +44,13 @@ class Answer(Generic[T]):
 
 
 class _TroubleError(FeedError):
-    """Report what may be over in a while; `wait` is how many seconds the server asked for."""
+    """Report what may be over in a while; `wait` is how many seconds the server asked for.
 
-    def __init__(self, message: str, wait: float = 0.0) -> None:
-        self.wait = wait
+    `reached` is whether any server was: where none is, there is no network, and little is to be waited for.
+    """
+
+    def __init__(self, message: str, wait: float = 0.0, *, reached: bool = True) -> None:
+        self.wait, self.reached = wait, reached
         super().__init__(message)
 
 
@@ -125,7 +132,9 @@ class Client:
             try:
                 response, body = self._send(url, conditions)
             except _NETWORK as error:
-                raise _TroubleError(f"{url}: no answer ({_reason(error)}). Try again later.") from error
+                reached = not isinstance(_cause(error), _UNREACHED)
+                hint = "Try again later." if reached else "Is there a network?"
+                raise _TroubleError(f"{named(url)}: no answer ({_reason(error)}). {hint}", reached=reached) from error
             except requests.RequestException as error:
                 raise _unaskable(url, error) from error
             if response.status_code == 304 and conditions:
@@ -133,7 +142,7 @@ class Client:
             if response.status_code not in _REDIRECTS:
                 return _answer(url, response, body, read)
             url = _target(url, response)
-        raise FeedError(f"{url}: redirected again and again. Check the addresses under [arxiv].")
+        raise FeedError(f"{named(url)}: redirected again and again. Check the addresses under [arxiv].")
 
     def _send(self, url: str, conditions: Mapping[str, str]) -> tuple[requests.Response, bytes]:
         self._sleep(max(0.0, self._last + spacing(url, self._delay) - self._clock()))
@@ -141,7 +150,7 @@ class Client:
         try:
             with self._session.get(url, headers=conditions, stream=True, timeout=self._timeout) as response:
                 body = b"".join(self._chunks(response, started + self._timeout))
-                _log.info("%s: answered %d with %d bytes", url, response.status_code, len(body))
+                _log.info("%s: answered %d with %d bytes", named(url), response.status_code, len(body))
                 return response, body
         finally:
             self._last = self._clock()
@@ -164,10 +173,14 @@ class Client:
         return max(asked.wait if isinstance(asked, _TroubleError) else 0.0, backoff(state))
 
     def _spent(self, state: RetryCallState) -> bool:
+        trouble = state.outcome.exception() if state.outcome else None
+        if isinstance(trouble, _TroubleError) and not trouble.reached and state.attempt_number >= _ATTEMPTS:
+            return True
         return state.upcoming_sleep > self._patience
 
     def _wait_out(self, seconds: float) -> None:
-        _log.info("arXiv is in trouble: waiting %.0f s of the %.0f s of patience left", seconds, self._patience)
+        said = "arXiv does not answer: retrying in %.0f s; %.0f s of patience are left"
+        _log.warning(said, seconds, self._patience - seconds)
         self._patience -= seconds
         self._sleep(seconds)
 
@@ -209,18 +222,18 @@ def _answer(url: str, response: requests.Response, body: bytes, read: Callable[[
     status, wait = response.status_code, _retry_after(response)
     if status in _TRANSIENT:
         asked = f" and asks to wait {wait:.0f} s" if wait else ""
-        raise _TroubleError(f"{url}: answered {status}{asked}. Try again later.", wait)
+        raise _TroubleError(f"{named(url)}: answered {status}{asked}. Try again later.", wait)
     try:
         value = read(body)
     except QueryError:
         raise
     except FeedError as error:
         if status == 200:
-            raise _TroubleError(f"{url}: {error}", wait) from error
+            raise _TroubleError(f"{named(url)}: {error}", wait) from error
         value = None
     if status != 200:
         refused = QueryError if status == 400 else FeedError
-        raise refused(f"{url}: answered {status}. Check the addresses and categories under [arxiv].")
+        raise refused(f"{named(url)}: answered {status}. Check the addresses and categories under [arxiv].")
     return Answer(value, response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
 
 
@@ -238,7 +251,7 @@ def _target(url: str, response: requests.Response) -> str:
     except ValueError:
         target, scheme = "", ""
     if target == url or scheme not in {"http", "https"}:
-        raise FeedError(f"{url}: redirected to nowhere. Check the addresses under [arxiv].")
+        raise FeedError(f"{named(url)}: redirected to nowhere. Check the addresses under [arxiv].")
     return target
 
 
@@ -255,11 +268,21 @@ def _retry_after(response: requests.Response) -> float:
 
 
 def _unaskable(url: str, error: Exception) -> FeedError:
-    return FeedError(f"{url}: cannot be asked ({error}). Check the addresses under [arxiv].")
+    return FeedError(f"{named(url)}: cannot be asked ({error}). Check the addresses under [arxiv].")
+
+
+def named(url: str) -> str:
+    """Return an address as people are told of it: a question about 200 papers is longer than a screen."""
+    return url if len(url) <= _SHOWN else f"{url[: _SHOWN - 1]}…"
 
 
 def _reason(error: BaseException) -> str:
     """Return the innermost cause in one line: the outer ones repeat the address."""
+    cause = _cause(error)
+    return " ".join(str(cause).split()) or type(cause).__name__
+
+
+def _cause(error: BaseException) -> BaseException:
     while error.__context__ is not None:
         error = error.__context__
-    return " ".join(str(error).split()) or type(error).__name__
+    return error

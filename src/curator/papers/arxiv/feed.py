@@ -10,7 +10,17 @@ from urllib.parse import quote
 from curator.config import ArxivTable
 from curator.errors import CuratorError, FeedError
 from curator.papers.arxiv import seen
-from curator.papers.arxiv.announcements import Reading, Recovery, announce, first_seen, own, recover, remember, split
+from curator.papers.arxiv.announcements import (
+    Reading,
+    Recovery,
+    announce,
+    belongs,
+    first_seen,
+    own,
+    recover,
+    remember,
+    split,
+)
 from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.arxiv.oai import changed_since
 from curator.papers.arxiv.parser import QueryError, parse
@@ -118,10 +128,11 @@ class ArxivFeed:
 
 
 class FileFeed:
-    """Announce the papers of one saved feed, every time anew: for demonstrations and tests, without a network."""
+    """Announce the papers of one saved feed, every time anew, without a network; the file `state` notes its days."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, settings: ArxivTable, state: Path) -> None:
         self._path = path
+        self._settings, self._state = settings, state
 
     def fetch(self) -> Announcement:
         """Return the papers of the feed; the state is new, quiet, or failed with the reason in its note."""
@@ -132,4 +143,13 @@ class FileFeed:
         return Announcement(papers, "new" if first_seen(papers) else "quiet")
 
     def mark_seen(self, announcement: Announcement) -> None:
-        """Do nothing: a file is announced again when it is read again."""
+        """Remember the days and the categories of the papers, as for a night that asked arXiv."""
+        known = seen.read(read_text(self._state), str(self._state)) if self._state.exists() else Seen()
+        days = sorted({paper.announced for paper in announcement.papers if paper.announced})
+        for category in self._settings.categories:
+            mine = [paper for paper in announcement.papers if belongs(paper, category)]
+            for day in days:
+                ids = first_seen(paper for paper in mine if paper.announced == day)
+                known = known.with_batch(category, day, ids, self._settings.days_back + 7)
+        if days:
+            write_text(self._state, seen.write(known))

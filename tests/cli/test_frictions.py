@@ -1,0 +1,207 @@
+"""Small things that stood in the way of new users; each is a law now."""
+
+import json
+import os
+import pty
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from curator import cli
+from curator.cli import show
+from curator.papers.arxiv import client
+from tests import world
+from tests.cli.test_cli import DAY, curator
+
+LIST = """# List
+
+## Methods
+
+- Reward models [[Paper]](https://arxiv.org/abs/2501.00001)
+- Policy gradients [[Paper]](https://arxiv.org/abs/2501.00002)
+
+## Related lists
+
+- [Awesome X](https://github.com/x/awesome-x)
+- [Awesome Y](https://github.com/y/awesome-y)
+"""
+
+
+@pytest.fixture
+def trained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = world.repository(tmp_path / "trained")
+    monkeypatch.chdir(folder)
+    assert curator("train", "--papers", world.snapshot(tmp_path / "papers.json")) == 0
+    return folder
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Path:
+    return world.feed(tmp_path / "feed.atom", DAY)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = world.repository(tmp_path / "list", LIST)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_no_network_fails_in_seconds_says_that_it_tries_again_and_names_no_long_address(
+    checkout: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr(client.Client.__init__, "__defaults__", (time.monotonic, slept.append))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+    entries = "".join(
+        f"- Reward shaping for policy {n} [[Paper]](https://arxiv.org/abs/2502.{n:05})\n" for n in range(300)
+    )
+    Path("README.md").write_text(f"{LIST}\n## More\n\n{entries}", encoding="utf8")
+    settings = f'[arxiv]\ncontact = "a@b.c"\napi_url = "http://127.0.0.1:{port}/query"\n'
+    Path("curator.toml").write_text(settings, encoding="utf8")
+    assert curator("papers", "fetch") == 1
+    said = capsys.readouterr().err
+    assert sum(slept) < 30
+    assert said.count("retrying in") == 2
+    assert "no answer" in said
+    assert "Is there a network?" in said
+    assert max(map(len, said.splitlines())) < 500
+
+
+def test_without_papers_one_line_says_what_to_run(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert curator("train") == 1
+    said = capsys.readouterr().err
+    assert "no papers yet" in said
+    assert "run `curator papers fetch`" in said
+    assert "Errno" not in said
+
+
+def test_an_import_that_was_broken_off_is_said_by_doctor_and_goes_on_by_the_same_command(
+    checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = world.snapshot(tmp_path / "papers.json")
+    broken = tmp_path / "broken.json"
+    broken.write_text(whole.read_text() + "{half", encoding="utf8")
+    assert curator("papers", "import", broken) == 1
+    curator("doctor")
+    assert f"an import was broken off: go on by `curator papers import {broken}`" in capsys.readouterr().out
+    broken.write_text(whole.read_text(), encoding="utf8")
+    assert curator("papers", "import", broken) == 0
+    curator("doctor")
+    assert "broken off" not in capsys.readouterr().out
+
+
+def test_an_interrupt_says_what_is_kept(
+    checkout: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("curator.use_cases.papers.fetch", interrupted)
+    assert curator("papers", "fetch") == cli.INTERRUPTED
+    assert "interrupted: what is stored so far is kept" in capsys.readouterr().err
+
+
+def test_insert_counts_what_is_added_a_repeat_once_and_what_is_listed_not_at_all(
+    checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    papers = world.feed(tmp_path / "papers.atom", DAY)
+    rows = f"arxiv_id,section\n{DAY[0].id},Methods\n{DAY[0].id},Methods\n"
+    for expected in (1, 0):
+        (tmp_path / "rows.csv").write_text(rows, encoding="utf8")
+        words = ("--papers", papers, "--placements", tmp_path / "rows.csv", "--output", "README.md", "--json")
+        assert curator("insert", "--list", "README.md", *words) == 0
+        assert json.loads(capsys.readouterr().out)["placed"] == expected
+
+
+@pytest.mark.parametrize("words", [["train"], ["nightly"], ["style"], ["doctor"], ["papers", "fetch"], ["why", "x"]])
+def test_json_is_one_document_whatever_comes_of_it(
+    checkout: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    code = curator(*words, "--json")
+    found = json.loads(capsys.readouterr().out)
+    assert code == 0 or words == ["doctor"] or found["error"]
+
+
+def test_style_says_nothing_of_sections_in_which_no_paper_stands(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert curator("style") == 0
+    said = capsys.readouterr().out
+    assert "Awesome X" not in said
+    assert "README.md: Related lists: no entry links a paper of arXiv" in said
+
+
+def test_a_night_from_a_saved_feed_counts(trained: Path, day: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert curator("nightly", "--feed", day) == 0
+    curator("doctor")
+    assert "papers of 2026-03-02 read last" in capsys.readouterr().out
+
+
+def test_a_second_run_on_the_same_day_is_one_line(
+    trained: Path,
+    day: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert curator("nightly", "--feed", day) == 0
+    capsys.readouterr()
+    assert curator("nightly", "--feed", day) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("Nothing new: branch curator/suggestions")
+
+
+def test_a_bare_clone_has_a_past_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from datetime import date
+
+    from curator.hosts import history
+
+    folder = world.repository(tmp_path / "list", LIST)
+    (folder / "docs").mkdir()
+    subprocess.run(["git", "clone", "--quiet", "--bare", folder, tmp_path / "bare.git"], check=True)
+    later = date(2037, 1, 1)
+    names = ["README.md", "curator.toml"]
+    assert history.texts(tmp_path / "bare.git", names, later) == history.texts(folder, names, later)
+    assert history.texts(tmp_path / "bare.git", ["README.md"], later)["README.md"] == LIST.removesuffix("\n")
+
+
+def test_one_file_needs_no_brackets(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("curator.toml").write_text('[list]\nfiles = "README.md"\n', encoding="utf8")
+    assert curator("style") == 0
+
+
+def test_large_numbers_have_separators(checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = world.snapshot(tmp_path / "papers.json").read_text()
+    more = [text.replace('"2503.', f'"250{number}.') for number in range(4, 10)]
+    (tmp_path / "many.json").write_text("".join(more), encoding="utf8")
+    assert curator("papers", "import", tmp_path / "many.json") == 0
+    assert "1,200 papers imported, 1,200 in all" in capsys.readouterr().out
+
+
+def test_the_width_of_the_terminal_counts_where_output_is_piped_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = pty.openpty()
+    import fcntl
+    import struct
+    import termios
+
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 97, 0, 0))
+    code = "from curator.cli import show; print(show.console().width)"
+    said = subprocess.run([sys.executable, "-c", code], stdin=theirs, capture_output=True, check=True)
+    assert said.stdout.decode().strip() == "97"
+    nowhere = subprocess.run([sys.executable, "-c", code], stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    assert nowhere.stdout.decode().strip() == "140"
+    os.close(ours)
+    os.close(theirs)
+    assert show.PARTIAL == 4
+
+
+def test_a_list_s_name_may_have_spaces() -> None:
+    root = Path(__file__).parents[2]
+    said = subprocess.run(
+        ["make", "--dry-run", "demo", "LIST=my list.md"], cwd=root, capture_output=True, check=True
+    ).stdout.decode()
+    assert said.splitlines()[-1].endswith('curator demo "my list.md"')
