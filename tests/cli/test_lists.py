@@ -52,8 +52,8 @@ def nights(capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, dict[st
     """Return the exit code, and what each list's night came to, by the list's name."""
     capsys.readouterr()
     code = run("nightly", "--lists", "lists.toml", "--json", *more)
-    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    return code, {Path(line["config"]).parent.name: line for line in lines}
+    facts = json.loads(capsys.readouterr().out)["lists"]
+    return code, {Path(one["config"]).parent.name: one for one in facts}
 
 
 def _said(folder: Path, words: Sequence[str]) -> bytes:

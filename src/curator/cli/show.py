@@ -1,14 +1,13 @@
 """What a person sees of a night, and the same for machines."""
 
 import json
-import logging
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 from rich.console import Console, Group
@@ -27,12 +26,7 @@ from curator.proposals.short_paths import shortened
 from curator.proposals.wording import percent
 from curator.types import Choice, Near, Paper, SectionPath, Suggestion, Topic, Unsure
 
-if TYPE_CHECKING:
-    from curator.use_cases.nights import ListNight
-
 PARTIAL = 4
-
-_log = logging.getLogger(__name__)
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -144,7 +138,7 @@ def night(result: Night) -> None:
     """
     out = console()
     if result.publication and not result.publication.changed:
-        out.print(_where(result), soft_wrap=True)
+        out.print(where(result), soft_wrap=True)
         return
     out.print(_outcome(result))
     shown = shortened(result.decision)
@@ -157,7 +151,7 @@ def night(result: Night) -> None:
         out.print()
         out.print(_diff(proposals.diff(result.proposal)), soft_wrap=True)
     out.print()
-    out.print(_where(result))
+    out.print(where(result))
 
 
 def _outcome(result: Night) -> Text:
@@ -230,7 +224,8 @@ def _closest(papers: Iterable[Near]) -> Text | None:
     return Text("\n").join([Text("What came closest:", "bold"), *lines]) if lines else None
 
 
-def _where(result: Night) -> Text:
+def where(result: Night) -> Text:
+    """Say where the proposal is."""
     if result.publication:
         done = "Ready: " if result.publication.changed else "Nothing new: "
         return Text.assemble((done, "bold green"), result.publication.where)
@@ -239,30 +234,15 @@ def _where(result: Night) -> Text:
 
 def night_as_json(result: Night) -> None:
     """Print a night as one JSON object."""
-    print(json.dumps(_facts(result), ensure_ascii=False, indent=1))
-
-
-def list_night(one: "ListNight", *, as_json: bool) -> None:
-    """Print what a night came to for one of many lists: a line, on standard error where it failed."""
-    where = os.path.relpath(one.config)
-    if as_json:
-        facts = _facts(one.night) if one.night else {"state": one.state, "error": one.error}
-        print(json.dumps({"config": where, **facts}, ensure_ascii=False))
-    elif one.night is None:
-        _log.error("%s: %s", where, one.error)
-    else:
-        decision, said = one.night.decision, one.night.announcement
-        count = f"{len(decision.suggestions)} suggested, {len(decision.unsure)} unsure"
-        trouble = f" ({said.note})" if one.state in {"failed", "partial"} else ""
-        line = Text.assemble(f"{where}: {one.state}{trouble}; {count}. ", _where(one.night))
-        console().print(line, soft_wrap=True)
+    print(json.dumps(facts(result), ensure_ascii=False, indent=1))
 
 
 def _choices(choices: Iterable[Choice]) -> list[list[object]]:
     return [[choice.section, round(choice.probability, 4)] for choice in choices]
 
 
-def _facts(result: Night) -> dict[str, Any]:
+def facts(result: Night) -> dict[str, Any]:
+    """Return a night as JSON holds it."""
     return {
         "state": result.announcement.state,
         "note": result.announcement.note,
