@@ -81,7 +81,7 @@ def main() -> None:
 @contextmanager
 def _page() -> Iterator[str]:
     texts = {"README.md": files.read_text(example() / "README.md")}
-    background = example() / "background.atom.gz"
+    background = example() / "papers.json.gz"
     with tempfile.TemporaryDirectory() as folder:
         build(example(), texts, Path(folder), papers=background, pending=_pending(background))
         yield (Path(folder) / "index.html").as_uri()

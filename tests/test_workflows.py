@@ -1,10 +1,12 @@
-"""The workflows that lists copy: checked by two linters, and every line of shell in them run."""
+"""The workflows that lists call: checked by two linters, and every line of shell in them run."""
 
+import hashlib
 import os
 import re
 import shlex
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,12 +14,15 @@ from pathlib import Path
 
 import pytest
 
+from curator.setup import texts
+from curator.setup.texts import Source
 from tests import ROOT, world
 from tests.arxiv_server import ArxivServer, made_up
 from tests.github_bot import STATE, Bot, Server, stand_in
 
 FOLDER, ACTION = ROOT / ".github" / "workflows", ROOT / "action.yml"
-NIGHTLY, LEARN = FOLDER / "nightly.yml", FOLDER / "learn.yml"
+NIGHTLY, LEARN, AUDIT, MEND = (FOLDER / f"{name}.yml" for name in ("nightly", "learn", "audit", "mend"))
+CALLED = (NIGHTLY, LEARN, AUDIT, MEND)
 DAY = date(2031, 5, 5)
 
 
@@ -27,21 +32,62 @@ def lines(workflow: Path) -> list[str]:
 
 
 def test_no_shell_is_longer_than_one_line_and_none_names_an_expression() -> None:
-    for workflow in (NIGHTLY, LEARN, ACTION):
+    for workflow in (*CALLED, ACTION):
         assert len(lines(workflow)) == len(re.findall(r"\brun:", workflow.read_text()))
         assert not [line for line in lines(workflow) if "${{" in line or line in {"|", ">", ">-"}]
+
+
+@pytest.fixture
+def caller(tmp_path: Path) -> Path:
+    """Give the workflow that `curator init` writes beside a list."""
+    path = tmp_path / texts.WORKFLOW
+    path.parent.mkdir(parents=True)
+    path.write_text(texts.workflow(Source("owner/curator", "a" * 40, "v1.0.0"), "curator/suggestions"))
+    return path
+
+
+def rights(text: str) -> set[str]:
+    """Return the permissions that a workflow's jobs name."""
+    return set(re.findall(r"\b((?:contents|issues|pull-requests|id-token|actions): (?:read|write))\b", text))
+
+
+def test_the_workflow_of_a_list_grants_each_called_one_what_its_jobs_ask_for_and_no_more(caller: Path) -> None:
+    learn, night = re.split(r"\n  (?=\w+:\n)", caller.read_text())[-2:]
+    assert "learn.yml@" in learn
+    assert "nightly.yml@" in night
+    for job, called in ((learn, LEARN), (night, NIGHTLY)):
+        asked = rights(called.read_text())
+        both = {right for right in asked if right.replace("read", "write") not in asked or "write" in right}
+        assert rights(job) == both
+
+
+def test_the_workflow_of_a_list_is_short_and_starts_each_called_one_when_it_should(caller: Path) -> None:
+    text = caller.read_text()
+    nightly, weekly = re.findall(r'cron: "([^"]+)"', text)
+    assert len(text.split("\n")) < 25
+    assert f"if: github.event.schedule != '{nightly}'" in text
+    assert f"github.event.schedule != '{weekly}'" in text
+    assert "needs: learn" in text
+    assert all("workflow_call:" in called.read_text() for called in (NIGHTLY, LEARN))
+
+
+def test_the_documentation_shows_the_workflow_of_a_list_as_it_is_written() -> None:
+    shown = re.search(r"```yaml\n(.*?)```", (ROOT / "docs" / "github.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert shown
+    assert textwrap.dedent(shown[1]) == texts.workflow(Source("OWNER/curator", "COMMIT", ""), "curator/suggestions")
 
 
 @pytest.mark.parametrize(
     ("words", "more"), [(("zizmor", "--offline", "--quiet"), [ACTION]), (("actionlint", "-no-color"), [])]
 )
-def test_the_linters_find_nothing(words: tuple[str, ...], more: list[Path]) -> None:
+def test_the_linters_find_nothing(words: tuple[str, ...], more: list[Path], caller: Path) -> None:
     tool = Path(sys.executable).parent / words[0]
-    done = subprocess.run([tool, *words[1:], *FOLDER.glob("*.yml"), *more], capture_output=True, check=False, text=True)
+    files = [*FOLDER.glob("*.yml"), caller, *more]
+    done = subprocess.run([tool, *words[1:], *files], capture_output=True, check=False, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("workflow", [NIGHTLY, LEARN])
+@pytest.mark.parametrize("workflow", CALLED)
 def test_a_workflow_may_nothing_at_its_top_pins_every_action_and_keeps_no_credentials(workflow: Path) -> None:
     text = workflow.read_text()
     assert re.search(r"^permissions: \{\}$", text, re.MULTILINE)
@@ -52,37 +98,44 @@ def test_a_workflow_may_nothing_at_its_top_pins_every_action_and_keeps_no_creden
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
 
 
-@pytest.mark.parametrize("workflow", [NIGHTLY, LEARN])
+@pytest.mark.parametrize("workflow", CALLED)
 def test_every_job_that_runs_curator_takes_the_commit_that_the_list_named(workflow: Path) -> None:
     for job in re.split(r"\n  (?=\w+:\n)", workflow.read_text().split("\njobs:\n")[1]):
-        steps = [job.find(part) for part in ("ref: ${{ vars.CURATOR_COMMIT }}", "uses: ./.curator", "run: curator ")]
+        steps = [job.find(part) for part in ("ref: ${{ job.workflow_sha }}", "uses: ./.curator", "run: curator ")]
         assert -1 < steps[0] < steps[1] < steps[2]
 
 
-def test_what_is_installed_is_pinned_by_hash_and_is_what_the_tests_ran_with() -> None:
+def test_what_is_installed_is_pinned_by_hash_and_is_what_the_tests_ran_with(tmp_path: Path) -> None:
     """Where all that is wanted is there already, pip finds nothing to do and asks nobody."""
     python = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    output = tmp_path / "output"
     offline = {"PATH": python, "GITHUB_ACTION_PATH": str(ROOT), "PIP_NO_INDEX": "1", "PIP_DRY_RUN": "1"}
-    assert "--require-hashes" in lines(ACTION)[0]
-    assert "--no-deps --no-build-isolation" in lines(ACTION)[1]
-    for line in lines(ACTION):
+    offline |= {"GITHUB_OUTPUT": str(output)}
+    key, packages, own = lines(ACTION)
+    assert "--require-hashes" in packages
+    assert "--no-deps --no-build-isolation" in own
+    for line in (key, packages, own):
         done = subprocess.run(["bash", "-ec", line], env=os.environ | offline, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr.decode()
+    lock = ROOT / "requirements" / "run.txt"
+    assert output.read_text() == f"digest={hashlib.sha256(lock.read_bytes()).hexdigest()}\n"
 
 
 def test_no_job_both_holds_a_right_to_write_and_loads_a_model() -> None:
-    for workflow in (NIGHTLY, LEARN):
+    for workflow in CALLED:
         for job in re.split(r"\n  (?=\w+:\n)", workflow.read_text().split("\njobs:\n")[1]):
             loads = re.search(r"run: curator (suggest|train|predict|nightly)", job)
             assert not (loads and ": write" in job), job
 
 
 def test_only_the_steps_that_talk_to_github_hold_a_token() -> None:
-    for workflow in (NIGHTLY, LEARN):
+    for workflow in CALLED:
         steps = re.split(r"\n +- (?=uses|run|if)", workflow.read_text())
         holding = [step for step in steps if "github.token" in step]
         assert len(holding) == workflow.read_text().count("github.token")
-        assert all(re.search(r"run: curator (suggest|propose|learn|report|state)", step) for step in holding)
+        assert all(
+            re.search(r"run: curator (suggest|propose|learn|report|state|audit --propose)", step) for step in holding
+        )
 
 
 @pytest.fixture
@@ -124,11 +177,17 @@ def run(bot: Bot, workflow: Path, *, failed: bool = False) -> list[int]:
     return [bot.run(*shlex.split(line.replace("$RUN", "https://example.org/run"))[1:]) for line in wanted]
 
 
-def test_a_night_and_the_learning_after_it_run_as_the_workflows_say(bot: Bot, arxiv: ArxivServer) -> None:
+def test_a_night_and_the_learning_after_it_run_as_the_workflows_say(
+    bot: Bot, arxiv: ArxivServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     first, *others = made_up(DAY, 3)
     arxiv.archive.announce(DAY, [replace(first, title="Reward models for policies in question answering"), *others])
     assert run(bot, NIGHTLY) == [0, 0, 0]
     assert bot.maintainer.the_pull()["title"].startswith("Add ")
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert f" [{first.id}](https://arxiv.org/abs/{first.id}) | " in summary
+    assert "### Outcome" in summary
     bot.maintainer.merge()
     bot.later()
     before = bot.maintainer.read(STATE, "models/manifest.json")
@@ -156,6 +215,26 @@ def test_a_night_goes_on_when_other_libraries_made_the_model_and_the_next_learni
     assert bot.run("train") == 0
     assert bot.run("state", "push") == 0
     assert '"format": 3' not in bot.maintainer.read(STATE, "models/manifest.json")
+
+
+def test_an_audit_and_its_corrections_run_as_the_workflows_say(
+    bot: Bot, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check runs in a person's clone, on a branch, as in the checkout of a pull request."""
+    faulty = world.listing().replace("https://", "https:/", 1)
+    bot.maintainer.write({"README.md": faulty, "curator.toml": "[list]\n"})
+    (bot.folder / "README.md").write_text(faulty)
+    assert run(bot, MEND) == [0]
+    assert bot.maintainer.the_pull()["title"] == "Correct 1 place in the list"
+    bot.maintainer.write({"README.md": faulty + "\n- Rivers [p](https:/a.org/x)\n"}, "more")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    bot.folder = bot.maintainer.folder
+    capsys.readouterr()
+    (line,) = lines(AUDIT)
+    assert bot.run(*shlex.split(line.replace("$GITHUB_BASE_REF", "main"))[1:]) == 1
+    (said,) = capsys.readouterr().out.splitlines()
+    assert said.startswith("::error file=README.md,line=")
+    assert "https:/a.org/x" in said
 
 
 def test_a_model_of_other_parts_is_replaced_whole(bot: Bot) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from curator.config import Config
-from curator.pipeline import Feed, Night
-from curator.use_cases.night import work
+from curator.pipeline import Feed, Night, Predictor
+from curator.use_cases.night import at_home
 from curator.use_cases.nights import read_lists
 from tests import world
 from tests.arxiv_server import ArxivServer, Status, made_up
@@ -148,12 +148,12 @@ def test_one_saved_feed_is_read_for_all_and_each_list_gets_a_line(
 def test_a_bug_in_one_night_is_told_with_its_list_and_the_others_go_on(
     folder: Path, server: ArxivServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(settings: Config, root: Path, source: Feed) -> Night:
+    def broken(settings: Config, root: Path, source: Feed, model: Predictor) -> Night:
         if root.name == "two":
             raise ZeroDivisionError("a bug")
-        return work(settings, root, source)
+        return at_home(settings, root, source, model)
 
-    monkeypatch.setattr("curator.use_cases.nights.work", broken)
+    monkeypatch.setattr("curator.use_cases.nights.at_home", broken)
     server.archive.announce(MONDAY, fitting(MONDAY))
     code, ended = nights(capsys)
     assert code == 4

@@ -13,8 +13,9 @@ from curator.papers.arxiv.client import Politeness, SharedClient
 from curator.papers.arxiv.feed import ArxivFeed
 from curator.storage import files
 from curator.types import Announcement, FeedState
-from curator.use_cases.night import announcements, work
+from curator.use_cases.night import announcements, at_home
 from curator.use_cases.steps import Steps, silently
+from curator.use_cases.train import current
 from curator.use_cases.workers import each
 
 _log = logging.getLogger(__name__)
@@ -114,8 +115,9 @@ def _heard(sources: Mapping[Path, pipeline.Feed], *, same: bool) -> Mapping[Path
 
 
 def _night(task: _Task) -> ListNight:
+    settings, root = task.settings, task.config.parent
     try:
-        return ListNight(task.config, work(task.settings, task.config.parent, _Read(task.announcement)))
+        return ListNight(task.config, at_home(settings, root, _Read(task.announcement), current(settings, root)))
     except CuratorError as error:
         return ListNight(task.config, error=str(error))
     except Exception as bug:  # noqa: BLE001 - the other lists go on
