@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from curator.papers.readers import read_papers
+from curator.papers.readers import PaperTable, read_papers
 from curator.proposals.queue import NOTHING
 from curator.storage import files
 from curator.types import Choice, Decision, Evidence, Suggestion
@@ -56,8 +56,8 @@ class _Shot:
 
 _SHOTS = (
     _Shot("site-light", 1000, 820),
-    _Shot("site-dark", 1000, 880, dark=True, top="#map"),
-    _Shot("site-phone", 390, 780, query="reasoning", top="#list"),
+    _Shot("site-dark", 1000, 830, dark=True, top="#map"),
+    _Shot("site-phone", 390, 780, query="process reward", top="#list"),
 )
 
 
@@ -80,16 +80,19 @@ def main() -> None:
 
 @contextmanager
 def _page() -> Iterator[str]:
+    """Give the address of the example's page, without the abstracts: the example has their words in no order."""
     texts = {"README.md": files.read_text(example() / "README.md")}
-    background = example() / "papers.json.gz"
     with tempfile.TemporaryDirectory() as folder:
-        build(example(), texts, Path(folder), papers=background, pending=_pending(background))
+        papers = Path(folder) / "papers.sqlite"
+        with PaperTable(papers) as table:
+            table.upsert(replace(one, abstract="") for one in read_papers(example() / "papers.json.gz"))
+        build(example(), texts, Path(folder), papers=papers, pending=_pending(papers))
         yield (Path(folder) / "index.html").as_uri()
 
 
-def _pending(background: Path) -> Decision:
+def _pending(papers: Path) -> Decision:
     """Return one paper as it waits for its maintainer."""
-    paper = replace(next(iter(read_papers(background))), abstract="")
+    paper = next(iter(read_papers(papers)))
     section = ("📖 Papers", "Reasoning")
     return replace(NOTHING, suggestions=(Suggestion(paper, 0.4, section, 0.8, (Choice(section, 0.1),), Evidence()),))
 
