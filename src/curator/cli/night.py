@@ -53,14 +53,15 @@ def _all(lists: Path, feed: Path | None, scheduler: str, *, as_json: bool) -> in
     from curator.cli import show
     from curator.use_cases.nights import nights, read_lists
 
-    ended = []
+    states, facts = set(), []
     for one in nights(read_lists(lists), feed=feed, scheduler=scheduler, steps=show.step):
-        ended.append(one)
-        if not as_json:
+        states.add(one.state)
+        if as_json:
+            facts.append(_facts(one))
+        else:
             _say(one)
     if as_json:
-        print(json.dumps({"lists": [*map(_facts, ended)]}, ensure_ascii=False, indent=1))
-    states = {one.state for one in ended}
+        print(json.dumps({"lists": facts}, ensure_ascii=False, indent=1))
     if states == {"failed"}:
         return 1
     return show.PARTIAL if {"failed", "partial"} & states else 0
