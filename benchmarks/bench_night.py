@@ -20,36 +20,36 @@ _SETTINGS = '[arxiv]\ncategories = ["cs.CL"]\n'
 
 
 def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root, feed = world(Path(folder))
+        said, seconds, peak = nightly("--config", root / "curator.toml", "--feed", feed)
+    print(said.partition("\n")[0])
+    print(f"a night of {NIGHT} papers for a list of {ENTRIES}: {seconds:.1f} s of CPU; peak {peak:.0f} MB")
+
+
+def world(folder: Path) -> tuple[Path, Path]:
+    """Make a list's repository with its model, and a feed; return where they are."""
     source = np.random.default_rng(0)
     listed = [made_up(source, n, n % 36) for n in range(ENTRIES)]
     left = [made_up(source, n, None) for n in range(ENTRIES, ENTRIES + OTHERS)]
     new = [made_up(source, n, n % 36 if n % 20 == 0 else None) for n in range(20_000, 20_000 + NIGHT)]
     examples = [Example(paper, (SECTIONS[n % 36],)) for n, paper in enumerate(listed)]
-    model = fit([*examples, *(Example(paper, ()) for paper in left)], SECTIONS)
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder) / "list"
-        git.start(root, {"README.md": _list(listed), "curator.toml": _SETTINGS})
-        persistence.save(model, root / "models")
-        feed = Path(folder) / "feed.atom"
-        feed.write_text(_feed(new), encoding="utf-8")
-        words = [
-            sys.executable,
-            "-m",
-            "curator",
-            "nightly",
-            "--config",
-            str(root / "curator.toml"),
-            "--feed",
-            str(feed),
-        ]
-        night = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-        said = night.stdout.read().partition("\n")[0] if night.stdout else ""
-        _, status, used = os.wait4(night.pid, 0)
+    root, feed = folder / "list", folder / "feed.atom"
+    git.start(root, {"README.md": _list(listed), "curator.toml": _SETTINGS})
+    persistence.save(fit([*examples, *(Example(paper, ()) for paper in left)], SECTIONS), root / "models")
+    feed.write_text(_feed(new), encoding="utf-8")
+    return root, feed
+
+
+def nightly(*words: object) -> tuple[str, float, float]:
+    """Run `curator nightly`; return what it said, its seconds of CPU, and the MB of the largest of its processes."""
+    command = [sys.executable, "-m", "curator", "nightly", *map(str, words)]
+    night = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    said = night.stdout.read() if night.stdout else ""
+    _, status, used = os.wait4(night.pid, 0)
     if status:
         raise SystemExit("the night failed")
-    seconds, peak = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-    print(said)
-    print(f"a night of {NIGHT} papers for a list of {ENTRIES}: {seconds:.1f} s of CPU; peak {peak:.0f} MB")
+    return said, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def _list(papers: Sequence[Paper]) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from curator.config import Config, parse
+from curator.config import Config, parse, parse_lists
 from curator.errors import ConfigError
 
 
@@ -34,3 +34,22 @@ def test_what_is_wrong_is_said_in_one_line_that_names_file_table_and_key(text: s
         parse(text, "here.toml")
     assert str(raised.value).startswith(complaint)
     assert "\n" not in str(raised.value)
+
+
+def test_a_file_of_lists_names_the_settings_of_each() -> None:
+    assert parse_lists('lists = ["a/curator.toml", "b/curator.toml"]') == ["a/curator.toml", "b/curator.toml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "lists.toml: [lists] is {}: field required"),
+        ("lists = []", "lists.toml: [lists] is []: "),
+        ('list = ["a"]\nlists = ["a"]', "lists.toml: [list] is not a setting; did you mean lists?"),
+        ("lists = [", "lists.toml: not valid TOML: "),
+    ],
+)
+def test_what_is_wrong_with_a_file_of_lists_is_said_too(text: str, complaint: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        parse_lists(text)
+    assert str(raised.value).startswith(complaint)

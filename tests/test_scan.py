@@ -1,10 +1,5 @@
 """A scan comes to the same on one core, on several, and on machines of which one dies on the way."""
 
-import contextlib
-import json
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,10 +11,9 @@ from curator.errors import CuratorError
 from curator.use_cases import scan
 from curator.use_cases.scan import Answer, Question, Scan
 from curator.use_cases.train import Sources, learn
-from tests import ROOT, scanned
+from tests import scanned
+from tests.dask import dask
 from tests.scanned import EVERYTHING
-
-_LONGEST = 60.0  # seconds that a process may take to start
 
 
 @pytest.fixture(scope="module")
@@ -82,42 +76,6 @@ def test_done_and_total_are_told_from_where_the_scan_stands(question: Question, 
     assert told[0] == (0, len(EVERYTHING))
     assert told[-2:] == [whole, whole]
     assert told == sorted(told)
-
-
-@contextmanager
-def dask(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """Run a scheduler and its workers as processes; give its address and the workers."""
-    pytest.importorskip("distributed", reason="Dask is not installed: pip install 'curator[dask]'")
-    with contextlib.ExitStack() as ends:
-        where = folder / "scheduler"
-        _start(ends, folder, "scheduler", "--port", "0", "--no-show", "--scheduler-file", where)
-        address = str(_eventually(lambda: where.exists() and _address(where.read_text())))
-        few = ("--nthreads", "1", "--no-nanny", "--local-directory", folder)
-        yield address, [_start(ends, folder, "worker", address, *few) for _ in range(workers)]
-
-
-def _start(ends: contextlib.ExitStack, folder: Path, what: str, *words: object) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *words, "--host", "127.0.0.1", "--no-dashboard"]
-    log = ends.enter_context((folder / f"{what}.log").open("ab"))
-    one = subprocess.Popen([*map(str, command)], cwd=ROOT, stdout=log, stderr=log)
-    ends.callback(one.wait)
-    ends.callback(one.kill)
-    return one
-
-
-def _address(text: str) -> object:
-    with contextlib.suppress(ValueError):
-        return json.loads(text)["address"]
-    return None
-
-
-def _eventually(look: object) -> object:
-    until = time.monotonic() + _LONGEST
-    while time.monotonic() < until:
-        if found := look():  # type: ignore[operator]
-            return found
-        time.sleep(0.05)
-    raise AssertionError("nothing came")
 
 
 def test_three_machines_of_which_one_dies_on_the_way_say_what_one_does(

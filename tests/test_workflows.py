@@ -21,7 +21,8 @@ from tests.arxiv_server import ArxivServer, made_up
 from tests.github_bot import STATE, Bot, Server, stand_in
 
 FOLDER, ACTION = ROOT / ".github" / "workflows", ROOT / "action.yml"
-NIGHTLY, LEARN = FOLDER / "nightly.yml", FOLDER / "learn.yml"
+NIGHTLY, LEARN, AUDIT, MEND = (FOLDER / f"{name}.yml" for name in ("nightly", "learn", "audit", "mend"))
+CALLED = (NIGHTLY, LEARN, AUDIT, MEND)
 DAY = date(2031, 5, 5)
 
 
@@ -31,7 +32,7 @@ def lines(workflow: Path) -> list[str]:
 
 
 def test_no_shell_is_longer_than_one_line_and_none_names_an_expression() -> None:
-    for workflow in (NIGHTLY, LEARN, ACTION):
+    for workflow in (*CALLED, ACTION):
         assert len(lines(workflow)) == len(re.findall(r"\brun:", workflow.read_text()))
         assert not [line for line in lines(workflow) if "${{" in line or line in {"|", ">", ">-"}]
 
@@ -86,7 +87,7 @@ def test_the_linters_find_nothing(words: tuple[str, ...], more: list[Path], call
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("workflow", [NIGHTLY, LEARN])
+@pytest.mark.parametrize("workflow", CALLED)
 def test_a_workflow_may_nothing_at_its_top_pins_every_action_and_keeps_no_credentials(workflow: Path) -> None:
     text = workflow.read_text()
     assert re.search(r"^permissions: \{\}$", text, re.MULTILINE)
@@ -97,7 +98,7 @@ def test_a_workflow_may_nothing_at_its_top_pins_every_action_and_keeps_no_creden
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
 
 
-@pytest.mark.parametrize("workflow", [NIGHTLY, LEARN])
+@pytest.mark.parametrize("workflow", CALLED)
 def test_every_job_that_runs_curator_takes_the_commit_that_the_list_named(workflow: Path) -> None:
     for job in re.split(r"\n  (?=\w+:\n)", workflow.read_text().split("\njobs:\n")[1]):
         steps = [job.find(part) for part in ("ref: ${{ job.workflow_sha }}", "uses: ./.curator", "run: curator ")]
@@ -121,18 +122,20 @@ def test_what_is_installed_is_pinned_by_hash_and_is_what_the_tests_ran_with(tmp_
 
 
 def test_no_job_both_holds_a_right_to_write_and_loads_a_model() -> None:
-    for workflow in (NIGHTLY, LEARN):
+    for workflow in CALLED:
         for job in re.split(r"\n  (?=\w+:\n)", workflow.read_text().split("\njobs:\n")[1]):
             loads = re.search(r"run: curator (suggest|train|predict|nightly)", job)
             assert not (loads and ": write" in job), job
 
 
 def test_only_the_steps_that_talk_to_github_hold_a_token() -> None:
-    for workflow in (NIGHTLY, LEARN):
+    for workflow in CALLED:
         steps = re.split(r"\n +- (?=uses|run|if)", workflow.read_text())
         holding = [step for step in steps if "github.token" in step]
         assert len(holding) == workflow.read_text().count("github.token")
-        assert all(re.search(r"run: curator (suggest|propose|learn|report|state)", step) for step in holding)
+        assert all(
+            re.search(r"run: curator (suggest|propose|learn|report|state|audit --propose)", step) for step in holding
+        )
 
 
 @pytest.fixture
@@ -212,6 +215,26 @@ def test_a_night_goes_on_when_other_libraries_made_the_model_and_the_next_learni
     assert bot.run("train") == 0
     assert bot.run("state", "push") == 0
     assert '"format": 3' not in bot.maintainer.read(STATE, "models/manifest.json")
+
+
+def test_an_audit_and_its_corrections_run_as_the_workflows_say(
+    bot: Bot, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check runs in a person's clone, on a branch, as in the checkout of a pull request."""
+    faulty = world.listing().replace("https://", "https:/", 1)
+    bot.maintainer.write({"README.md": faulty, "curator.toml": "[list]\n"})
+    (bot.folder / "README.md").write_text(faulty)
+    assert run(bot, MEND) == [0]
+    assert bot.maintainer.the_pull()["title"] == "Correct 1 place in the list"
+    bot.maintainer.write({"README.md": faulty + "\n- Rivers [p](https:/a.org/x)\n"}, "more")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    bot.folder = bot.maintainer.folder
+    capsys.readouterr()
+    (line,) = lines(AUDIT)
+    assert bot.run(*shlex.split(line.replace("$GITHUB_BASE_REF", "main"))[1:]) == 1
+    (said,) = capsys.readouterr().out.splitlines()
+    assert said.startswith("::error file=README.md,line=")
+    assert "https:/a.org/x" in said
 
 
 def test_a_model_of_other_parts_is_replaced_whole(bot: Bot) -> None:

@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -28,6 +28,9 @@ class _Table(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, strict=True, title="curator.toml", use_attribute_docstrings=True
     )
+
+
+_T = TypeVar("_T", bound=_Table)
 
 
 class ListTable(_Table):
@@ -185,25 +188,38 @@ def parse(text: str, name: str = "curator.toml") -> Config:
     ConfigError
         The text is no TOML, names an unknown setting, or gives one a value it cannot have.
     """
+    return _validated(Config, text, name)
+
+
+class _Lists(_Table):
+    lists: Annotated[list[str], Field(min_length=1)]
+
+
+def parse_lists(text: str, name: str = "lists.toml") -> list[str]:
+    """Read which lists are kept together: the paths of their `curator.toml`; raise ConfigError as `parse` does."""
+    return _validated(_Lists, text, name).lists
+
+
+def _validated(kind: type[_T], text: str, name: str) -> _T:
     try:
-        return Config.model_validate(tomllib.loads(text))
+        return kind.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{name}: not valid TOML: {error}") from error
     except ValidationError as error:
-        raise ConfigError(f"{name}: " + "; ".join(_explain(problem) for problem in error.errors())) from error
+        raise ConfigError(f"{name}: " + "; ".join(_explain(kind, problem) for problem in error.errors())) from error
 
 
-def _explain(problem: "ErrorDetails") -> str:
+def _explain(kind: type[_Table], problem: "ErrorDetails") -> str:
     *tables, key = (str(part) for part in problem["loc"])
     place = f"[{'.'.join(tables)}] {key}" if tables else f"[{key}]"
     if problem["type"] != "extra_forbidden":
         return f"{place} is {problem['input']!r}: {problem['msg'].lower()}"
-    near = difflib.get_close_matches(key, _settings(tables), n=1)
+    near = difflib.get_close_matches(key, _settings(kind, tables), n=1)
     return f"{place} is not a setting" + (f"; did you mean {near[0]}?" if near else "; remove it")
 
 
-def _settings(tables: list[str]) -> list[str]:
-    fields: dict[str, Any] = dict(Config.model_fields)
+def _settings(kind: type[_Table], tables: list[str]) -> list[str]:
+    fields: dict[str, Any] = dict(kind.model_fields)
     for table in tables:
         fields = dict(fields[table].annotation.model_fields)
     return [*fields]

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from curator.audit import Edit, Finding, audit, mend_all
-from curator.audit.fix import edited, mend
+from curator.audit.fix import edited, mendable
 from curator.lists import parse
 from curator.lists.reading.blocks import lines_of
 from curator.types import Paper, Survey
@@ -16,7 +16,11 @@ TITLE = "Pruning Large Models by Magnitude"
 
 
 def mended(survey: Survey, papers: list[Paper]) -> str:
-    return mend_all(survey, lambda one: audit([one], papers)).text
+    return mend_all(survey, lambda one: audit([one], papers))[0].text
+
+
+def mend(survey: Survey, findings: list[Finding]) -> str:
+    return edited(survey.text, [edit for one in mendable(survey, findings) for edit in one.fix])
 
 
 FAULTS = st.sampled_from(

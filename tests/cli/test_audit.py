@@ -95,6 +95,44 @@ def test_only_lines_changed_since_a_commit_or_a_branch_are_looked_at(
         Audit.of(folder, lists.parse_all({"README.md": LIST}), None).changed_from("nowhere")
 
 
+def test_on_actions_a_finding_is_shown_at_its_line_and_no_text_ends_its_command(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a,b.md").write_text("- Rivers % Lakes [p](https:/a.org/x)\n")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert curator("audit", "--list", "a,b.md") == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("::error file=a%2Cb.md,line=1,title=malformed-link::the address https:/a.org/x")
+
+
+def test_what_can_be_mended_is_brought_to_a_branch_of_its_own_and_the_files_stay(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(folder, "init", "--initial-branch=main")
+    git(folder, "add", "README.md")
+    git(folder, "commit", "--message=a")
+    propose = ("audit", "--papers", "papers.sqlite", "--propose", "--json")
+    assert curator(*propose) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "where": f"branch curator/corrections in {folder}",
+        "changed": True,
+    }
+    assert (folder / "README.md").read_text() == LIST
+    shown = subprocess.run(
+        ["git", "show", "curator/corrections:README.md"], cwd=folder, check=True, capture_output=True
+    )
+    assert shown.stdout.decode() == LIST.replace("1912.05604", "1912.05652").replace("https:/a", "https://a")
+    assert curator(*propose) == 0
+    assert json.loads(capsys.readouterr().out)["changed"] is False
+    (folder / "README.md").write_text("# L\n")
+    assert curator("audit", "--propose") == 0
+    assert capsys.readouterr().out == "nothing that can be mended\n"
+
+
+def test_a_proposal_goes_with_no_other_way_to_mend(folder: Path) -> None:
+    assert curator("audit", "--propose", "--fix") == 2
+
+
 def test_a_snapshot_is_read_for_the_same_papers_as_a_table_is_asked_for(folder: Path, tmp_path: Path) -> None:
     rows = [{"id": one.id, "title": one.title} for one in (RIGHT, WRONG, paper("2001.00001", "Nothing of This List"))]
     (tmp_path / "snapshot.json").write_text("\n".join(map(json.dumps, rows)))

@@ -7,10 +7,11 @@ from curator.audit.findings import RULES, Edit, Finding
 from curator.audit.fix import mend_all
 from curator.audit.items import items
 from curator.audit.known import Known, asked
+from curator.audit.proposal import proposal
 from curator.audit.sections import elsewhere
 from curator.types import Paper, Prediction, Survey
 
-__all__ = ["RULES", "Edit", "Finding", "asked", "audit", "mend_all"]
+__all__ = ["RULES", "Edit", "Finding", "asked", "audit", "mend_all", "proposal"]
 
 
 def audit(

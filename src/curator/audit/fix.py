@@ -7,15 +7,20 @@ from curator.lists.reading.parse import parse
 from curator.types import Survey
 
 
-def mend_all(survey: Survey, audit: Callable[[Survey], Iterable[Finding]]) -> Survey:
-    """Mend a file until an audit finds nothing more to mend: a corrected link may show that a badge is wrong."""
-    while (after := mend(survey, audit(survey))) != survey.text:
+def mend_all(survey: Survey, audit: Callable[[Survey], Iterable[Finding]]) -> tuple[Survey, list[Finding]]:
+    """Mend a file until an audit finds nothing more to mend, and return what was mended, too.
+
+    A corrected link may show that a badge is wrong.
+    """
+    done: list[Finding] = []
+    while (after := edited(survey.text, _edits(sound := mendable(survey, audit(survey))))) != survey.text:
+        done += sound
         survey = parse(after, survey.file, survey.prefix)
-    return survey
+    return survey, done
 
 
-def mend(survey: Survey, findings: Iterable[Finding]) -> str:
-    """Return a file's text with the fixes of its findings applied, each whole or not at all.
+def mendable(survey: Survey, findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings of a file whose fixes can be applied together, each whole.
 
     A fix is left out where it overlaps an earlier one, and where an entry that it does not touch, or a heading, would
     then read otherwise.
@@ -24,8 +29,11 @@ def mend(survey: Survey, findings: Iterable[Finding]) -> str:
     for finding in sorted((one for one in findings if one.fix and one.file == survey.file), key=_start):
         if not chosen or _start(finding) >= max(edit.end for edit in chosen[-1].fix):
             chosen.append(finding)
-    sound = _sound(survey, chosen)
-    return edited(survey.text, [edit for finding in sound for edit in finding.fix])
+    return _sound(survey, chosen)
+
+
+def _edits(findings: Iterable[Finding]) -> list[Edit]:
+    return [edit for one in findings for edit in one.fix]
 
 
 def _start(finding: Finding) -> int:
@@ -56,7 +64,7 @@ def _sound(survey: Survey, findings: Sequence[Finding]) -> list[Finding]:
 
 def _leaves_others(survey: Survey, findings: Sequence[Finding]) -> bool:
     """Tell whether the entries outside the findings' lines, and all headings, read as before."""
-    new = parse(edited(survey.text, [edit for one in findings for edit in one.fix]), survey.file, survey.prefix)
+    new = parse(edited(survey.text, _edits(findings)), survey.file, survey.prefix)
     touched = {line for one in findings for line in range(one.line - 1, one.end_line)}
     gone = {line for one in findings for line in _removed(survey.text, one)}
     below = sorted(gone)

@@ -1,6 +1,7 @@
 """`curator audit`: what is wrong in a list, and what of it can be mended."""
 
 import json as machine
+import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -27,6 +28,10 @@ def audit(
     ] = None,
     config: ConfigFile = CONFIG,
     fix: Annotated[bool, typer.Option("--fix", help="Mend in place what can be mended.")] = False,
+    propose: Annotated[
+        bool,
+        typer.Option("--propose", help="Bring what --fix would mend to a branch, on GitHub as a pull request."),
+    ] = False,
     changed_from: Annotated[
         str | None, typer.Option(help="Only look at lines that changed since this commit or branch.", metavar="REF")
     ] = None,
@@ -42,7 +47,12 @@ def audit(
     """
     from curator.cli import show
 
+    if propose and (fix or changed_from or sarif):
+        raise typer.BadParameter("files stay, and all that can be mended is in it", param_hint="--propose")
     looked = _read(list_, papers, config, sections=sections)
+    if propose:
+        _propose(looked, as_json=json)
+        return
     if fix:
         mended = looked.mend()
         looked = _read(list_, papers, config, sections=False)
@@ -73,12 +83,33 @@ def _read(list_: Path | None, papers: Path | None, config: Path, *, sections: bo
     return Audit.of(root, lists.parse_all(texts), papers, sections=sections, steps=show.step)
 
 
+def _propose(looked: "Audit", *, as_json: bool) -> None:
+    """Bring what can be mended to a branch of its own: on GitHub a pull request."""
+    from curator.cli import github, show
+    from curator.hosts.corrections import Corrections
+    from curator.hosts.git import LocalGit
+    from curator.hosts.reading import Place
+    from curator.types import Publication
+
+    def publish() -> Publication | None:
+        if not (proposal := looked.proposal()):
+            return None
+        if not os.environ.get("GITHUB_REPOSITORY"):
+            return LocalGit(looked.root).publish(proposal)
+        with github.remote() as remote:
+            return Corrections(Place(github.github(), remote, github.prefix(looked.root / CONFIG))).publish(proposal)
+
+    done = github.persistently(publish)
+    facts = {"where": done.where if done else None, "changed": bool(done and done.changed)}
+    show.result(facts, "{where}" if done else "nothing that can be mended", as_json=as_json)
+
+
 def _print(found: Sequence["Finding"], *, as_json: bool, as_sarif: bool) -> None:
     from rich.text import Text
 
     from curator import __version__
     from curator.audit.sarif import sarif
-    from curator.cli import show
+    from curator.cli import logs, show
 
     if as_sarif:
         print(machine.dumps(sarif(found, __version__), ensure_ascii=False, indent=1))
@@ -86,5 +117,8 @@ def _print(found: Sequence["Finding"], *, as_json: bool, as_sarif: bool) -> None
         print(machine.dumps([asdict(one) | {"level": one.level} for one in found], ensure_ascii=False, indent=1))
     else:
         for one in found:
+            if logs.on_actions():
+                print(logs.annotation(one.level, one.why, file=one.file, line=one.line, title=one.rule))
+                continue
             where, said = f"{one.file}:{one.line}: ", f" {one.rule}: {one.why}{' [fix]' if one.fix else ''}"
             show.console().print(Text.assemble(where, (one.level, _COLOURS[one.level]), said), soft_wrap=True)

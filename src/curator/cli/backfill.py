@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from curator.cli.options import CONFIG, AsJson, ConfigFile
+from curator.cli.options import CONFIG, AsJson, ConfigFile, Scheduler
 
 
 def backfill(
@@ -24,9 +24,7 @@ def backfill(
     propose: Annotated[
         bool, typer.Option("--propose", help="Bring the next portion to the list's branch, as a night does.")
     ] = False,
-    scheduler: Annotated[
-        str, typer.Option(help="Let the workers of this Dask scheduler help.", metavar="tcp://HOST:PORT")
-    ] = "",
+    scheduler: Scheduler = "",
     json: AsJson = False,
 ) -> None:
     """Look through a table of papers for what the list missed: a page by section, and the next portion to propose.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 _COMMANDS = {logging.WARNING: "warning", logging.ERROR: "error", logging.CRITICAL: "error"}
 _ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_MORE_ESCAPES = _ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def on_actions() -> bool:
@@ -34,6 +35,12 @@ class ForActions(ForPeople):
         command = _COMMANDS.get(record.levelno)
         message = record.getMessage().translate(_ESCAPES)
         return f"::{command}::curator: {message}" if command else super().format(record).translate(_ESCAPES)
+
+
+def annotation(level: str, message: str, **place: object) -> str:
+    """Return the workflow command by which GitHub shows a message, of level error, warning or note, at a line."""
+    where = ",".join(f"{name}={str(value).translate(_MORE_ESCAPES)}" for name, value in place.items())
+    return f"::{'notice' if level == 'note' else level} {where}::{message.translate(_ESCAPES)}"
 
 
 def summarize(markdown: str) -> None:

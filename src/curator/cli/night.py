@@ -1,24 +1,89 @@
 """`curator nightly`: one night's work."""
 
-import typer
+import json
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
-from curator.cli.options import CONFIG, AsJson, ConfigFile, DryRun, FeedFile
+import typer
+from rich.text import Text
+
+from curator.cli.options import CONFIG, AsJson, ConfigFile, DryRun, FeedFile, Scheduler
+
+if TYPE_CHECKING:
+    from curator.use_cases.nights import ListNight
+
+_log = logging.getLogger(__name__)
 
 
 def nightly(
     config: ConfigFile = CONFIG,
     feed: FeedFile = None,
     dry_run: DryRun = None,
-    json: AsJson = False,
+    lists: Annotated[
+        Path | None,
+        typer.Option(help='Do it for all lists that a file names: lists = ["FOLDER", ...].', metavar="FILE"),
+    ] = None,
+    scheduler: Scheduler = "",
+    as_json: AsJson = False,
 ) -> None:
-    """Read the list and arXiv's new papers, and bring one proposal to its branch."""
+    """Read the list and arXiv's new papers, and bring one proposal to its branch.
+
+    With --lists, arXiv is read once for all lists, and a line says what each came to as it is done.
+    """
+    if lists and dry_run:
+        raise typer.BadParameter("a dry run is of one list", param_hint="--dry-run")
+    if scheduler and not lists:
+        raise typer.BadParameter("only many lists are shared out: name them with --lists", param_hint="--scheduler")
+    code = _all(lists, feed, scheduler, as_json=as_json) if lists else _one(config, feed, dry_run, as_json=as_json)
+    raise typer.Exit(code)
+
+
+def _one(config: Path, feed: Path | None, dry_run: Path | None, *, as_json: bool) -> int:
     import curator
     from curator.cli import show
 
     night = curator.night(config, feed=feed, dry_run=dry_run, steps=show.step)
-    if json:
-        show.night_as_json(night)
-    else:
-        show.night(night)
-    if night.announcement.state in {"partial", "failed"}:
-        raise typer.Exit(show.PARTIAL if night.announcement.state == "partial" else 1)
+    (show.night_as_json if as_json else show.night)(night)
+    return {"failed": 1, "partial": show.PARTIAL}.get(night.announcement.state, 0)
+
+
+def _all(lists: Path, feed: Path | None, scheduler: str, *, as_json: bool) -> int:
+    from curator.cli import show
+    from curator.use_cases.nights import nights, read_lists
+
+    states, facts = set(), []
+    for one in nights(read_lists(lists), feed=feed, scheduler=scheduler, steps=show.step):
+        states.add(one.state)
+        if as_json:
+            facts.append(_facts(one))
+        else:
+            _say(one)
+    if as_json:
+        print(json.dumps({"lists": facts}, ensure_ascii=False, indent=1))
+    if states == {"failed"}:
+        return 1
+    return show.PARTIAL if {"failed", "partial"} & states else 0
+
+
+def _say(one: "ListNight") -> None:
+    """Print what a night came to for one of many lists: a line, on standard error where it failed."""
+    from curator.cli import show
+
+    name = os.path.relpath(one.config)
+    if one.night is None:
+        _log.error("%s: %s", name, one.error)
+        return
+    decision, said = one.night.decision, one.night.announcement
+    count = f"{len(decision.suggestions)} suggested, {len(decision.unsure)} unsure"
+    trouble = f" ({said.note})" if one.state in {"failed", "partial"} else ""
+    line = Text.assemble(f"{name}: {one.state}{trouble}; {count}. ", show.where(one.night))
+    show.console().print(line, soft_wrap=True)
+
+
+def _facts(one: "ListNight") -> dict[str, Any]:
+    from curator.cli import show
+
+    came_to = show.facts(one.night) if one.night else {"state": one.state, "error": one.error}
+    return {"config": os.path.relpath(one.config), **came_to}

@@ -26,6 +26,9 @@ DryRun: TypeAlias = Annotated[
     Path | None,
     typer.Option("--dry-run", help="Write body and diff to this folder; change nothing else.", metavar="FOLDER"),
 ]
+Scheduler: TypeAlias = Annotated[
+    str, typer.Option("--scheduler", help="Let the workers of this Dask scheduler help.", metavar="tcp://HOST:PORT")
+]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 CONFIG = Path("curator.toml")

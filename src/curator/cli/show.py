@@ -139,7 +139,7 @@ def night(result: Night) -> None:
     """
     out = console()
     if result.publication and not result.publication.changed:
-        out.print(_where(result), soft_wrap=True)
+        out.print(where(result), soft_wrap=True)
         return
     out.print(_outcome(result), soft_wrap=True)
     shown = shortened(result.decision)
@@ -152,7 +152,7 @@ def night(result: Night) -> None:
         out.print()
         out.print(_diff(proposals.diff(result.proposal)), soft_wrap=True)
     out.print()
-    out.print(_where(result), soft_wrap=True)
+    out.print(where(result), soft_wrap=True)
 
 
 def _outcome(result: Night) -> Text:
@@ -219,7 +219,8 @@ def _closest(papers: Iterable[Near]) -> Text | None:
     return Text("\n").join([Text("What came closest:", "bold"), *lines]) if lines else None
 
 
-def _where(result: Night) -> Text:
+def where(result: Night) -> Text:
+    """Say where the proposal is."""
     if result.publication:
         done = "Ready: " if result.publication.changed else "Nothing new: "
         return Text.assemble((done, "bold green"), result.publication.where)
@@ -228,14 +229,15 @@ def _where(result: Night) -> Text:
 
 def night_as_json(result: Night) -> None:
     """Print a night as one JSON object."""
-    print(json.dumps(_facts(result), ensure_ascii=False, indent=1))
+    print(json.dumps(facts(result), ensure_ascii=False, indent=1))
 
 
 def _choices(choices: Iterable[Choice]) -> list[list[object]]:
     return [[choice.section, round(choice.probability, 4)] for choice in choices]
 
 
-def _facts(result: Night) -> dict[str, Any]:
+def facts(result: Night) -> dict[str, Any]:
+    """Return a night as JSON holds it."""
     return {
         "state": result.announcement.state,
         "note": result.announcement.note,

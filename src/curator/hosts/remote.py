@@ -153,6 +153,13 @@ class Remote:
         """Write the tree of a commit with changes, and return its name."""
         return git.changed_tree(self._folder, base, changes, prefix)
 
+    def makes(self, commit: str, changes: Sequence[Change], prefix: str) -> bool:
+        """Tell whether a commit, which may be empty for none, makes just these changes."""
+        parent = self.parent(commit) if commit else ""
+        if not parent or not all(self.holds(parent, prefix + one.file, one.before) for one in changes):
+            return False
+        return self.tree(parent, changes, prefix) == self.tree_of(commit)
+
     def commit(self, tree: str, parent: str, message: str) -> str:
         """Write a commit, without a parent where that is empty, and return its name."""
         return self._git("commit-tree", tree, *(["-p", parent] if parent else []), data=message)

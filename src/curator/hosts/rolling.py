@@ -162,7 +162,8 @@ class Rolling:
 
     def _update(self, proposal: Proposal) -> Publication:
         now, tip = self.now, self.now.tip
-        same_body, same_branch = rolling.says_the_same(now, proposal), self._holds(proposal, tip)
+        same_body = rolling.says_the_same(now, proposal)
+        same_branch = self._remote.makes(tip, proposal.changes, self._prefix)
         if not same_branch:
             base = self._remote.head(self._base)
             tip = self._remote.commit(self._remote.tree(base, proposal.changes, self._prefix), base, proposal.message)
@@ -176,14 +177,6 @@ class Rolling:
             if not same_body:
                 self._rewrite(now.open, text, rolling.title(now, proposal))
         return Publication(where, changed=not (same_branch and same_body))
-
-    def _holds(self, proposal: Proposal, tip: str) -> bool:
-        """Tell whether the branch's last commit makes just these changes."""
-        parent = self._remote.parent(tip) if tip else ""
-        names = {self._prefix + change.file: change for change in proposal.changes}
-        if not parent or not all(self._remote.holds(parent, name, change.before) for name, change in names.items()):
-            return False
-        return self._remote.tree(parent, proposal.changes, self._prefix) == self._remote.tree_of(tip)
 
     def _open(self, proposal: Proposal, tip: str) -> str:
         """Open the pull request; where another run did so with less, let the one that pushed last have its say."""

@@ -15,6 +15,7 @@ _LINK = re.compile(
     rf"|doi\.org/10\.48550/arxiv\.)\s*(?:{_ID})(?:v\d+)?(?!\d)",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"[\W_]+")
 _MONTH = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.|[a-z-]+/(?P<old_year>\d\d)(?P<old_month>\d\d)")
 _OLD_SUBJECT = re.compile(r"\.[a-z]{2}(?=/)", re.IGNORECASE)
 
@@ -76,5 +77,4 @@ def _canonical(match: re.Match[str]) -> PaperId:
 
 def title_key(title: str) -> str:
     """Return what stays of a title when case, accents, punctuation and spaces are left out; empty for none."""
-    plain = unicodedata.normalize("NFKD", title).casefold()
-    return "".join(letter for letter in plain if letter.isalnum())
+    return _BETWEEN.sub("", unicodedata.normalize("NFKD", title).casefold())

@@ -1,6 +1,7 @@
 "use strict";
 (() => {
   const PAGE = 20;
+  const HINT = "Point at a paper to see its title, press to keep it.";
   const [TITLE, URL_, SECTIONS, DATE, PEOPLE, CATEGORIES, ABSTRACT, X, Y] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
   const data = JSON.parse(document.getElementById("data").textContent);
   const at = (id) => document.getElementById(id);
@@ -159,8 +160,7 @@
 
   const choose = (one) => {
     kept = one;
-    at("chosen").replaceChildren();
-    if (one) at("chosen").append(named(one.paper), ` – ${where(one.paper)}`);
+    at("chosen").replaceChildren(...(one ? [named(one.paper), ` – ${where(one.paper)}`] : [HINT]));
     draw();
   };
 
@@ -183,6 +183,12 @@
       line.append(button);
       at("legend").append(line);
     });
+    if (data.sections.length > data.colours.length) {
+      const others = element("li", "", "others");
+      others.append(element("span", "", "dot"), "other sections");
+      at("legend").append(others);
+    }
+    choose(null);
     recall();
     at("filters").addEventListener("submit", (event) => event.preventDefault());
     at("filters").addEventListener("input", update);

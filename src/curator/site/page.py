@@ -152,8 +152,7 @@ def _search() -> str:
 
 def _map() -> str:
     return (
-        "<p>Papers that share words stand together; those that the search leaves out are faint. "
-        "Point at one to see its title, press to keep it.</p>"
+        "<p>Papers that share words stand together; those that the search leaves out are faint.</p>"
         '<div id="plane"><canvas role="img" aria-label="Map of the papers; all are in the list above">'
         '</canvas></div><p id="chosen" aria-live="polite"></p>'
         '<ul id="legend" aria-label="Largest sections"></ul>'

@@ -12,7 +12,7 @@ from curator.hosts import git
 from curator.papers.identity import title_key
 from curator.papers.readers import PaperTable, read_papers
 from curator.storage import files
-from curator.types import Paper, Prediction, Survey
+from curator.types import Paper, Prediction, Proposal, Survey
 from curator.use_cases.steps import Steps, silently
 
 _PARTS = 5
@@ -61,11 +61,25 @@ class Audit:
 
     def mend(self) -> dict[str, str]:
         """Write what can be mended into the list's files, and return the new texts by name."""
-        new = {survey.file: audit.mend_all(survey, self._of).text for survey in self.surveys}
-        texts = {survey.file: new[survey.file] for survey in self.surveys if new[survey.file] != survey.text}
+        texts, _ = self._mended()
         for name, text in texts.items():
             files.write_text(self.root / name, text)
         return texts
+
+    def proposal(self) -> Proposal | None:
+        """Return what can be mended as a proposal of its own, None for nothing."""
+        texts, done = self._mended()
+        return audit.proposal(self.surveys, texts, done) if texts else None
+
+    def _mended(self) -> tuple[dict[str, str], list[Finding]]:
+        """Return the new texts of the files that can be mended, and what is mended in them."""
+        texts: dict[str, str] = {}
+        done: list[Finding] = []
+        for survey in self.surveys:
+            after, mended = audit.mend_all(survey, self._of)
+            texts |= {survey.file: after.text} if mended else {}
+            done += mended
+        return texts, done
 
     def _of(self, survey: Survey) -> list[Finding]:
         return audit.audit([survey], self.papers)

@@ -1,15 +1,12 @@
 """Ask a list's model about a whole table of papers, part by part: on all cores, on many machines, resumed."""
 
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 
-from joblib import Parallel, delayed, parallel_config
 from pydantic import TypeAdapter, ValidationError
 
 from curator import __version__, model
@@ -21,6 +18,7 @@ from curator.papers.identity import PaperId
 from curator.papers.store import PaperTable, Part
 from curator.storage import files
 from curator.use_cases.steps import Steps, silently
+from curator.use_cases.workers import each
 
 PART = 4096
 """Papers that are asked about together: some seconds of work, some megabytes of memory."""
@@ -90,7 +88,7 @@ class Scan:
             files.write_text(self._path, self._question.name + "\n")
         with steps(f"asking about {total:,} papers") as progress:
             progress(done, total)
-            for answer in _ask_all(self._question, left, scheduler):
+            for answer in each(partial(_ask, self._question), left, scheduler):
                 files.append_line(self._path, _ANSWER.dump_json(answer).decode())
                 done += sizes[answer.part]
                 progress(done, total)
@@ -121,14 +119,6 @@ class Scan:
                     continue
 
 
-def _ask_all(question: Question, parts: Sequence[Part], scheduler: str) -> Iterator[Answer]:
-    """Return the answers in the order in which they come."""
-    jobs = min(len(parts), os.cpu_count() or 1) or 1
-    with _helped_by(scheduler):
-        work = Parallel(n_jobs=jobs, return_as="generator_unordered")
-        yield from work(delayed(_ask)(question, part) for part in parts)
-
-
 def _ask(question: Question, part: Part) -> Answer:
     learnt, heard = _model(question), hearing(question.settings.arxiv)
     with PaperTable(question.table, create=False) as table:
@@ -154,29 +144,3 @@ def _model(question: Question) -> model.Model:
 def _digest(folder: Path) -> str:
     found = sorted(persistence.check(folder).files.items())
     return sha256("\n".join(f"{name} {digest}" for name, digest in found).encode()).hexdigest()
-
-
-@contextmanager
-def _helped_by(scheduler: str) -> Iterator[None]:
-    """Let the workers of a Dask scheduler do the work; without one, the cores of this machine."""
-    if not scheduler:
-        yield
-        return
-    try:
-        from distributed import Client, KilledWorker
-    except ImportError as error:
-        raise CuratorError("--scheduler needs Dask: pip install 'curator[dask]'") from error
-    try:
-        client = Client(scheduler, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise CuratorError(f"{scheduler}: no Dask scheduler answers there: start `dask scheduler`") from error
-    with client:
-        try:
-            with parallel_config(backend="dask", client=client):
-                yield
-        except TimeoutError as error:
-            raise CuratorError(f"{scheduler}: has no workers: start `dask worker {scheduler}`") from error
-        except KilledWorker as error:
-            raise CuratorError(
-                f"{scheduler}: its workers died again and again over one part: give them memory"
-            ) from error

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -309,3 +310,15 @@ def test_a_saved_feed_that_cannot_be_read_has_failed_and_says_why(tmp_path: Path
     announcement = saved(path, tmp_path / "seen.json").fetch()
     assert (announcement.state, announcement.papers) == ("failed", ())
     assert str(path) in announcement.note
+
+
+def test_in_a_feed_for_many_a_paper_that_is_new_elsewhere_is_a_cross_list_here(
+    server: ArxivServer, state: Path
+) -> None:
+    elsewhere = [replace(one, categories=("stat.ML", "cs.CL")) for one in made_up(MONDAY, 1)]
+    server.archive.announce(MONDAY, elsewhere + made_up(MONDAY, 1, "cs.CL", 100))
+    again = [replace(one, categories=("stat.ML", "cs.CL")) for one in made_up(MONDAY, 1, "cs.CL", 200)]
+    server.archive.announce(MONDAY, again, "replace")
+    shared = ArxivFeed(settings(server, "cs.CL"), state, client(), ["cs.CL", "stat.ML"]).fetch()
+    assert [request.path for request in server.requests] == ["/atom/cs.CL+stat.ML"]
+    assert [one.announce_type for one in shared.papers] == ["cross", "new", "replace"]

@@ -14,6 +14,8 @@ from curator.types import Announcement, AnnounceType, FeedState, Paper
 FEED_LIMIT = 2000
 """Entries at which arXiv cuts a feed."""
 
+_FIRST = frozenset({"new", "cross"})
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -72,6 +74,15 @@ def split(batch: Batch, categories: Sequence[str]) -> list[Reading]:
     ]
 
 
+def own(reading: Reading) -> Reading:
+    """Return a reading as the feed of its category alone would be: there, what is new elsewhere is a cross-list."""
+    papers = (
+        replace(one, announce_type=_kind(one, reading.category)) if one.announce_type in _FIRST else one
+        for one in reading.papers
+    )
+    return replace(reading, papers=tuple(papers))
+
+
 def recover(before: Seen, reading: Reading, missed: tuple[date, ...], records: Iterable[Paper]) -> Recovery:
     """Pick the papers announced on the days missed from all records that changed since.
 
@@ -119,7 +130,7 @@ def remember(before: Seen, readings: Sequence[Reading], recoveries: Sequence[Rec
 
 def first_seen(papers: Iterable[Paper]) -> list[str]:
     """Return the ids of those that a category shows for the first time: replacements come again and again."""
-    return [paper.id for paper in papers if paper.announce_type in {"new", "cross"}]
+    return [paper.id for paper in papers if paper.announce_type in _FIRST]
 
 
 def belongs(paper: Paper, category: str) -> bool:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -183,6 +183,33 @@ class Client:
         _log.warning(said, seconds, self._patience - seconds)
         self._patience -= seconds
         self._sleep(seconds)
+
+
+class SharedClient(Client):
+    """Ask each question once for many who ask it: all get the same answer, or the same error."""
+
+    def __init__(self, politeness: Politeness) -> None:
+        super().__init__(politeness)
+        self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], Any] = {}
+
+    def get(
+        self,
+        url: str,
+        read: Callable[[bytes], T],
+        params: Mapping[str, str] | None = None,
+        known: Known | None = None,  # noqa: ARG002 - what one of them knows, another may not
+    ) -> Answer[T]:
+        """Ask as `Client.get` does, or answer as it answered before; the answer is always a whole one."""
+        question = (url, tuple(sorted((params or {}).items())))
+        if question not in self._answers:
+            try:
+                self._answers[question] = super().get(url, read, params)
+            except FeedError as error:
+                self._answers[question] = error
+        answer = self._answers[question]
+        if isinstance(answer, FeedError):
+            raise answer
+        return cast("Answer[T]", answer)
 
 
 def spacing(url: str, delay: float) -> float:

@@ -1,6 +1,6 @@
 """arXiv's announcements: fetched over HTTP, or read from a saved feed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -16,6 +16,7 @@ from curator.papers.arxiv.announcements import (
     announce,
     belongs,
     first_seen,
+    own,
     recover,
     remember,
     split,
@@ -42,11 +43,15 @@ class _Feed:
 class ArxivFeed:
     """Announce what arXiv's feeds hold and was not seen before, and make up for days that were missed.
 
-    What was seen is stored in the file `state`, which changes only when `mark_seen` is called.
+    What was seen is stored in the file `state`, which changes only when `mark_seen` is called. `together` are the
+    categories that are asked for in one feed, where those of the settings are not all that it is read for.
     """
 
-    def __init__(self, settings: ArxivTable, state: Path, client: Client | None = None) -> None:
+    def __init__(
+        self, settings: ArxivTable, state: Path, client: Client | None = None, together: Sequence[str] = ()
+    ) -> None:
         self._settings = settings
+        self._together = tuple(together or settings.categories)
         self._state = state
         self._client = client or Client(Politeness(settings.contact, settings.delay))
         self._after: Seen | None = None
@@ -80,9 +85,9 @@ class ArxivFeed:
         categories = tuple(self._settings.categories)
         feeds: list[_Feed] = []
         trouble: list[str] = []
-        if len(categories) > 1:
+        if len(self._together) > 1:
             with suppress(QueryError):
-                together = self._ask(before, categories)
+                together = self._ask(before, self._together)
                 if not together.readings[0].cut:
                     return [together], []
         for category in categories:
@@ -92,13 +97,16 @@ class ArxivFeed:
                 trouble.append(f"{category}: {error}")
         return feeds, trouble
 
-    def _ask(self, before: Seen, categories: tuple[str, ...]) -> _Feed:
-        url = f"{self._settings.feed_url.rstrip('/')}/{quote('+'.join(categories), safe='+')}"
+    def _ask(self, before: Seen, asked: tuple[str, ...]) -> _Feed:
+        url = f"{self._settings.feed_url.rstrip('/')}/{quote('+'.join(asked), safe='+')}"
+        categories = asked if len(asked) == 1 else tuple(self._settings.categories)
         known = before.feeds.get(url)
         answer = self._client.get(url, parse, known=known)
         if answer.value is None:
             return _Feed(url, [Reading(category) for category in categories], known)
         readings = split(answer.value, categories)
+        if {*asked} != {*categories}:
+            readings = [*map(own, readings)]
         whole = all(one.whole and not one.is_stale(before) for one in readings)
         return _Feed(url, readings, Known(answer.etag, answer.last_modified) if whole else None)
 
