@@ -53,7 +53,7 @@ def forms_of(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Itera
     for sample, weight in pool.weights:
         tried: set[tuple[Part, ...]] = set()
         for left in (False, True):
-            parts = Reducer(pool.keep, known, left, empty).reduce(sample.parts)
+            parts = Reducer(pool.keep_in(sample), known, left, empty).reduce(sample.parts)
             if parts not in tried:
                 tried.add(parts)
                 whole = parts == sample.parts

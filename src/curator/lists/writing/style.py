@@ -136,7 +136,7 @@ class Learner:
                 added = weight * 0.5 ** (n / _HALF) * fits(sample, known, says=says)
                 before = weights.get(id(sample), (sample, 0.0))[1]
                 weights[id(sample)] = (sample, before + added)
-        return Pool(samples[0], samples[2], list(weights.values()), shapes)
+        return Pool(samples[0], samples[2], list(weights.values()), shapes, says=says)
 
     def _first_of(self, shapes: Counter[str], units: Sequence[Unit]) -> list[Unit]:
         """Return the newest entry of each of the shapes that most entries have."""
