@@ -149,6 +149,6 @@ def _voted(form: Form, forms: Sequence[Form]) -> tuple[Part, ...]:
 def _placed(parts: Sequence[Part]) -> Iterator[tuple[tuple[str, int], Leaf]]:
     counts: Counter[str] = Counter()
     for leaf in leaves(parts):
-        if leaf.slot in {"date", "authors"} and leaf.kind == "slot":
+        if leaf.slot in {"date", "authors", "id"} and leaf.kind == "slot":
             yield (leaf.slot, counts[leaf.slot]), leaf
             counts[leaf.slot] += 1
