@@ -83,6 +83,36 @@ def test_a_column_of_topics_holds_no_name_though_some_titles_start_with_one() ->
     assert added([*head, *named], paper=paper) == f"| [QuaSAR: A New Work]({LINK}2405.09999) | QuaSAR | - |"
 
 
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("|[{n}]({l})|{v} Lab|-|", "|[A New Work]({l})|-|-|"),
+        ("| [{n}]({l}) | {v} Lab | - |", "| [A New Work]({l}) | - | - |"),
+        ("|[{n}]({l})|{v} Lab||", "|[A New Work]({l})|||"),
+        ("|[{n}]({l})|{v} Lab|[Code](https://x.org/{v})|", "|[A New Work]({l})| - | - |"),
+        ("|[{n}]({l}) [{v}](https://x.org/{v})|N/A|", "|[A New Work]({l})|N/A|"),
+        ("| [{n}]({l}) [{v}](https://x.org/{v})   |N/A|", "| [A New Work]({l}) |N/A|"),
+    ],
+)
+def test_a_cell_of_which_nothing_is_known_is_as_the_lists_own_empty_ones(row: str, expected: str) -> None:
+    bars = row.count("|") - 1
+    head = ["|" + "Said|" * bars, "|" + "---|" * bars]
+    assert added([*head, *items(row, *NAMES)]) == expected.format(l=f"{LINK}2405.09999")
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("- **{n}** by Ann Lee et al. [[pdf]({l})]", "- **A New Work** [[pdf]({l})]"),
+        ("- [{n}]({l}) and [code](https://github.com/a/{v})", "- [A New Work]({l})"),
+        ("- [{n}]({l}), Shown at [{v} Lab](https://x.org/{v}) (2023)", "- [A New Work]({l}), Shown (2024)"),
+    ],
+)
+def test_a_word_that_joins_what_is_not_known_is_left_out_with_it(form: str, expected: str) -> None:
+    nameless = Paper(NEW.id, NEW.title)
+    assert added(items(form, *NAMES), paper=nameless) == expected.format(l=f"{LINK}2405.09999")
+
+
 def test_a_group_without_entries_is_refused_in_one_line() -> None:
     with pytest.raises(SurveyError, match="add it by hand"):
         insert(parse("# 2024\n\n## Topic\n\nText.\n"), [Placement(NEW, ("Topic",))])
