@@ -26,7 +26,7 @@ demo: setup ## show what a night does; LIST=README.md takes a list of your own
 
 model: setup ## train models/ from the example, to the same decisions, and write its card
 	$(BIN)/curator train --config data/example/curator.toml --list data/example/README.md \
-		--labels data/example/labels.csv --papers data/example/background.atom.gz --output models
+		--labels data/example/labels.csv --papers data/example/papers.json.gz --output models
 
 notebook: setup ## run docs/python.ipynb, and write into it what it prints
 	$(BIN)/python -m tests.notebook

@@ -19,7 +19,7 @@ _PICTURES = (("site-desktop", 1000, 900, False, ""), ("site-phone", 390, 780, Tr
 def main() -> None:
     """Write a picture of the example's page on a desk, and one of its map on a phone in the dark."""
     texts = {"README.md": files.read_text(example() / "README.md")}
-    background = example() / "background.atom.gz"
+    background = example() / "papers.json.gz"
     with tempfile.TemporaryDirectory() as folder, driver() as chromium:
         found = build(example(), texts, Path(folder), papers=background, pending=_pending(background))
         print(f"{len(found)} papers")

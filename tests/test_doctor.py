@@ -83,9 +83,9 @@ def test_what_a_token_is_not_told_is_no_complaint() -> None:
     [
         ({"may_push": False}, "token", "give it write access"),
         ({"may_open": False}, "permission", "tick `Allow GitHub Actions to create and approve pull requests`"),
-        ({"workflows": {"learn.yml": "active"}}, "nightly.yml", "copy .github/workflows/nightly.yml"),
-        ({"workflows": {"nightly.yml": "disabled_inactivity", "learn.yml": "active"}}, "nightly.yml", "Enable"),
-        ({"workflows": {"nightly.yml": "active", "learn.yml": "disabled_manually"}}, "learn.yml", "switched it off"),
+        ({"workflows": {"ci.yml": "active"}}, "curator.yml", "`curator init` writes .github/workflows/curator.yml"),
+        ({"workflows": {"curator.yml": "disabled_inactivity"}}, "curator.yml", "Enable"),
+        ({"workflows": {"curator.yml": "disabled_manually"}}, "curator.yml", "switched it off"),
         ({"pushed": DAY - days(46)}, "activity", f"GitHub stops the workflows on {DAY + days(14)}"),
         ({"alarm": "https://example.org/1"}, "failure", "see https://example.org/1"),
     ],

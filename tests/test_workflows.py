@@ -1,10 +1,12 @@
-"""The workflows that lists copy: checked by two linters, and every line of shell in them run."""
+"""The workflows that lists call: checked by two linters, and every line of shell in them run."""
 
+import hashlib
 import os
 import re
 import shlex
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from curator.setup import texts
+from curator.setup.texts import Source
 from tests import ROOT, world
 from tests.arxiv_server import ArxivServer, made_up
 from tests.github_bot import STATE, Bot, Server, stand_in
@@ -32,12 +36,53 @@ def test_no_shell_is_longer_than_one_line_and_none_names_an_expression() -> None
         assert not [line for line in lines(workflow) if "${{" in line or line in {"|", ">", ">-"}]
 
 
+@pytest.fixture
+def caller(tmp_path: Path) -> Path:
+    """Give the workflow that `curator init` writes beside a list."""
+    path = tmp_path / texts.WORKFLOW
+    path.parent.mkdir(parents=True)
+    path.write_text(texts.workflow(Source("owner/curator", "a" * 40, "v1.0.0"), "curator/suggestions"))
+    return path
+
+
+def rights(text: str) -> set[str]:
+    """Return the permissions that a workflow's jobs name."""
+    return set(re.findall(r"\b((?:contents|issues|pull-requests|id-token|actions): (?:read|write))\b", text))
+
+
+def test_the_workflow_of_a_list_grants_each_called_one_what_its_jobs_ask_for_and_no_more(caller: Path) -> None:
+    learn, night = re.split(r"\n  (?=\w+:\n)", caller.read_text())[-2:]
+    assert "learn.yml@" in learn
+    assert "nightly.yml@" in night
+    for job, called in ((learn, LEARN), (night, NIGHTLY)):
+        asked = rights(called.read_text())
+        both = {right for right in asked if right.replace("read", "write") not in asked or "write" in right}
+        assert rights(job) == both
+
+
+def test_the_workflow_of_a_list_is_short_and_starts_each_called_one_when_it_should(caller: Path) -> None:
+    text = caller.read_text()
+    nightly, weekly = re.findall(r'cron: "([^"]+)"', text)
+    assert len(text.split("\n")) < 25
+    assert f"if: github.event.schedule != '{nightly}'" in text
+    assert f"github.event.schedule != '{weekly}'" in text
+    assert "needs: learn" in text
+    assert all("workflow_call:" in called.read_text() for called in (NIGHTLY, LEARN))
+
+
+def test_the_documentation_shows_the_workflow_of_a_list_as_it_is_written() -> None:
+    shown = re.search(r"```yaml\n(.*?)```", (ROOT / "docs" / "github.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert shown
+    assert textwrap.dedent(shown[1]) == texts.workflow(Source("OWNER/curator", "COMMIT", ""), "curator/suggestions")
+
+
 @pytest.mark.parametrize(
     ("words", "more"), [(("zizmor", "--offline", "--quiet"), [ACTION]), (("actionlint", "-no-color"), [])]
 )
-def test_the_linters_find_nothing(words: tuple[str, ...], more: list[Path]) -> None:
+def test_the_linters_find_nothing(words: tuple[str, ...], more: list[Path], caller: Path) -> None:
     tool = Path(sys.executable).parent / words[0]
-    done = subprocess.run([tool, *words[1:], *FOLDER.glob("*.yml"), *more], capture_output=True, check=False, text=True)
+    files = [*FOLDER.glob("*.yml"), caller, *more]
+    done = subprocess.run([tool, *words[1:], *files], capture_output=True, check=False, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -55,19 +100,24 @@ def test_a_workflow_may_nothing_at_its_top_pins_every_action_and_keeps_no_creden
 @pytest.mark.parametrize("workflow", [NIGHTLY, LEARN])
 def test_every_job_that_runs_curator_takes_the_commit_that_the_list_named(workflow: Path) -> None:
     for job in re.split(r"\n  (?=\w+:\n)", workflow.read_text().split("\njobs:\n")[1]):
-        steps = [job.find(part) for part in ("ref: ${{ vars.CURATOR_COMMIT }}", "uses: ./.curator", "run: curator ")]
+        steps = [job.find(part) for part in ("ref: ${{ job.workflow_sha }}", "uses: ./.curator", "run: curator ")]
         assert -1 < steps[0] < steps[1] < steps[2]
 
 
-def test_what_is_installed_is_pinned_by_hash_and_is_what_the_tests_ran_with() -> None:
+def test_what_is_installed_is_pinned_by_hash_and_is_what_the_tests_ran_with(tmp_path: Path) -> None:
     """Where all that is wanted is there already, pip finds nothing to do and asks nobody."""
     python = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    output = tmp_path / "output"
     offline = {"PATH": python, "GITHUB_ACTION_PATH": str(ROOT), "PIP_NO_INDEX": "1", "PIP_DRY_RUN": "1"}
-    assert "--require-hashes" in lines(ACTION)[0]
-    assert "--no-deps --no-build-isolation" in lines(ACTION)[1]
-    for line in lines(ACTION):
+    offline |= {"GITHUB_OUTPUT": str(output)}
+    key, packages, own = lines(ACTION)
+    assert "--require-hashes" in packages
+    assert "--no-deps --no-build-isolation" in own
+    for line in (key, packages, own):
         done = subprocess.run(["bash", "-ec", line], env=os.environ | offline, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr.decode()
+    lock = ROOT / "requirements" / "run.txt"
+    assert output.read_text() == f"digest={hashlib.sha256(lock.read_bytes()).hexdigest()}\n"
 
 
 def test_no_job_both_holds_a_right_to_write_and_loads_a_model() -> None:
@@ -124,11 +174,17 @@ def run(bot: Bot, workflow: Path, *, failed: bool = False) -> list[int]:
     return [bot.run(*shlex.split(line.replace("$RUN", "https://example.org/run"))[1:]) for line in wanted]
 
 
-def test_a_night_and_the_learning_after_it_run_as_the_workflows_say(bot: Bot, arxiv: ArxivServer) -> None:
+def test_a_night_and_the_learning_after_it_run_as_the_workflows_say(
+    bot: Bot, arxiv: ArxivServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     first, *others = made_up(DAY, 3)
     arxiv.archive.announce(DAY, [replace(first, title="Reward models for policies in question answering"), *others])
     assert run(bot, NIGHTLY) == [0, 0, 0]
     assert bot.maintainer.the_pull()["title"].startswith("Add ")
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert f" [{first.id}](https://arxiv.org/abs/{first.id}) | " in summary
+    assert "### Outcome" in summary
     bot.maintainer.merge()
     bot.later()
     before = bot.maintainer.read(STATE, "models/manifest.json")

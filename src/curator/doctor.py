@@ -10,7 +10,7 @@ from curator.proposals import checkboxes
 from curator.types import Decision, Label, PullRequest, Survey
 
 ALLOW = "tick `Allow GitHub Actions to create and approve pull requests` in Settings, Actions, General"
-WORKFLOWS = ("nightly.yml", "learn.yml")
+WORKFLOWS = ("curator.yml",)
 
 _QUIET = timedelta(days=7)
 """No night without a batch of papers lasts longer, holidays included."""
@@ -104,11 +104,11 @@ def nights(seen: Seen, categories: Collection[str], today: date) -> Finding:
     """Say when arXiv was last read with success, and for which categories it never was."""
     days = {name: max(seen.batches[name]) for name in categories if seen.batches.get(name)}
     if not days:
-        return Finding("nights", well=False, said="none yet: run the workflow Nightly by hand, or `curator nightly`")
+        return Finding("nights", well=False, said="none yet: run the workflow curator by hand, or `curator nightly`")
     last, never = max(days.values()), sorted({*categories} - {*days})
     said = f"papers of {last} read last, {_count(max(0, (today - last).days), 'day', 'days')} ago"
     if today - last > _QUIET:
-        return Finding("nights", well=False, said=f"{said}: look at the runs of the workflow Nightly")
+        return Finding("nights", well=False, said=f"{said}: look at the runs of the workflow curator")
     return Finding("nights", well=True, said=said + (f"; none yet of {', '.join(never)}" if never else ""))
 
 
@@ -145,7 +145,7 @@ def _opening(may_open: bool | None) -> Finding:
 
 def _workflow(name: str, states: Mapping[str, str]) -> Finding:
     state = states.get(name, "")
-    missing = f"not on the default branch: copy .github/workflows/{name} from curator"
+    missing = f"not on the default branch: `curator init` writes .github/workflows/{name}; commit it"
     said = "runs" if state == "active" else _STOPPED.get(state, missing)
     return Finding(name, state == "active", said)
 

@@ -2,24 +2,59 @@
 
 import csv
 import hashlib
+import re
 import shlex
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from curator import example
+from curator import example, read_config
+from curator.config import Config
+from curator.papers.readers import PaperTable
 from tests import ROOT
 from tests.cli.test_cli import curator
 
 TOLERANCE = 1e-3  # as the model's card promises
 
 
-def test_the_demo_on_a_list_of_ones_own_leaves_that_list_alone(tmp_path: Path) -> None:
+def test_the_demo_says_where_and_when_one_is_and_names_papers_that_fit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert curator("demo", "--folder", tmp_path / "demo") == 0
+    lines = capsys.readouterr().out.splitlines()
+    first = "You are the maintainer of RL for Large Reasoning Models, on the evening of 15 October 2025."
+    assert " ".join(" ".join(lines).split()).startswith(first)
+    fits = [int(found[1]) for line in lines if (found := re.match(r"│[^│]+│ +(\d+)% +│", line))]
+    assert len(fits) == 10, "as many as the settings allow on a day"
+    assert min(fits) >= 20
+    assert "titles alone" not in "\n".join(lines)
+
+
+def test_the_demo_goes_by_the_usual_settings() -> None:
+    assert read_config(example() / "curator.toml").suggest == Config().suggest
+
+
+def test_the_demo_on_a_list_of_ones_own_leaves_that_list_alone_and_says_what_it_did_not_have(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = (example() / "README.md").read_bytes()
     (tmp_path / "mine.md").write_bytes(text)
     assert curator("demo", tmp_path / "mine.md", "--folder", tmp_path / "demo") == 0
     assert (tmp_path / "mine.md").read_bytes() == text
+    said = " ".join(capsys.readouterr().out.split())
+    assert "went by titles alone" in said
+    assert re.search(r"of 4\d\d of your 4\d\d papers: in your list's repository, `curator papers fetch`", said)
+    with PaperTable(tmp_path / "demo" / "data" / "papers.sqlite", create=False) as table:
+        assert not any(paper.abstract for paper in table)
+
+
+def test_the_demo_refuses_a_list_of_two_papers_with_a_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    entries = "\n".join(f"- [A Paper Number {n}](https://arxiv.org/abs/2501.0000{n})" for n in (1, 2))
+    (tmp_path / "mine.md").write_text(f"# Mine\n\n## Methods\n\n{entries}\n", encoding="utf-8")
+    assert curator("demo", tmp_path / "mine.md", "--folder", tmp_path / "demo") == 1
+    assert "mine.md has 2 papers, and of fewer than 10 nothing can be learnt" in capsys.readouterr().err
+    assert not (tmp_path / "demo").exists()
 
 
 def test_the_shipped_labels_are_those_of_the_example_list() -> None:

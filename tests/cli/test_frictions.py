@@ -182,7 +182,7 @@ def test_large_numbers_have_separators(checkout: Path, tmp_path: Path, capsys: p
     assert "1,200 papers imported, 1,200 in all" in capsys.readouterr().out
 
 
-def test_the_width_of_the_terminal_counts_where_output_is_piped_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_width_of_the_terminal_counts_where_output_is_piped_on() -> None:
     ours, theirs = pty.openpty()
     import fcntl
     import struct
@@ -190,10 +190,15 @@ def test_the_width_of_the_terminal_counts_where_output_is_piped_on(monkeypatch: 
 
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 97, 0, 0))
     code = "from curator.cli import show; print(show.console().width)"
-    said = subprocess.run([sys.executable, "-c", code], stdin=theirs, capture_output=True, check=True)
-    assert said.stdout.decode().strip() == "97"
-    nowhere = subprocess.run([sys.executable, "-c", code], stdin=subprocess.DEVNULL, capture_output=True, check=True)
-    assert nowhere.stdout.decode().strip() == "140"
+
+    def width(stdin: int, **more: str) -> str:
+        environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"} | more
+        run = [sys.executable, "-c", code]
+        return subprocess.run(run, stdin=stdin, capture_output=True, check=True, env=environment, text=True).stdout
+
+    assert width(theirs) == "97\n"
+    assert width(theirs, COLUMNS="71") == "71\n"
+    assert width(subprocess.DEVNULL) == "140\n"
     os.close(ours)
     os.close(theirs)
     assert show.PARTIAL == 4

@@ -1,6 +1,7 @@
 import gzip
 import json
 import random
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -8,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from curator.errors import PapersError
+from curator.model.tfidf import Tfidf, tokenize
 from curator.papers.identity import PaperId
-from curator.papers.readers import PaperTable, read_papers
+from curator.papers.readers import PaperTable, bag, read_papers
 from curator.types import Paper
 from tests import GOLDEN
 
@@ -76,6 +78,19 @@ def test_every_way_to_write_a_field_is_read(
     assert getattr(paper, field) == expected
 
 
+def test_counts_of_words_stand_in_for_an_abstract_that_is_not_there(file: Path) -> None:
+    counts = {"toys": 3, "bound": 1, "we": 2}
+    write(file, record("2501.00001", abstract="", word_counts=counts), record("2501.00002", word_counts=counts))
+    bagged, written = read_papers(file)
+    assert Counter(word for word in tokenize(bagged.abstract) if not word.isdigit()) == counts
+    assert written.abstract == "We bound toys."
+
+
+def test_no_two_words_of_a_bag_are_a_pair_to_the_model() -> None:
+    texts = [bag({"toys": 3, "bound": 1, "we": 2}, f"2501.0000{n}") for n in range(5)]
+    assert [*Tfidf().fit(texts).get_feature_names_out()] == ["bound", "toys", "we"]
+
+
 @pytest.mark.parametrize("form", ["plain", "gzip", "table"])
 def test_papers_are_told_by_content_whatever_the_name_of_the_file(tmp_path: Path, form: str) -> None:
     plain = write(tmp_path / "papers.txt", record(), record("3105.00002"))
@@ -120,6 +135,8 @@ def test_ids_that_are_not_there_are_no_error(file: Path) -> None:
         '{"id": "3105.00001", "title": "T", "versions": [{"created": "yesterday"}]}',
         '{"id": "3105.00001", "title": "T", "versions": [{"created": "Mon, 2 Foo 2007 19:18:42 GMT"}]}',
         '{"id": "3105.00001", "title": "T", "authors_parsed": [["One"]]}',
+        '{"id": "3105.00001", "title": "T", "word_counts": ["toys"]}',
+        '{"id": "3105.00001", "title": "T", "word_counts": {"toys": 1e9}}',
         "[]",
         "[" * 100_000,
     ],

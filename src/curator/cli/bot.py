@@ -43,7 +43,8 @@ def suggest(
 def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> dict[str, object]:
     """Write the night's handover, and return what there is to tell of it; nothing counts as seen by this."""
     from curator import pipeline, workspace
-    from curator.cli import logs, show
+    from curator.cli import logs
+    from curator.proposals import summary
     from curator.proposals.handover import Handover, write
     from curator.storage import files
     from curator.use_cases.night import announcements
@@ -65,8 +66,7 @@ def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> di
     files.write_text(output, write(handover))
     counts = {"suggested": len(judged.decision.suggestions), "unsure": len(judged.decision.unsure)}
     near = [{"arxiv_id": one.paper.id, "title": one.paper.title, "fits": one.fit} for one in judged.closest]
-    if near:
-        logs.summary(show.closest(judged.closest))
+    logs.summarize(summary.judged(announcement, judged.decision, judged.closest))
     return {"output": str(output), **counts, "state": announcement.state, "note": announcement.note, "closest": near}
 
 
@@ -77,8 +77,9 @@ def propose(
     json: AsJson = False,
 ) -> None:
     """Bring what `curator suggest` wrote to the list's pull request; loads no model, trusts no file."""
-    from curator.cli import github, show
+    from curator.cli import github, logs, show
     from curator.errors import CuratorError
+    from curator.proposals import summary
     from curator.proposals.handover import LARGEST, read
     from curator.storage import files
 
@@ -86,6 +87,7 @@ def propose(
         raise CuratorError(f"{handover}: larger than {LARGEST} bytes: run `curator suggest` again")
     handed = read(files.read_text(handover), str(handover))
     where = github.on_github(config, lambda settings, rolling: bring(settings, rolling, handed, dry_run))
+    logs.summarize(summary.outcome(where))
     show.result({"where": where}, "{where}", as_json=json)
 
 
@@ -129,10 +131,12 @@ def _why(handed: "Decision", known: "Decision", due: "Decision") -> str:
 
 def learn(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     """Learn from the list and its pull request, and do what was ticked there."""
-    from curator.cli import github, show
+    from curator.cli import github, logs, show
+    from curator.proposals import summary
 
     decisions = github.on_github(config, look)
     said = "{decisions} decision is new or changed" if decisions == 1 else "{decisions} decisions are new or changed"
+    logs.summarize(summary.outcome(said.format(decisions=decisions)))
     show.result({"decisions": decisions}, said, as_json=json)
 
 
@@ -161,7 +165,9 @@ def report(
         text = (
             f"The nightly run failed: {where or 'look at its workflow'}. The next one that succeeds closes this issue."
         )
-        show.console().print(github.github().raise_alarm("curator: the nightly run fails", text), markup=False)
+        show.console().print(
+            github.github().raise_alarm("curator: the nightly run fails", text), markup=False, soft_wrap=True
+        )
     elif github.github().clear_alarm():
         show.console().print("closed the issue that said that the nightly run fails", markup=False)
 

@@ -1,9 +1,12 @@
 """`curator demo`: the main job on the example, or on a copy of one's own list."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from curator.use_cases.demo import Evening
 
 
 def demo(
@@ -13,14 +16,38 @@ def demo(
     ] = None,
     folder: Annotated[Path, typer.Option(help="Where the demo's repository is made anew.")] = Path("demo"),
 ) -> None:
-    """Show what a night does: in a repository made for it, on one real day of arXiv, without network."""
+    """Show what a night does: in a repository made for it, on one real evening of arXiv, without network."""
     from curator.cli import show
-    from curator.use_cases.demo import demo as use_case
+    from curator.use_cases import demo as use_case
 
-    training, night = use_case(folder, list_, show.step)
     out = show.console()
+    evening = use_case.evening(list_)
+    out.print(_scene(evening), markup=False)
+    training, night = use_case.demo(folder, evening, show.step)
     unlisted = len(training.examples) - training.listed
-    out.print(f"Learnt from {training.listed} papers of the list and {unlisted} that it left out.\n")
+    out.print(f"Learnt from {training.listed:,} papers of the list and {unlisted:,} that it left out.\n")
     show.night(night)
     if night.proposal:
-        out.print(f"As git shows it: git -C {folder} show {night.proposal.branch}", markup=False)
+        out.print(f"As git shows it: git -C {folder} show {night.proposal.branch}", markup=False, soft_wrap=True)
+    if list_:
+        out.print(_wanting(evening, training.listed), markup=False)
+
+
+def _scene(evening: "Evening") -> str:
+    """Say where and when one is."""
+    entries, papers = len(evening.survey.entries), len(evening.feed.papers)
+    return (
+        f"You are the maintainer of {evening.title}, on the evening of {evening.day.day} {evening.day:%B %Y}. "
+        f"The list has {entries:,} entries; arXiv has announced {papers:,} papers today."
+    )
+
+
+def _wanting(evening: "Evening", papers: int) -> str:
+    """Say what was not at hand for a list of one's own, and what gets it."""
+    return (
+        "\nThis went by titles alone, all that the demo has of your papers, so it is less sure than it could be, and "
+        "more often wrong.\n"
+        f"arXiv gives abstracts, authors and dates of {evening.linked:,} of your {papers:,} papers: in your list's "
+        "repository, `curator papers fetch` asks for them, `curator train` learns from them, and `curator nightly` "
+        "does this with what arXiv announces."
+    )

@@ -36,6 +36,13 @@ class ForActions(ForPeople):
         return f"::{command}::curator: {message}" if command else super().format(record).translate(_ESCAPES)
 
 
+def summarize(markdown: str) -> None:
+    """Add Markdown, in which nothing of a feed may act, to the summary that GitHub shows of a run, if there is one."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as summary:
+            summary.write(markdown)
+
+
 def set_up(*, verbose: bool = False) -> None:
     """Send what curator logs to standard error: warnings and errors, and every step when it is wanted or on Actions."""
     handler = logging.StreamHandler(sys.stderr)
@@ -43,13 +50,6 @@ def set_up(*, verbose: bool = False) -> None:
     logger = logging.getLogger("curator")
     logger.handlers = [handler]
     logger.setLevel(logging.INFO if verbose or on_actions() else logging.WARNING)
-
-
-def summary(markdown: str) -> None:
-    """Add Markdown, in which nothing of a feed may act, to the page of the job that runs; nowhere else."""
-    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(path).open("a", encoding="utf-8") as page:
-            page.write(f"{markdown}\n")
 
 
 @contextmanager

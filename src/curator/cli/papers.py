@@ -37,5 +37,7 @@ def fetch(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     said = "{table}: {papers:,} papers; {without_id:,} entries without id stay without a paper"
     show.result(facts, said, as_json=json)
     if facts["missing"]:
-        show.console(stderr=True).print(f"arXiv does not know: {', '.join(facts['missing'])}", markup=False)
+        show.console(stderr=True).print(
+            f"arXiv does not know: {', '.join(facts['missing'])}", markup=False, soft_wrap=True
+        )
         raise typer.Exit(show.PARTIAL)

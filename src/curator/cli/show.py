@@ -21,7 +21,6 @@ from curator.doctor import Finding
 from curator.model.versions import Refusal, Version
 from curator.pipeline import Night
 from curator.proposals import drafting as proposals
-from curator.proposals.review import linked
 from curator.proposals.short_paths import shortened
 from curator.proposals.wording import percent
 from curator.types import Choice, Near, Paper, SectionPath, Suggestion, Topic, Unsure
@@ -36,7 +35,9 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def _width() -> int:
-    """Return the width of the terminal that the process has, where its output goes elsewhere; 140 where it has none."""
+    """Return COLUMNS, or the width of the terminal that the process has where its output goes elsewhere, or 140."""
+    if (columns := os.environ.get("COLUMNS", "")).isdecimal():
+        return int(columns)
     for stream in (sys.stdin, sys.stderr, sys.stdout):
         with suppress(OSError, ValueError, AttributeError):
             return os.get_terminal_size(stream.fileno()).columns
@@ -70,7 +71,7 @@ def result(facts: Mapping[str, object], sentence: str, *, as_json: bool) -> None
     if as_json:
         print(json.dumps(facts, ensure_ascii=False, default=str))
     else:
-        console().print(sentence.format_map(facts), markup=False)
+        console().print(sentence.format_map(facts), markup=False, soft_wrap=True)
 
 
 def findings(found: Collection[Finding], *, as_json: bool) -> None:
@@ -127,7 +128,7 @@ def _number(value: float | None) -> str:
 def missing(path: Path, ids: Collection[str]) -> None:
     """Name the papers that `path` does not hold, and end with the exit code for "done in part" when there are any."""
     if ids:
-        console(stderr=True).print(f"not in {path}, left out: {', '.join(ids)}", markup=False)
+        console(stderr=True).print(f"not in {path}, left out: {', '.join(ids)}", markup=False, soft_wrap=True)
         raise typer.Exit(PARTIAL)
 
 
@@ -140,7 +141,7 @@ def night(result: Night) -> None:
     if result.publication and not result.publication.changed:
         out.print(_where(result), soft_wrap=True)
         return
-    out.print(_outcome(result))
+    out.print(_outcome(result), soft_wrap=True)
     shown = shortened(result.decision)
     parts = _suggestions(shown.suggestions), _questions(shown.unsure), _topics(result.emerging_topics)
     for part in (*parts, _closest(result.closest)):
@@ -151,7 +152,7 @@ def night(result: Night) -> None:
         out.print()
         out.print(_diff(proposals.diff(result.proposal)), soft_wrap=True)
     out.print()
-    out.print(_where(result))
+    out.print(_where(result), soft_wrap=True)
 
 
 def _outcome(result: Night) -> Text:
@@ -211,12 +212,6 @@ def _diff(diff: str) -> Text:
     colours = {"+": "green", "-": "red", "@": "cyan"}
     lines = [Text(line, colours.get(line[:1], "")) for line in diff.rstrip("\n").split("\n")]
     return Text("\n").join(lines)
-
-
-def closest(papers: Iterable[Near]) -> str:
-    """Return, as Markdown, what came closest on a night on which nothing new was worth showing."""
-    lines = [f"- fits {percent(one.fit)}: {linked(one.paper)}" for one in papers]
-    return "\n".join(["Nothing new was good enough. What came closest:", "", *lines])
 
 
 def _closest(papers: Iterable[Near]) -> Text | None:

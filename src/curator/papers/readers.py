@@ -2,8 +2,9 @@
 
 import gzip
 import json
+import re
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import partial
 from io import BufferedReader
@@ -18,11 +19,12 @@ from curator.papers.identity import canonical_id
 from curator.papers.store import PaperTable
 from curator.types import Paper
 
-__all__ = ["PaperTable", "Progress", "import_papers", "read_papers"]
+__all__ = ["PaperTable", "Progress", "bag", "import_papers", "read_papers"]
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how much is done and how much there is: bytes of a file, rows of a table."""
 
+_WORDS = 10_000  # of an abstract; arXiv takes 1,920 characters
 _LINE = 1 << 24  # bytes; the longest line of arXiv's snapshot has about 100,000
 _CHUNK = 5000  # papers in one transaction
 _EVERY = 1000  # papers between two calls of the progress
@@ -32,8 +34,10 @@ _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 def read_papers(path: Path, ids: Collection[str] | None = None, progress: Progress | None = None) -> Iterator[Paper]:
     """Read papers from a metadata snapshot (JSON lines), a saved feed or a paper table, told apart by their content.
 
-    Snapshots and feeds may be compressed with gzip. With `ids`, only those papers come, each once, and reading stops
-    at the last one found. Raises PapersError, with the number of the line where there is one.
+    Snapshots and feeds may be compressed with gzip. In place of its `abstract` a line of a snapshot may have
+    `word_counts`, how often each word stands in it: the paper's abstract is then a bag of these words, which tells the
+    model what the abstract would, but for words that stand side by side. With `ids`, only those papers come, each once,
+    and reading stops at the last one found. Raises PapersError, with the number of the line where there is one.
     """
     papers = _papers(path, progress or _silent)
     if ids is None:
@@ -115,12 +119,23 @@ def _paper(record: dict[str, Any]) -> Paper:
     return Paper(
         id=arxiv_id,
         title=_text(record["title"]),
-        abstract=_text(record.get("abstract")),
+        abstract=_text(record.get("abstract")) or bag(record.get("word_counts") or {}, arxiv_id),
         authors=_authors(record),
         categories=tuple((record.get("categories") or "").replace(",", " ").split()),
         announced=_day(record),
         comment=_text(record.get("comments")),
     )
+
+
+def bag(counts: Mapping[str, int], arxiv_id: str) -> str:
+    """Return every word as often as it counts, the paper's number between them, so that no two stand side by side.
+
+    A word that stands in one text alone is none to the model. Raises ValueError for more words than an abstract has.
+    """
+    if sum(counts.values()) > _WORDS:
+        raise ValueError(f"{sum(counts.values())} words are no abstract's")
+    number = re.sub(r"\D", "", arxiv_id)
+    return _text(f" {number} ".join(word for word, count in sorted(counts.items()) for _ in range(count)))
 
 
 def _text(value: str | None) -> str:

@@ -1,19 +1,65 @@
-"""Show what a night does: the example that curator ships, or a copy of a list, on one real day of arXiv."""
+"""Show what a night does: the example that curator ships, or a copy of a list, on one real evening of arXiv."""
 
+from dataclasses import dataclass, replace
+from datetime import date
 from importlib.resources import files as shipped
 from pathlib import Path
 
-from curator import pipeline, workspace
+from curator import lists, pipeline, workspace
+from curator.errors import SurveyError
 from curator.hosts import git
+from curator.papers.readers import PaperTable, read_papers
 from curator.storage import files
-from curator.use_cases import papers
-from curator.use_cases.night import night
+from curator.types import Announcement, Paper, Survey
+from curator.use_cases.night import at_home
 from curator.use_cases.steps import Steps, silently
-from curator.use_cases.train import Sources, Training, learn
+from curator.use_cases.train import Sources, Training, current, learn
+
+_FEWEST = 10
+"""Entries from which a list can be learnt at all; of fewer it would be said that any paper fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """What the demo works on: a list, and what arXiv has just announced; `guest` is the path of a list of one's own.
+
+    Of a guest's list titles are all that is at hand, so titles are all that is read of any paper.
+    """
+
+    survey: Survey
+    feed: Announcement
+    guest: Path | None = None
+
+    @property
+    def day(self) -> date:
+        """The day of the announcement."""
+        return max(pipeline.days(self.feed))
+
+    @property
+    def title(self) -> str:
+        """What the list calls itself, or else its file."""
+        headings = [section.path[0] for section in self.survey.sections if section.path]
+        return headings[0] if headings else str(self.guest)
+
+    @property
+    def linked(self) -> int:
+        """How many of the list's papers are arXiv's, so that it can be asked for their abstracts."""
+        return len({entry.id for entry in self.survey.entries if entry.id})
+
+    def read(self, paper: Paper) -> Paper:
+        """Return what is read of a paper."""
+        return replace(paper, abstract="") if self.guest else paper
+
+    def fetch(self) -> Announcement:
+        """Return what was announced."""
+        return replace(self.feed, papers=tuple(map(self.read, self.feed.papers)))
+
+    def mark_seen(self, announcement: Announcement) -> None:
+        """Do nothing: it is always the same evening."""
 
 
 def example() -> Path:
-    """Return the folder of the example: a list, its settings and labels, papers of five weeks, a day's feed.
+    """Return the folder of the example: a list, its settings and labels, papers of twenty weeks, an evening's feed.
 
     It is part of an installed curator; in a checkout it stands in `data/`.
     """
@@ -22,14 +68,30 @@ def example() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "data" / "example"
 
 
-def demo(folder: Path, list_: Path | None = None, steps: Steps = silently) -> tuple[Training, pipeline.Night]:
-    """Make a repository in `folder`, anew, with the example or a copy of a list; train on it, and do a night's work."""
+def evening(list_: Path | None = None) -> Evening:
+    """Return the evening on which the example stands, or a list of one's own; SurveyError for one of a few entries."""
+    survey = lists.parse(files.read_text(list_ or example() / "README.md"))
+    if len(survey.entries) < _FEWEST:
+        raise SurveyError(
+            f"{list_} has {len(survey.entries)} papers, and of fewer than {_FEWEST} nothing can be learnt: "
+            "add papers to it, or see the example with `curator demo`"
+        )
+    return Evening(survey, Announcement(tuple(read_papers(example() / "feed.atom")), "new"), list_)
+
+
+def demo(folder: Path, on: Evening, steps: Steps = silently) -> tuple[Training, pipeline.Night]:
+    """Make a repository in `folder`, anew, with the list; train on it by the usual settings, and do a night's work."""
     ours = example()
-    texts = {"README.md": files.read_text(list_ or ours / "README.md")}
-    git.start(folder, texts | {"curator.toml": files.read_text(ours / "curator.toml")})
-    papers.import_file(folder / "curator.toml", ours / "background.atom.gz", steps)
-    labels = [] if list_ else workspace.read_labels(ours / "labels.csv")
+    toml = files.read_text(ours / "curator.toml")
+    git.start(folder, {"README.md": on.survey.text, "curator.toml": toml})
     settings = workspace.read_config(folder / "curator.toml")
-    training = learn(Sources(texts, labels, ours / "background.atom.gz", settings), steps=steps)
-    training.save(folder / "models")
-    return training, night(folder / "curator.toml", feed=ours / "feed.atom", steps=steps)
+    if not on.guest:
+        files.write_text(folder / settings.state.labels, files.read_text(ours / "labels.csv"))
+    table = folder / settings.state.papers
+    table.parent.mkdir(exist_ok=True)
+    with PaperTable(table) as papers, steps("reading the papers that arXiv announced before"):
+        papers.upsert(map(on.read, read_papers(ours / "papers.json.gz")))
+    training = learn(Sources.of(settings, folder), steps=steps)
+    training.save(folder / settings.state.model)
+    with steps("judging what is new"):
+        return training, at_home(settings, folder, on, current(settings, folder))

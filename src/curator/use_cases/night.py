@@ -22,16 +22,21 @@ def night(
     settings, root = workspace.read_config(config), config.resolve().parent
     source, model = announcements(settings, root, feed), current(settings, root, steps)
     with steps("asking arXiv, judging what is new; an arXiv that does not answer is waited for"):
-        if dry_run:
-            looking = dryrun.DryRunStore(root, settings)
-            shown = dryrun.DryRunHost(dry_run, home.Home(settings, root, looking, today()))
-            return pipeline.run(settings, looking, dryrun.DryRunFeed(source), model, shown, today())
-        store = workspace.Workspace(root, settings)
-        host = home.Home(settings, root, store, today())
-        host.learn()
-        done = pipeline.run(settings, store, source, model, host, today())
-        host.finish()
-        return done
+        if not dry_run:
+            return at_home(settings, root, source, model)
+        looking = dryrun.DryRunStore(root, settings)
+        shown = dryrun.DryRunHost(dry_run, home.Home(settings, root, looking, today()))
+        return pipeline.run(settings, looking, dryrun.DryRunFeed(source), model, shown, today())
+
+
+def at_home(settings: Config, root: Path, source: pipeline.Feed, model: pipeline.Predictor) -> pipeline.Night:
+    """Learn what became of the last proposal, and bring the next one to its branch in the repository at `root`."""
+    store = workspace.Workspace(root, settings)
+    host = home.Home(settings, root, store, today())
+    host.learn()
+    done = pipeline.run(settings, store, source, model, host, today())
+    host.finish()
+    return done
 
 
 def announcements(settings: Config, root: Path, feed: Path | None = None) -> pipeline.Feed:

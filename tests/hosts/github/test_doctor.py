@@ -36,7 +36,7 @@ def bot(server: Server, tmp_path: Path) -> Bot:
     seen = json.dumps({"categories": {"cs.CL": batch, "cs.LG": batch}})
     one.maintainer.write({"data/seen.json": seen}, STATE)
     assert server.own
-    server.own.repositories[one.repo].workflows = {"nightly.yml": "active", "learn.yml": "active"}
+    server.own.repositories[one.repo].workflows = {"curator.yml": "active"}
     return one
 
 
@@ -84,11 +84,11 @@ def test_what_actions_may_do_is_told_to_who_may_know_it(
 def test_a_workflow_that_github_stopped_and_a_night_that_failed_are_found(
     bot: Bot, own: GitHubServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    own.repositories[bot.repo].workflows["nightly.yml"] = "disabled_inactivity"
+    own.repositories[bot.repo].workflows["curator.yml"] = "disabled_inactivity"
     bot.run("report", "--failed")
     bot.later(30)
     found = findings(bot, capsys)
-    assert {about for about, (well, _) in found.items() if not well} == {"nightly.yml", "failure", "nights"}
+    assert {about for about, (well, _) in found.items() if not well} == {"curator.yml", "failure", "nights"}
 
 
 def test_what_cannot_be_looked_at_is_one_finding_and_the_rest_is_looked_at(
