@@ -64,7 +64,7 @@ class _Claims:
         for link in self.outside:
             self._link(link)
         for start, end in _places(self.text, self.unit.id):
-            self._add(start, end, "id")
+            self._add_id(start, end)
         masked = self._masked()
         for match in _KEY.finditer(masked):
             if not is_venue(match[1].casefold()):
@@ -79,6 +79,10 @@ class _Claims:
     def _add(self, start: int, end: int, slot: str, form: object = None) -> None:
         if end > start and all(end <= other.start or start >= other.end for other in self.found):
             self.found.append(Claim(start, end, slot, form))
+
+    def _add_id(self, start: int, end: int, slot: str = "id") -> None:
+        """Claim an id; where it names the first version, so may that of another paper."""
+        self._add(start, end, slot, "v1" if self.text[start:end] == f"{self.unit.id}v1" else "")
 
     def _number(self) -> None:
         self._add(*order.numbered(self.unit), "number")
@@ -104,7 +108,7 @@ class _Claims:
         if self.unit.id and canonical_id(href) == self.unit.id:
             places = _places(href.casefold(), self.unit.id)
             at = places[0] if places else (0, len(href))
-            self._add(start + at[0], start + at[1], "id" if places else "link")
+            self._add_id(start + at[0], start + at[1], "id" if places else "link")
         elif holds_title or (not self.unit.id and link == self._main()):
             self._add(start, end, "link")
         elif label != href and not is_generic(inline.plain(label)):
@@ -167,8 +171,15 @@ class _Claims:
         for start, end in self.unit.cells:
             cell = masked[start:end]
             inner = cell.strip(" \t*_`")
-            if HIDDEN not in cell and len(inner) > 1 and self.unit.name.casefold().startswith(inner.casefold()):
+            if HIDDEN not in cell and len(inner) > 1 and _is_short(inner, self.unit.name):
                 self._add(start + cell.index(inner), start + cell.index(inner) + len(inner), "name")
+
+
+def _is_short(said: str, title: str) -> bool:
+    """Tell whether words are the name that a title starts with: one before a colon, or no plain word."""
+    after = title[len(said) :].lstrip()
+    starts = title.casefold().startswith(said.casefold()) and not title[len(said) : len(said) + 1].isalnum()
+    return starts and (after.startswith((":", "：")) or not said[1:].islower())
 
 
 def _places(text: str, arxiv_id: str) -> list[tuple[int, int]]:
@@ -206,7 +217,7 @@ class Facts:
             return form.write(self.authors)
         if leaf.slot == "date":
             return self._date(leaf.form.template)
-        return self.values[leaf.slot]
+        return self.values[leaf.slot] + (leaf.form if leaf.slot == "id" else "")
 
     def _date(self, template: str) -> str:
         if not self.day[0]:

@@ -53,7 +53,7 @@ def forms_of(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Itera
     for sample, weight in pool.weights:
         tried: set[tuple[Part, ...]] = set()
         for left in (False, True):
-            parts = Reducer(pool.keep, known, left, empty).reduce(sample.parts)
+            parts = Reducer(pool.keep_in(sample), known, left, empty).reduce(sample.parts)
             if parts not in tried:
                 tried.add(parts)
                 whole = parts == sample.parts
@@ -149,6 +149,6 @@ def _voted(form: Form, forms: Sequence[Form]) -> tuple[Part, ...]:
 def _placed(parts: Sequence[Part]) -> Iterator[tuple[tuple[str, int], Leaf]]:
     counts: Counter[str] = Counter()
     for leaf in leaves(parts):
-        if leaf.slot in {"date", "authors"} and leaf.kind == "slot":
+        if leaf.slot in {"date", "authors", "id"} and leaf.kind == "slot":
             yield (leaf.slot, counts[leaf.slot]), leaf
             counts[leaf.slot] += 1

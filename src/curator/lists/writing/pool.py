@@ -1,12 +1,13 @@
 """The entries that decide how a new one is written, and which of their words may stand in any entry."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 
 from curator.lists.reading.words import is_generic, words
-from curator.lists.writing.samples import Sample, key_of, names_venue, says_preprint
-from curator.lists.writing.tree import Leaf
+from curator.lists.writing.samples import Sample, claims_venue, key_of, names_venue, says_preprint
+from curator.lists.writing.tree import Leaf, leaves
 
 _RATING = re.compile("[\U0001f525\u2b50\U0001f31f\U0001f44d\u2764]|:(?:fire|star\\d?|sparkles|heart|thumbsup|\\+1):")
 
@@ -20,6 +21,8 @@ class Pool:
         every: list[Sample],
         weights: list[tuple[Sample, float]],
         shapes: tuple[Counter[str], Counter[str]],
+        *,
+        says: bool = False,
     ) -> None:
         self.own = own
         self.every = every
@@ -28,11 +31,20 @@ class Pool:
         self._venues = frozenset(run for sample in [*own, *every] for run in sample.venues)
         self._own = Counter(run for sample in self.own for run in sample.runs)
         self._every = Counter(run for sample in self.every for run in sample.runs)
+        self._said = _said(weights) if says else ""
 
     @property
     def preprints(self) -> bool:
         """Whether the list has a form for preprints: entries that say so, or that name no venue."""
         return any(not sample.venues for sample, _ in self.weights)
+
+    def keep_in(self, sample: Sample) -> Callable[[Leaf], Leaf | None]:
+        """Return what becomes of an entry's words: its one venue turns into what the list says of preprints."""
+        return self._renamed if self._said and len(sample.venues) == 1 else self.keep
+
+    def _renamed(self, leaf: Leaf) -> Leaf | None:
+        venue = leaf.slot not in {"address", "comment"} and key_of(leaf) in self._venues
+        return replace(leaf, text=self._said) if venue else self.keep(leaf)
 
     def keep(self, leaf: Leaf) -> Leaf | None:
         """Return words that may stand in any entry; None for those that tell of one paper."""
@@ -44,7 +56,7 @@ class Pool:
             return leaf if always or arxiv else self._as_preprint(leaf) if "badge" in run else None
         if says_preprint(run) and is_generic(run):
             return leaf
-        if names_venue(run) or run in self._venues:
+        if claims_venue(leaf) or run in self._venues:
             return self._as_preprint(leaf)
         return leaf if self._is_common(leaf, run, always=always) else None
 
@@ -72,6 +84,16 @@ class Pool:
         if self.preprints or (badge and not names_venue(leaf.text)):
             return None
         return replace(leaf, text=_WORD.sub(_preprint, leaf.text) if badge else "arXiv")
+
+
+def _said(weights: list[tuple[Sample, float]]) -> str:
+    """Return the words by which entries say most often that their paper is a preprint."""
+    counts: dict[str, float] = defaultdict(float)
+    for sample, weight in weights:
+        for leaf in leaves(sample.parts) if sample.preprint else ():
+            if leaf.kind == "words" and not leaf.slot and says_preprint(leaf.text):
+                counts[leaf.text] += weight
+    return max(counts, key=lambda said: counts[said], default="")
 
 
 _WORD = re.compile(r"[A-Za-z]+")

@@ -14,6 +14,7 @@ _LEADING = re.compile(r"^(?:[\s,.;:|·•–—&/+\-;、]|<br\s*/?>)+", re.IGNOR
 _TRAILING = re.compile(r"(?:[\s,;:|·•–—&/+\-;、]|<br\s*/?>)+$", re.IGNORECASE)
 _JOINING = frozenset(".,;:")
 _STOPS = re.compile(r"\s*[.。]")
+_JOINT = re.compile(r"(?:^|\s+)(?:by|at|in|on|from|with|via|and)$", re.IGNORECASE)
 _GONE = Leaf("mark", "")
 _NEWLINE = Leaf("mark", "\n")
 
@@ -59,10 +60,10 @@ class Reducer:
     def _cell(self, cell: Node, column: int) -> Node:
         inside, holed = self._parts(cell.inside)
         if holed and not any(leaf.kind == "slot" for leaf in leaves(inside)):
-            empty = self.empty[column] if column < len(self.empty) else "-"
-            inside = (Leaf("mark", f" {empty} " if empty else " "),)
+            inside = (Leaf("mark", self.empty[column] if column < len(self.empty) else " - "),)
         elif holed:
-            inside = (Leaf("mark", " "), *_stripped(inside), Leaf("mark", " "))
+            before, after = _ends(_text(cell.inside))
+            inside = (Leaf("mark", before), *_stripped(inside), Leaf("mark", after))
         return replace(cell, inside=inside)
 
     def _line(self, line: Sequence[Part]) -> tuple[Part, ...]:
@@ -82,7 +83,7 @@ class Reducer:
         found = [self._part(part) for part in parts]
         if not any(part is _GONE for part in found):
             return tuple(found), False
-        return tuple(self._closed(_without_labels(found), bracketed=bracketed, lined=lined)), True
+        return tuple(self._closed(_without_joints(_without_labels(found)), bracketed=bracketed, lined=lined)), True
 
     def _part(self, part: Part) -> Part:
         if isinstance(part, Node):
@@ -135,6 +136,11 @@ class Reducer:
         return _TRAILING.sub("", before) + (stop[0].strip() if stop else "") + (end[0] if end else "")
 
 
+def _ends(cell: str) -> tuple[str, str]:
+    """Return the space at both ends of a cell, where it has any; what a table needs to look even is no part of it."""
+    return " " * cell[:1].isspace(), " " * cell[-1:].isspace()
+
+
 def _lines(parts: Sequence[Part]) -> list[list[Part]]:
     lines: list[list[Part]] = [[]]
     for part in parts:
@@ -181,6 +187,22 @@ def _without_labels(parts: list[Part]) -> list[Part]:
         said = _text(parts[max(back, 0) : n])
         if back >= 0 and _is_label(parts[back]) and said.rstrip().rstrip("*_` ").endswith((":", "：")):
             parts[back:n] = [_GONE] * (n - back)
+    return parts
+
+
+def _without_joints(parts: list[Part]) -> list[Part]:
+    """Take out a word that joins what is gone to what stands before it, such as "by" or "and"."""
+    for n, part in enumerate(parts[1:], 1):
+        back = n - 1 - (n > 1 and not _is_solid(parts[n - 1]) and _text(parts[n - 1 : n]).isspace())
+        before = parts[back]
+        if (
+            part is _GONE
+            and isinstance(before, Leaf)
+            and before.kind == "words"
+            and (joint := _JOINT.search(before.text))
+        ):
+            said = before.text[: joint.start()]
+            parts[back] = replace(before, text=said) if said else _GONE
     return parts
 
 

@@ -11,6 +11,9 @@ from curator.lists.writing.facts import claims_of, slots_in
 from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced
 
 _NO_VENUE = word_set("arxiv preprint www acl blog date nature science findings nc sc journal conference workshop paper")
+_ALONE = word_set(
+    "acl acm ieee nature science findings nc sc springer biorxiv medrxiv ssrn workshop journal conference"
+)
 _PREPRINT = word_set("arxiv preprint preprints corr")
 
 
@@ -37,7 +40,7 @@ def sample_of(unit: Unit) -> Sample:
         parts = tree.parse(unit.text, (0, len(unit.text.rstrip("\r\n"))), claims, unit.links)
     found = list(leaves(parts))
     said = [leaf for leaf in found if leaf.kind == "words" and (leaf.slot != "address" or "badge" in leaf.text)]
-    venues = [leaf for leaf in said if names_venue(leaf.text)]
+    venues = [leaf for leaf in said if claims_venue(leaf)]
     return Sample(
         unit,
         parts,
@@ -83,6 +86,12 @@ def names_venue(run: str) -> bool:
     return any(is_venue(word) and word not in _NO_VENUE for word in words(_HIDDEN.sub(" ", run)))
 
 
+def claims_venue(leaf: Leaf) -> bool:
+    """Tell whether words name a conference or journal; a word that elsewhere is no venue does so where it is alone."""
+    found = [word for word in words(leaf.text) if not word.isdigit()]
+    return names_venue(leaf.text) or (leaf.slot == "" and bool(found) and _ALONE.issuperset(found))
+
+
 def says_preprint(run: str) -> bool:
     """Tell whether words say that a paper is a preprint."""
     found = words(run)
@@ -104,7 +113,7 @@ def _venue_columns(parts: Sequence[Part]) -> set[int]:
         for n, node in _apart(parts)
         if n >= 0 and not any(leaf.slot in _FACTS for leaf in leaves([node]))
         for leaf in leaves([node])
-        if leaf.kind == "words" and not leaf.slot and (names_venue(leaf.text) or says_preprint(leaf.text))
+        if leaf.kind == "words" and not leaf.slot and (claims_venue(leaf) or says_preprint(leaf.text))
     }
 
 

@@ -19,6 +19,7 @@ from curator.types import SectionPath
 
 _NOTHING = word_set("- -- – — N/A n/a NA None none / x X ❌ ✗ ✘ TBD TBA ? null ... **-**")
 _DOUBLE_STOP = re.compile(r"(?<=\w)([?!])\.(?=\W|$)")
+_SPACES = re.compile(r"\s+")
 _POOL, _OWN, _HALF, _RARE, _SHAPES = 60, 20, 8, 12, 40
 
 
@@ -136,7 +137,7 @@ class Learner:
                 added = weight * 0.5 ** (n / _HALF) * fits(sample, known, says=says)
                 before = weights.get(id(sample), (sample, 0.0))[1]
                 weights[id(sample)] = (sample, before + added)
-        return Pool(samples[0], samples[2], list(weights.values()), shapes)
+        return Pool(samples[0], samples[2], list(weights.values()), shapes, says=says)
 
     def _first_of(self, shapes: Counter[str], units: Sequence[Unit]) -> list[Unit]:
         """Return the newest entry of each of the shapes that most entries have."""
@@ -165,11 +166,11 @@ def _empty_cells(rows: Sequence[Unit], columns: int) -> tuple[str, ...]:
     counts = [Counter[str]() for _ in range(columns)]
     for unit in rows:
         for column, (start, end) in zip(counts, unit.cells, strict=False):
-            cell = unit.text[start:end].strip()
-            if cell in _NOTHING or not cell:
+            cell = _SPACES.sub(" ", unit.text[start:end])
+            if cell.strip() in _NOTHING or not cell.strip():
                 column[cell] += 1
     common = sum(counts, Counter[str]())
-    default = common.most_common(1)[0][0] if common else "-"
+    default = common.most_common(1)[0][0] if common else " - "
     return tuple(column.most_common(1)[0][0] if column else default for column in counts)
 
 

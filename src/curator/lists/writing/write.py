@@ -1,5 +1,6 @@
 """Plans which lines go where in one file, and adds them."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
@@ -46,7 +47,7 @@ class Writer:
         return "".join(lines)
 
     def _section(self, path: SectionPath, papers: Sequence[Paper]) -> None:
-        headings = [heading for heading in self.document.headings if heading.path == path]
+        headings = [one for one in self.document.headings if path in (one.path, (*one.path, *one.group))]
         own = [unit for unit in self.document.units if self.document.headings[unit.heading].path == path]
         kind = self.learner.kind_of(path)
         rows = _together([unit for unit in own if unit.block.kind == kind])
@@ -84,7 +85,7 @@ class Writer:
         front = front or "-->" in self.document.lines[near.span.end - 1]
         learned = self._learn(path, paper, near.block.table)
         at = near.span.start if front else near.span.end
-        entry = self._entry(learned, paper, self._number(rows, by, at))
+        entry = _as_deep(self._entry(learned, paper, self._number(rows, by, at)), self.document.lines[near.span.start])
         self._splice(at, [*entry, *learned.gap] if front else [*learned.gap, *entry])
 
     def _learn(self, path: SectionPath, paper: Paper, table: int = -1) -> style.Style:
@@ -164,6 +165,17 @@ class Writer:
             return []
         at = rows[0].block.table
         return [line.rstrip("\r\n") for line in self.document.lines[at : at + 2]]
+
+
+_BULLET = re.compile(r"([ \t]*)[-*+][ \t]")
+
+
+def _as_deep(entry: list[str], beside: str) -> list[str]:
+    """Return an item as deep in as the one beside it, so that neither becomes a part of the other."""
+    old, new = _BULLET.match(entry[0]), _BULLET.match(beside)
+    if not old or not new or old[1] == new[1]:
+        return entry
+    return [new[1] + line.removeprefix(old[1]) if line.strip() else line for line in entry]
 
 
 def _together(rows: Sequence[Unit]) -> list[Unit]:
