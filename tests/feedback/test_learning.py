@@ -88,6 +88,15 @@ def test_reopening_forgets_the_rejections_of_that_pull_request_alone() -> None:
     assert (reopened.learnt, reopened.touched) == (3, DAY)
 
 
+def test_a_pull_request_that_was_reopened_and_merged_before_the_next_look_was_merged() -> None:
+    known, standing = after(CLOSED, listing())
+    assert known["One"].sections == ()
+    merged, state = after(MERGED, listing(one=A), [*known.values()], standing)
+    assert (merged["One"].sections, merged["One"].source) == ((A,), "#4 merged")
+    assert state.learnt == MERGED.number
+    assert after(MERGED, listing(one=A), [*merged.values()], state) == (merged, state)
+
+
 def test_a_rejected_paper_that_is_added_by_hand_was_wanted_after_all() -> None:
     known, standing = after(CLOSED, listing())
     assert after(CLOSED, listing(two=B), [*known.values()], standing)[0]["Two"].sections == (B,)

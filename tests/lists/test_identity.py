@@ -92,6 +92,12 @@ def test_where_no_entry_tells_the_closest_new_heading_does(headings: list[str], 
     assert found.same(A) == closest
 
 
+def test_a_section_that_held_entries_is_none_that_holds_nothing_however_alike_their_headings_are() -> None:
+    one, other = ("List", "Ember knoll fb4"), ("List", "Ember knoll 2ab3")
+    assert Counterparts({one: frozenset("a")}, {other: frozenset()}).of(one) == ()
+    assert Counterparts({one: frozenset()}, {other: frozenset()}).of(one) == (other,)
+
+
 def test_of_equal_headings_the_one_in_the_same_place_is_closest_and_of_true_equals_none() -> None:
     def under(*outer: str) -> dict[SectionPath, frozenset[str]]:
         return {(name, "Agents"): frozenset("x") for name in outer}

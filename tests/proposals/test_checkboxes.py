@@ -70,15 +70,34 @@ def test_a_section_ticked_together_with_not_for_this_list_is_unclear_and_changes
     assert checkboxes.apply(ASKED, found) == ASKED
 
 
-def test_a_box_counts_for_what_its_section_is_called_now_and_not_where_it_was_split() -> None:
+def test_a_box_counts_for_what_its_section_is_called_now() -> None:
     text = body.render(ASKED, "")
     named = Counterparts({A: frozenset("a"), B: frozenset("bcde")}, {C: frozenset("a"), ("D",): frozenset("bcde")})
     assert ticks(text, 0, since=named).placed == {"2603.00002": (C,)}
-    split = Counterparts({B: frozenset("bcde")}, {C: frozenset("bc"), ("D",): frozenset("de")})
-    assert ticks(text, 1, since=split).unclear == {"2603.00002"}
     earlier = Naming({C: frozenset("a")}, {A: (C,)})
     found = ticks(text, 0, naming=earlier, since=Counterparts(earlier.known, earlier.known))
     assert found.placed == {"2603.00002": (C,)}
+
+
+SPLIT = Counterparts({B: frozenset("bcde")}, {C: frozenset("bc"), ("D",): frozenset("de")})
+
+
+def test_a_box_whose_section_was_split_asks_for_the_part() -> None:
+    found = ticks(body.render(ASKED, ""), 1, since=SPLIT)
+    assert found == checkboxes.Ticks(split={PaperId("2603.00002"): (C, ("D",))})
+    asked = checkboxes.apply(ASKED, found).unsure[-1]
+    assert [choice.section for choice in asked.choices] == [C, ("D",), A, B]
+    assert asked.note == "the section that was ticked was split"
+    assert "stays open: its section was split" in body.reply(found, ())
+
+
+def test_a_line_is_a_question_again_where_another_section_was_ticked_that_was_split() -> None:
+    text = body.render(Decision((suggestion(2, A, others=(Choice(B, 0.1),)),), (), 0), "")
+    both = checkboxes.read(tick(text, 0).replace("- [x] A", "- [ ] A"))
+    found = checkboxes.ticks(both, [PaperId("2603.00002")], checkboxes.keys(NONE, SPLIT))
+    after = checkboxes.apply(Decision((suggestion(2, A),), (), 0), found)
+    assert not after.suggestions
+    assert {choice.section for choice in after.unsure[0].choices} >= {C, ("D",)}
 
 
 def test_a_tick_is_answered_in_its_place_and_is_no_box_any_more() -> None:

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 
 from curator import lists
+from curator.lists.identity import keys
 from curator.papers.identity import title_key
 from tests.season import edits
 from tests.season.edits import Files
@@ -120,7 +121,12 @@ class Maintainer(Reviewer):
         self.commit(changed)
         self.cut = True
         now = self.season.surveys()
+        held = frozenset(
+            key for survey in surveys for it in survey.entries if it.section == one.path for key in keys(it)
+        )
         for paper, known in self.papers.items():
+            if known.ticked and known.beside & held:
+                known.beside = frozenset()  # what was ticked is gone, and other boxes may stand for its entries
             if known.fresh and self.stands(paper, surveys) and not self.stands(paper, now):
                 known.verdict = NOT_REFUSED if known.merged and not known.moved else ANYTHING
             elif known.merged and known.verdict == REFUSED:

@@ -24,8 +24,11 @@ class Reviewer(Person):
         except Refusal:
             return False
         now = self.season.surveys()
+        held = frozenset().union(*sections(now).values())
         for one in self.placed():
-            self.papers[one].decide(TAKEN if self.stands(one, now) else REFUSED | (UNDECIDED if self.cut else set()))
+            # A line that is missing where its section is gone, too, may have gone with it.
+            unsure = UNDECIDED if self.cut or not self.papers[one].beside & held else frozenset[bool | None]()
+            self.papers[one].decide(TAKEN if self.stands(one, now) else REFUSED | unsure)
             self.papers[one].merged = True
         self._end()
         return True

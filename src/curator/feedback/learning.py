@@ -37,16 +37,21 @@ def learn(
     `known` and `state` are what was learnt before, `pull` is the newest pull request of the bot's branch, `asked` are
     the papers that it asks about. One that a bot closed, or that went to another branch, decides nothing.
     """
-    if pull and pull.state == "open" and pull.number <= state.learnt:
+    if pull and pull.number <= state.learnt and _was_reopened(pull, known):
         known = undo(known, pull.number)
         state = replace(state, learnt=pull.number - 1, touched=listing.today)
-    elif pull and pull.state != "open" and pull.number > state.learnt:
+    if pull and pull.state != "open" and pull.number > state.learnt:
         if pull.base not in {"", listing.branch}:
             state = _ended_elsewhere(state, pull)
         elif pull.state == "merged" or not pull.by_bot:
             known = labels.update(known, _decided(known, state, pull, asked, listing))
         state = replace(state, learnt=pull.number, touched=None)
     return Learnt(labels.follow(known, listing.surveys, listing.today, listing.since), state)
+
+
+def _was_reopened(pull: PullRequest, known: Sequence[Label]) -> bool:
+    """Tell whether a pull request of which the end was read went on: it may have been merged before the next look."""
+    return pull.state == "open" or (pull.state == "merged" and any(one.source == _closed(pull.number) for one in known))
 
 
 def _decided(
@@ -84,11 +89,15 @@ def undo(known: Sequence[Label], number: int, papers: Collection[str] | None = N
 
     With `papers`, only theirs, and those that were ticked in it: a later tick takes an earlier one back.
     """
-    closed, ticked = f"{labels.PULL}{number} closed", f"{labels.PULL}{number} ticked"
+    closed, ticked = _closed(number), f"{labels.PULL}{number} ticked"
     if papers is None:
         return [one for one in known if one.sections or one.source != closed]
     named = {*papers}
     return [one for one in known if one.sections or one.id not in named or not one.source.startswith((closed, ticked))]
+
+
+def _closed(number: int) -> str:
+    return f"{labels.PULL}{number} closed"
 
 
 def changed(known: Collection[Label], fresh: Collection[Label]) -> int:

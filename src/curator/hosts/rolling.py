@@ -13,7 +13,7 @@ from curator.hosts.reading import Found, Place
 from curator.papers.arxiv.parser import is_withdrawn
 from curator.proposals import body, checkboxes, notices, queue, rolling
 from curator.proposals.checkboxes import Ticks
-from curator.types import Decision, Label, Paper, Placed, Proposal, Publication, PullRequest
+from curator.types import Decision, Label, Paper, Placed, Proposal, Publication, PullRequest, SectionPath
 
 _NOTICES = {"leave to people": notices.hands_off, "leave as it stands": notices.lost, "stop updating": notices.stale}
 
@@ -62,14 +62,14 @@ class Rolling:
         for pull in self._ticked():
             found = self._ticks(pull)
             for number in together | {pull.number}:
-                decided = learning.undo(decided, number, found.placed.keys() | found.refused | found.unclear)
+                decided = learning.undo(decided, number, found.papers)
         return decided
 
     def _ticks(self, pull: PullRequest) -> Ticks:
         papers = {one.id for one in queue.papers(self._stored)}
         return checkboxes.ticks(checkboxes.read(pull.body), papers, self._keys())
 
-    def _keys(self) -> dict[str, tuple[str, ...]]:
+    def _keys(self) -> dict[str, Sequence[SectionPath]]:
         return checkboxes.keys(self.store.naming, self.store.since)
 
     def _ticked(self) -> list[PullRequest]:

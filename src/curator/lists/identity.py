@@ -63,7 +63,7 @@ class Counterparts:
         parts = [there for there, count in came.most_common() if _PART * count >= total]
         if path in self.after and not self._left(path, own, stayed, total):
             return (path, *(there for there in parts if there not in self.before))
-        return tuple(parts) if total else self._closest(path)
+        return tuple(parts) if total else self._closest(path, own)
 
     def _came(self, path: SectionPath, own: frozenset[str]) -> Counter[SectionPath]:
         """Count by section the entries that stand there now, and did not before.
@@ -102,10 +102,14 @@ class Counterparts:
             return others > stayed and 2 * stayed < total
         return bool(total) and (not there or others > 0)
 
-    def _closest(self, path: SectionPath) -> tuple[SectionPath, ...]:
-        """Return the section whose heading is closest, of those whose name is new and whose entries tell nothing."""
+    def _closest(self, path: SectionPath, own: frozenset[str]) -> tuple[SectionPath, ...]:
+        """Return the section whose heading is closest, of those whose name is new and whose entries tell nothing.
+
+        One that held entries is none that holds nothing.
+        """
         held = frozenset().union(*self.before.values())
-        fresh = (there for there, it in self.after.items() if there not in self.before and not it & held)
+        new = ((there, it) for there, it in self.after.items() if there not in self.before)
+        fresh = (there for there, it in new if not it & held and (it or not own))
         scores = sorted(((_likeness(path, there), there) for there in fresh), reverse=True)
         best = [there for score, there in scores if score >= _LIKE and score == scores[0][0]]
         return tuple(best) if len(best) == 1 else ()

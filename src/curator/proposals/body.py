@@ -162,6 +162,7 @@ def answers(found: checkboxes.Ticks, where: str = "", standing: Collection[str] 
         said[str(paper)] = f"goes to {names}; {_YOURS} to move" if paper in standing else f"joins {names}{where}"
     for paper in found.refused:
         said[paper] = "is turned down" + (f"; {_YOURS} to delete" if paper in standing else "")
+    said |= dict.fromkeys(map(str, found.split), "stays open: its section was split, tick the part that is meant")
     return said | dict.fromkeys(found.unclear, "stays open: tick one section that is still there, or none")
 
 

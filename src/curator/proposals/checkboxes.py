@@ -53,11 +53,20 @@ NOTHING = Ticked()
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """What ticks come to: where papers go, which are not for the list, and of which nobody can tell."""
+    """What ticks come to: where papers go, which are not for the list, and of which nobody can tell.
+
+    `split` are those for which a section was ticked that was split since, with its parts.
+    """
 
     placed: Mapping[PaperId, tuple[SectionPath, ...]] = field(default_factory=dict)
     refused: frozenset[PaperId] = frozenset()
     unclear: frozenset[PaperId] = frozenset()
+    split: Mapping[PaperId, tuple[SectionPath, ...]] = field(default_factory=dict)
+
+    @property
+    def papers(self) -> frozenset[PaperId]:
+        """The ids of the papers that people answered."""
+        return frozenset({*self.placed, *self.split, *self.refused, *self.unclear})
 
 
 def box(text: str, mark: str) -> str:
@@ -79,15 +88,15 @@ def _key(section: SectionPath) -> str:
     return hashlib.sha256("\x1f".join(section).encode()).hexdigest()[:12]
 
 
-def keys(naming: Naming, since: Counterparts) -> dict[str, SectionPath]:
+def keys(naming: Naming, since: Counterparts) -> dict[str, Sequence[SectionPath]]:
     """Return what boxes stand for by their keys: the sections as they were read last, before earlier and later names.
 
-    What was split since is not among them.
+    A section that was split since is its parts.
     """
     names: dict[SectionPath, Sequence[SectionPath]] = {path: (path,) for path in since.after}
     names |= naming.after(since).former
     names |= {path: now for path in since.before if (now := since.of(path))}
-    return {_key(NOWHERE): NOWHERE} | {_key(name): now[0] for name, now in names.items() if len(now) == 1}
+    return {_key(NOWHERE): (NOWHERE,)} | {_key(name): now for name, now in names.items() if now}
 
 
 def read(body: str) -> Ticked:
@@ -107,24 +116,28 @@ def _is_ticked(box: re.Match[str]) -> bool:
     return box["tick"] != " "
 
 
-def ticks(ticked: Ticked, papers: Collection[PaperId], sections: Mapping[str, SectionPath]) -> Ticks:
+def ticks(ticked: Ticked, papers: Collection[PaperId], sections: Mapping[str, Sequence[SectionPath]]) -> Ticks:
     """Return what was decided about papers: each ticked box places its paper, two place it twice, none turns it down.
 
-    `sections` are as of `keys`. Unclear is a section that was split since, and one ticked together with "not for this
-    list". A paper of which people left all boxes as they were is none of these.
+    `sections` are as of `keys`. Unclear is a section that is gone, and one ticked together with "not for this list". A
+    paper of which people left all boxes as they were is none of these.
     """
     placed: dict[PaperId, tuple[SectionPath, ...]] = {}
+    split: dict[PaperId, tuple[SectionPath, ...]] = {}
     refused, unclear = set(), set()
     for paper in sorted(one for one in papers if one in ticked.papers):
         marks = sorted({key for arxiv_id, key in ticked.places | ticked.kept if arxiv_id == paper})
-        chosen = tuple(sections[key] for key in marks if key in sections)
-        if len(chosen) < len(marks) or (NOWHERE in chosen and len(chosen) > 1):
+        chosen = [sections[key] for key in marks if key in sections]
+        paths = tuple(sorted({path for parts in chosen for path in parts}))
+        if len(chosen) < len(marks) or (NOWHERE in paths and len(paths) > 1):
             unclear.add(paper)
-        elif chosen in {(), (NOWHERE,)}:
+        elif paths in {(), (NOWHERE,)}:
             refused.add(paper)
+        elif any(len(parts) > 1 for parts in chosen):
+            split[paper] = paths
         else:
-            placed[paper] = tuple(sorted(set(chosen)))
-    return Ticks(placed, frozenset(refused), frozenset(unclear))
+            placed[paper] = paths
+    return Ticks(placed, frozenset(refused), frozenset(unclear), split)
 
 
 def untouched(body: str) -> str:
@@ -153,17 +166,18 @@ def answered(body: str, answers: Mapping[str, str]) -> str:
 def apply(decision: Decision, found: Ticks) -> Decision:
     """Return the decision with each paper that was ticked suggested for the sections that were chosen.
 
-    What is not for the list waits no more.
+    What is not for the list waits no more. Where the chosen section was split, its parts are asked about.
     """
     known: list[Suggestion | Unsure] = [*decision.suggestions, *decision.unsure]
     first = {one.paper.id: one for one in reversed(known)}
-    done = found.placed.keys() | found.refused
+    done = found.placed.keys() | found.refused | found.split.keys()
     kept = [one for one in decision.suggestions if one.paper.id not in done or _is_chosen(one, found)]
     there = {(one.paper.id, one.section) for one in kept}
     chosen = [(paper, path) for paper, paths in found.placed.items() for path in paths if paper in first]
     placed = (_placed(first[paper], path) for paper, path in chosen if (paper, path) not in there)
-    unsure = tuple(one for one in decision.unsure if one.paper.id not in done)
-    return replace(decision, suggestions=(*kept, *placed), unsure=unsure)
+    unsure = [one for one in decision.unsure if one.paper.id not in done]
+    unsure += [_asked(first[paper], parts) for paper, parts in found.split.items() if paper in first]
+    return replace(decision, suggestions=(*kept, *placed), unsure=tuple(unsure))
 
 
 def _is_chosen(one: Suggestion, found: Ticks) -> bool:
@@ -171,7 +185,19 @@ def _is_chosen(one: Suggestion, found: Ticks) -> bool:
 
 
 def _placed(one: Suggestion | Unsure, path: SectionPath) -> Suggestion:
+    (chosen,), others = _sorted(one, [path])
+    return Suggestion(one.paper, one.fit, path, chosen.probability, others, one.evidence, one.position, one.score)
+
+
+def _asked(one: Suggestion | Unsure, parts: Sequence[SectionPath]) -> Unsure:
+    chosen, others = _sorted(one, parts)
+    note = "the section that was ticked was split"
+    return Unsure(one.paper, one.fit, (*chosen, *others), one.evidence, one.position, one.score, note)
+
+
+def _sorted(one: Suggestion | Unsure, paths: Sequence[SectionPath]) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """Return the choice of each path, as probable as it was said to be, and the other sections that were offered."""
     offered = one.choices if isinstance(one, Unsure) else (Choice(one.section, one.probability), *one.others)
-    probability = next((choice.probability for choice in offered if choice.section == path), 0.0)
-    others = tuple(choice for choice in offered if choice.section != path)
-    return Suggestion(one.paper, one.fit, path, probability, others, one.evidence, one.position, one.score)
+    known = {choice.section: choice.probability for choice in offered}
+    chosen = tuple(Choice(path, known.get(path, 0.0)) for path in paths)
+    return chosen, tuple(choice for choice in offered if choice.section not in {*paths})
