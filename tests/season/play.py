@@ -119,7 +119,7 @@ class Play:
         if not whole and any(known.fresh for known in self.person.papers.values()):
             return False
         self.person.commit({"README.md": source.choice(["", "<!--", "oops"]) + "\n"})
-        before = self.season.repository.git("for-each-ref")
+        before, known = self.season.repository.git("for-each-ref"), {*self.person.papers}
         try:
             self.night(source)
         except SurveyError:
@@ -127,6 +127,8 @@ class Play:
         else:
             assert not whole, "a broken list was learnt from"
         self.person.commit({"README.md": files["README.md"]})
+        for paper in self.person.papers.keys() - known:
+            self.person.papers[paper].beside = frozenset()  # the sections where it belongs were not there to choose
         return True
 
     def _look(self, work: Callable[[], None]) -> None:

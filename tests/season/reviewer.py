@@ -26,8 +26,8 @@ class Reviewer(Person):
         now = self.season.surveys()
         held = frozenset().union(*sections(now).values())
         for one in self.placed():
-            # A line that is missing where its section is gone, too, may have gone with it.
-            unsure = UNDECIDED if self.cut or not self.papers[one].beside & held else frozenset[bool | None]()
+            # A line that is missing where some of its section is gone, too, may have gone with that.
+            unsure = UNDECIDED if self.cut or not self.papers[one].beside <= held else frozenset[bool | None]()
             self.papers[one].decide(TAKEN if self.stands(one, now) else REFUSED | unsure)
             self.papers[one].merged = True
         self._end()
