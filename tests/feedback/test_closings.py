@@ -26,8 +26,13 @@ def test_rejections_belong_together_that_one_closing_made() -> None:
     assert closed(known) == {3: [rejected(1), rejected(3)], 12: [rejected(2, "#12 closed")]}
 
 
-def test_a_closing_by_a_bot_is_nobody_s_decision() -> None:
-    assert "bot" in doubt(Closing("bot", True, "bot", THEN), [rejected(1)], [], [METHODS])
+@pytest.mark.parametrize("by", ["bot", ""])
+def test_a_closing_by_a_bot_is_nobody_s_decision_though_it_was_learnt_without_a_name(by: str) -> None:
+    assert "bot" in doubt(Closing("bot", True, "bot", THEN), [rejected(1, by=by)], [], [METHODS])
+
+
+def test_what_a_person_decided_stays_though_a_bot_closed_the_pull_request_again() -> None:
+    assert not doubt(Closing("bot", True, "bot", THEN), [rejected(1, by="person")], [placed(1)], [METHODS])
 
 
 @pytest.mark.parametrize("by", ["", "lender"])

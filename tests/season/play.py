@@ -88,12 +88,14 @@ class Play:
     def _new(self, source: random.Random) -> list[Known]:
         """Return papers that were never heard of, each like entries of the list as it stands."""
         entries = [one for survey in self.season.surveys() for one in survey.entries]
+        held = frozenset(key for one in entries for key in keys(one))
         found = []
         for _ in range(source.choice([0, 1, 1, 2, 3]) if len(self.person.papers) < 60 else 0):
             near = source.sample(entries, min(len(entries), source.choice([1, 1, 3])))
             number = len(self.person.papers) + 1
             paper = made_up(number, [min(keys(one)) for one in near], self.season.today)
-            beside = self.season.model.beside(near)
+            # A section is what it holds tonight: entries that come back later were not there to be put beside.
+            beside = self.season.model.beside(near) & held
             known = self.person.papers[paper.id] = Known(paper, beside, titles={title_key(paper.title)})
             found.append(known)
         return found

@@ -63,7 +63,7 @@ def _tell(doubts: "Sequence[Doubt]", *, forgotten: bool, as_json: bool) -> None:
     out.print(
         f"{number} {'rejection' if number == 1 else 'rejections'} that nobody decided: {said}"
         if number
-        else "every rejection that a closing made was a person's",
+        else "found no rejection that nobody decided",
         markup=False,
         soft_wrap=True,
     )

@@ -46,7 +46,7 @@ def doubt(closing: Closing, rejected: Sequence[Label], placed: Iterable[Placed],
     share none, the bot could not place what waited. It opened the pull request, so who is no bot and did that, too, may
     have lent it a token.
     """
-    if closing.by_bot and all(one.by == closing.by for one in rejected):
+    if closing.by_bot and all(one.by in {"", closing.by} for one in rejected):
         return f"{closing.by} closed it, which is a bot"
     ids = {one.id for one in rejected}
     sections = {one.section for one in placed if one.id in ids}

@@ -241,9 +241,9 @@ class Rolling:
         """Say on a pull request that has ended what came of each tick."""
         known = self.store.labels()
         waiting = {one.paper.id for one in self.store.still_open(self.store.pending()).suggestions}
-        turned_down = {one.id for one in known if not one.sections}
+        turned_down, decided = {one.id for one in known if not one.sections}, {one.id for one in known}
         found = self._ticks(pull)
-        told = dict.fromkeys(checkboxes.read(pull.body).papers, _DECIDED)
+        told = {paper: _DECIDED if paper in decided else _UNKNOWN for paper in checkboxes.read(pull.body).papers}
         told |= body.answers(found, _NEXT)
         told |= {paper: _DECIDED for paper in found.placed if paper not in waiting}
         told |= dict.fromkeys(found.refused - turned_down, _DECIDED)
@@ -261,3 +261,4 @@ def _empty(branch: str, said: str) -> Proposal:
 
 
 _NEXT, _DECIDED = " with the next pull request", "was decided already"
+_UNKNOWN = "is not known any more, since what curator knew was lost: add it by hand"

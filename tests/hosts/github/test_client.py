@@ -90,14 +90,16 @@ def test_an_archived_repository_is_named(bot: Bot, repository: Repository, capsy
     assert "is archived: nothing can be proposed to it" in said(capsys)
 
 
-def test_state_on_a_protected_branch_is_refused_and_the_proposal_with_it(
-    server: Server, own: GitHubServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("branch", ["main", BRANCH])
+def test_state_or_proposal_on_a_protected_branch_is_refused_and_the_other_with_it(
+    server: Server, own: GitHubServer, tmp_path: Path, capsys: pytest.CaptureFixture[str], branch: str
 ) -> None:
     bot = Bot(server, tmp_path / "own", '[state]\nbranch = "main"\n')
-    own.repositories[bot.repo].protect("main")
+    own.repositories[bot.repo].protect(branch)
+    before = bot.maintainer.head("main")
     assert bot.night(good(1)) == 1
     assert "set [state] branch, or [host] branch where it is that one, to one without protection" in said(capsys)
-    assert not bot.maintainer.head(BRANCH)
+    assert (bot.maintainer.head(BRANCH), bot.maintainer.head("main")) == ("", before)
 
 
 def test_without_its_environment_a_command_says_what_to_set(

@@ -282,6 +282,19 @@ def test_a_tick_takes_back_what_another_one_turned_down(bot: Bot) -> None:
     assert identity(2) not in bot.labels()
 
 
+def test_a_tick_on_a_paper_that_the_lost_memory_held_is_never_called_decided(bot: Bot) -> None:
+    bot.night(good(1), ask=[unsure(2)])
+    number = bot.maintainer.the_pull()["number"]
+    bot.maintainer.delete_branch(STATE)
+    tick(bot, 2, "Data")
+    bot.maintainer.merge()
+    bot.later()
+    assert bot.night(good(3)) == 0
+    assert identity(2) not in bot.labels()
+    assert bot.listed() == [identity(1), identity(3)]
+    assert "Data, section 40%: is not known any more, since what curator knew was lost" in answer(bot, number)
+
+
 # questions end
 
 
@@ -411,9 +424,9 @@ def test_a_list_that_is_a_link_is_named_in_one_line(
     bot.maintainer.git("commit", "--quiet", "--message=Link")
     bot.maintainer.git("push", "--quiet", "origin", "HEAD:refs/heads/main")
     capsys.readouterr()
-    assert bot.night(good(1)) == 1
     said = "README.md is a link to list.md: name that file in [list] files in curator.toml instead"
-    assert said in capsys.readouterr().err
+    assert (bot.night(good(1)), bot.learn()) == (1, 1)
+    assert capsys.readouterr().err.count(said) == 2
     (bot.folder / "list.md").write_text(LIST)
     (bot.folder / "README.md").symlink_to("list.md")
     assert bot.run("style") == 1
