@@ -22,7 +22,7 @@ from curator.model.versions import Refusal, Version
 from curator.pipeline import Night
 from curator.proposals import drafting as proposals
 from curator.proposals.short_paths import shortened
-from curator.proposals.wording import percent
+from curator.proposals.wording import count, percent
 from curator.types import Choice, Near, Paper, SectionPath, Suggestion, Topic, Unsure
 
 PARTIAL = 4
@@ -156,12 +156,12 @@ def night(result: Night) -> None:
 
 
 def _outcome(result: Night) -> Text:
-    counts = [f"{number} {reason}" for reason, number in result.selection.dropped.items()]
-    judged = len(result.selection.papers)
-    text = Text.assemble(("arXiv: ", "bold"), f"{result.announcement.state}, {len(result.announcement.papers)} papers")
-    text.append(f"; {', '.join(counts)}" if counts else "")
-    text.append(f"; {judged} judged: {len(result.decision.suggestions)} suggested, ")
-    text.append(f"{len(result.decision.unsure)} unsure, {result.decision.skipped} passed over")
+    counts = [f"{number:,} {reason}" for reason, number in result.selection.dropped.items()]
+    counts.append(f"{len(result.selection.papers):,} new to the list")
+    decision, read = result.decision, count(len(result.announcement.papers), "paper")
+    text = Text.assemble(("arXiv: ", "bold"), f"{result.announcement.state}, {read}: {', '.join(counts)}\n")
+    text.append(f"{len(decision.suggestions)} suggested, {len(decision.unsure)} unsure; ")
+    text.append(f"{decision.skipped:,} of the last four weeks passed over")
     text.append(f"\n{result.pace}".rstrip())
     if result.announcement.note:
         text.append(f"\n{result.announcement.note}", "yellow")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from curator.proposals.review import linked
-from curator.proposals.wording import heading, inert, percent
+from curator.proposals.wording import count, heading, inert, percent
 from curator.types import Announcement, Choice, Decision, Near
 
 
@@ -12,13 +12,14 @@ def judged(announcement: Announcement, decision: Decision, closest: Iterable[Nea
 
     Where nothing new is worth showing, `closest` are the papers that came nearest.
     """
-    counts = f"{len(decision.suggestions)} suggested, {len(decision.unsure)} unsure, {decision.skipped} passed over"
+    counts = f"{len(decision.suggestions)} suggested, {len(decision.unsure)} unsure"
     note = f": {inert(announcement.note)}" if announcement.note else ""
-    read = f"arXiv: {announcement.state}{note}; {len(announcement.papers)} papers"
+    read = f"arXiv: {announcement.state}{note}; {count(len(announcement.papers), 'paper')}"
+    left = f"{decision.skipped:,} of the last four weeks passed over"
     rows, near = [*_rows(decision)], [f"- fits {percent(one.fit)}: {linked(one.paper)}" for one in closest]
     table = ["", "| paper | fits | where |", "|---|---|---|", *rows] if rows else []
     tail = ["", "Nothing new was good enough. What came closest:", "", *near] if near else []
-    return "\n".join([f"### {counts}", "", read, *table, *tail, "", ""])
+    return "\n".join([f"### {counts}", "", f"{read}; {left}", *table, *tail, "", ""])
 
 
 def outcome(where: str) -> str:

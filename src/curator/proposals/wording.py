@@ -50,4 +50,4 @@ def percent(probability: float) -> str:
 
 def count(number: int, noun: str) -> str:
     """Return a number and its noun, in the plural where it is not one."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
