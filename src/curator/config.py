@@ -121,6 +121,9 @@ class ModelTable(_Table):
     estimator: Factory = ""
     """A scikit-learn classifier of yours, as `package.module:factory`; empty for curator's own."""
 
+    embedding: str = ""
+    """A text encoder that helps to tell sections apart: a folder, or an installed package that ships one; or none."""
+
 
 class StateTable(_Table):
     """Where curator keeps what it knows, relative to the folder of `curator.toml`.

@@ -44,7 +44,9 @@ class ConditionalLogit(BaseEstimator):
 
     Parameters
     ----------
-    prior : the weights that other lists taught, none negative; what is learnt stays near them
+    prior : the weights that other lists taught, none negative; what is learnt stays near them. Where there are fewer
+        kinds of score, the first of them count
+    most : what each weight may be at most, where anything limits it
     strength : inverse variance of the prior, twice over: it counts as much as a few papers of this list
     power : to which the odds between sections are raised (temperature scaling, Guo et al. 2017)
     """
@@ -53,17 +55,19 @@ class ConditionalLogit(BaseEstimator):
         self,
         *,
         prior: Sequence[float] = hyper.STACKING_PRIOR,
-        strength: float = hyper.STACKING_STRENGTH,
+        most: Sequence[float | None] | None = None,
+        strength: float = 1.0,
         power: float = 1.0,
     ) -> None:
         self.prior = prior
+        self.most = most
         self.strength = strength
         self.power = power
 
     def fit(self, X: Floats, y: Bools) -> Self:
         """Learn from papers × sections × scores and papers × sections; a paper without a section teaches nothing."""
-        known = y.any(axis=1)
-        seen, true, start = X[known], y[known], np.asarray(self.prior, np.float64)
+        known, kinds = y.any(axis=1), X.shape[2]
+        seen, true, start = X[known], y[known], np.asarray(self.prior[:kinds], np.float64)
 
         def loss(weights: Floats) -> tuple[float, Floats]:
             logs = log_softmax(seen @ weights, axis=1)
@@ -73,7 +77,8 @@ class ConditionalLogit(BaseEstimator):
             slope = np.einsum("ps,pso->o", likely - wanted, seen) + 2 * self.strength * away
             return float(self.strength * np.sum(away**2) - of_true.sum()), slope
 
-        found = minimize(loss, start, jac=True, bounds=[(0, None)] * len(start), method="L-BFGS-B")
+        bounds = [(0, most) for most in (self.most or [None] * kinds)[:kinds]]
+        found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B")
         self.coef_ = np.asarray(found.x, np.float64)
         return self
 

@@ -14,7 +14,7 @@ from curator.model import hyperparameters as hyper
 from curator.model.calibration import ConditionalLogit, SigmoidCalibration
 from curator.model.custom import TextRelevance, TextSections
 from curator.model.evidence import Entries
-from curator.model.features import Features, PaperFeatures
+from curator.model.features import Features, PaperFeatures, TextEncoder
 from curator.model.holdout import HoldOut
 from curator.model.relevance import Relevance
 from curator.model.sections import Headings, SectionScores
@@ -58,6 +58,8 @@ class Model:
     counts: Counts
     replayed: float | None = None
     """How the list takes what it is shown, as a replay of its past says: an intercept of `proposals.pace`."""
+    encoder: TextEncoder | None = None
+    """What embeds the texts for the sections; it was trained elsewhere, and is no part of what is stored."""
 
     def predict(self, papers: Sequence[Paper], *, evidence: bool = True) -> list[Prediction]:
         """Return a prediction for each paper, in order; without `evidence` where only the figures count."""
@@ -70,7 +72,7 @@ class Model:
     def _predict(self, papers: Sequence[Paper], *, evidence: bool) -> Iterable[Prediction]:
         X = self.features.transform(papers)
         relevance = self.calibration.predict(self.relevance.decision_function(X))
-        belongs = self.stacking.predict_proba(self.sections.decision_function(X))
+        belongs = self.stacking.predict_proba(self.sections.decision_function(X.embedded(self.encoder)))
         best = np.argsort(-belongs, axis=1, kind="stable")[:, :_CHOICES]
         why = self._evidence(X, best[:, 0]) if evidence else [Evidence()] * len(papers)
         for row, paper in enumerate(papers):
@@ -99,12 +101,20 @@ class Model:
         return self.holdout.section_threshold(confidence)
 
 
-def fit(examples: Sequence[Example], sections: Sequence[SectionPath], *, seed: int = 0, estimator: Any = None) -> Model:
+def fit(
+    examples: Sequence[Example],
+    sections: Sequence[SectionPath],
+    *,
+    seed: int = 0,
+    estimator: Any = None,
+    encoder: TextEncoder | None = None,
+) -> Model:
     """Learn a list from its entries, from what was turned down and from a sample of what nobody listed.
 
     `sections` are all topical sections of the list, with or without entries. An `estimator`, an unfitted scikit-learn
     classifier of texts, takes the place of curator's own for relevance and for sections; what it says is calibrated and
-    held to the promises all the same. Raise ModelError when there is nothing to tell apart.
+    held to the promises all the same. An `encoder` embeds texts, as one more score of the sections. Raise ModelError
+    when there is nothing to tell apart.
     """
     training = TrainingSet.of(examples, sections)
     features = PaperFeatures()
@@ -116,8 +126,8 @@ def fit(examples: Sequence[Example], sections: Sequence[SectionPath], *, seed: i
     relevance = TextRelevance(estimator) if estimator else Relevance(random_state=seed)
     placement = TextSections(estimator) if estimator else SectionScores(random_state=seed)
     rows = np.flatnonzero(training.member)
-    listed, entries = X.take(rows), training.take(rows)
-    headings = Headings.of(training.paths, features)
+    listed, entries = X.take(rows).embedded(encoder), training.take(rows)
+    headings = Headings.of(training.paths, features, encoder)
     calibration, asked = _hold_out_relevance(relevance, training, X, seed)
     stacking, placed = _hold_out_sections(placement, entries, listed, headings, seed)
     return Model(
@@ -125,11 +135,12 @@ def fit(examples: Sequence[Example], sections: Sequence[SectionPath], *, seed: i
         clone(relevance).fit(X, training.member, training.weight),
         calibration,
         clone(placement).fit(listed, entries.belongs, headings=headings, age=entries.age),
-        stacking.set_params(power=hyper.SECTION_POWER),
+        stacking.set_params(power=hyper.EMBEDDED_POWER if encoder else hyper.SECTION_POWER),
         training.paths,
         Entries(tuple(example.paper.title for example in entries.examples), entries.belongs, listed.text),
         HoldOut(*asked, *placed, training.weekly),
         _counts(examples, len(training.paths), seed),
+        encoder=encoder,
     )
 
 
@@ -174,7 +185,7 @@ def _hold_out_sections(
         scores.append(fitted.decision_function(X.take(later)))
         truths.append(entries.belongs[later])
     score, truth = np.concatenate(scores), np.concatenate(truths)
-    stacking = ConditionalLogit(prior=placement.prior).fit(score, truth)
+    stacking = placement.stacking.fit(score, truth)
     likely = stacking.predict_proba(score)
     right = truth[np.arange(len(likely)), likely.argmax(axis=1)]
     return stacking, (likely.max(axis=1), right)

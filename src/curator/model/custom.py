@@ -9,6 +9,7 @@ from sklearn.base import BaseEstimator, clone
 from sklearn.utils.validation import has_fit_parameter
 
 from curator.errors import ModelError
+from curator.model.calibration import ConditionalLogit
 from curator.model.features import Features
 from curator.model.sections import Headings
 
@@ -68,10 +69,13 @@ class TextSections(BaseEstimator):
     An entry of two sections is an example of both, and a heading is one more example of its section.
     """
 
-    prior = (1.0,)
-
     def __init__(self, estimator: Any) -> None:
         self.estimator = estimator
+
+    @property
+    def stacking(self) -> ConditionalLogit:
+        """The unfitted estimator that scales the single score."""
+        return ConditionalLogit(prior=(1.0,))
 
     def fit(self, X: Features, y: Bools, *, headings: Headings, age: Floats) -> Self:
         """Learn from entries, the sections each stands in, and the sections' headings."""

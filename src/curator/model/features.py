@@ -1,8 +1,8 @@
 """Papers → named blocks of features, made once and shared by relevance and sections."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Self
+from dataclasses import dataclass, replace
+from typing import Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -13,22 +13,38 @@ from curator.model.lsa import LSA
 from curator.model.tfidf import Matrix, Tfidf
 from curator.types import Paper
 
+Floats32 = npt.NDArray[np.float32]
+
+
+class TextEncoder(Protocol):
+    """What turns texts into vectors by a network that was trained elsewhere."""
+
+    def encode(self, texts: Sequence[str]) -> Floats32:
+        """Return texts × directions, each row of length one."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """A paper in each row of every block.
 
     `title` and `text` (title and abstract) are TF-IDF, `lsa` the text's latent semantics, `raw` the text itself;
-    `has_abstract` says which papers have one, `authors` who wrote them, `category` is their first one or nothing.
+    `has_abstract` says which papers have one, `authors` who wrote them, `category` is their first one or nothing;
+    `embedding` is what a `TextEncoder` says of the texts, where there is one.
     """
 
     title: Matrix
     text: Matrix
-    lsa: npt.NDArray[np.float32]
+    lsa: Floats32
     raw: tuple[str, ...]
     has_abstract: npt.NDArray[np.bool_]
     authors: tuple[tuple[str, ...], ...]
     category: tuple[str, ...]
+    embedding: Floats32 | None = None
+
+    def embedded(self, encoder: TextEncoder | None) -> "Features":
+        """Return the papers with the embeddings of their texts, where there is an encoder."""
+        return replace(self, embedding=encoder.encode(self.raw)) if encoder else self
 
     def take(self, rows: npt.NDArray[np.int64]) -> "Features":
         """Return some of the papers."""
@@ -41,6 +57,7 @@ class Features:
             self.has_abstract[rows],
             tuple(self.authors[row] for row in chosen),
             tuple(self.category[row] for row in chosen),
+            None if self.embedding is None else self.embedding[rows],
         )
 
     def __len__(self) -> int:

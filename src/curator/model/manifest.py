@@ -37,13 +37,15 @@ class Manifest:
 
     `learnt` is the day of the training (empty in older ones), `why` tells what it took the place of another for.
     `estimator` names the factory of a custom estimator, which is kept as scikit-learn's own files are: only the version
-    that wrote them reads them. All else is figures, which any version reads.
+    that wrote them reads them. All else is figures, which any version reads. `embedding` names a text encoder, which
+    stays where it is.
     """
 
     files: dict[str, str]
     trained: dict[str, int | str | None]
     asked: Asked
     estimator: str = ""
+    embedding: str = ""
     learnt: str = ""
     why: str = ""
     numpy: str = field(default=version("numpy"))
@@ -78,10 +80,13 @@ class Manifest:
         if changed:
             raise ModelError(f"The model's {changed[0]} is not the file that was trained; run `curator train` anew")
 
-    def check_estimator(self, named: str) -> None:
-        """Raise OutdatedModelError unless the settings name the estimator that the model was made with."""
-        if named != self.estimator:
-            made, here = (
-                f"estimator {name}" if name else "curator's own estimators" for name in (self.estimator, named)
-            )
+    def check_named(self, estimator: str, embedding: str) -> None:
+        """Raise OutdatedModelError unless the settings name the estimator and the encoder the model was made with."""
+        made, here = _named(self.estimator, self.embedding), _named(estimator, embedding)
+        if made != here:
             raise OutdatedModelError(f"The model was made by {made}, the settings name {here}; run `curator train`")
+
+
+def _named(estimator: str, embedding: str) -> str:
+    what = f"estimator {estimator}" if estimator else "curator's own estimators"
+    return f"{what} with embedding {embedding}" if embedding else what

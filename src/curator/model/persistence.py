@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import numpy as np
 from curator.config import Config
 from curator.errors import OutdatedModelError
 from curator.model import arrays as packing
+from curator.model import encoder as encoders
 from curator.model import versions
 from curator.model.classifier import Model
 from curator.model.manifest import NAME, Asked, Manifest, Origin
@@ -45,7 +46,9 @@ def save(
     trained = asdict(model.counts) | {"until": origin.until.isoformat() if origin.until else None}
     asked = Asked(named.suggest.a_week or a_week or _USUAL_PACE, named.suggest.section_confidence)
     learnt = origin.on.isoformat() if origin.on else ""
-    manifest = Manifest(_digests(fresh), trained, asked, named.model.estimator, learnt, origin.why)
+    manifest = Manifest(
+        _digests(fresh), trained, asked, named.model.estimator, named.model.embedding, learnt, origin.why
+    )
     (fresh / NAME).write_text(manifest.to_json(), encoding="utf-8")
     if card:
         (fresh / CARD).write_text(card(manifest), encoding="utf-8")
@@ -56,11 +59,12 @@ def load(folder: Path, settings: Config | None = None) -> Model:
     """Read a model; raise ModelError as `check` does.
 
     Its files hold figures and no code, but for those of a custom estimator, which are loaded only where the `settings`
-    name that very estimator; OutdatedModelError otherwise.
+    name that very estimator; OutdatedModelError otherwise. So it is with a text encoder.
     """
-    manifest = check(folder)
-    manifest.check_estimator((settings or Config()).model.estimator)
-    return _read(folder, custom=bool(manifest.estimator))
+    manifest, named = check(folder), (settings or Config()).model
+    manifest.check_named(named.estimator, named.embedding)
+    encoder = encoders.load(named.embedding) if named.embedding else None
+    return replace(_read(folder, custom=bool(manifest.estimator)), encoder=encoder)
 
 
 def check(folder: Path) -> Manifest:
@@ -74,7 +78,7 @@ def check(folder: Path) -> Manifest:
 
 
 def _write(model: Model, folder: Path, *, custom: bool) -> None:
-    parts = {part.name: getattr(model, part.name) for part in fields(model)}
+    parts = {part.name: getattr(model, part.name) for part in fields(model) if part.name != "encoder"}
     if custom:
         for name in _CUSTOM:
             joblib.dump(parts.pop(name), folder / f"{name}.joblib", compress=("zlib", 3))

@@ -5,13 +5,14 @@ from typing import NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import vstack
+from scipy.sparse import csr_matrix, vstack
 from scipy.stats import rankdata
 from sklearn.base import BaseEstimator, clone
 
 from curator.model import hyperparameters as hyper
+from curator.model.calibration import ConditionalLogit
 from curator.model.centroids import Centroids
-from curator.model.features import Features, PaperFeatures
+from curator.model.features import Features, PaperFeatures, TextEncoder
 from curator.model.linear import OneVsRest
 from curator.papers.identity import NO_ID
 from curator.types import Paper, SectionPath
@@ -19,8 +20,8 @@ from curator.types import Paper, SectionPath
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
-BLOCKS = ("text", "title", "heading", "centroid", "recency")
-"""What each of the scores of `SectionScores` comes from, in their order."""
+BLOCKS = ("text", "title", "heading", "centroid", "recency", "embedding")
+"""What each of the scores of `SectionScores` comes from, in their order; the last only where texts are embedded."""
 
 
 class Headings(NamedTuple):
@@ -30,16 +31,17 @@ class Headings(NamedTuple):
     innermost: Features
 
     @classmethod
-    def of(cls, paths: Sequence[SectionPath], features: PaperFeatures) -> "Headings":
+    def of(
+        cls, paths: Sequence[SectionPath], features: PaperFeatures, encoder: TextEncoder | None = None
+    ) -> "Headings":
         """See the headings in features that were learnt from papers."""
         texts = ([". ".join(reversed(path)) for path in paths], [" ".join(path[-1:]) for path in paths])
-        return cls(*(features.transform([Paper(NO_ID, text) for text in one]) for one in texts))
+        whole, innermost = (features.transform([Paper(NO_ID, text) for text in one]) for one in texts)
+        return cls(whole.embedded(encoder), innermost)
 
 
 class SectionScores(BaseEstimator):
     """Score each pair of a paper and a section in several ways, to be weighed by `calibration.ConditionalLogit`."""
-
-    prior = hyper.STACKING_PRIOR
 
     def __init__(
         self,
@@ -56,6 +58,11 @@ class SectionScores(BaseEstimator):
         self.half_life = half_life
         self.random_state = random_state
 
+    @property
+    def stacking(self) -> ConditionalLogit:
+        """The unfitted estimator that weighs the scores; what a section grew lately is no more than a hint."""
+        return ConditionalLogit(prior=hyper.STACKING_PRIOR, most=hyper.STACKING_MOST, strength=hyper.STACKING_STRENGTH)
+
     def fit(self, X: Features, y: Bools, *, headings: Headings, age: Floats) -> Self:
         """Learn from entries, the sections each stands in, the sections' headings, and the entries' `age` in order."""
         text, title, centroids = (clone(given) if given else None for given in (self.text, self.title, self.centroids))
@@ -65,12 +72,16 @@ class SectionScores(BaseEstimator):
         self.title_ = title.fit(vstack([X.title, headings.whole.title]).tocsr(), headed)
         self.centroids_ = (centroids or Centroids()).fit(X.lsa, y, headings=headings.whole.lsa)
         self.heading_title_, self.heading_text_ = headings.innermost.title, headings.innermost.text
+        self.embedding_ = None
+        if X.embedding is not None and headings.whole.embedding is not None:
+            embedded = csr_matrix(np.vstack([X.embedding, headings.whole.embedding]))
+            self.embedding_ = OneVsRest(C=hyper.EMBEDDING_C, random_state=self.random_state).fit(embedded, headed)
         newest_first = rankdata(-age) - 1
         self.recency_ = np.log(0.5 ** (newest_first / self.half_life) @ y + hyper.RECENCY_FLOOR)
         return self
 
     def decision_function(self, X: Features) -> Floats:
-        """Return papers × sections × `BLOCKS`, the higher the likelier."""
+        """Return papers × sections × `BLOCKS` (as far as there are any), the higher the likelier."""
         heading = (X.title @ self.heading_title_.T + X.text @ self.heading_text_.T).toarray()
         scores = [
             self.text_.decision_function(X.text),
@@ -79,4 +90,6 @@ class SectionScores(BaseEstimator):
             self.centroids_.decision_function(X.lsa),
             np.broadcast_to(self.recency_, heading.shape),
         ]
+        if self.embedding_ is not None and X.embedding is not None:
+            scores.append(self.embedding_.decision_function(csr_matrix(X.embedding)))
         return np.stack(scores, axis=2)

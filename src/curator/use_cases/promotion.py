@@ -9,10 +9,10 @@ from curator.errors import ModelError
 from curator.evaluation import card, promotion
 from curator.evaluation.promotion import Verdict
 from curator.feedback import labels as labelling
-from curator.model import custom, persistence, versions
+from curator.model import persistence, versions
 from curator.types import Label, Paper, Prediction
 from curator.use_cases.steps import Steps, silently, today
-from curator.use_cases.train import Training
+from curator.use_cases.train import Training, fitted
 
 
 def promote(
@@ -52,8 +52,7 @@ def judge(training: Training, decided: Iterable[Label], folder: Path, steps: Ste
 
 
 def _learnt_again(training: Training, half: promotion.Half) -> model.Model:
-    estimator = custom.estimator(training.settings.model.estimator)
-    return model.fit(half.rest, training.model.paths, estimator=estimator)
+    return fitted(half.rest, training.model.paths, training.settings)
 
 
 def _asked(learnt: model.Model) -> Callable[[Sequence[Paper]], list[Prediction]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from curator import __version__, model
-from curator.config import Config
+from curator.config import Config, ModelTable
 from curator.errors import CuratorError
 from curator.model import persistence
 from curator.papers.arxiv.announcements import hearing
@@ -130,15 +130,15 @@ def _ask(question: Question, part: Part) -> Answer:
 
 
 @lru_cache(maxsize=1)
-def _loaded(folder: Path, digest: str, estimator: str) -> model.Model:
+def _loaded(folder: Path, digest: str, named: ModelTable) -> model.Model:
     if _digest(folder) != digest:
         raise CuratorError(f"{folder}: another model than where the scan was started: start it again")
-    return persistence.load(folder, Config.model_validate({"model": {"estimator": estimator}}))
+    return persistence.load(folder, Config(model=named))
 
 
 def _model(question: Question) -> model.Model:
     """Return the model, loaded once by each process."""
-    return _loaded(question.folder, question.digest, question.settings.model.estimator)
+    return _loaded(question.folder, question.digest, question.settings.model)
 
 
 def _digest(folder: Path) -> str:

