@@ -19,7 +19,7 @@ _LONGEST = 60.0  # seconds that a process may take to start
 @contextmanager
 def dask(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """Run a scheduler and its workers as processes; give its address and the workers."""
-    pytest.importorskip("distributed", reason="Dask is not installed: pip install 'curator[dask]'")
+    pytest.importorskip("distributed", reason="Dask is not installed: pip install 'paper-list-curator[dask]'")
     with contextlib.ExitStack() as ends:
         where = folder / "scheduler"
         _start(ends, folder, "scheduler", "--port", "0", "--no-show", "--scheduler-file", where)

@@ -1,5 +1,6 @@
 """What a wheel holds is enough: built offline and installed alone, it shows the demo far from any checkout."""
 
+import json
 import os
 import subprocess
 import sys
@@ -50,6 +51,15 @@ def test_the_wheel_alone_shows_the_demo_in_an_empty_directory_with_an_empty_home
     assert int(added) > 0
     assert removed == "0"
     assert [path.name for path in empty.iterdir()] == ["demo"]
+
+
+def test_a_release_names_the_commit_whose_workflows_lists_call_and_any_other_build_names_none(tmp_path: Path) -> None:
+    tag = {"GITHUB_REF_TYPE": "tag", "GITHUB_REPOSITORY": "owner/curator", "GITHUB_SHA": "a" * 40}
+    for number, (world, addresses) in enumerate(((tag, 4), (tag | {"GITHUB_REF_TYPE": "branch"}, 0), ({}, 0))):
+        text = run("-m", "hatchling", "metadata", cwd=ROOT, **world)
+        found = json.loads(text).get("urls", {})
+        assert len(found) == addresses, number
+        assert found.get("Source", "").endswith("a" * 40) == bool(addresses)
 
 
 def test_the_wheel_is_small_and_says_where_the_example_comes_from(wheel: Path) -> None:

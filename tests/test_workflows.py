@@ -23,6 +23,7 @@ from tests.github_bot import STATE, Bot, Server, stand_in
 FOLDER, ACTION = ROOT / ".github" / "workflows", ROOT / "action.yml"
 NIGHTLY, LEARN, AUDIT, MEND = (FOLDER / f"{name}.yml" for name in ("nightly", "learn", "audit", "mend"))
 CALLED = (NIGHTLY, LEARN, AUDIT, MEND)
+RELEASE = FOLDER / "release.yml"
 DAY = date(2031, 5, 5)
 
 
@@ -87,7 +88,7 @@ def test_the_linters_find_nothing(words: tuple[str, ...], more: list[Path], call
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("workflow", CALLED)
+@pytest.mark.parametrize("workflow", [*CALLED, RELEASE])
 def test_a_workflow_may_nothing_at_its_top_pins_every_action_and_keeps_no_credentials(workflow: Path) -> None:
     text = workflow.read_text()
     assert re.search(r"^permissions: \{\}$", text, re.MULTILINE)
@@ -96,6 +97,14 @@ def test_a_workflow_may_nothing_at_its_top_pins_every_action_and_keeps_no_creden
     uses = re.findall(r"uses: (.+)", text + ACTION.read_text())
     assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\./\.curator", one) for one in uses)
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
+
+
+def test_a_release_is_published_by_a_job_that_runs_nothing_but_the_publishing_and_holds_no_token() -> None:
+    build, publish = RELEASE.read_text().split("\n  publish:\n")
+    assert "id-token" not in build
+    assert "secrets." not in build + publish
+    assert not re.search(r"\brun:", publish)
+    assert re.findall(r"^ +([\w-]+): write", publish, re.MULTILINE) == ["id-token"]
 
 
 @pytest.mark.parametrize("workflow", CALLED)

@@ -99,7 +99,9 @@ def load(name: str) -> Encoder:
         from safetensors.numpy import load_file
         from tokenizers import Tokenizer
     except ImportError as cause:
-        raise ModelError("[model] embedding needs two packages more: pip install tokenizers safetensors") from cause
+        raise ModelError(
+            "[model] embedding needs two packages more: pip install 'paper-list-curator[embedding]'"
+        ) from cause
     folder = folder_of(name)
     try:
         config = json.loads((folder / _PARTS[0]).read_text("utf-8"))

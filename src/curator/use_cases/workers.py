@@ -32,7 +32,7 @@ def _helped_by(scheduler: str) -> Iterator[None]:
     try:
         from distributed import Client, KilledWorker
     except ImportError as error:
-        raise CuratorError("--scheduler needs Dask: pip install 'curator[dask]'") from error
+        raise CuratorError("--scheduler needs Dask: pip install 'paper-list-curator[dask]'") from error
     try:
         client = Client(scheduler, set_as_default=False)
     except (OSError, ValueError) as error:
