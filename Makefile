@@ -8,7 +8,7 @@ src/curator/storage/files.py,src/curator/storage/tables.py,src/curator/papers/re
 src/curator/papers/arxiv/client.py,src/curator/papers/arxiv/feed.py,src/curator/papers/arxiv/oai.py,\
 src/curator/papers/arxiv/query.py
 
-.PHONY: help setup demo test lint types contracts unit model notebook bench mutants season test-github lock clean
+.PHONY: help setup demo test lint types contracts unit model notebook bench mutants season journey test-github lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -70,6 +70,9 @@ build/mutants/%.txt: .venv/.mutants
 season: MINUTES ?= 60
 season: setup ## play seasons of a list at random for MINUTES; SEED plays from that one on, LISTS are files of yours
 	$(BIN)/python -m tests.season $(MINUTES) $(if $(SEED)$(LISTS),$(or $(SEED),0)) $(LISTS)
+
+journey: setup ## walk a maintainer's whole way, at home and on GitHub, with lists of five forms
+	CURATOR_JOURNEY=all $(BIN)/python -m pytest --numprocesses 2 tests/journey
 
 PARTS ?= night schedule learn access requests faults identity decisions labels
 test-github: setup ## try every fault of every request; with GITHUB_API_URL, the bot on that server of yours, or PARTS of it

@@ -1,0 +1,113 @@
+"""At home: init, a backtest, a night, decisions by command and by hand, the merge, a new model, and the next night."""
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from curator.feedback import labels
+from curator.types import Label, Paper
+from tests.arxiv_server import ArxivServer
+from tests.cli.test_cli import curator
+from tests.github_bot import BRANCH
+from tests.journey import forms
+from tests.journey.conftest import pointed_at, section_of
+from tests.journey.forms import DAY, Form
+
+_WHO = {"GIT_CONFIG_GLOBAL": os.devnull} | {
+    f"GIT_{one}_{what}": "ada@example.org" for one in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+}
+
+
+def git(*words: str, **more: str) -> str:
+    done = subprocess.run(["git", *words], check=True, capture_output=True, env={**os.environ, **_WHO, **more})
+    return done.stdout.decode()
+
+
+def commit(files: Mapping[str, str], day: date) -> None:
+    """Commit files as on a day."""
+    for name, text in files.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_bytes(text.encode())
+    git("add", "--all")
+    noon = f"{day}T12:00:00Z"
+    git("commit", "--quiet", "--message=By hand", GIT_AUTHOR_DATE=noon, GIT_COMMITTER_DATE=noon)
+
+
+def snapshot(path: Path, papers: list[Paper]) -> Path:
+    """Write papers as arXiv's metadata snapshot has them."""
+    lines = [
+        asdict(one) | {
+            "authors": ", ".join(one.authors), "categories": " ".join(one.categories),
+            "versions": [{"version": "v1", "created": str(one.announced)}], "announced": None,
+        }
+        for one in papers
+    ]  # fmt: skip
+    path.write_text("".join(json.dumps(line, default=str) + "\n" for line in lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def papers(form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a table of papers, in the checkout of a list that grew month by month."""
+    (tmp_path / "list").mkdir()
+    monkeypatch.chdir(tmp_path / "list")
+    git("init", "--quiet", "--initial-branch=main")
+    for months in range(4, forms.MONTHS + 1):
+        commit(form.write(forms.listed(months)), date(2030, 4, 20) + timedelta(days=30 * months))
+    known = [*forms.others(), *(paper for some in forms.listed().values() for paper in some)]
+    return snapshot(tmp_path / "papers.json", known)
+
+
+def texts(branch: str) -> str:
+    names = git("ls-tree", "-r", "--name-only", branch).splitlines()
+    return "\n".join(git("show", f"{branch}:{name}") for name in names if name.endswith(".md"))
+
+
+def decided() -> dict[str, Label]:
+    return {one.id: one for one in labels.read(Path("data/labels.csv").read_text(encoding="utf-8"))}
+
+
+def test_a_maintainer_decides_by_command_merges_and_is_understood(
+    papers: Path, arxiv: ArxivServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert curator("init", "--papers", papers) == 0
+    settings = Path("curator.toml")
+    settings.write_text(pointed_at(settings.read_text(encoding="utf-8"), arxiv), encoding="utf-8")
+    commit({}, DAY)
+    past = papers.parent / "past"
+    assert curator("backtest", "--repo", ".", "--papers", papers, "--every", 90, "--output", past) == 0
+    report = json.loads((past / "report.json").read_text(encoding="utf-8"))
+    assert 0 < report["found"] <= report["added"]
+    assert curator("papers", "import", papers) == 0
+    assert curator("train") == 0
+    first = forms.coming(DAY)
+    arxiv.archive.announce(DAY, first)
+    assert curator("nightly") == 0
+    shown = [one.id for one in first if one.id in texts(BRANCH)]
+    assert len(shown) >= 2
+    assert {*shown} <= {one.id for one in first if one.comment == forms.FITS}
+
+    turned_down, moved = shown[:2]
+    there = next(name for name in forms.SECTIONS if name != section_of(texts(BRANCH), moved))
+    assert curator("reject", turned_down) == 0
+    assert curator("accept", moved, there) == 0
+    assert turned_down not in texts(BRANCH)
+    assert section_of(texts(BRANCH), moved) == there
+    git("merge", "--quiet", "--no-edit", BRANCH)
+
+    assert curator("train") in {0, 4}
+    arxiv.archive.announce(DAY + timedelta(days=1), [*first, *forms.coming(DAY + timedelta(days=1))])
+    assert curator("nightly") == 0
+    assert decided()[turned_down].sections == ()
+    assert [path[-1] for path in decided()[moved].sections] == [there]
+    assert turned_down not in texts("main") + texts(BRANCH)
+    assert section_of(texts("main"), moved) == there
+    capsys.readouterr()
+    assert curator("undo", turned_down) == 0
+    assert turned_down not in decided()
