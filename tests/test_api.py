@@ -38,7 +38,7 @@ def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None
 
     with pytest.raises(SystemExit, match="0"):
         cli.main(["--version"])
-    assert capsys.readouterr().out == f"curator {curator.__version__}\n" == f"curator {version('curator')}\n"
+    assert capsys.readouterr().out == f"curator {curator.__version__}\n" == f"curator {version('paper-list-curator')}\n"
 
 
 def test_a_shell_completes_the_commands() -> None:
