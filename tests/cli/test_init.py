@@ -136,6 +136,28 @@ def test_papers_at_hand_are_asked_in_place_of_arxiv(checkout: Path, arxiv: Arxiv
     assert not arxiv.requests
 
 
+def test_where_nobody_says_whom_arxiv_may_write_to_one_line_asks_for_it(
+    checkout: Path,
+    arxiv: ArxivServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    git(checkout, "remote", "remove", "origin")
+    before = files(checkout)
+    assert curator("init") == 1
+    assert "git config user.email you@example.org" in capsys.readouterr().err
+    assert (files(checkout), arxiv.requests) == (before, [])
+
+    table = tmp_path / "papers.sqlite"
+    with PaperTable(table) as papers:
+        papers.upsert(PAPERS)
+    assert curator("init", "--papers", str(table)) == 0
+    assert 'curator.toml: contact = "you@example.org"' in capsys.readouterr().out
+
+
 def test_entries_without_a_link_to_arxiv_are_searched_for_by_title(checkout: Path, arxiv: ArxivServer) -> None:
     papers = [replace(one, id=type(one.id)()) for one in PAPERS]
     (checkout / "README.md").write_text(listing(papers, "https://example.org/{}.pdf"), encoding="utf-8")

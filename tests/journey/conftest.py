@@ -22,8 +22,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def arxiv(monkeypatch: pytest.MonkeyPatch) -> Iterator[ArxivServer]:
-    """Give an arXiv that knows what the lists hold and what they left, until the day of the first night."""
+def arxiv(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArxivServer]:
+    """Give an arXiv that knows what the lists hold and what they left, until the day of the first night.
+
+    Whoever asks it has an address in git's settings.
+    """
+    home = tmp_path_factory.mktemp("home")
+    (home / ".gitconfig").write_text("[user]\n\temail = maintainer@example.org\n", encoding="utf-8")
+    monkeypatch.setenv("HOME", str(home))
     with ArxivServer(page=200) as one:
         known = [*forms.others(), *(paper for some in forms.listed().values() for paper in some)]
         for day in sorted({paper.announced for paper in known if paper.announced}):

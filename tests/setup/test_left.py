@@ -7,7 +7,14 @@ GITHUB = Place("github.com", "owner/a-list")
 
 
 def whats(**facts: object) -> list[str]:
-    usual = {"new": [], "tracked": [], "place": Place(), "workflow": False, "shallow": False}
+    usual = {
+        "new": [],
+        "tracked": [],
+        "place": Place(),
+        "workflow": False,
+        "shallow": False,
+        "contact": "a@example.org",
+    }
     return [what for what, _ in to_do(Standing(**{**usual, **facts}))]  # type: ignore[arg-type]
 
 
@@ -37,6 +44,10 @@ def test_without_a_remote_the_clicks_are_named_in_words() -> None:
 def test_a_table_in_git_and_a_history_cut_short_are_mended_first() -> None:
     found = whats(tracked=["data/papers.sqlite"], shallow=True)
     assert found[:2] == ["git rm --cached data/papers.sqlite", "git fetch --unshallow"]
+
+
+def test_an_address_that_arxiv_may_write_to_is_asked_for_where_there_is_none() -> None:
+    assert whats(contact="")[0] == 'curator.toml: contact = "you@example.org"'
 
 
 def test_a_file_of_papers_is_imported_whatever_its_name() -> None:

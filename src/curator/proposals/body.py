@@ -191,7 +191,8 @@ def _cut(parts: Sequence[str], footer: str, room: int = LIMIT) -> str:
 def _summary(decision: Decision, source: str) -> str:
     added = f"**{count(_number(decision), 'paper')} to add**"
     asked = f", **{len(decision.unsure)} perhaps**" if decision.unsure else ""
-    return f"{added}{asked}; {count(decision.skipped, 'other')} passed over. {source}".rstrip()
+    left = f"{decision.skipped:,} of the last four weeks passed over." if decision.skipped else ""
+    return " ".join(part for part in (f"{added}{asked}.", source, left) if part)
 
 
 def _by_section(suggestions: Sequence[Suggestion]) -> dict[SectionPath, list[Suggestion]]:

@@ -12,13 +12,17 @@ _PAPERS = ("curator", "papers", "import")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a repository stands: files that are new, those in git that need not be, where it is, a file of papers."""
+    """How a repository stands: files that are new, those in git that need not be, where it is, a file of papers.
+
+    `contact` is whom arXiv may write to, as the settings have it.
+    """
 
     new: Sequence[str]
     tracked: Sequence[str]
     place: Place
     workflow: bool
     shallow: bool
+    contact: str
     papers: str = ""
 
 
@@ -28,6 +32,8 @@ def to_do(now: Standing) -> Iterator[tuple[str, str]]:
         yield _line("git", "rm", "--cached", *now.tracked), "curator makes these anew; they need not be kept"
     if now.shallow:
         yield "git fetch --unshallow", "the whole history of the list, which the backtest replays"
+    if not now.contact:
+        yield 'curator.toml: contact = "you@example.org"', "arXiv wants to know who asks it"
     if now.workflow:
         yield from _on_github(now)
     yield _line(*_PAPERS, now.papers) if now.papers else "curator papers fetch", "what the list holds, and what it left"

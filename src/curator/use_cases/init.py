@@ -130,6 +130,9 @@ def _heard(found: Listing, at_hand: Path | None, contact: str, steps: Steps) -> 
 
 def _asked(found: Listing, contact: str, steps: Steps) -> list[Paper]:
     """Ask arXiv for the list's newest papers; where none has an id, for a few of its titles."""
+    if not contact:
+        said = "say whom it may write to, `git config user.email you@example.org`, and run `curator init` again"
+        raise CuratorError(f"arXiv wants to know who asks for the list's papers: {said}")
     client = Client(Politeness(contact, ARXIV.delay, patience=_PATIENCE))
     ids = listing.newest(found.surveys, categories.NEWEST)
     with tempfile.TemporaryDirectory() as folder, PaperTable(Path(folder) / "papers.sqlite") as table:
@@ -176,6 +179,7 @@ def _standing(root: Path, settings: Config, here: Place, papers: Path | None) ->
         here,
         workflow=(root / texts.WORKFLOW).exists(),
         shallow=git.run(root, "rev-parse", "--is-shallow-repository") == "true",
+        contact=settings.arxiv.contact,
         papers=str(papers or ""),
     )
 
