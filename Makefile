@@ -9,7 +9,7 @@ src/curator/storage/files.py,src/curator/storage/tables.py,src/curator/papers/re
 src/curator/papers/arxiv/client.py,src/curator/papers/arxiv/feed.py,src/curator/papers/arxiv/oai.py,\
 src/curator/papers/arxiv/query.py
 
-.PHONY: help setup demo test lint types contracts unit model notebook bench mutants season journey test-github test-embedding lock clean
+.PHONY: help setup demo test lint types contracts unit model notebook bench mutants season journey test-github test-embedding docs lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -83,6 +83,13 @@ test-github: setup ## try every fault of every request; with GITHUB_API_URL, the
 test-embedding: .venv/.embedding ## try a text encoder that a package ships, 80 MB
 	$(BIN)/python -m pytest tests/model/test_encoder.py
 
+docs: .venv/.docs ## build the documentation as a site, in build/docs
+	$(BIN)/zensical build --strict
+
+.venv/.docs: .venv/.ready requirements/docs.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements/docs.txt
+	touch $@
+
 .venv/.embedding: .venv/.ready requirements/embedding.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements/embedding.txt
 	touch $@
@@ -97,6 +104,7 @@ lock: setup ## pin the newest allowed versions, with hashes and without addresse
 	$(LOCK) --extra dask --constraint requirements/run.txt --output-file requirements/dask.txt
 	$(LOCK) --no-strip-extras --group dev --constraint requirements/dask.txt --output-file requirements/dev.txt
 	$(LOCK) --extra embedding --group embedding --constraint requirements/dev.txt --output-file requirements/embedding.txt
+	$(LOCK) --group docs --constraint requirements/dev.txt --output-file requirements/docs.txt
 	$(LOCK) --no-strip-extras --group mutants --constraint requirements/dev.txt --output-file requirements/mutants.txt
 
 clean: ## remove what the targets made

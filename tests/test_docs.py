@@ -1,21 +1,65 @@
 """What the documents name is there: tests, files, links; the notebook prints what it shows."""
 
 import re
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
-from tests import ROOT, notebook
+from curator.cli import app
+from tests import ROOT, documents, notebook, reference
+from tests.documents import DOCUMENTS
 
 _HOUSE = ROOT / "src" / "curator"
 _CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf8")
-DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
 _TESTS = "\n".join(path.read_text(encoding="utf8") for path in (ROOT / "tests").rglob("test_*.py"))
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+
+
+def parsed(words: list[str]) -> tuple[Any, list[str]]:
+    """Return the command that words name, and the words after its name."""
+    command: Any = get_command(app)
+    for at, word in enumerate(words):
+        if word not in getattr(command, "commands", {}):
+            return command, words[at:]
+        command = command.commands[word]
+    return command, []
+
+
+@each_document
+def test_every_command_that_a_document_names_is_one_with_these_options(document: Path) -> None:
+    for words in [*documents.lines(document), *documents.mentions(document)]:
+        command, rest = parsed(words)
+        options = {name for one in command.params for name in one.opts}
+        assert not [word for word in rest if word.startswith("-") and word not in options], words
+        assert not hasattr(command, "commands") or not rest or rest[0].startswith("-") or rest[0] == "COMMAND", words
+
+
+@pytest.mark.parametrize("name", reference.PAGES)
+def test_the_reference_says_what_the_program_says(name: str) -> None:
+    """`python -m tests.reference` writes it anew."""
+    assert documents.text(ROOT / "docs" / name) == reference.PAGES[name]()
+
+
+def pages(found: Any) -> list[str]:
+    """Return the files that a site's navigation names."""
+    return (
+        [found] if isinstance(found, str) else [page for part in found for one in part.values() for page in pages(one)]
+    )
+
+
+def test_the_site_leads_to_every_page_once() -> None:
+    named = pages(tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf8"))["project"]["nav"])
+    assert sorted(named) == sorted(path.name for path in (ROOT / "docs").glob("*.md"))
+
+
+@each_document
 def test_every_file_test_and_link_that_a_document_names_is_there(document: Path) -> None:
-    text = document.read_text(encoding="utf8")
+    text = documents.text(document)
     links = re.findall(r"\]\((?!https?:|#|mailto:|\{)([^)#\s]+)", text)
     assert not [link for link in links if not (document.parent / link).exists()]
     named = re.findall(r"`((?:src|tests|docs|benchmarks|models|requirements)/[\w./]+)`", text)

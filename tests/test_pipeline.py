@@ -51,7 +51,7 @@ def test_a_night_adds_what_fits_to_its_section_asks_about_the_homeless_and_passe
     assert change.after.index("## Methods") < change.after.index(new) < change.after.index("## Data")
     assert [one.paper.title for one in night.decision.unsure] == ["A good homeless one"]
     assert night.decision.skipped == 1
-    assert "Read from arXiv: 3 papers, 2026-03-02.\n" in host.proposals[0].body
+    assert "Read from arXiv: 3 papers, 2026-03-02. 1 of the last four weeks passed over.\n" in host.proposals[0].body
 
 
 def test_a_rule_shows_a_paper_that_the_model_would_pass_over_and_hides_one_that_it_would_show() -> None:

@@ -104,12 +104,13 @@ def test_a_workflow_may_nothing_at_its_top_pins_every_action_and_keeps_no_creden
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
 
 
-def test_a_release_is_published_by_a_job_that_runs_nothing_but_the_publishing_and_holds_no_token() -> None:
-    build, publish = RELEASE.read_text().split("\n  publish:\n")
-    assert "id-token" not in build
-    assert "secrets." not in build + publish
-    assert not re.search(r"\brun:", publish)
-    assert re.findall(r"^ +([\w-]+): write", publish, re.MULTILINE) == ["id-token"]
+def test_a_release_is_published_by_jobs_that_run_nothing_but_the_publishing_and_hold_no_token() -> None:
+    text = RELEASE.read_text()
+    assert "secrets." not in text
+    jobs = dict(re.findall(r"^  (\w+):\n(.+?)(?=^  \w|\Z)", text.split("\njobs:\n")[1], re.MULTILINE | re.DOTALL))
+    writing = {name: re.findall(r"^ +([\w-]+): write", job, re.MULTILINE) for name, job in jobs.items()}
+    assert writing == {"build": [], "publish": ["id-token"], "docs": [], "pages": ["pages", "id-token"]}
+    assert not [name for name, may in writing.items() if may and re.search(r"\brun:", jobs[name])]
 
 
 @pytest.mark.parametrize("workflow", CALLED)

@@ -3,6 +3,8 @@
 import os
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,8 @@ from curator import config
 from curator.use_cases import init as setting_up
 from tests.arxiv_server import ArxivServer
 from tests.journey import forms
+from tests.journey.forms import Form
+from tests.journey.home import commit, git, snapshot
 
 SOURCE = f"owner/curator@{'0' * 40}"
 
@@ -36,6 +40,18 @@ def arxiv(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFact
             one.archive.announce(day, [paper for paper in known if paper.announced == day])
         monkeypatch.setattr(setting_up, "ARXIV", config.ArxivTable(delay=0.0, api_url=f"{one.url}/api/query"))
         yield one
+
+
+@pytest.fixture
+def papers(form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a table of papers, in the checkout of a list that grew month by month."""
+    (tmp_path / "list").mkdir()
+    monkeypatch.chdir(tmp_path / "list")
+    git("init", "--quiet", "--initial-branch=main")
+    for months in range(4, forms.MONTHS + 1):
+        commit(form.write(forms.listed(months)), date(2030, 4, 20) + timedelta(days=30 * months))
+    known = [*forms.others(), *(paper for some in forms.listed().values() for paper in some)]
+    return snapshot(tmp_path / "papers.json", known)
 
 
 def pointed_at(settings: str, arxiv: ArxivServer) -> str:

@@ -1,67 +1,20 @@
 """At home: init, a backtest, a night, decisions by command and by hand, the merge, a new model, and the next night."""
 
 import json
-import os
-import subprocess
-from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from curator.feedback import labels
-from curator.types import Label, Paper
+from curator.types import Label
 from tests.arxiv_server import ArxivServer
 from tests.cli.test_cli import curator
 from tests.github_bot import BRANCH
 from tests.journey import forms
 from tests.journey.conftest import pointed_at, section_of
-from tests.journey.forms import DAY, Form
-
-_WHO = {"GIT_CONFIG_GLOBAL": os.devnull} | {
-    f"GIT_{one}_{what}": "ada@example.org" for one in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
-}
-
-
-def git(*words: str, **more: str) -> str:
-    done = subprocess.run(["git", *words], check=True, capture_output=True, env={**os.environ, **_WHO, **more})
-    return done.stdout.decode()
-
-
-def commit(files: Mapping[str, str], day: date) -> None:
-    """Commit files as on a day."""
-    for name, text in files.items():
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
-        Path(name).write_bytes(text.encode())
-    git("add", "--all")
-    noon = f"{day}T12:00:00Z"
-    git("commit", "--quiet", "--message=By hand", GIT_AUTHOR_DATE=noon, GIT_COMMITTER_DATE=noon)
-
-
-def snapshot(path: Path, papers: list[Paper]) -> Path:
-    """Write papers as arXiv's metadata snapshot has them."""
-    lines = [
-        asdict(one) | {
-            "authors": ", ".join(one.authors), "categories": " ".join(one.categories),
-            "versions": [{"version": "v1", "created": str(one.announced)}], "announced": None,
-        }
-        for one in papers
-    ]  # fmt: skip
-    path.write_text("".join(json.dumps(line, default=str) + "\n" for line in lines), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def papers(form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a table of papers, in the checkout of a list that grew month by month."""
-    (tmp_path / "list").mkdir()
-    monkeypatch.chdir(tmp_path / "list")
-    git("init", "--quiet", "--initial-branch=main")
-    for months in range(4, forms.MONTHS + 1):
-        commit(form.write(forms.listed(months)), date(2030, 4, 20) + timedelta(days=30 * months))
-    known = [*forms.others(), *(paper for some in forms.listed().values() for paper in some)]
-    return snapshot(tmp_path / "papers.json", known)
+from tests.journey.forms import DAY
+from tests.journey.home import commit, git
 
 
 def texts(branch: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import ROOT, documents
 from tests.arxiv_server import ArxivServer
 from tests.github_bot import BRANCH, Bot, Server, stand_in
 from tests.github_world import Maintainer
@@ -113,3 +114,13 @@ def test_a_maintainer_sets_up_ticks_merges_and_is_understood(journey: Journey, a
     assert not journey.boxes(turned_down) + journey.boxes(moved)
     assert turned_down not in journey.texts() + (journey.texts(BRANCH) if journey.maintainer.pulls() else "")
     assert section_of(journey.texts(), moved) == there
+
+
+def test_each_line_of_shell_that_is_documented_for_github_works_by_hand(journey: Journey, arxiv: ArxivServer) -> None:
+    set_up(journey, arxiv)
+    assert journey.workflow(LEARN)[-1] == 0
+    arxiv.archive.announce(DAY, forms.coming(DAY))
+    for words in documents.lines(ROOT / "docs" / "github.md"):
+        assert journey.run(*words) == 0, words
+    assert len(journey.maintainer.pulls()) == 1
+    assert (journey.folder / "preview" / "body.md").exists()

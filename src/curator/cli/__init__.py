@@ -87,28 +87,42 @@ for _name, _command, _in_short in (
 ):
     app.command(_name, short_help=_in_short)(_command)
 
-_state = typer.Typer(help="On GitHub: what curator keeps on its own branch.", no_args_is_help=True)
-_state.command("pull")(bot.pull_state)
-_state.command("push")(bot.push_state)
-app.add_typer(_state, name="state")
-
-_labels = typer.Typer(help="On GitHub: the decisions that curator keeps.", no_args_is_help=True)
-_labels.command("audit")(labels.audit)
-app.add_typer(_labels, name="labels")
-
-_config = typer.Typer(help="What a `curator.toml` may say.", no_args_is_help=True)
-_config.command("schema")(config.schema)
-app.add_typer(_config, name="config")
-
-_models = typer.Typer(help="The list's models: the one in use, and those before it.", no_args_is_help=True)
-_models.command("list")(model.list_)
-_models.command("rollback")(model.rollback)
-app.add_typer(_models, name="model")
-
-_papers = typer.Typer(help="Fill the table of papers, from a file or from arXiv.", no_args_is_help=True)
-_papers.command("import")(papers.import_)
-_papers.command("fetch")(papers.fetch)
-app.add_typer(_papers, name="papers")
+for _group, _about, _members in (
+    (
+        "state",
+        "On GitHub: what curator keeps on its own branch.",
+        (
+            ("pull", bot.pull_state, "Bring decisions and model into the checkout."),
+            ("push", bot.push_state, "Keep the model that was learnt."),
+        ),
+    ),
+    (
+        "labels",
+        "On GitHub: the decisions that curator keeps.",
+        (("audit", labels.audit, "Name the rejections that nobody decided."),),
+    ),
+    ("config", "What a `curator.toml` may say.", (("schema", config.schema, "Print its JSON schema."),)),
+    (
+        "model",
+        "The list's models, the one in use and those before.",
+        (
+            ("list", model.list_, "Name them, with what each was learnt from."),
+            ("rollback", model.rollback, "Go back to the one before."),
+        ),
+    ),
+    (
+        "papers",
+        "Fill the list's table of papers.",
+        (
+            ("import", papers.import_, "Copy papers from a file."),
+            ("fetch", papers.fetch, "Ask arXiv for what the table lacks."),
+        ),
+    ),
+):
+    _below = typer.Typer(help=_about, short_help=_about, no_args_is_help=True)
+    for _name, _member, _in_short in _members:
+        _below.command(_name, short_help=_in_short)(_member)
+    app.add_typer(_below, name=_group)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -11,7 +11,7 @@ from curator.cli.options import CONFIG, AsJson, ConfigFile, Scheduler
 
 def backfill(
     papers: Annotated[
-        Path | None, typer.Option(help="A table of papers; else the list's own.", metavar="PAPERS")
+        Path | None, typer.Option(help="A table of papers; else the list's own.", metavar="TABLE")
     ] = None,
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The first day of which papers count; else all do.")

@@ -23,7 +23,7 @@ table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{text-align:left;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.n,td a,td.short{white-space:nowrap}
 td.short,th.short{padding-left:.6rem}
-.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.6rem,1fr));gap:.8rem}
+.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(8rem,1fr));gap:.8rem}
 .facts div{background:var(--tile);border-radius:.5rem;padding:.7rem 1rem}.facts b{display:block;font-size:1.5rem}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr));gap:1.5rem}
 .plots p{margin:.2rem 0}figure{margin:0;max-width:29rem}svg{width:100%;height:auto;display:block}

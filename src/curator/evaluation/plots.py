@@ -70,7 +70,8 @@ def _frame(places: Sequence[str], series: Sequence[Series], top: float, axis: st
     )
     every = -(-len(places) * _NAME // (_WIDTH - _LEFT)) or 1
     names = "".join(
-        f'<text x="{_across(n, len(places)):.1f}" y="{_HEIGHT - 27}" text-anchor="middle">{escape(place)}</text>'
+        f'<text x="{min(_across(n, len(places)), _WIDTH - _NAME / 2):.1f}" y="{_HEIGHT - 27}" text-anchor="middle">'
+        f"{escape(place)}</text>"
         for n, place in enumerate(places)
         if n % every == 0
     )

@@ -167,7 +167,9 @@ class PaperTable:
             self._db.execute(f"PRAGMA user_version = {_VERSION}")
 
     def _broken(self, error: Exception) -> PapersError:
-        return PapersError(f"{self.path} cannot be used as a table of papers ({error}).")
+        return PapersError(
+            f"{self.path} cannot be used as a table of papers ({error}): `curator papers import FILE` makes one."
+        )
 
 
 def _row(paper: Paper) -> tuple[str | None, ...]:
