@@ -11,6 +11,7 @@ import pytest
 
 from curator import example, read_config
 from curator.config import Config
+from curator.hosts import git
 from curator.papers.readers import PaperTable
 from tests import ROOT
 from tests.cli.test_cli import curator
@@ -47,6 +48,19 @@ def test_the_demo_on_a_list_of_ones_own_leaves_that_list_alone_and_says_what_it_
     assert re.search(r"of 4\d\d of your 4\d\d papers: in your list's repository, `curator papers fetch`", said)
     with PaperTable(tmp_path / "demo" / "data" / "papers.sqlite", create=False) as table:
         assert not any(paper.abstract for paper in table)
+
+
+def test_the_demo_takes_the_folder_of_a_repository_and_all_files_of_its_list(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head, *parts = re.split(r"^(?=## )", (example() / "README.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    mine = tmp_path / "mine"
+    git.start(mine, {"README.md": head + parts[0], "docs/rest.md": head + "".join(parts[1:])})
+    assert curator("demo", mine, "--folder", tmp_path / "demo") == 0
+    assert "The list has 552 entries" in " ".join(capsys.readouterr().out.split())
+    assert (tmp_path / "demo" / "docs" / "rest.md").read_text(encoding="utf-8").startswith(head)
+    assert curator("demo", tmp_path, "--folder", tmp_path / "demo") == 1
+    assert "git ls-files: " in capsys.readouterr().err
 
 
 def test_the_demo_refuses_a_list_of_two_papers_with_a_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

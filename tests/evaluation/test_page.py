@@ -54,6 +54,19 @@ def test_lines_and_questions_are_counted_apart_and_sections_over_what_was_taken(
     assert "asked about 1 were added, 100% of them to one of the sections offered" in page.render("list", found)
 
 
+def test_the_page_says_which_pace_would_have_shown_most_of_what_was_added() -> None:
+    found = summary([replace(one, shown=()) for one in WEEKS])
+    assert [(one["pace"], one["shown"], one["found"]) for one in found["paces"][:3]] == [
+        (1, 2, 1),
+        (2, 4, 1),
+        (5, 10, 3),
+    ]
+    assert "To be shown 100% of what is added, set <code>pace = 5</code>" in page.render("list", found)
+    far = replace(WEEKS[0], shown=(), added=(replace(MISSED, position=50.0),))
+    assert "No pace would have shown most" in page.render("list", summary([far]))
+    assert "leave the pace as it is" in page.render("list", summary([replace(WEEKS[0], added=(RIGHT,))]))
+
+
 def test_others_are_counted_by_what_they_find_at_the_same_number_shown() -> None:
     assert summary(WEEKS)["peers"] == {"ELAS u4": 2, "keywords": 0}
     assert ">ELAS u4<" in page.render("list", summary(WEEKS))

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 def demo(
     list_: Annotated[
         Path | None,
-        typer.Argument(metavar="[LIST]", help="A list of your own; it is copied, never changed.", show_default=False),
+        typer.Argument(
+            metavar="[LIST]",
+            help="A list of your own, a file or the folder of its repository; it is copied, never changed.",
+            show_default=False,
+        ),
     ] = None,
     folder: Annotated[Path, typer.Option(help="Where the demo's repository is made anew.")] = Path("demo"),
 ) -> None:
@@ -35,7 +39,7 @@ def demo(
 
 def _scene(evening: "Evening") -> str:
     """Say where and when one is."""
-    entries, papers = len(evening.survey.entries), len(evening.feed.papers)
+    entries, papers = len(evening.entries), len(evening.feed.papers)
     return (
         f"You are the maintainer of {evening.title}, on the evening of {evening.day.day} {evening.day:%B %Y}. "
         f"The list has {entries:,} entries; arXiv has announced {papers:,} papers today."

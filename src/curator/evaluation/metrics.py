@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _BINS = 5
 _NAMED = 40  # false alarms that are listed by title
+_PACES = (1, 2, 5, 10, 20, 40)
 
 
 def summary(weeks: Sequence[Week], past: Past, suggest: SuggestTable) -> dict[str, Any]:
@@ -48,6 +49,7 @@ def summary(weeks: Sequence[Week], past: Past, suggest: SuggestTable) -> dict[st
         "offered": _share(one.offered for one in boxes),
         "intercept": weeks[-1].intercept if weeks else None,
         "fits": _mean([one.fit for one in shown]),
+        "paces": [*_paces([*added.values()], (past.last - past.first).days / 7)] if weeks else [],
         "peers": {name: sum(i in added for week in weeks for i in week.peers.get(name, ())) for name in PEERS},
         "fit_reliability": _reliability([(one.fit, one.taken) for one in shown]),
         "section_reliability": _reliability([(one.choices[0].probability, one.right) for one in taken if one.choices]),
@@ -78,6 +80,20 @@ def _counts(weeks: Sequence[Week], added: int, shown: Sequence[Trial], length: f
         "most_in_a_week": max((len(week.shown) for week in weeks), default=0),
         "weeks_to_first_find": first,
     }
+
+
+def _paces(added: Sequence[Trial], length: float) -> Iterator[dict[str, Any]]:
+    """Yield what a number of papers a week would have come to: those added whose rank in their week is within it."""
+    for pace in _PACES:
+        found = sum(one.position <= pace for one in added)
+        shown = round(pace * length)
+        yield {
+            "pace": pace,
+            "shown": shown,
+            "found": found,
+            "recall": found / len(added) if added else None,
+            "load": shown / found if found else None,
+        }
 
 
 def _share(truths: Iterable[bool]) -> float | None:

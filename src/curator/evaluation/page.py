@@ -47,6 +47,9 @@ def render(name: str, figures: Mapping[str, Any]) -> str:
         "</div>",
         tables.table(figures["timeline"], _MONTHS),
         f"<p>{_reading(figures)}</p>",
+        "<h2>What another pace would have come to</h2>",
+        f"<p>{_advice(figures)}</p>",
+        tables.table(figures["paces"], _PACES),
         "<h2>What others would have found, showing as many</h2>",
         tables.table(_peers(figures), _PEERS),
         "<h2>Does it mean what it says?</h2>",
@@ -79,9 +82,16 @@ def document(title: str, parts: Iterable[str]) -> str:
     return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{"".join(parts)}</body></html>\n'
 
 
+_ENOUGH = 0.8
+"""The share of what is added that a maintainer would call most of it."""
+
 _MONTHS = [
     Column("month", short=True), Column("worth", "chance asked for", percent), Column("shown"), Column("taken"),
     Column("share_taken", "of the shown taken", percent), Column("added"),
+]  # fmt: skip
+_PACES = [
+    Column("pace", "papers a week"), Column("shown", "shown, at most"), Column("found", "of these added"),
+    Column("recall", "of all that was added", percent), Column("load", "shown for each one found", tables.number),
 ]  # fmt: skip
 _SECTIONS = [
     Column("added"), Column("found", "of them shown"), Column("suggested", "as a line"),
@@ -121,6 +131,20 @@ def _reading(figures: Mapping[str, Any]) -> str:
         return said
     offered = f"{percent(figures['offered'])} of them to one of the sections offered."
     return f"{said} Of those asked about {figures['asked_taken']} were added, {offered}"
+
+
+def _advice(figures: Mapping[str, Any]) -> str:
+    """Say which setting would have shown most of what was added, where it is another one than was replayed."""
+    enough = next((one for one in figures["paces"] if one["recall"] and one["recall"] >= _ENOUGH), None)
+    if (figures["recall"] or 0) >= _ENOUGH:
+        return "Most of what was added was shown: leave the pace as it is."
+    if not enough:
+        return "No pace would have shown most of what was added: the ranking does not tell these papers from others."
+    return (
+        f"To be shown {percent(enough['recall'])} of what is added, set <code>pace = {enough['pace']}</code> under "
+        f"<code>[suggest]</code>: one found for each {tables.number(enough['load'])} shown. This is read from the "
+        "ranks that papers had when they came; more answers would have moved them a little."
+    )
 
 
 def _peers(figures: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
 """Show what a night does: the example that curator ships, or a copy of a list, on one real evening of arXiv."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files as shipped
@@ -9,8 +11,10 @@ from curator import lists, pipeline, workspace
 from curator.errors import SurveyError
 from curator.hosts import git
 from curator.papers.readers import PaperTable, read_papers
+from curator.setup import listing
 from curator.storage import files
-from curator.types import Announcement, Paper, Survey
+from curator.types import Announcement, Entry, Paper, Survey
+from curator.use_cases import looking
 from curator.use_cases.night import at_home
 from curator.use_cases.steps import Steps, silently
 from curator.use_cases.train import Sources, Training, current, learn
@@ -26,7 +30,7 @@ class Evening:
     Of a guest's list titles are all that is at hand, so titles are all that is read of any paper.
     """
 
-    survey: Survey
+    surveys: Sequence[Survey]
     feed: Announcement
     guest: Path | None = None
 
@@ -38,13 +42,18 @@ class Evening:
     @property
     def title(self) -> str:
         """What the list calls itself, or else its file."""
-        headings = [section.path[0] for section in self.survey.sections if section.path]
+        headings = [section.path[0] for section in self.surveys[0].sections if section.path]
         return headings[0] if headings else str(self.guest)
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The list's entries."""
+        return [entry for survey in self.surveys for entry in survey.entries]
 
     @property
     def linked(self) -> int:
         """How many of the list's papers are arXiv's, so that it can be asked for their abstracts."""
-        return len({entry.id for entry in self.survey.entries if entry.id})
+        return len({entry.id for entry in self.entries if entry.id})
 
     def read(self, paper: Paper) -> Paper:
         """Return what is read of a paper."""
@@ -69,21 +78,30 @@ def example() -> Path:
 
 
 def evening(list_: Path | None = None) -> Evening:
-    """Return the evening on which the example stands, or a list of one's own; SurveyError for one of a few entries."""
-    survey = lists.parse(files.read_text(list_ or example() / "README.md"))
-    if len(survey.entries) < _FEWEST:
+    """Return the evening on which the example stands, or a list of one's own: a file, or the folder of a repository.
+
+    Raises SurveyError for a list of a few entries.
+    """
+    if list_ and list_.is_dir():
+        surveys = looking.find(list_, None).surveys
+    else:
+        surveys = (lists.parse(files.read_text(list_ or example() / "README.md")),)
+    found = Evening(surveys, Announcement(tuple(read_papers(example() / "feed.atom")), "new"), list_)
+    if len(found.entries) < _FEWEST:
         raise SurveyError(
-            f"{list_} has {len(survey.entries)} papers, and of fewer than {_FEWEST} nothing can be learnt: "
+            f"{list_} has {len(found.entries)} papers, and of fewer than {_FEWEST} nothing can be learnt: "
             "add papers to it, or see the example with `curator demo`"
         )
-    return Evening(survey, Announcement(tuple(read_papers(example() / "feed.atom")), "new"), list_)
+    return found
 
 
 def demo(folder: Path, on: Evening, steps: Steps = silently) -> tuple[Training, pipeline.Night]:
     """Make a repository in `folder`, anew, with the list; train on it by the usual settings, and do a night's work."""
     ours = example()
     toml = files.read_text(ours / "curator.toml")
-    git.start(folder, {"README.md": on.survey.text, "curator.toml": toml})
+    names = json.dumps(listing.patterns([one.file for one in on.surveys]), ensure_ascii=False)
+    texts = {one.file: one.text for one in on.surveys}
+    git.start(folder, {**texts, "curator.toml": f"{toml}\n[list]\nfiles = {names}\n"})
     settings = workspace.read_config(folder / "curator.toml")
     if not on.guest:
         files.write_text(folder / settings.state.labels, files.read_text(ours / "labels.csv"))
