@@ -14,7 +14,7 @@ from curator.papers.arxiv.announcements import hearing
 from curator.proposals import drafting, pace, queue, rules
 from curator.proposals.candidates import Selection, select
 from curator.proposals.pace import Pace
-from curator.proposals.policy import WINDOW, Budget, closest, decide, spoken_for
+from curator.proposals.policy import WINDOW, Budget, closest, decide
 from curator.proposals.topics import emerging_topics
 from curator.proposals.wording import inert
 from curator.types import (
@@ -180,8 +180,7 @@ def suggest(config: Config, store: Store, announcement: Announcement, predictor:
     threshold = pace.section_threshold(stated, now.response.answers)
     budget = Budget(today, since, now.pace, room, threshold, predictor.base_rate)
     said = predictor.predict(papers)
-    wanted = [one for one in said if rules.spoken_for(config.rules.always, one.paper)]
-    fresh = spoken_for(decide(said, shown, budget), wanted, budget)
+    fresh = decide(said, shown, budget, config.rules.always)
     near = () if queue.papers(fresh) else closest(said, shown, budget)
     return Judged(selection, queue.merge(waiting, fresh), near)
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.config import ArxivTable, SuggestTable
+from curator.config import ArxivTable, RulesTable, SuggestTable
+from curator.evaluation import metrics
 from curator.evaluation.backtest import Replay, Trial, Week
 from curator.evaluation.past import Past, Version, days, opening, periods, renamed, version
 from curator.papers.arxiv.announcements import hearing
@@ -108,6 +109,20 @@ def test_a_replay_that_is_resumed_goes_on_as_if_it_had_not_stopped() -> None:
     first = [*whole.period(CUT, half, papers)]
     again.resume(first)
     assert [*whole.period(half, AFTER.day, papers)] == [*again.period(half, AFTER.day, papers)]
+
+
+def test_rules_decide_what_is_shown_and_their_record_is_kept() -> None:
+    wanted, unwanted = OTHERS[0], LATER[0]
+    rules = RulesTable(always=[wanted.title], never=[unwanted.title])
+    papers = [*BACKGROUND, *LATER, *OTHERS]
+    found = [*Replay(past(BEFORE, AFTER), SUGGEST, rules=rules).period(BEFORE.day, AFTER.day, papers)]
+    ids = {one.id for week in found for one in week.shown}
+    assert (wanted.id in ids, unwanted.id in ids) == (True, False)
+    assert unwanted.id in {one.id for week in found for one in week.added}
+    assert metrics.summary(found, past(BEFORE, AFTER), SUGGEST)["rules"] == [
+        {"rule": wanted.title, "papers": 1, "added": 0},
+        {"rule": unwanted.title, "papers": 1, "added": 1},
+    ]
 
 
 def test_others_show_as_many_papers_each_once() -> None:

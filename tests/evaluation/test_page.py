@@ -67,6 +67,13 @@ def test_the_page_says_which_pace_would_have_shown_most_of_what_was_added() -> N
     assert "leave the pace as it is" in page.render("list", summary([replace(WEEKS[0], added=(RIGHT,))]))
 
 
+def test_the_page_has_the_record_of_each_rule_where_there_are_any() -> None:
+    found = summary([replace(one, ruled={"unlearn*": (3, 2)}) for one in WEEKS])
+    assert found["rules"] == [{"rule": "unlearn*", "papers": 6, "added": 4}]
+    assert '<td>unlearn*</td><td class="n">6</td><td class="n">4</td>' in page.render("list", found)
+    assert "rules" not in page.render("list", summary(WEEKS))
+
+
 def test_others_are_counted_by_what_they_find_at_the_same_number_shown() -> None:
     assert summary(WEEKS)["peers"] == {"ELAS u4": 2, "keywords": 0}
     assert ">ELAS u4<" in page.render("list", summary(WEEKS))

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator import config
+from curator.model.terms import Term
 from curator.setup import texts
 from curator.setup.categories import Categories
 from curator.setup.texts import Chosen, Source
@@ -27,6 +28,14 @@ def test_every_setting_that_is_written_says_what_it_is_for_and_the_others_show_t
     assert all(lines[number - 1].startswith("# ") for number in settings)
     assert '# pace = "auto"' in lines
     assert tomllib.loads(text.replace("\n# pace", "\npace"))["suggest"] == {"pace": "auto"}
+
+
+def test_rules_that_the_list_speaks_for_are_offered_in_a_comment() -> None:
+    chosen = Chosen(["README.md"], ["cs.RO"], "x", [Term("slam", 0.5, 0.001), Term("state space", 0.25, 0.0)])
+    text = texts.settings(chosen, ROBOTS)
+    assert "Of the list's titles 50% (0.1% of others) have slam, 25% (0.0% of others) have state space" in text
+    assert '# always = ["slam", "state space"]' in text.split("\n")
+    assert config.parse(text).rules.always == []
 
 
 def test_categories_that_a_person_named_are_given_no_reason() -> None:

@@ -60,6 +60,9 @@ def _lines(done: "SetUp") -> "Iterator[tuple[str, str]]":
         yield "form", f"{form}, {looked.form.familiar:.0%} of a known shape (`curator style --check`)"
     yield "language", looked.language
     yield "categories", _announced(known)
+    if done.terms:
+        words = ", ".join(f"{one.rule} {one.listed:.0%} ({one.others:.1%})" for one in done.terms)
+        yield "words", f"{words} of the list's titles (of others'): rules to choose, in a comment of the settings"
     yield from (("wrote", name) for name in done.written)
     yield from (("kept", name) for name in done.kept)
 

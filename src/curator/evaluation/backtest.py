@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from curator.config import SuggestTable
+from curator.config import RulesTable, SuggestTable
 from curator.evaluation.past import Past, Version, days, renamed
 from curator.feedback import labels as labelling
 from curator.feedback.examples import examples
@@ -22,6 +22,7 @@ from curator.proposals import pace
 from curator.proposals.candidates import Known
 from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.policy import WINDOW, Budget, Ranked, decide, rank
+from curator.proposals.rules import spoken_for
 from curator.types import Answer, Choice, Example, Impression, Label, Paper, Prediction, Response, SectionPath
 
 _HALF_YEAR = timedelta(days=182)
@@ -73,7 +74,8 @@ class Week:
 
     `worth` is the least chance of being taken that was worth a glance; `added` holds those announced in this week that
     the list came to hold, shown or not; `peers` what others would have shown at the same number;
-    `intercept` is that of the acceptance curve.
+    `intercept` is that of the acceptance curve; `ruled` has for each rule how many papers it spoke for, and how many of
+    these the list came to hold.
     """
 
     day: date
@@ -83,6 +85,7 @@ class Week:
     added: tuple[Trial, ...] = ()
     peers: Mapping[str, tuple[PaperId, ...]] = field(default_factory=dict)
     intercept: float = 0.0
+    ruled: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 class Replay:
@@ -93,10 +96,11 @@ class Replay:
         past: Past,
         suggest: SuggestTable,
         *,
+        rules: RulesTable = RulesTable(),  # noqa: B008 - frozen
         heard: Callable[[Paper], bool] = lambda _: True,
         seed: int = 0,
     ) -> None:
-        self._past, self._suggest, self._heard, self._seed = past, suggest, heard, seed
+        self._past, self._suggest, self._rules, self._heard, self._seed = past, suggest, rules, heard, seed
         self._end = past.at(past.last)
         self._outcome = {labelling.key(label): label.sections for label in self._end.labels}
         self._answers: list[Answer] = []
@@ -138,7 +142,8 @@ class Replay:
         current = self._pace(version, shown, end)
         threshold = pace.section_threshold(judge.section_threshold(suggest.section_confidence), self._answers)
         budget = Budget(end, self._past.first, current, 7 * suggest.at_most, threshold, judge.model.base_rate)
-        decision = decide(predictions, shown, budget)
+        allowed = [one for one in predictions if not spoken_for(self._rules.never, one.paper)]
+        decision = decide(allowed, shown, budget, self._rules.always)
         suggested, asked = ({one.paper.id for one in some} for some in (decision.suggestions, decision.unsure))
         named = suggested | asked
         ranked = rank(predictions, [one for one in shown if one.on > end - WINDOW], budget.weeks)
@@ -147,15 +152,21 @@ class Replay:
             for one in ranked
             if one.prediction.paper.id in named or self._where(one.prediction.paper)
         ]
+        fresh = [paper for paper in recent if paper.announced and paper.announced >= day]
         return Week(
             day,
             current.worth,
-            sum(paper.announced is not None and paper.announced >= day for paper in recent),
+            len(fresh),
             tuple(one for one in trials if one.id in named),
             tuple(one for one in trials if one.taken and one.announced and one.announced >= day),
             {name: self._others(name, recent, len(named), judge) for name in PEERS},
             current.curve.intercept,
+            {rule: self._record(rule, fresh) for rule in (*self._rules.always, *self._rules.never)},
         )
+
+    def _record(self, rule: str, papers: Sequence[Paper]) -> tuple[int, int]:
+        matched = [paper for paper in papers if spoken_for([rule], paper)]
+        return len(matched), sum(bool(self._where(paper)) for paper in matched)
 
     def _pace(self, version: Version, shown: Sequence[Impression], end: date) -> Pace:
         added = added_lately(shown, [*self._added.values(), *self._decided.values()], end)

@@ -50,6 +50,7 @@ def summary(weeks: Sequence[Week], past: Past, suggest: SuggestTable) -> dict[st
         "intercept": weeks[-1].intercept if weeks else None,
         "fits": _mean([one.fit for one in shown]),
         "paces": [*_paces([*added.values()], (past.last - past.first).days / 7)] if weeks else [],
+        "rules": _rules(weeks),
         "peers": {name: sum(i in added for week in weeks for i in week.peers.get(name, ())) for name in PEERS},
         "fit_reliability": _reliability([(one.fit, one.taken) for one in shown]),
         "section_reliability": _reliability([(one.choices[0].probability, one.right) for one in taken if one.choices]),
@@ -94,6 +95,14 @@ def _paces(added: Sequence[Trial], length: float) -> Iterator[dict[str, Any]]:
             "recall": found / len(added) if added else None,
             "load": shown / found if found else None,
         }
+
+
+def _rules(weeks: Sequence[Week]) -> list[dict[str, Any]]:
+    """Return for each rule how many papers it spoke for, and how many of these were added."""
+    totals: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for rule, counts in (pair for week in weeks for pair in week.ruled.items()):
+        totals[rule] = [one + more for one, more in zip(totals[rule], counts, strict=True)]
+    return [{"rule": rule, "papers": papers, "added": added} for rule, (papers, added) in totals.items()]
 
 
 def _share(truths: Iterable[bool]) -> float | None:

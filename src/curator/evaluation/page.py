@@ -50,6 +50,7 @@ def render(name: str, figures: Mapping[str, Any]) -> str:
         "<h2>What another pace would have come to</h2>",
         f"<p>{_advice(figures)}</p>",
         tables.table(figures["paces"], _PACES),
+        *(["<h2>What your rules speak for</h2>", tables.table(figures["rules"], _RULES)] if figures["rules"] else []),
         "<h2>What others would have found, showing as many</h2>",
         tables.table(_peers(figures), _PEERS),
         "<h2>Does it mean what it says?</h2>",
@@ -89,8 +90,9 @@ _MONTHS = [
     Column("month", short=True), Column("worth", "chance asked for", percent), Column("shown"), Column("taken"),
     Column("share_taken", "of the shown taken", percent), Column("added"),
 ]  # fmt: skip
+_RULES = [Column("rule"), Column("papers", "papers with these words"), Column("added", "of these added")]
 _PACES = [
-    Column("pace", "papers a week"), Column("shown", "shown, at most"), Column("found", "of these added"),
+    Column("pace", "papers a week"), Column("shown", "shown, about"), Column("found", "of these added"),
     Column("recall", "of all that was added", percent), Column("load", "shown for each one found", tables.number),
 ]  # fmt: skip
 _SECTIONS = [

@@ -9,6 +9,7 @@ from typing import Literal
 
 from curator.proposals import pace, queue
 from curator.proposals.pace import Acceptance, Pace
+from curator.proposals.rules import spoken_for
 from curator.types import Decision, Impression, Near, Prediction, Suggestion, Unsure
 
 Verdict = Literal["suggest", "unsure", "skip"]
@@ -64,14 +65,18 @@ class Budget:
         return max(1.0, min(WINDOW, self.today - self.since) / _WEEK)
 
 
-def decide(predictions: Sequence[Prediction], shown: Collection[Impression], budget: Budget) -> Decision:
+def decide(
+    predictions: Sequence[Prediction], shown: Collection[Impression], budget: Budget, always: Sequence[str] = ()
+) -> Decision:
     """Show the papers that are worth it, best first: suggested where fit and section are both sure.
 
     `predictions` are of the papers announced in the last `WINDOW` that nobody has been shown yet. No more are named in
-    a week than `pace.MOST`. The likeliest whose section is sure is a line in any case: a pull request needs one.
+    a week than `pace.MOST`. The likeliest whose section is sure is a line in any case: a pull request needs one. Those
+    that a rule wants shown `always` are asked about, as far as there is room.
     """
     named = _named(predictions, shown, budget)
-    return _divided(named, budget.pace.curve, budget.section, len(predictions) - len(named))
+    decision = _divided(named, budget.pace.curve, budget.section, len(predictions) - len(named))
+    return _with(decision, [one for one in predictions if spoken_for(always, one.paper)], budget)
 
 
 def missed(
@@ -106,8 +111,8 @@ def closest(predictions: Sequence[Prediction], shown: Collection[Impression], bu
     return tuple(Near(one.prediction.paper, _chance(one, budget.pace.curve)) for one in best)
 
 
-def spoken_for(decision: Decision, predictions: Iterable[Prediction], budget: Budget) -> Decision:
-    """Return a decision that asks about these papers, too, as far as there is room: a rule wants them shown."""
+def _with(decision: Decision, predictions: Iterable[Prediction], budget: Budget) -> Decision:
+    """Return a decision that asks about these papers, too, as far as there is room."""
     named = {paper.id for paper in queue.papers(decision)}
     left = [one for one in rank(predictions, (), budget.weeks) if one.prediction.paper.id not in named]
     asked = tuple(_unsure(one, budget.pace.curve) for one in left[: max(0, budget.at_most - len(named))])

@@ -1,15 +1,20 @@
 """The files that are written beside a list: `curator.toml`, lines for `.gitignore`, the workflow."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from curator.config import Config, HostTable
+from curator.model.terms import Term
 from curator.setup.categories import Categories
 
 WORKFLOW = ".github/workflows/curator.yml"
-_SHOWN = {"list": ("template",), "suggest": ("pace", "section_confidence", "at_most", "schedule")}
+_SHOWN = {
+    "list": ("template",),
+    "rules": ("always", "never"),
+    "suggest": ("pace", "section_confidence", "at_most", "schedule"),
+}
 """Settings that are written as comments, with their defaults, for people to find them."""
 
 
@@ -29,6 +34,8 @@ class Chosen:
     files: Sequence[str]
     categories: Sequence[str]
     contact: str
+    terms: Sequence[Term] = ()
+    """Rules that are offered in a comment."""
 
 
 def settings(chosen: Chosen, known: Categories, schema: str = "") -> str:
@@ -42,6 +49,7 @@ def settings(chosen: Chosen, known: Categories, schema: str = "") -> str:
             *_table("list", values["list"]),
             *_table("arxiv", values["arxiv"], {"categories": why}),
             *_table("suggest", {}),
+            *_rules(chosen.terms),
             "",
         ]
     )
@@ -52,14 +60,28 @@ def _why(known: Categories) -> str:
     return f" Of the list's {known.known} newest papers that are known: {shares}." if known.known else ""
 
 
-def _table(name: str, values: dict[str, Any], more: dict[str, str] | None = None) -> Iterator[str]:
-    """Yield a table's lines: the values that are set, and those that may be, each under what it is for."""
+def _rules(terms: Sequence[Term]) -> Iterator[str]:
+    """Yield the rules, those that the list's titles speak for in a comment."""
+    said = ", ".join(f"{one.listed:.0%} ({one.others:.1%} of others) have {one.rule}" for one in terms)
+    why = (
+        {"always": f" Of the list's titles {said}: `curator backtest` tells what such a rule brings."} if terms else {}
+    )
+    yield from _table("rules", {}, why, {"always": [one.rule for one in terms]})
+
+
+def _table(
+    name: str, values: Mapping[str, Any], more: Mapping[str, str] | None = None, shown: Mapping[str, Any] | None = None
+) -> Iterator[str]:
+    """Yield a table's lines: the values that are set, and those that may be, each under what it is for.
+
+    What may be set is `shown` as a comment, or else by its default.
+    """
     fields = Config.model_fields[name].annotation.model_fields  # type: ignore[union-attr] # every table is a model
     yield ""
     yield f"[{name}]"
     for key in (*values, *_SHOWN.get(name, ())):
         yield f"# {fields[key].description}{(more or {}).get(key, '')}"
-        line = f"{key} = {_toml(values.get(key, fields[key].default))}"
+        line = f"{key} = {_toml(values.get(key, (shown or {}).get(key, fields[key].default)))}"
         yield line if key in values else f"# {line}"
 
 

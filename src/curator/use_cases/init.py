@@ -11,8 +11,11 @@ from curator import config, workspace
 from curator.config import ArxivTable, Config
 from curator.errors import ConfigError, CuratorError, FeedError
 from curator.hosts import git
+from curator.model.terms import Term, distinctive
 from curator.papers.arxiv import query
 from curator.papers.arxiv.client import Client, Politeness
+from curator.papers.identity import title_key
+from curator.papers.readers import read_papers
 from curator.papers.store import PaperTable
 from curator.setup import categories, left, listing, texts
 from curator.setup.categories import Categories
@@ -24,6 +27,7 @@ from curator.storage import files
 from curator.types import Paper
 from curator.use_cases import looking
 from curator.use_cases.audit import known
+from curator.use_cases.demo import example
 from curator.use_cases.looking import Looked
 from curator.use_cases.papers import titles
 from curator.use_cases.steps import Steps, silently
@@ -37,16 +41,20 @@ _SOURCE = re.compile(r"(?:https://github\.com/)?(?P<repository>[\w.-]+/[\w.-]+?)
 _TITLES = 20
 """Entries that are searched for by title where none links arXiv: a minute's worth of questions."""
 
+_OTHERS = 1_000
+"""Papers that are not the list's, from which on it shows which words they have."""
+
 _PATIENCE = 30.0
 """Seconds for which an arXiv in trouble is waited for: a person waits, too."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """What was seen, the categories that are read, the files that were written or kept, and what is left to do."""
+    """What was seen, the categories that are read, terms that would make rules, files written or kept, what is left."""
 
     looked: Looked
     categories: Categories
+    terms: Sequence[Term]
     written: Sequence[str]
     kept: Sequence[str]
     to_do: Sequence[tuple[str, str]]
@@ -75,19 +83,21 @@ def init(
     at_hand = papers or _table(root, own or Config())
     if own:
         settings, heard = own, categories.held(own.arxiv.categories, _known(found, at_hand))
-        new = {}
+        terms, new = [], {}
     else:
         contact = here.url or git.run(root, "config", "user.email", check=False)
         heard = Categories(dict.fromkeys(named, 0.0), 0) if named else _heard(found, at_hand, contact, steps)
+        with steps("looking for words that tell the list's papers from others"):
+            terms = _terms(found, at_hand)
         names = listing.patterns(looked.files, looked.left_out)
-        text = texts.settings(Chosen(names, [*heard.shares], contact), heard, schema_address())
+        text = texts.settings(Chosen(names, [*heard.shares], contact, terms), heard, schema_address())
         settings, new = config.parse(text), {SETTINGS: text}
     new |= _beside(root, settings, None if here.url and not here.on_github else source)
     for name, text in new.items():
         files.write_text(root / name, text)
     kept = [name for name in (SETTINGS, ".gitignore", texts.WORKFLOW) if name not in new and (root / name).exists()]
     standing = _standing(root, settings, here, papers)
-    return SetUp(looked, heard, [*new], kept, [*left.to_do(replace(standing, new=[*new]))])
+    return SetUp(looked, heard, terms, [*new], kept, [*left.to_do(replace(standing, new=[*new]))])
 
 
 def _require_top(root: Path) -> None:
@@ -108,6 +118,17 @@ def _known(found: Listing, at_hand: Path | None) -> Iterable[Paper]:
     """Return each paper of the list that is at hand, once: some are found by id and by title."""
     papers = known(found.surveys, at_hand) if at_hand else ()
     return {paper.id: paper for paper in papers}.values()
+
+
+def _terms(found: Listing, at_hand: Path | None) -> list[Term]:
+    """Return the terms that tell the list's titles from those of the papers at hand, or else of the example's."""
+    listed = {title_key(entry.title): entry.title for survey in found.surveys for entry in survey.entries}
+    others: list[str] = []
+    for source in filter(None, (at_hand, example() / "papers.json.gz")):
+        others = [paper.title for paper in read_papers(source) if title_key(paper.title) not in listed]
+        if len(others) >= _OTHERS:
+            break
+    return distinctive(listed.values(), others)
 
 
 def _heard(found: Listing, at_hand: Path | None, contact: str, steps: Steps) -> Categories:
