@@ -117,6 +117,16 @@ def test_of_the_pull_request_is_told_who_keeps_it_up_to_date() -> None:
     assert "no longer updated" in doctor.pull_request(stale, BranchState("abc")).said
 
 
+def test_a_stream_of_which_nothing_or_nearly_all_would_be_shown_is_said_with_what_to_set() -> None:
+    assert "check [arxiv] categories" in doctor.stream([], 6).said
+    few = doctor.stream([DAY] * 47, 6)
+    assert not few.well
+    assert few.said.startswith("12 papers a week are read, 6 of them shown at first: nearly all; read more categories")
+    assert doctor.stream([DAY] * 4_800, 6) == doctor.Finding(
+        "stream", True, "1,200 papers a week are read, 6 of them shown at first"
+    )
+
+
 def test_each_drift_is_a_finding_of_its_own_beside_the_pace() -> None:
     found = doctor.pace("Pace: 2.0 papers a week.", ["The pace is at its floor."])
     assert [(one.about, one.well, one.said) for one in found] == [

@@ -12,6 +12,9 @@ from curator.types import Decision, Label, PullRequest, Survey
 ALLOW = "tick `Allow GitHub Actions to create and approve pull requests` in Settings, Actions, General"
 WORKFLOWS = ("curator.yml",)
 
+_FOUR, _FEW = 4, 2
+"""Weeks by which the stream is judged; of fewer papers than twice as many as are shown, nearly all are."""
+
 _QUIET = timedelta(days=7)
 """No night without a batch of papers lasts longer, holidays included."""
 
@@ -90,6 +93,21 @@ def papers(known: int, *, elsewhere: bool, broken_off: str = "") -> Finding:
     if elsewhere:
         return Finding("papers", well=True, said="none here; the workflows keep their own in a cache")
     return Finding("papers", well=False, said="none known: run `curator papers import` or `curator papers fetch`")
+
+
+def stream(announced: Sequence[date], first: float) -> Finding:
+    """Say how many papers a week are read, by the days of the last four weeks', and whether nearly all would be shown.
+
+    `first` is how many a week are shown at first.
+    """
+    a_week = len(announced) / _FOUR
+    if not announced:
+        said = "none of the last four weeks: run `curator papers fetch`, and check [arxiv] categories"
+        return Finding("stream", well=False, said=said)
+    said = f"{a_week:,.0f} papers a week are read, {first:.0f} of them shown at first"
+    if a_week < _FEW * first:
+        return Finding("stream", well=False, said=f"{said}: nearly all; read more categories, or set [suggest] pace")
+    return Finding("stream", well=True, said=said)
 
 
 def model(learnt: int, listed: int, refused: str = "") -> Finding:

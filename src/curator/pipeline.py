@@ -187,8 +187,12 @@ def suggest(config: Config, store: Store, announcement: Announcement, predictor:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """The pace of a list, the response that it follows from, both in words, and what drifts."""
+    """The pace of a list, the response that it follows from, both in words, and what drifts.
 
+    `first` is how many papers a week are shown at first, or always where the settings say so.
+    """
+
+    first: float
     pace: Pace
     response: Response
     words: str
@@ -209,7 +213,8 @@ def speed(config: Config, surveys: Sequence[Survey], store: Store, today: date, 
     heard = response(store.shown(), known, today)
     own = pace.own_pace([month for label in known if label.sections and (month := label.id.month)], today)
     now = pace.current(config.suggest.a_week, own, heard, today, replayed)
-    return Speed(now, heard, pace.describe(heard, today), tuple(drift.notices(heard, today)))
+    first = config.suggest.a_week or pace.starting(own)
+    return Speed(first, now, heard, pace.describe(heard, today), tuple(drift.notices(heard, today)))
 
 
 def _unseen(config: Config, papers: Iterable[Paper], shown: Iterable[Impression]) -> list[Paper]:

@@ -1,5 +1,6 @@
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -51,6 +52,17 @@ def test_a_card_says_what_the_model_learnt_from() -> None:
     assert cells(told, "papers not listed")[1].startswith("300, 300 with abstract, dated ")
     assert cells(told, "learnt nothing announced from")[1] == "2025-12-01"
     assert cells(rendered(learnt=SAMPLE), "papers not listed")[1].startswith("100, drawn from 300, 100 with abstract")
+
+
+def test_a_card_says_how_much_of_a_usual_week_is_shown_and_warns_where_that_is_nearly_all() -> None:
+    others = [one for one in LEARNT if not one.sections and not one.rejected]
+    daily = [
+        replace(one, paper=replace(one.paper, announced=date(2026, 1, 1 + n % 28))) for n, one in enumerate(others)
+    ]
+    assert cells(rendered(learnt=daily), "in a usual week")[1] == "75 papers are announced, 3 of them shown at first"
+    assert "**nearly all; read more categories" in cells(rendered(learnt=daily[:20]), "in a usual week")[1]
+    undated = [replace(one, paper=replace(one.paper, announced=None)) for one in others]
+    assert cells(rendered(learnt=undated), "in a usual week")[1] == "0 papers are announced, 3 of them shown at first"
 
 
 def test_a_card_tells_what_each_pace_came_to_on_papers_that_were_set_aside() -> None:

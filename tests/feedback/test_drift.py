@@ -66,3 +66,10 @@ def test_a_pace_at_its_floor_is_said_once_eight_weeks_are_over() -> None:
     assert "2 papers in four weeks" in said(seen=[*shown(3, weeks(8)), *shown(2, weeks(2))])
     assert said(seen=[*shown(3, weeks(8)), *shown(3, weeks(2))]) == ""
     assert said(seen=shown(3, weeks(7))) == ""
+
+
+def test_a_pace_at_its_ceiling_is_said_with_what_sets_another() -> None:
+    assert said(seen=shown(149, weeks(1))) == ""
+    assert said(seen=shown(150, weeks(1))) == (
+        "150 papers in four weeks are as many as may be shown; [suggest] pace sets fewer."
+    )

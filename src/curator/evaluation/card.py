@@ -22,6 +22,7 @@ _USUAL = SuggestTable()
 _PACES = (1, 5, 10, 20)
 _CONFIDENCES = sorted({0.7, 0.9, _USUAL.section_confidence})
 _BINS = 5
+_FOUR = 4  # weeks
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -118,12 +119,23 @@ def _facts(model: Model, examples: Sequence[Example], manifest: Manifest) -> str
         ("sections", f"{len(sizes)}, with {min(sizes)} to {max(sizes)} entries"),
         ("papers turned down", str(model.counts.rejected)),
         ("papers not listed", f"{_sample(others)}, {_abstracts(others)}, {_days(e.paper.announced for e in others)}"),
+        ("in a usual week", _week(others, manifest.asked.a_week)),
         ("learnt nothing announced from", str(until or "(no limit)")),
         ("estimator", f"`{manifest.estimator}`" if manifest.estimator else "curator's own"),
         ("made by", f"scikit-learn {manifest.scikit_learn}, numpy {manifest.numpy}, seed {model.counts.seed}"),
         (NAME, f"`{hashlib.sha256(manifest.to_json().encode()).hexdigest()}`"),
     ]
     return _table(("", ""), rows)
+
+
+def _week(others: Sequence[Example], first: float) -> str:
+    """Say how many papers a week are announced, by the last four weeks', and how many of them are shown at first."""
+    days = [one.paper.announced for one in others if one.paper.announced]
+    last = max(days, default=date.min)
+    late = sum(one.weight for one in others if one.paper.announced and (last - one.paper.announced).days < _FOUR * 7)
+    said = f"{late / _FOUR:,.0f} papers are announced, {first:.0f} of them shown at first"
+    nearly_all = late and late / _FOUR < 2 * first
+    return f"{said}: **nearly all; read more categories, or set `[suggest] pace`**" if nearly_all else said
 
 
 def _abstracts(examples: Sequence[Example]) -> str:

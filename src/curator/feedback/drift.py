@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 from statistics import median
 
 from curator.types import Response, SectionPath
@@ -13,6 +14,7 @@ _CORRECTED = 0.25  # of the papers named for a section stayed in it, at most
 _FAR = 0.5  # of the score that papers had before
 _LATELY, _START = timedelta(weeks=4), timedelta(weeks=8)
 _FLOOR = 2  # papers in four weeks: as few as any list is shown
+_CEILING = 150  # papers in four weeks: nearly as many as any list is shown
 _RETRAIN = "check [arxiv] categories, and run `curator train`."
 
 
@@ -20,10 +22,12 @@ def notices(response: Response, today: date) -> list[str]:
     """Say what drifts, a sentence each with what to do about it; nothing where there is too little to say so.
 
     A section that is nearly always corrected, papers far from what came before, papers that were added without having
-    been shown, a pace at its floor. What is shown today counts tomorrow: a night that is repeated says the same.
+    been shown, a pace at its floor or at its ceiling. What is shown today counts tomorrow: a night that is repeated
+    says the same.
     """
     response = replace(response, shown=tuple(one for one in response.shown if one.on < today))
-    return [*_corrected(response), *_far(response, today), *_missed(response), *_floor(response, today)]
+    found = _corrected(response), _far(response, today), _missed(response), _floor(response, today)
+    return [*chain.from_iterable(found), *_ceiling(response, today)]
 
 
 def _corrected(response: Response) -> Iterator[str]:
@@ -57,3 +61,9 @@ def _floor(response: Response, today: date) -> Iterator[str]:
     if days and min(days) <= today - _START and lately <= _FLOOR:
         few = "no paper" if not lately else "1 paper" if lately == 1 else f"{lately} papers"
         yield f"The pace is at its floor, {few} in four weeks; [suggest] pace sets another."
+
+
+def _ceiling(response: Response, today: date) -> Iterator[str]:
+    lately = sum(one.on > today - _LATELY for one in response.shown)
+    if lately >= _CEILING:
+        yield f"{lately} papers in four weeks are as many as may be shown; [suggest] pace sets fewer."

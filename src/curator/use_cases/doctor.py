@@ -17,8 +17,10 @@ from curator.hosts.remote import Remote
 from curator.hosts.state import pull_state_files
 from curator.model import persistence, versions
 from curator.papers.arxiv import seen as batches
+from curator.papers.arxiv.announcements import hearing
 from curator.papers.store import PaperTable
 from curator.proposals import queue
+from curator.proposals.policy import WINDOW
 from curator.storage import files
 from curator.types import Survey
 from curator.use_cases.papers import broken_off
@@ -60,7 +62,8 @@ def _at_home(settings: Config, root: Path, stored: Path, today: date, *, on_gith
         known = store.labels()
         speed = pipeline.speed(settings, surveys, store, today)
         waiting = queue.still_open(store.pending(), surveys, known)
-        return [doctor.decisions(known, waiting), *doctor.pace(speed.words, speed.drift)]
+        read = [] if on_github else _stream(settings, root, speed.first, today)
+        return [doctor.decisions(known, waiting), *doctor.pace(speed.words, speed.drift), *read]
 
     return [
         *_or_why_not("list", listing),
@@ -74,6 +77,15 @@ def _at_home(settings: Config, root: Path, stored: Path, today: date, *, on_gith
 
 def _table(path: Path, *, on_github: bool) -> Finding:
     return doctor.papers(_papers(path), elsewhere=on_github, broken_off=broken_off(path))
+
+
+def _stream(settings: Config, root: Path, first: float, today: date) -> list[Finding]:
+    """Look at what was announced of late, where the list has a table of papers."""
+    if not (root / settings.state.papers).exists():
+        return []
+    heard = hearing(settings.arxiv)
+    recent = workspace.Workspace(root, settings).recent(today - WINDOW)
+    return [doctor.stream([one.announced for one in recent if one.announced and heard(one)], first)]
 
 
 def _papers(path: Path) -> int:
