@@ -1,5 +1,6 @@
 """What the bot asks, and what it does when a request goes wrong; github3.py's habits."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -81,6 +82,18 @@ def test_closing_sends_the_state_alone_so_that_no_tick_is_undone(bot: Bot, proxy
     bot.later()
     assert bot.night() == 0
     assert [one.body for one in proxy.log if one.method == "PATCH"] == [b'{"state": "closed"}']
+
+
+@pytest.mark.parametrize("end", ["merge", "close"])
+def test_the_bot_writes_no_comment_whatever_becomes_of_its_pull_request(bot: Bot, proxy: Proxy, end: str) -> None:
+    proxy.log.clear()
+    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), good(3), ask=[unsure(2)])
+    getattr(bot.maintainer, end)()
+    bot.learn()
+    bot.later()
+    bot.night(good(4))
+    assert {one.method for one in proxy.log if re.search(r"/(comments|reviews)\b", one.path)} <= {"GET"}
 
 
 def test_the_bot_never_asks_who_it_is_and_stays_under_the_limit_of_writing_calls(bot: Bot, proxy: Proxy) -> None:
