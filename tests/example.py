@@ -19,7 +19,7 @@ from curator.config import ArxivTable
 from curator.feedback import labels as labelling
 from curator.hosts import history
 from curator.model.tfidf import tokenize
-from curator.papers.arxiv.announcements import hearing
+from curator.papers.arxiv.announcements import eligibility
 from curator.papers.identity import title_key
 from curator.papers.readers import bag, read_papers
 from curator.types import Entry, Label, Paper, Survey
@@ -112,7 +112,7 @@ def dated(found: Sequence[Label], clone: Path) -> list[Label]:
 def chosen(papers: Iterable[Paper], decided: Sequence[Label]) -> tuple[list[Paper], list[Paper], list[Paper]]:
     """Return the papers of the list, a sample of the others before the evening, and what the evening's feed holds."""
     ids, titles = {label.id for label in decided}, {title_key(label.title) for label in decided}
-    own, others, evening, heard = list[Paper](), list[Paper](), list[Paper](), hearing(NIGHT)
+    own, others, evening, eligible = list[Paper](), list[Paper](), list[Paper](), eligibility(NIGHT)
     for found in papers:
         paper = replace(found, authors=tuple(name for name in found.authors if name != "et al."))
         if paper.announced and paper.announced > EVENING:
@@ -121,10 +121,10 @@ def chosen(papers: Iterable[Paper], decided: Sequence[Label]) -> tuple[list[Pape
             own.append(paper)
         elif paper.announced is None or paper.announced < BEGIN or not timely(paper):
             continue
-        elif paper.announced < EVENING and heard(paper):
+        elif paper.announced < EVENING and eligible(paper):
             others.append(paper)
         elif paper.announced == EVENING and not {*NIGHT.categories}.isdisjoint(paper.categories):
-            evening.append(paper if heard(paper) else replace(paper, announce_type="cross"))
+            evening.append(paper if eligible(paper) else replace(paper, announce_type="cross"))
     print(f"{TITLES} of {len(others)} are drawn")
     drawn = random.Random(0).sample(others, TITLES)
     return ordered(own), drawn, ordered(evening)

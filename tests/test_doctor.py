@@ -26,23 +26,23 @@ def days(number: int) -> timedelta:
 def test_a_list_is_described_by_what_was_read_of_it() -> None:
     one, other = ("- [Early](https://arxiv.org/abs/2501.00001)\n", "- [Late](https://arxiv.org/abs/2501.00002)\n")
     assert doctor.listing([parse(f"{one}\n## Methods\n\n{other}")]).well
-    assert doctor.listing([parse(f"{one}{other}")]).said == "2 entries in 1 section"
+    assert doctor.listing([parse(f"{one}{other}")]).message == "2 entries in 1 section"
     without = parse("# List\n\n## Methods\n\n- [One](https://example.org/1)\n")
-    assert doctor.listing([without]).said == "1 entry in 1 section; 1 known by title, without an arXiv link"
+    assert doctor.listing([without]).message == "1 entry in 1 section; 1 known by title, without an arXiv link"
 
 
 def test_a_list_without_entries_is_to_be_mended() -> None:
     found = doctor.listing([parse("# Words\n\nOnly words.\n")])
-    assert (found.well, found.said) == (False, "no entry in README.md: name the list's files in [list] files")
+    assert (found.well, found.message) == (False, "no entry in README.md: name the list's files in [list] files")
 
 
 def test_a_contact_for_arxiv_is_asked_for() -> None:
     assert doctor.contact("me@example.org").well
-    assert "[arxiv] contact" in doctor.contact("").said
+    assert "[arxiv] contact" in doctor.contact("").message
 
 
 def test_papers_are_missed_only_where_the_nights_run() -> None:
-    assert doctor.papers(3, elsewhere=False).said == "3 known"
+    assert doctor.papers(3, elsewhere=False).message == "3 known"
     assert doctor.papers(0, elsewhere=True).well
     assert not doctor.papers(0, elsewhere=False).well
 
@@ -54,26 +54,26 @@ def test_a_model_is_too_old_when_the_list_has_more_than_doubled() -> None:
 
 def test_nights_are_counted_from_the_last_batch_that_was_read() -> None:
     seen = Seen({"cs.CL": {DAY - days(9): frozenset("1"), DAY: frozenset("2")}, "cs.IR": {}})
-    assert doctor.nights(seen, ["cs.CL"], DAY + days(7)).said == f"papers of {DAY} read last, 7 days ago"
-    assert doctor.nights(seen, ["cs.CL", "cs.LG", "cs.IR"], DAY).said.endswith("; none yet of cs.IR, cs.LG")
+    assert doctor.nights(seen, ["cs.CL"], DAY + days(7)).message == f"papers of {DAY} read last, 7 days ago"
+    assert doctor.nights(seen, ["cs.CL", "cs.LG", "cs.IR"], DAY).message.endswith("; none yet of cs.IR, cs.LG")
     assert not doctor.nights(seen, ["cs.CL"], DAY + days(8)).well
     assert not doctor.nights(seen, ["cs.LG"], DAY).well
 
 
 def test_a_batch_that_arxiv_dates_tomorrow_was_read_today() -> None:
     tomorrow = Seen({"cs.CL": {DAY + days(1): frozenset("1")}})
-    assert doctor.nights(tomorrow, ["cs.CL"], DAY).said.endswith("read last, 0 days ago")
+    assert doctor.nights(tomorrow, ["cs.CL"], DAY).message.endswith("read last, 0 days ago")
 
 
 def test_a_push_of_tomorrow_by_another_clock_was_made_today() -> None:
     (found,) = (one for one in doctor.hosting(Hosting(pushed=DAY + days(1)), DAY) if one.about == "activity")
-    assert found.said.startswith("last push 0 days ago")
+    assert found.message.startswith("last push 0 days ago")
 
 
 def test_decisions_are_counted() -> None:
     labels = [Label(PaperId("2603.00001"), "One", (("A",),)), Label(PaperId("2603.00002"), "Two", ())]
     waiting = Decision((suggestion(3),), (unsure(4, ("A",)),), 0)
-    assert doctor.decisions(labels, waiting).said == "2 known, 1 of them turned down; 2 papers wait"
+    assert doctor.decisions(labels, waiting).message == "2 known, 1 of them turned down; 2 papers wait"
     assert doctor.decisions([], NOTHING).well
 
 
@@ -104,24 +104,26 @@ def test_each_trouble_is_one_line_that_says_what_to_do(change: Any, about: str, 
     facts = {name: getattr(ALL_WELL, name) for name in Hosting.__slots__} | change
     (trouble,) = [one for one in doctor.hosting(Hosting(**facts), DAY) if not one.well]
     assert trouble.about == about
-    assert says in trouble.said
+    assert says in trouble.message
 
 
 def test_of_the_pull_request_is_told_who_keeps_it_up_to_date() -> None:
     one = PullRequest(7, "open", "Add 1 paper", "", "abc", "")
-    assert doctor.pull_request(None, BranchState()).said == "none is open"
-    assert doctor.pull_request(PullRequest(7, "merged", "", "", "", ""), BranchState()).said == "none is open"
-    assert doctor.pull_request(one, BranchState("abc")).said == "#7, Add 1 paper"
-    assert doctor.pull_request(one, BranchState("abd")).said == "#7, Add 1 paper; left to those who committed on it"
+    assert doctor.pull_request(None, BranchState()).message == "none is open"
+    assert doctor.pull_request(PullRequest(7, "merged", "", "", "", ""), BranchState()).message == "none is open"
+    assert doctor.pull_request(one, BranchState("abc")).message == "#7, Add 1 paper"
+    assert doctor.pull_request(one, BranchState("abd")).message == "#7, Add 1 paper; left to those who committed on it"
     stale = PullRequest(7, "open", "Add 1 paper", checkboxes.STALE, "abc", "")
-    assert "no longer updated" in doctor.pull_request(stale, BranchState("abc")).said
+    assert "no longer updated" in doctor.pull_request(stale, BranchState("abc")).message
 
 
 def test_a_stream_of_which_nothing_or_nearly_all_would_be_shown_is_said_with_what_to_set() -> None:
-    assert "check [arxiv] categories" in doctor.stream([], 6).said
+    assert "check [arxiv] categories" in doctor.stream([], 6).message
     few = doctor.stream([DAY] * 47, 6)
     assert not few.well
-    assert few.said.startswith("12 papers a week are read, 6 of them shown at first: nearly all; read more categories")
+    assert few.message.startswith(
+        "12 papers a week are read, 6 of them shown at first: nearly all; read more categories"
+    )
     assert doctor.stream([DAY] * 4_800, 6) == doctor.Finding(
         "stream", True, "1,200 papers a week are read, 6 of them shown at first"
     )
@@ -129,7 +131,7 @@ def test_a_stream_of_which_nothing_or_nearly_all_would_be_shown_is_said_with_wha
 
 def test_each_drift_is_a_finding_of_its_own_beside_the_pace() -> None:
     found = doctor.pace("Pace: 2.0 papers a week.", ["The pace is at its floor."])
-    assert [(one.about, one.well, one.said) for one in found] == [
+    assert [(one.about, one.well, one.message) for one in found] == [
         ("pace", True, "2.0 papers a week"),
         ("drift", False, "The pace is at its floor"),
     ]

@@ -35,7 +35,7 @@ class Finding:
 
     about: str
     well: bool
-    said: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,11 @@ def listing(surveys: Sequence[Survey]) -> Finding:
     entries = [entry for survey in surveys for entry in survey.entries]
     if not entries:
         names = ", ".join(survey.file for survey in surveys)
-        return Finding("list", well=False, said=f"no entry in {names}: name the list's files in [list] files")
+        return Finding("list", well=False, message=f"no entry in {names}: name the list's files in [list] files")
     sections = {entry.section for entry in entries}
     size = f"{_count(len(entries), 'entry', 'entries')} in {_count(len(sections), 'section', 'sections')}"
     note = _counted(sum(not entry.id for entry in entries), "known by title, without an arXiv link")
-    return Finding("list", well=True, said=f"{size}{note}")
+    return Finding("list", well=True, message=f"{size}{note}")
 
 
 def _counted(number: int, what: str) -> str:
@@ -76,8 +76,8 @@ def _count(number: int, one: str, many: str) -> str:
 def contact(address: str) -> Finding:
     """Say whom arXiv is told."""
     if address:
-        return Finding("arXiv", well=True, said=f"asked in the name of {address}")
-    return Finding("arXiv", well=False, said="no contact: set [arxiv] contact to an address of yours")
+        return Finding("arXiv", well=True, message=f"asked in the name of {address}")
+    return Finding("arXiv", well=False, message="no contact: set [arxiv] contact to an address of yours")
 
 
 def papers(known: int, *, elsewhere: bool, broken_off: str = "") -> Finding:
@@ -86,13 +86,13 @@ def papers(known: int, *, elsewhere: bool, broken_off: str = "") -> Finding:
     `elsewhere` is when the nights run on GitHub, with a table of their own.
     """
     if broken_off:
-        said = f"{known:,} known; an import was broken off: go on by `curator papers import {broken_off}`"
-        return Finding("papers", well=False, said=said)
+        message = f"{known:,} known; an import was broken off: go on by `curator papers import {broken_off}`"
+        return Finding("papers", well=False, message=message)
     if known:
-        return Finding("papers", well=True, said=f"{known:,} known")
+        return Finding("papers", well=True, message=f"{known:,} known")
     if elsewhere:
-        return Finding("papers", well=True, said="none here; the workflows keep their own in a cache")
-    return Finding("papers", well=False, said="none known: run `curator papers import` or `curator papers fetch`")
+        return Finding("papers", well=True, message="none here; the workflows keep their own in a cache")
+    return Finding("papers", well=False, message="none known: run `curator papers import` or `curator papers fetch`")
 
 
 def stream(announced: Sequence[date], first: float) -> Finding:
@@ -102,45 +102,46 @@ def stream(announced: Sequence[date], first: float) -> Finding:
     """
     a_week = len(announced) / _FOUR
     if not announced:
-        said = "none of the last four weeks: run `curator papers fetch`, and check [arxiv] categories"
-        return Finding("stream", well=False, said=said)
-    said = f"{a_week:,.0f} papers a week are read, {first:.0f} of them shown at first"
+        message = "none of the last four weeks: run `curator papers fetch`, and check [arxiv] categories"
+        return Finding("stream", well=False, message=message)
+    message = f"{a_week:,.0f} papers a week are read, {first:.0f} of them shown at first"
     if a_week < _FEW * first:
-        return Finding("stream", well=False, said=f"{said}: nearly all; read more categories, or set [suggest] pace")
-    return Finding("stream", well=True, said=said)
+        remedy = "read more categories, or set [suggest] pace"
+        return Finding("stream", well=False, message=f"{message}: nearly all; {remedy}")
+    return Finding("stream", well=True, message=message)
 
 
 def model(learnt: int, listed: int, refused: str = "") -> Finding:
     """Say how far the list has grown since the model learnt it, and why a newer one was refused, if one was."""
-    said = f"learnt from {learnt} papers of the list, which has {listed}"
+    message = f"learnt from {learnt} papers of the list, which has {listed}"
     if listed > 2 * learnt:
-        return Finding("model", well=False, said=f"{said} by now: run `curator train`")
-    return Finding("model", well=True, said=said + (f"; a newer one is worse: {refused}" if refused else ""))
+        return Finding("model", well=False, message=f"{message} by now: run `curator train`")
+    return Finding("model", well=True, message=message + (f"; a newer one is worse: {refused}" if refused else ""))
 
 
 def nights(seen: Seen, categories: Collection[str], today: date) -> Finding:
     """Say when arXiv was last read with success, and for which categories it never was."""
     days = {name: max(seen.batches[name]) for name in categories if seen.batches.get(name)}
     if not days:
-        return Finding("nights", well=False, said="none yet: run the workflow curator by hand, or `curator nightly`")
+        return Finding("nights", well=False, message="none yet: run the workflow curator by hand, or `curator nightly`")
     last, never = max(days.values()), sorted({*categories} - {*days})
-    said = f"papers of {last} read last, {_count(max(0, (today - last).days), 'day', 'days')} ago"
+    message = f"papers of {last} read last, {_count(max(0, (today - last).days), 'day', 'days')} ago"
     if today - last > _QUIET:
-        return Finding("nights", well=False, said=f"{said}: look at the runs of the workflow curator")
-    return Finding("nights", well=True, said=said + (f"; none yet of {', '.join(never)}" if never else ""))
+        return Finding("nights", well=False, message=f"{message}: look at the runs of the workflow curator")
+    return Finding("nights", well=True, message=message + (f"; none yet of {', '.join(never)}" if never else ""))
 
 
 def pace(words: str, drift: Sequence[str] = ()) -> list[Finding]:
     """Say how many papers are shown, what became of the last ones, and what drifts."""
-    shown = Finding("pace", well=True, said=words.removeprefix("Pace: ").rstrip(".") or "nothing was shown yet")
-    return [shown, *(Finding("drift", well=False, said=said.rstrip(".")) for said in drift)]
+    shown = Finding("pace", well=True, message=words.removeprefix("Pace: ").rstrip(".") or "nothing was shown yet")
+    return [shown, *(Finding("drift", well=False, message=message.rstrip(".")) for message in drift)]
 
 
 def decisions(labels: Sequence[Label], waiting: Decision) -> Finding:
     """Say what was decided, and what waits."""
     rejected = sum(not label.sections for label in labels)
     waits = _count(len(waiting.suggestions) + len(waiting.unsure), "paper waits", "papers wait")
-    return Finding("decisions", well=True, said=f"{len(labels)} known, {rejected} of them turned down; {waits}")
+    return Finding("decisions", well=True, message=f"{len(labels)} known, {rejected} of them turned down; {waits}")
 
 
 def hosting(facts: Hosting, today: date) -> list[Finding]:
@@ -150,37 +151,37 @@ def hosting(facts: Hosting, today: date) -> list[Finding]:
     found = [Finding("token", facts.may_push is not False, token), _opening(facts.may_open)]
     found += [_workflow(name, facts.workflows) for name in WORKFLOWS if facts.workflows is not None]
     found += [_activity(facts.pushed, today)] if facts.pushed else []
-    return found + ([Finding("failure", well=False, said=f"nights fail: see {facts.alarm}")] if facts.alarm else [])
+    return found + ([Finding("failure", well=False, message=f"nights fail: see {facts.alarm}")] if facts.alarm else [])
 
 
 def _opening(may_open: bool | None) -> Finding:
     if may_open is None:
-        said = f"this token is not told whether Actions may open pull requests; where they may not, {ALLOW}"
-        return Finding("permission", well=True, said=said)
-    said = "Actions may open pull requests" if may_open else f"Actions may not open pull requests: {ALLOW}"
-    return Finding("permission", may_open, said)
+        message = f"this token is not told whether Actions may open pull requests; where they may not, {ALLOW}"
+        return Finding("permission", well=True, message=message)
+    message = "Actions may open pull requests" if may_open else f"Actions may not open pull requests: {ALLOW}"
+    return Finding("permission", may_open, message)
 
 
 def _workflow(name: str, states: Mapping[str, str]) -> Finding:
     state = states.get(name, "")
     missing = f"not on the default branch: `curator init` writes .github/workflows/{name}; commit it"
-    said = "runs" if state == "active" else _STOPPED.get(state, missing)
-    return Finding(name, state == "active", said)
+    message = "runs" if state == "active" else _STOPPED.get(state, missing)
+    return Finding(name, state == "active", message)
 
 
 def _activity(pushed: date, today: date) -> Finding:
     ends = pushed + _ACTIVITY
     ago = _count(max(0, (today - pushed).days), "day", "days")
-    said = f"last push {ago} ago; without another, GitHub stops the workflows on {ends}"
+    message = f"last push {ago} ago; without another, GitHub stops the workflows on {ends}"
     if ends - today > _WARNING:
-        return Finding("activity", well=True, said=said)
-    return Finding("activity", well=False, said=f"{said}: push a commit to any branch")
+        return Finding("activity", well=True, message=message)
+    return Finding("activity", well=False, message=f"{message}: push a commit to any branch")
 
 
 def pull_request(pull: PullRequest | None, known: BranchState) -> Finding:
     """Say what the bot's pull request is about, and whether the bot keeps it up to date."""
     if pull is None or pull.state != "open":
-        return Finding("pull request", well=True, said="none is open")
+        return Finding("pull request", well=True, message="none is open")
     notes = ["left to those who committed on it"] if pull.head != known.head else []
     notes += ["no longer updated, since nobody touched it for 30 days"] if checkboxes.STALE in pull.body else []
-    return Finding("pull request", well=True, said="; ".join([f"#{pull.number}, {pull.title}", *notes]))
+    return Finding("pull request", well=True, message="; ".join([f"#{pull.number}, {pull.title}", *notes]))

@@ -10,7 +10,7 @@ from curator.config import Config
 from curator.feedback import drift
 from curator.feedback.impressions import record, response
 from curator.feedback.labels import combine, from_surveys
-from curator.papers.arxiv.announcements import hearing
+from curator.papers.arxiv.announcements import eligibility
 from curator.proposals import drafting, pace, queue, rules
 from curator.proposals.candidates import Selection, select
 from curator.proposals.pace import Pace
@@ -151,7 +151,7 @@ def run(config: Config, store: Store, feed: Feed, predictor: Predictor, host: Ho
     drafted, publication = propose(config, store, host, decision, source(announcement), day)
     feed.mark_seen(announcement)
     surveys = lists.parse_all(store.files())
-    words, common = speed(config, surveys, store, day).said, emerging_topics(decision, surveys)
+    words, common = speed(config, surveys, store, day).summary, emerging_topics(decision, surveys)
     return Night(announcement, judged.selection, decision, words, common, judged.closest, drafted, publication)
 
 
@@ -179,9 +179,9 @@ def suggest(config: Config, store: Store, announcement: Announcement, predictor:
     room = config.suggest.at_most - sum(one.on == today for one in shown)
     threshold = pace.section_threshold(stated, now.response.answers)
     budget = Budget(today, since, now.pace, room, threshold, predictor.base_rate)
-    said = predictor.predict(papers)
-    fresh = decide(said, shown, budget, config.rules.always)
-    near = () if queue.papers(fresh) else closest(said, shown, budget)
+    predictions = predictor.predict(papers)
+    fresh = decide(predictions, shown, budget, config.rules.always)
+    near = () if queue.papers(fresh) else closest(predictions, shown, budget)
     return Judged(selection, queue.merge(waiting, fresh), near)
 
 
@@ -199,8 +199,8 @@ class Speed:
     drift: tuple[str, ...]
 
     @property
-    def said(self) -> str:
-        """All that is said of it, in one line."""
+    def summary(self) -> str:
+        """All that there is to say of it, in one line."""
         return " ".join([*filter(None, [self.words]), *self.drift])
 
 
@@ -210,17 +210,17 @@ def speed(config: Config, surveys: Sequence[Survey], store: Store, today: date, 
     `replayed` is what `Predictor.replayed` says; the words do not depend on it.
     """
     known = combine(from_surveys(surveys), store.labels())
-    heard = response(store.shown(), known, today)
+    answers = response(store.shown(), known, today)
     own = pace.own_pace([month for label in known if label.sections and (month := label.id.month)], today)
-    now = pace.current(config.suggest.a_week, own, heard, today, replayed)
+    now = pace.current(config.suggest.a_week, own, answers, today, replayed)
     first = config.suggest.a_week or pace.starting(own)
-    return Speed(first, now, heard, pace.describe(heard, today), tuple(drift.notices(heard, today)))
+    return Speed(first, now, answers, pace.describe(answers, today), tuple(drift.notices(answers, today)))
 
 
 def _unseen(config: Config, papers: Iterable[Paper], shown: Iterable[Impression]) -> list[Paper]:
     """Return the papers that the bot hears of and that nobody has been shown."""
-    before, heard = {one.paper for one in shown}, hearing(config.arxiv)
-    return [paper for paper in papers if paper.id not in before and heard(paper)]
+    before, eligible = {one.paper for one in shown}, eligibility(config.arxiv)
+    return [paper for paper in papers if paper.id not in before and eligible(paper)]
 
 
 def propose(
@@ -229,13 +229,13 @@ def propose(
     """Bring a decision to the host, and remember what waits for its maintainer."""
     surveys = lists.parse_all(store.files())
     now = speed(config, surveys, store, today)
-    said = " ".join(filter(None, [read_from, now.words, *map(inert, now.drift)]))
+    text = " ".join(filter(None, [read_from, now.words, *map(inert, now.drift)]))
     form = config.list.template
     drafted = drafting.draft(
         decision,
         surveys,
         branch=config.host.branch,
-        source=said,
+        source=text,
         template=form,
         reader=drafting.Reader(host.ongoing, host.ticks),
     )
@@ -250,7 +250,7 @@ def propose(
 
 def source(announcement: Announcement) -> str:
     """Say in words what was read."""
-    return told(len(announcement.papers), days(announcement))
+    return provenance(len(announcement.papers), days(announcement))
 
 
 def days(announcement: Announcement) -> tuple[date, ...]:
@@ -258,7 +258,7 @@ def days(announcement: Announcement) -> tuple[date, ...]:
     return tuple(sorted({paper.announced for paper in announcement.papers if paper.announced}))
 
 
-def told(papers: int, announced: Sequence[date]) -> str:
+def provenance(papers: int, announced: Sequence[date]) -> str:
     """Say in words how many papers were read, and of which days."""
     span = f", {announced[0]}" + (f" to {announced[-1]}" if announced[1:] else "") if announced else ""
     return f"Read from arXiv: {papers} papers{span}."

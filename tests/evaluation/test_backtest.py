@@ -10,7 +10,7 @@ from curator.config import ArxivTable, RulesTable, SuggestTable
 from curator.evaluation import metrics
 from curator.evaluation.backtest import Replay, Trial, Week
 from curator.evaluation.past import Past, Version, days, opening, periods, renamed, version
-from curator.papers.arxiv.announcements import hearing
+from curator.papers.arxiv.announcements import eligibility
 from curator.papers.identity import NO_ID, PaperId
 from curator.types import AnnounceType, Label, Paper
 from tests import corpus
@@ -134,7 +134,7 @@ def test_others_show_as_many_papers_each_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("categories", "types", "heard"),
+    ("categories", "types", "eligible"),
     [
         (("cs.LG",), ["new"], True),
         (("cs.LG", "cs.CL"), ["new"], True),
@@ -145,13 +145,13 @@ def test_others_show_as_many_papers_each_once() -> None:
     ],
 )
 def test_only_what_the_bot_would_hear_of_is_ranked(
-    categories: tuple[str, ...], types: list[AnnounceType], heard: bool
+    categories: tuple[str, ...], types: list[AnnounceType], eligible: bool
 ) -> None:
     paper = replace(LATER[0], categories=categories)
-    nights = hearing(ArxivTable(categories=["cs.LG"], announce_types=types))
-    replay = Replay(past(BEFORE, AFTER), SUGGEST, heard=nights)
+    nights = eligibility(ArxivTable(categories=["cs.LG"], announce_types=types))
+    replay = Replay(past(BEFORE, AFTER), SUGGEST, eligible=nights)
     found = [*replay.period(BEFORE.day, AFTER.day, [*BACKGROUND, paper])]
-    assert sum(week.announced for week in found) == heard
+    assert sum(week.announced for week in found) == eligible
 
 
 def test_a_paper_added_to_a_section_that_was_named_second_was_offered_there_and_not_placed_right() -> None:

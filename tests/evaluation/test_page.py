@@ -114,7 +114,7 @@ def test_hits_misses_false_alarms_and_mistaken_sections_are_named() -> None:
     found = summary(WEEKS)
     named = {key: [one["arxiv_id"] for one in found[key]] for key in ("hits", "misses", "false_alarms")}
     assert named == {"hits": [RIGHT.id, ASKED.id], "misses": [MISSED.id], "false_alarms": [WRONG.id]}
-    assert found["confusion"] == [{"true": B, "said": A, "papers": 1}]
+    assert found["confusion"] == [{"true": B, "predicted": A, "papers": 1}]
 
 
 def test_reliability_sets_what_was_stated_beside_what_was_true() -> None:
@@ -131,7 +131,7 @@ def test_a_replay_of_nothing_says_nothing() -> None:
 
 def test_a_paper_without_any_section_still_has_a_line() -> None:
     bare = replace(WRONG, choices=())
-    assert summary([Week(DAY, 3.0, 1, (bare,))])["false_alarms"][0]["said"] == ()
+    assert summary([Week(DAY, 3.0, 1, (bare,))])["false_alarms"][0]["predicted"] == ()
 
 
 def test_the_page_escapes_every_text_and_needs_nothing_else() -> None:

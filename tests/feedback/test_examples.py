@@ -4,13 +4,13 @@ from datetime import date
 
 from curator.config import ArxivTable
 from curator.feedback.examples import examples
-from curator.papers.arxiv.announcements import hearing
+from curator.papers.arxiv.announcements import eligibility
 from curator.papers.identity import NO_ID, PaperId
 from curator.types import Label, Paper
 from tests import corpus
 
 CUT = date(2025, 6, 1)
-NIGHTS = hearing(ArxivTable(categories=["cs.CL"]))
+NIGHTS = eligibility(ArxivTable(categories=["cs.CL"]))
 
 
 def test_each_label_with_sections_becomes_one_example_described_by_its_paper() -> None:
@@ -110,5 +110,5 @@ def test_of_the_papers_that_nobody_listed_only_those_count_that_the_bot_hears_of
         Paper(PaperId(f"2501.0000{n}"), f"Paper {n}", categories=(name,)) for n, name in ((1, "math.AG"), (2, "cs.CL"))
     )
     listed = Paper(PaperId("2501.00003"), "Listed", "From elsewhere.", categories=("math.AG",))
-    found = examples([Label(listed.id, "Listed", (("A",),))], [far, near, listed], until=None, heard=NIGHTS)
+    found = examples([Label(listed.id, "Listed", (("A",),))], [far, near, listed], until=None, eligible=NIGHTS)
     assert [example.paper for example in found] == [listed, near]

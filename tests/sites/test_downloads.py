@@ -50,7 +50,7 @@ def test_bibtex_braces_balance_whatever_the_title(title: str) -> None:
 
 
 def test_bibtex_names_arxiv_papers_by_their_ids_and_others_by_their_place() -> None:
-    other = replace(RECORDS[0], id="", url="https://a.org/x", said="")  # type: ignore[arg-type]
+    other = replace(RECORDS[0], id="", url="https://a.org/x", published="")  # type: ignore[arg-type]
     text = site.bibtex([RECORDS[0], other])
     assert "@misc{2402.00001,\n  title = {{Pruning Crème Networks}},\n  author = {Ann Lee}," in text
     assert "eprint = {2402.00001}" in text
@@ -70,7 +70,7 @@ def test_the_feed_has_the_newest_first() -> None:
 @given(hostile_text)
 @settings(max_examples=60)
 def test_no_title_breaks_the_feed(title: str) -> None:
-    one = replace(record(1, title, METHODS, url=""), said="2024-01-03")
+    one = replace(record(1, title, METHODS, url=""), published="2024-01-03")
     root = ElementTree.fromstring(site.atom(title, [one], TODAY))
     assert len(list(root.iter(f"{ATOM}entry"))) == 1
 

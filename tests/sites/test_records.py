@@ -20,7 +20,7 @@ def test_each_paper_comes_once_with_all_its_sections_in_the_order_of_the_list() 
         "Pruning Large Models",
         (("Methods",), ("Benchmarks",)),
     )
-    assert (second.id, second.url, second.said) == ("", "https://a.org/x", "2020")
+    assert (second.id, second.url, second.published) == ("", "https://a.org/x", "2020")
     assert first.url == "https://arxiv.org/abs/2401.00001"
 
 
@@ -30,13 +30,17 @@ def test_what_is_known_of_a_paper_counts_before_what_the_list_writes() -> None:
         Paper(PaperId("2002.00001"), "Rivers and lakes of the world", "Water"),
     ]
     first, second = records([parse(TEXT)], known)
-    assert (first.title, first.paper.abstract, first.said) == ("Pruning **Large** Models", "Abstract", "2024-01-03")
-    assert (second.id, second.paper.abstract, second.said) == ("", "Water", "2020-02")
+    assert (first.title, first.paper.abstract, first.published) == (
+        "Pruning **Large** Models",
+        "Abstract",
+        "2024-01-03",
+    )
+    assert (second.id, second.paper.abstract, second.published) == ("", "Water", "2020-02")
 
 
 def test_a_day_long_after_the_month_of_the_id_is_of_a_later_version() -> None:
     known = [Paper(PaperId("2401.00001"), "Pruning Large Models", announced=date(2026, 8, 1))]
-    assert records([parse(TEXT)], known)[0].said == "2024-01"
+    assert records([parse(TEXT)], known)[0].published == "2024-01"
 
 
 def test_the_day_that_a_paper_came_to_the_list_is_found_by_its_entry() -> None:

@@ -97,12 +97,12 @@ def _is_doubtful(item: Item, known: Known) -> bool:
 
 def _wrong(item: Item, paper: Paper, known: Known, rarity: Words, right: set[PaperId]) -> Finding | None:
     title = _title(item)
-    said = f'{paper.id} is "{paper.title}"'
+    linked = f'{paper.id} is "{paper.title}"'
     if len(words(title)) >= _TITLE and (titled := known.titled(title)):
-        why = f'"{title}" is {titled[0].id}; the linked {said}'
+        why = f'"{title}" is {titled[0].id}; the linked {linked}'
         return item.finding("wrong-id", why, fix=_other_id(item, titled[0].id) if len(titled) == 1 else ())
     if not _names_an_author(item, paper) and (why := _unlike(item, title, paper, rarity, right)):
-        return item.finding("wrong-id", f'"{title}" {why}: {said}', "likely")
+        return item.finding("wrong-id", f'"{title}" {why}: {linked}', "likely")
     return None
 
 
@@ -122,8 +122,8 @@ def _unlike(item: Item, title: str, paper: Paper, rarity: Words, right: set[Pape
 
 def _is_earlier(item: Item) -> bool:
     """Tell whether an entry names a year in which the linked paper was not there yet."""
-    said, month = item.entry.date[:4], item.entry.id.month
-    return bool(said) and month is not None and int(said) < month.year and not may_be(item.entry.id, int(said))
+    year, month = item.entry.date[:4], item.entry.id.month
+    return bool(year) and month is not None and int(year) < month.year and not may_be(item.entry.id, int(year))
 
 
 def conflicts(items: Sequence[Item], known: Known) -> Iterator[tuple[int, Finding]]:

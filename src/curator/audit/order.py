@@ -28,7 +28,7 @@ def disorder(items: Sequence[Item]) -> Iterator[Finding]:
     for _, group in groupby(items, key=lambda item: (item.file, item.entry.section, item.unit.heading)):
         section = [item for item in group if not number(item.unit)]
         found = _by_title(section) or _by_date(section)
-        yield from (_finding(item, said) for item, said in found if len(words(item.entry.title)) >= _TITLE)
+        yield from (_finding(item, order) for item, order in found if len(words(item.entry.title)) >= _TITLE)
 
 
 def _by_title(section: Sequence[Item]) -> list[tuple[Item, str]]:
@@ -39,15 +39,15 @@ def _by_title(section: Sequence[Item]) -> list[tuple[Item, str]]:
 
 def _by_date(section: Sequence[Item]) -> list[tuple[Item, str]]:
     known = [(item, month) for item, month in zip(section, _months(section), strict=True) if month]
-    for sign, said in ((1, "oldest first"), (-1, "newest first")):
+    for sign, order in ((1, "oldest first"), (-1, "newest first")):
         months = [sign * month for _, month in known]
         if found := [at for at in strays(months) if _far(at, months)]:
-            return [(known[at][0], said) for at in found]
+            return [(known[at][0], order) for at in found]
     return []
 
 
-def _finding(item: Item, said: str) -> Finding:
-    return item.finding("order", f'"{item.entry.title}" stands outside the order, {said}', "likely")
+def _finding(item: Item, order: str) -> Finding:
+    return item.finding("order", f'"{item.entry.title}" stands outside the order, {order}', "likely")
 
 
 def _months(section: Sequence[Item]) -> list[int]:

@@ -12,12 +12,12 @@ _SURE = 0.97
 
 def elsewhere(items: Sequence[Item], predictions: Sequence[Prediction]) -> Iterator[Finding]:
     """Find entries whose likeliest section is sure, and is none of those that they stand in, nor beside one of them."""
-    said = {one.paper.id: one for one in predictions if one.sections}
+    by_paper = {one.paper.id: one for one in predictions if one.sections}
     stands: dict[str, set[SectionPath]] = {}
     for item in items:
         stands.setdefault(item.entry.id, set()).add(item.entry.section)
     for item in items:
-        prediction = said.get(item.entry.id)
+        prediction = by_paper.get(item.entry.id)
         if prediction and prediction.sections[0].probability >= _SURE:
             first, *others = (choice.section for choice in prediction.sections)
             if not stands[item.entry.id] & {first, *others}:

@@ -120,5 +120,5 @@ def _print(found: Sequence["Finding"], *, as_json: bool, as_sarif: bool) -> None
             if logs.on_actions():
                 print(logs.annotation(one.level, one.why, file=one.file, line=one.line, title=one.rule))
                 continue
-            where, said = f"{one.file}:{one.line}: ", f" {one.rule}: {one.why}{' [fix]' if one.fix else ''}"
-            show.console().print(Text.assemble(where, (one.level, _COLOURS[one.level]), said), soft_wrap=True)
+            where, message = f"{one.file}:{one.line}: ", f" {one.rule}: {one.why}{' [fix]' if one.fix else ''}"
+            show.console().print(Text.assemble(where, (one.level, _COLOURS[one.level]), message), soft_wrap=True)

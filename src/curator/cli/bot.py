@@ -104,7 +104,7 @@ def bring(settings: "Config", rolling: "Rolling", handed: "Handover", dry_run: P
     fresh = queue.first(queue.without(rolling.store.still_open(new), waiting), settings.suggest.at_most)
     if handed.seen:
         rolling.store.save_seen(handed.seen)
-    source = f"{pipeline.told(handed.announced, handed.days)} {rolling.reply()}".strip()
+    source = f"{pipeline.provenance(handed.announced, handed.days)} {rolling.reply()}".strip()
     host = DryRunHost(dry_run, rolling) if dry_run else rolling
     known = queue.merge(waiting, fresh)
     rolling.store.save_pending(known)
@@ -135,9 +135,9 @@ def learn(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     from curator.proposals import summary
 
     decisions = github.on_github(config, look)
-    said = "{decisions} decision is new or changed" if decisions == 1 else "{decisions} decisions are new or changed"
-    logs.summarize(summary.outcome(said.format(decisions=decisions)))
-    show.result({"decisions": decisions}, said, as_json=json)
+    message = "{decisions} decision is new or changed" if decisions == 1 else "{decisions} decisions are new or changed"
+    logs.summarize(summary.outcome(message.format(decisions=decisions)))
+    show.result({"decisions": decisions}, message, as_json=json)
 
 
 def look(settings: "Config", rolling: "Rolling") -> int:

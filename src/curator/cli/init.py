@@ -41,8 +41,8 @@ def init(
     if json:
         show.result(asdict(done), "", as_json=True)
         return
-    for about, said in _lines(done):
-        show.console().print(f"{about:<11} {said}", markup=False, soft_wrap=True)
+    for about, text in _lines(done):
+        show.console().print(f"{about:<11} {text}", markup=False, soft_wrap=True)
     show.console().print("\nleft to do", markup=False)
     for number, (what, why) in enumerate(done.to_do, 1):
         show.console().print(f"{number:>3}. {what}" + (f"\n       {why}" if why else ""), markup=False, soft_wrap=True)

@@ -59,9 +59,9 @@ def _tell(doubts: "Sequence[Doubt]", *, forgotten: bool, as_json: bool) -> None:
         for label in doubt.papers:
             out.print(f"  {label.id} {label.title}: rejected on {label.decided_on}", markup=False, soft_wrap=True)
     number = sum(len(one.papers) for one in doubts)
-    said = "forgotten; these papers may be proposed again" if forgotten else "forget them with --undo"
+    remedy = "forgotten; these papers may be proposed again" if forgotten else "forget them with --undo"
     out.print(
-        f"{number} {'rejection' if number == 1 else 'rejections'} that nobody decided: {said}"
+        f"{number} {'rejection' if number == 1 else 'rejections'} that nobody decided: {remedy}"
         if number
         else "found no rejection that nobody decided",
         markup=False,

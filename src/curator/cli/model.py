@@ -161,13 +161,18 @@ def by_number(config: Path, numbers: Sequence[str], *, json: bool) -> None:
     answered = answer(config, numbers)
     if json:
         rows = [
-            {"arxiv_id": said.paper.id, "title": said.paper.title, "fits": said.fit, "verdict": verdict}
-            | {"sections": [[one.section, one.probability] for one in said.sections]}
-            for said, verdict in answered
+            {
+                "arxiv_id": prediction.paper.id,
+                "title": prediction.paper.title,
+                "fits": prediction.fit,
+                "verdict": verdict,
+                "sections": [[one.section, one.probability] for one in prediction.sections],
+            }
+            for prediction, verdict in answered
         ]
         show.result({"papers": rows}, "", as_json=True)
         return
-    for said, verdict in answered:
-        where = ", ".join(f"{' › '.join(one.section)} {percent(one.probability)}" for one in said.sections)
-        told = f"{said.paper.id} {said.paper.title}\n  {verdict}; fits {percent(said.fit)}; {where}"
-        show.console().print(told, markup=False, soft_wrap=True)
+    for prediction, verdict in answered:
+        where = ", ".join(f"{' › '.join(one.section)} {percent(one.probability)}" for one in prediction.sections)
+        line = f"{prediction.paper.id} {prediction.paper.title}\n  {verdict}; fits {percent(prediction.fit)}; {where}"
+        show.console().print(line, markup=False, soft_wrap=True)

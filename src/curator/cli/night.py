@@ -75,9 +75,9 @@ def _say(one: "ListNight") -> None:
     if one.night is None:
         _log.error("%s: %s", name, one.error)
         return
-    decision, said = one.night.decision, one.night.announcement
+    decision, announcement = one.night.decision, one.night.announcement
     count = f"{len(decision.suggestions)} suggested, {len(decision.unsure)} unsure"
-    trouble = f" ({said.note})" if one.state in {"failed", "partial"} else ""
+    trouble = f" ({announcement.note})" if one.state in {"failed", "partial"} else ""
     line = Text.assemble(f"{name}: {one.state}{trouble}; {count}. ", show.where(one.night))
     show.console().print(line, soft_wrap=True)
 

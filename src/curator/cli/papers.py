@@ -34,8 +34,8 @@ def fetch(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     from curator.use_cases import papers
 
     facts = asdict(papers.fetch(config, show.step))
-    said = "{table}: {papers:,} papers; {without_id:,} entries without id stay without a paper"
-    show.result(facts, said, as_json=json)
+    message = "{table}: {papers:,} papers; {without_id:,} entries without id stay without a paper"
+    show.result(facts, message, as_json=json)
     if facts["missing"]:
         show.console(stderr=True).print(
             f"arXiv does not know: {', '.join(facts['missing'])}", markup=False, soft_wrap=True

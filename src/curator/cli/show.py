@@ -82,7 +82,7 @@ def findings(found: Collection[Finding], *, as_json: bool) -> None:
     width = max(len(one.about) for one in found)
     for one in found:
         state = ("well", "green") if one.well else ("mend", "bold red")
-        console().print(Text.assemble(state, f"  {one.about:<{width}}  {one.said}"), soft_wrap=True)
+        console().print(Text.assemble(state, f"  {one.about:<{width}}  {one.message}"), soft_wrap=True)
 
 
 def versions(found: Sequence[Version], refused: Refusal | None, *, as_json: bool) -> None:
@@ -96,23 +96,23 @@ def versions(found: Sequence[Version], refused: Refusal | None, *, as_json: bool
         return
     for row in rows:
         state = ("used", "green") if row["used"] else ("was used", "dim")
-        said = f"  learnt {row['learnt'] or 'on an unknown day'} from {row['entries']} entries; {row['why']}"
-        console().print(Text.assemble(state, said.rstrip("; ")), soft_wrap=True)
+        text = f"  learnt {row['learnt'] or 'on an unknown day'} from {row['entries']} entries; {row['why']}"
+        console().print(Text.assemble(state, text.rstrip("; ")), soft_wrap=True)
     if refused:
         console().print(f"not used: learnt {refused.on}; {refused.why}", markup=False, soft_wrap=True)
 
 
 def replayed(figures: Mapping[str, Any]) -> str:
     """Say what a replay came to: how much there would have been to look at, and what of it was added."""
-    said = (
+    text = (
         f"{figures['papers']:,} papers in {figures['weeks']} weeks; the list took {figures['added'] or 'none'}. "
         f"curator would have shown {figures['shown']}, {figures['shown_a_week'] or 0:.1f} a week.\n"
     )
     if not figures["added"]:
-        return said + "What is worth showing can only be judged by what was added: name an earlier day with --since."
+        return text + "What is worth showing can only be judged by what was added: name an earlier day with --since."
     peers = ", ".join(f"{name} {count}" for name, count in figures["peers"].items())
     return (
-        f"{said}Found: {figures['found']} of {figures['added']} ({figures['recall']:.0%}), one for each "
+        f"{text}Found: {figures['found']} of {figures['added']} ({figures['recall']:.0%}), one for each "
         f"{_number(figures['load'])} shown, the first in week {figures['weeks_to_first_find'] or '–'}. "
         f"At as many shown, others find: {peers}.\n"
         f"Suggested as a line: {figures['suggested']}, of which {figures['suggested_taken']} were added, "

@@ -97,10 +97,10 @@ class Replay:
         suggest: SuggestTable,
         *,
         rules: RulesTable = RulesTable(),  # noqa: B008 - frozen
-        heard: Callable[[Paper], bool] = lambda _: True,
+        eligible: Callable[[Paper], bool] = lambda _: True,
         seed: int = 0,
     ) -> None:
-        self._past, self._suggest, self._rules, self._heard, self._seed = past, suggest, rules, heard, seed
+        self._past, self._suggest, self._rules, self._eligible, self._seed = past, suggest, rules, eligible, seed
         self._end = past.at(past.last)
         self._outcome = {labelling.key(label): label.sections for label in self._end.labels}
         self._answers: list[Answer] = []
@@ -120,8 +120,8 @@ class Replay:
         Nothing announced on or after `day` reaches the fit, unless the list held it already or it was decided on.
         """
         version = self._past.at(day)
-        news = _News(max(self._past.first, day - WINDOW), end, self._heard)
-        learnt = examples(self._known(version), news.among(papers), until=day, heard=self._heard, seed=self._seed)
+        news = _News(max(self._past.first, day - WINDOW), end, self._eligible)
+        learnt = examples(self._known(version), news.among(papers), until=day, eligible=self._eligible, seed=self._seed)
         judge = _Judge(learnt, version, renamed(version, self._end), self._seed)
         for start, stop in pairwise(days(day, end, _WEEK.days)):
             week = self._week(start, stop, news.papers, judge)
@@ -177,11 +177,11 @@ class Replay:
         return self._outcome.get(paper.id) or self._outcome.get(title_key(paper.title), ())
 
     def _trial(self, one: Ranked, curve: Acceptance, *, suggested: bool) -> Trial:
-        paper, said = one.prediction.paper, one.prediction
-        fit = curve.chance(one.position, said.fit)
+        paper, prediction = one.prediction.paper, one.prediction
+        fit = curve.chance(one.position, prediction.fit)
         return Trial(
-            paper.id, paper.title, paper.announced, fit, said.fit, one.position, said.sections, self._where(paper),
-            suggested,
+            paper.id, paper.title, paper.announced, fit, prediction.fit, one.position, prediction.sections,
+            self._where(paper), suggested,
         )  # fmt: skip
 
     def _others(self, name: str, recent: Sequence[Paper], count: int, judge: "_Judge") -> tuple[PaperId, ...]:
@@ -249,13 +249,13 @@ class _Judge:
 class _News:
     """The papers announced in a period that the bot hears of."""
 
-    def __init__(self, first: date, until: date, heard: Callable[[Paper], bool]) -> None:
+    def __init__(self, first: date, until: date, eligible: Callable[[Paper], bool]) -> None:
         self.papers: list[Paper] = []
-        self._first, self._until, self._heard = first, until, heard
+        self._first, self._until, self._eligible = first, until, eligible
 
     def among(self, papers: Iterable[Paper]) -> Iterator[Paper]:
         """Pass all papers on, and keep the news: so that a long file is read once a period."""
         for paper in papers:
-            if paper.announced is not None and self._first <= paper.announced < self._until and self._heard(paper):
+            if paper.announced is not None and self._first <= paper.announced < self._until and self._eligible(paper):
                 self.papers.append(paper)
             yield paper

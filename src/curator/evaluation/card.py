@@ -133,9 +133,9 @@ def _week(others: Sequence[Example], first: float) -> str:
     days = [one.paper.announced for one in others if one.paper.announced]
     last = max(days, default=date.min)
     late = sum(one.weight for one in others if one.paper.announced and (last - one.paper.announced).days < _FOUR * 7)
-    said = f"{late / _FOUR:,.0f} papers are announced, {first:.0f} of them shown at first"
+    text = f"{late / _FOUR:,.0f} papers are announced, {first:.0f} of them shown at first"
     nearly_all = late and late / _FOUR < 2 * first
-    return f"{said}: **nearly all; read more categories, or set `[suggest] pace`**" if nearly_all else said
+    return f"{text}: **nearly all; read more categories, or set `[suggest] pace`**" if nearly_all else text
 
 
 def _abstracts(examples: Sequence[Example]) -> str:

@@ -148,8 +148,8 @@ def _sections(added: Sequence[Trial], shown: dict[str, Trial]) -> list[dict[str,
 def _confusion(taken: Sequence[Trial]) -> list[dict[str, Any]]:
     pairs = Counter((one.sections[0], one.choices[0].section) for one in taken if one.choices and not one.right)
     return [
-        {"true": true, "said": said, "papers": count}
-        for (true, said), count in sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))[:_NAMED]
+        {"true": true, "predicted": predicted, "papers": count}
+        for (true, predicted), count in sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))[:_NAMED]
     ]
 
 
@@ -179,7 +179,7 @@ def _titles(trials: Sequence[Trial]) -> list[dict[str, Any]]:
             "title": one.title,
             "fits": round(one.fit, 4),
             "position": round(one.position, 1),
-            "said": one.choices[0].section if one.choices else (),
+            "predicted": one.choices[0].section if one.choices else (),
             "true": one.sections[0] if one.sections else (),
         }
         for one in trials

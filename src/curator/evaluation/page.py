@@ -63,7 +63,7 @@ def render(name: str, figures: Mapping[str, Any]) -> str:
         "<h2>Sections taken for one another</h2>",
         tables.table(
             figures["confusion"],
-            [_section("true", "added to", short), _section("said", "named first", short), Column("papers")],
+            [_section("true", "added to", short), _section("predicted", "named first", short), Column("papers")],
         ),
         "<h2>Found: shown, and added by the maintainer</h2>",
         tables.table(figures["hits"], _papers("true", "added to", short)),
@@ -71,7 +71,7 @@ def render(name: str, figures: Mapping[str, Any]) -> str:
         tables.table(figures["misses"], _papers("true", "added to", short)),
         "<h2>Shown, and not added (yet)</h2>",
         "<p>Open some of them. The ones you would have liked to be told of are no false alarms.</p>",
-        tables.table(figures["false_alarms"], _papers("said", "named first", short)),
+        tables.table(figures["false_alarms"], _papers("predicted", "named first", short)),
     ]
     return document(f"curator: {name}", parts)
 
@@ -125,14 +125,14 @@ def _facts(figures: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _reading(figures: Mapping[str, Any]) -> str:
-    said = (
+    text = (
         f"{figures['suggested']} were suggested as a line and {figures['asked']} asked about; of the lines "
         f"{figures['suggested_taken']} were added, {percent(figures['right_section'])} of these to the section named."
     )
     if not figures["asked_taken"]:
-        return said
+        return text
     offered = f"{percent(figures['offered'])} of them to one of the sections offered."
-    return f"{said} Of those asked about {figures['asked_taken']} were added, {offered}"
+    return f"{text} Of those asked about {figures['asked_taken']} were added, {offered}"
 
 
 def _advice(figures: Mapping[str, Any]) -> str:
@@ -188,7 +188,8 @@ def _shortener(figures: Mapping[str, Any]) -> Callable[[SectionPath], str]:
 
 
 _NAMED = (
-    ("sections", "section"), ("confusion", "said"), ("false_alarms", "said"), ("misses", "true"), ("hits", "true"),
+    ("sections", "section"), ("confusion", "predicted"), ("false_alarms", "predicted"), ("misses", "true"),
+    ("hits", "true"),
 )  # fmt: skip
 
 

@@ -73,8 +73,8 @@ def _came(example: Example, decided: Mapping[str, date]) -> date:
 
 def scores(half: Half, predict: Predict) -> list[Score]:
     """Return how a model judges a half's taken papers; those turned down count as much as those left unlabelled."""
-    said = [*predict([one.paper for one in (*half.taken, *half.others)])]
-    ours, theirs = said[: len(half.taken)], said[len(half.taken) :]
+    predictions = [*predict([one.paper for one in (*half.taken, *half.others)])]
+    ours, theirs = predictions[: len(half.taken)], predictions[len(half.taken) :]
     groups = [
         np.array([p.fit for p, one in zip(theirs, half.others, strict=True) if one.rejected is turned_down])
         for turned_down in (True, False)

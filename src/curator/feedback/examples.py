@@ -17,13 +17,13 @@ def examples(
     papers: Iterable[Paper],
     *,
     until: date | None,
-    heard: Callable[[Paper], bool] = lambda _: True,
+    eligible: Callable[[Paper], bool] = lambda _: True,
     negatives: int = NEGATIVES,
     seed: int = 0,
 ) -> list[Example]:
     """Return one example for each labelled paper, then a sample of the papers that were announced and never listed.
 
-    `papers` is read once, as a stream. Of the papers that no label names, only those count that are `heard` of. Each
+    `papers` is read once, as a stream. Of the papers that no label names, only those count that are `eligible`. Each
     sampled paper weighs as many as it stands for. Nothing announced on or after `until` is among them; a paper without
     a date is, when `until` is None.
     """
@@ -35,7 +35,7 @@ def examples(
         name = paper.id if paper.id in decided else by_title.get(title_key(paper.title))
         if name is not None:
             decided[name] = _described(decided[name], paper)
-        elif heard(paper) and (until is None or (paper.announced is not None and paper.announced < until)):
+        elif eligible(paper) and (until is None or (paper.announced is not None and paper.announced < until)):
             draw.add(paper)
     return [*decided.values(), *draw.examples()]
 

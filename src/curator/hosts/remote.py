@@ -236,8 +236,8 @@ def _header(url: str, token: str) -> dict[str, str]:
     return quiet | {f"GIT_CONFIG_{name}": value for name, value in setting.items()}
 
 
-def _explained(said: str, doing: str) -> HostError:
-    if doing == "push" and _MOVED.search(said):
-        return MovedError(f"git push: someone else changed the branch meanwhile ({said})")
-    hint = next((hint for pattern, hint in _HINTS if re.search(pattern, said)), "run the command again")
-    return HostError(f"git {doing}: {hint} ({said})")
+def _explained(reason: str, doing: str) -> HostError:
+    if doing == "push" and _MOVED.search(reason):
+        return MovedError(f"git push: someone else changed the branch meanwhile ({reason})")
+    hint = next((hint for pattern, hint in _HINTS if re.search(pattern, reason)), "run the command again")
+    return HostError(f"git {doing}: {hint} ({reason})")

@@ -243,20 +243,20 @@ class Rolling:
         waiting = {one.paper.id for one in self.store.still_open(self.store.pending()).suggestions}
         turned_down, decided = {one.id for one in known if not one.sections}, {one.id for one in known}
         found = self._ticks(pull)
-        told = {paper: _DECIDED if paper in decided else _UNKNOWN for paper in checkboxes.read(pull.body).papers}
-        told |= body.answers(found, _NEXT)
-        told |= {paper: _DECIDED for paper in found.placed if paper not in waiting}
-        told |= dict.fromkeys(found.refused - turned_down, _DECIDED)
-        self._forge.edit(pull, body=checkboxes.answered(pull.body, told))
+        answers = {paper: _DECIDED if paper in decided else _UNKNOWN for paper in checkboxes.read(pull.body).papers}
+        answers |= body.answers(found, _NEXT)
+        answers |= {paper: _DECIDED for paper in found.placed if paper not in waiting}
+        answers |= dict.fromkeys(found.refused - turned_down, _DECIDED)
+        self._forge.edit(pull, body=checkboxes.answered(pull.body, answers))
 
     def push(self) -> None:
         """Push what was learnt, and leave branch and pull request as they are."""
         self.store.push(self.now.state, {})
 
 
-def _empty(branch: str, said: str) -> Proposal:
+def _empty(branch: str, source: str) -> Proposal:
     """Return a proposal of which nothing is left."""
-    text = body.render(queue.NOTHING, said)
+    text = body.render(queue.NOTHING, source)
     return Proposal(branch, body.title(queue.NOTHING), text, body.message(queue.NOTHING), ())
 
 

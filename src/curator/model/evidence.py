@@ -71,7 +71,7 @@ def _without_repetition(terms: Sequence[str]) -> tuple[str, ...]:
     named: list[str] = []
     for term in terms:
         parts = term.split()
-        said = {word for other in named for word in other.split()}
-        if not (ENGLISH_STOP_WORDS.intersection((parts[0], parts[-1])) or said.issuperset(parts)):
+        words = {word for other in named for word in other.split()}
+        if not (ENGLISH_STOP_WORDS.intersection((parts[0], parts[-1])) or words.issuperset(parts)):
             named.append(term)
     return tuple(named[:_NAMED])

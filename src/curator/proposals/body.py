@@ -94,10 +94,10 @@ def render(
     shown = shortened(decision)
     both = review.suggested(decision, shown, ticks=ticks), review.asked(decision, shown, ticks=ticks)
     rest = [*map(_topic, emerging_topics), *_left(left)]
-    told = "\n\n".join([part.text for parts in both for part in parts] + rest)
-    digest = hashlib.sha256(told.encode()).hexdigest()[:16]
+    content = "\n\n".join([part.text for parts in both for part in parts] + rest)
+    digest = hashlib.sha256(content.encode()).hexdigest()[:16]
     end = f"{_FOOTER if ticks else _AT_HOME}\n\n<!-- curator: tells {digest} -->\n{END}\n"
-    head = [f"{BEGIN}\n{_summary(decision, source)}", *([_TICK] if ticks and told else [])]
+    head = [f"{BEGIN}\n{_summary(decision, source)}", *([_TICK] if ticks and content else [])]
     for full in (True, False):
         parts = [*head, *_papers(*both, full=full), *rest]
         body = "\n\n".join([*parts, end])
@@ -140,15 +140,15 @@ def reply(
 
     `ended` are the questions that nobody answered.
     """
-    done = [f"{paper} {said}" for paper, said in sorted(answers(found).items())]
+    done = [f"{paper} {answer}" for paper, answer in sorted(answers(found).items())]
     done += ["the branch is curator's again"] if checkboxes.REBUILD in wishes else []
     done += ["updates go on"] if checkboxes.RESUME in wishes else []
-    told = [f"As ticked: {'; '.join(done)}."] if done else []
+    sentences = [f"As ticked: {'; '.join(done)}."] if done else []
     if ended:
-        told.append(f"Dropped, since nobody answered for {IGNORED.days} days: {', '.join(sorted(ended))}.")
+        sentences.append(f"Dropped, since nobody answered for {IGNORED.days} days: {', '.join(sorted(ended))}.")
     if withdrawn:
-        told.append(f"Withdrawn by their authors: {', '.join(sorted(withdrawn))}.")
-    return " ".join(told)
+        sentences.append(f"Withdrawn by their authors: {', '.join(sorted(withdrawn))}.")
+    return " ".join(sentences)
 
 
 def answers(found: checkboxes.Ticks, where: str = "", standing: Collection[str] = ()) -> dict[str, str]:
@@ -156,14 +156,14 @@ def answers(found: checkboxes.Ticks, where: str = "", standing: Collection[str] 
 
     `standing` are papers whose lines stand on a branch that is left to people.
     """
-    said = {}
+    outcomes = {}
     for paper, paths in found.placed.items():
         names = ", ".join(map(heading, paths))
-        said[str(paper)] = f"goes to {names}; {_YOURS} to move" if paper in standing else f"joins {names}{where}"
+        outcomes[str(paper)] = f"goes to {names}; {_YOURS} to move" if paper in standing else f"joins {names}{where}"
     for paper in found.refused:
-        said[paper] = "is turned down" + (f"; {_YOURS} to delete" if paper in standing else "")
-    said |= dict.fromkeys(map(str, found.split), "stays open: its section was split, tick the part that is meant")
-    return said | dict.fromkeys(found.unclear, "stays open: tick one section that is still there, or none")
+        outcomes[paper] = "is turned down" + (f"; {_YOURS} to delete" if paper in standing else "")
+    outcomes |= dict.fromkeys(map(str, found.split), "stays open: its section was split, tick the part that is meant")
+    return outcomes | dict.fromkeys(found.unclear, "stays open: tick one section that is still there, or none")
 
 
 _YOURS = "its line on this branch is yours"

@@ -154,13 +154,13 @@ def _with_tick(box: re.Match[str], tick: str) -> str:
 def answered(body: str, answers: Mapping[str, str]) -> str:
     """Return a body in which each box that was ticked, by whomever, says what came of it, and is no box any more."""
 
-    def said(box: re.Match[str]) -> str:
+    def marked(box: re.Match[str]) -> str:
         answer = answers.get(box["what"])
         if answer is None or not (box["ours"] or _is_ticked(box)):
             return box[0]
         return f"{box['start']}{box['tick']}{box['text'].rstrip()}: {answer}"
 
-    return _BOX.sub(said, body.replace("\r\n", "\n"))
+    return _BOX.sub(marked, body.replace("\r\n", "\n"))
 
 
 def apply(decision: Decision, found: Ticks) -> Decision:

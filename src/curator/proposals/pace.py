@@ -89,7 +89,7 @@ def acceptance(answers: Sequence[Answer], before: Acceptance, today: date) -> Ac
     known = [(_weight(one, today), one.taken, before.evidence(*_figures(one.impression))) for one in answers]
     intercept = prior
     for _ in range(25):
-        chances = [1 / (1 + exp(-(intercept + told))) for _, _, told in known]
+        chances = [1 / (1 + exp(-(intercept + evidence))) for _, _, evidence in known]
         pull = sum(w * (taken - p) for (w, taken, _), p in zip(known, chances, strict=True))
         bend = sum(w * p * (1 - p) for (w, _, _), p in zip(known, chances, strict=True))
         step = (pull - (intercept - prior) / spread**2) / (bend + 1 / spread**2)

@@ -175,5 +175,5 @@ def _suggestion(one: Ranked, curve: Acceptance) -> Suggestion:
 
 
 def _unsure(one: Ranked, curve: Acceptance) -> Unsure:
-    said, fit = one.prediction, _chance(one, curve)
-    return Unsure(said.paper, fit, said.sections, said.evidence, one.position, said.fit)
+    prediction, fit = one.prediction, _chance(one, curve)
+    return Unsure(prediction.paper, fit, prediction.sections, prediction.evidence, one.position, prediction.fit)

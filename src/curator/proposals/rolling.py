@@ -94,8 +94,8 @@ def title(now: Situation, proposal: Proposal) -> str:
 
 def after(now: Situation, proposal: Proposal, head: str, text: str) -> BranchState:
     """Return what the bot will have left once the branch is at `head` and the body is `text`."""
-    told = now.state.text if says_the_same(now, proposal) else body.fingerprint(text)
-    state = replace(now.state, head=head, placed=proposal.placed, asked=proposal.asked, text=told)
+    fingerprint = now.state.text if says_the_same(now, proposal) else body.fingerprint(text)
+    state = replace(now.state, head=head, placed=proposal.placed, asked=proposal.asked, text=fingerprint)
     grew = now.open is None or branch_state.named(state) - branch_state.named(now.state)
     touched = None if now.ticked or now.open is None else now.state.touched
     state = replace(state, branch=proposal.branch, proposed=now.today if grew else now.state.proposed)

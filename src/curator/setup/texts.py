@@ -62,11 +62,9 @@ def _why(known: Categories) -> str:
 
 def _rules(terms: Sequence[Term]) -> Iterator[str]:
     """Yield the rules, those that the list's titles speak for in a comment."""
-    said = ", ".join(f"{one.listed:.0%} ({one.others:.1%} of others) have {one.rule}" for one in terms)
-    why = (
-        {"always": f" Of the list's titles {said}: `curator backtest` tells what such a rule brings."} if terms else {}
-    )
-    yield from _table("rules", {}, why, {"always": [one.rule for one in terms]})
+    shares = ", ".join(f"{one.listed:.0%} ({one.others:.1%} of others) have {one.rule}" for one in terms)
+    why = f" Of the list's titles {shares}: `curator backtest` tells what such a rule brings." if terms else ""
+    yield from _table("rules", {}, {"always": why}, {"always": [one.rule for one in terms]})
 
 
 def _table(

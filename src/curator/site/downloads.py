@@ -30,7 +30,7 @@ def _facts(record: Record) -> dict[str, object]:
         "url": record.url,
         "sections": record.sections,
         "authors": paper.authors,
-        "date": record.said,
+        "date": record.published,
         "added": record.added.isoformat() if record.added else None,
         "categories": paper.categories,
         "abstract": paper.abstract,
@@ -46,7 +46,7 @@ def csv(records: Sequence[Record]) -> str:
 def _line(record: Record, path: Sequence[str]) -> str:
     paper = record.paper
     added = record.added.isoformat() if record.added else ""
-    values = [record.id, record.title, " / ".join(path), record.said, added, " ".join(paper.categories),
+    values = [record.id, record.title, " / ".join(path), record.published, added, " ".join(paper.categories),
               "; ".join(paper.authors), record.url]  # fmt: skip
     return ",".join(_quoted(value) for value in values)
 
@@ -63,7 +63,7 @@ def bibtex(records: Sequence[Record]) -> str:
 
 def _entry(number: int, record: Record) -> str:
     fields = {"title": f"{{{_tex(record.title)}}}", "author": " and ".join(map(_tex, record.paper.authors)),
-              "year": record.said[:4], "url": record.url.replace("{", "%7B").replace("}", "%7D")}  # fmt: skip
+              "year": record.published[:4], "url": record.url.replace("{", "%7B").replace("}", "%7D")}  # fmt: skip
     if record.id:
         fields |= {"eprint": record.id, "archiveprefix": "arXiv"}
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
@@ -99,7 +99,9 @@ def _item(record: Record) -> str:
 
 
 def _day(record: Record) -> str:
-    return record.added.isoformat() if record.added else record.said if len(record.said) == len("2026-01-01") else ""
+    if record.added:
+        return record.added.isoformat()
+    return record.published if len(record.published) == len("2026-01-01") else ""
 
 
 def _stamp(day: str) -> str:

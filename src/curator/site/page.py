@@ -114,7 +114,7 @@ def _names(paths: Sequence[SectionPath]) -> list[str]:
 def _paper(record: Record, place: tuple[float, float], number: Mapping[SectionPath, int]) -> list[Any]:
     paper = record.paper
     names = list(paper.authors[:_AUTHORS]) + (["et al."] if len(paper.authors) > _AUTHORS else [])
-    return [record.title, record.url, [number[path] for path in record.sections], record.said, ", ".join(names),
+    return [record.title, record.url, [number[path] for path in record.sections], record.published, ", ".join(names),
             " ".join(paper.categories), paper.abstract, round(place[0] * _GRID), round(place[1] * _GRID)]  # fmt: skip
 
 

@@ -16,14 +16,17 @@ _OF_FIRST = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A paper as the list holds it: when it came out (`said`, all or part of an ISO date) and came to it (`added`)."""
+    """A paper as the list holds it.
+
+    `published` is when it came out, all or part of an ISO date, `added` when it came to the list.
+    """
 
     id: PaperId
     title: str
     url: str
     sections: tuple[SectionPath, ...]
     paper: Paper
-    said: str = ""
+    published: str = ""
     added: date | None = None
 
 

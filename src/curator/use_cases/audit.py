@@ -56,8 +56,8 @@ class Audit:
         """
         names = [survey.file for survey in self.surveys]
         base = git.run(self.root, "merge-base", "HEAD", ref, check=False) or ref
-        told = {name: changed.lines(_diff(self.root, base, name)) for name in names}
-        return changed.among(self.findings(), told)
+        touched = {name: changed.lines(_diff(self.root, base, name)) for name in names}
+        return changed.among(self.findings(), touched)
 
     def mend(self) -> dict[str, str]:
         """Write what can be mended into the list's files, and return the new texts by name."""

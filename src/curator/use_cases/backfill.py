@@ -60,7 +60,7 @@ class Backfill:
         store = workspace.Workspace(self.root, self.settings)
         host = Home(self.settings, self.root, store, today())
         host.learn()
-        decision, source = queue.merge(_waiting(store), portion), pipeline.told(self.papers, self.days)
+        decision, source = queue.merge(_waiting(store), portion), pipeline.provenance(self.papers, self.days)
         return pipeline.propose(self.settings, store, host, decision, source, today())[1]
 
 

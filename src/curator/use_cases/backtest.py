@@ -60,8 +60,8 @@ def backtest(
     names = [file] if file else chosen.list.files
     past = _past(repository, names, since)
     days = histories.periods(past.first, past.last, every)
-    heard = announcements.hearing(settings.arxiv) if settings else lambda _: True
-    replay = replaying.Replay(past, chosen.suggest, rules=chosen.rules, heard=heard)
+    eligible = announcements.eligibility(settings.arxiv) if settings else lambda _: True
+    replay = replaying.Replay(past, chosen.suggest, rules=chosen.rules, eligible=eligible)
     progress_file = _Done(output, _question(repository, papers, names, days, chosen)) if output else _Done()
     weeks = progress_file.weeks()
     replay.resume(weeks)

@@ -183,10 +183,12 @@ def predict(config: Path, ids: Sequence[str]) -> list[tuple[Prediction, policy.V
     """Return a prediction for each arXiv number and what would become of its paper, as the list's own model says."""
     settings, root = workspace.read_config(config), config.resolve().parent
     learnt = current(settings, root)
-    said = learnt.predict(find(settings, root, ids))
+    predictions = learnt.predict(find(settings, root, ids))
     a_week = settings.suggest.a_week or persistence.check(root / settings.state.model).asked.a_week
     confidence = settings.suggest.section_confidence
-    return [*zip(said, decide(learnt.model, said, a_week=a_week, section_confidence=confidence), strict=True)]
+    return [
+        *zip(predictions, decide(learnt.model, predictions, a_week=a_week, section_confidence=confidence), strict=True)
+    ]
 
 
 def why(config: Path, arxiv_id: str) -> Reasons:

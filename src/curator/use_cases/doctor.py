@@ -17,7 +17,7 @@ from curator.hosts.remote import Remote
 from curator.hosts.state import pull_state_files
 from curator.model import persistence, versions
 from curator.papers.arxiv import seen as batches
-from curator.papers.arxiv.announcements import hearing
+from curator.papers.arxiv.announcements import eligibility
 from curator.papers.store import PaperTable
 from curator.proposals import queue
 from curator.proposals.policy import WINDOW
@@ -83,9 +83,9 @@ def _stream(settings: Config, root: Path, first: float, today: date) -> list[Fin
     """Look at what was announced of late, where the list has a table of papers."""
     if not (root / settings.state.papers).exists():
         return []
-    heard = hearing(settings.arxiv)
+    eligible = eligibility(settings.arxiv)
     recent = workspace.Workspace(root, settings).recent(today - WINDOW)
-    return [doctor.stream([one.announced for one in recent if one.announced and heard(one)], first)]
+    return [doctor.stream([one.announced for one in recent if one.announced and eligible(one)], first)]
 
 
 def _papers(path: Path) -> int:
@@ -122,4 +122,4 @@ def _or_why_not(about: str, look: Callable[[], list[Finding]]) -> list[Finding]:
     try:
         return look()
     except CuratorError as error:
-        return [Finding(about, well=False, said=str(error))]
+        return [Finding(about, well=False, message=str(error))]

@@ -82,22 +82,22 @@ def init(
     here = place(git.run(root, "remote", "get-url", "origin", check=False))
     at_hand = papers or _table(root, own or Config())
     if own:
-        settings, heard = own, categories.held(own.arxiv.categories, _known(found, at_hand))
+        settings, read = own, categories.held(own.arxiv.categories, _known(found, at_hand))
         terms, new = [], {}
     else:
         contact = here.url or git.run(root, "config", "user.email", check=False)
-        heard = Categories(dict.fromkeys(named, 0.0), 0) if named else _heard(found, at_hand, contact, steps)
+        read = Categories(dict.fromkeys(named, 0.0), 0) if named else _categories(found, at_hand, contact, steps)
         with steps("looking for words that tell the list's papers from others"):
             terms = _terms(found, at_hand)
         names = listing.patterns(looked.files, looked.left_out)
-        text = texts.settings(Chosen(names, [*heard.shares], contact, terms), heard, schema_address())
+        text = texts.settings(Chosen(names, [*read.shares], contact, terms), read, schema_address())
         settings, new = config.parse(text), {SETTINGS: text}
     new |= _beside(root, settings, None if here.url and not here.on_github else source)
     for name, text in new.items():
         files.write_text(root / name, text)
     kept = [name for name in (SETTINGS, ".gitignore", texts.WORKFLOW) if name not in new and (root / name).exists()]
     standing = _standing(root, settings, here, papers)
-    return SetUp(looked, heard, terms, [*new], kept, [*left.to_do(replace(standing, new=[*new]))])
+    return SetUp(looked, read, terms, [*new], kept, [*left.to_do(replace(standing, new=[*new]))])
 
 
 def _require_top(root: Path) -> None:
@@ -131,7 +131,7 @@ def _terms(found: Listing, at_hand: Path | None) -> list[Term]:
     return distinctive(listed.values(), others)
 
 
-def _heard(found: Listing, at_hand: Path | None, contact: str, steps: Steps) -> Categories:
+def _categories(found: Listing, at_hand: Path | None, contact: str, steps: Steps) -> Categories:
     """Choose categories by what is at hand, or else by what arXiv says of the list's newest papers.
 
     Raises CuratorError where nothing is known: a guess would teach curator what the list is not about.
@@ -144,16 +144,16 @@ def _heard(found: Listing, at_hand: Path | None, contact: str, steps: Steps) -> 
         except (FeedError, ConfigError) as error:
             why = str(error).rstrip(".")
     if not chosen.known:
-        said = "name the categories where its papers are announced, as in `curator init --category cs.RO`"
-        raise CuratorError(f"{why}; the list's categories cannot be told from its ids: run it again later, or {said}")
+        remedy = "name the categories where its papers are announced, as in `curator init --category cs.RO`"
+        raise CuratorError(f"{why}; the list's categories cannot be told from its ids: run it again later, or {remedy}")
     return chosen
 
 
 def _asked(found: Listing, contact: str, steps: Steps) -> list[Paper]:
     """Ask arXiv for the list's newest papers; where none has an id, for a few of its titles."""
     if not contact:
-        said = "say whom it may write to, `git config user.email you@example.org`, and run `curator init` again"
-        raise CuratorError(f"arXiv wants to know who asks for the list's papers: {said}")
+        remedy = "say whom it may write to, `git config user.email you@example.org`, and run `curator init` again"
+        raise CuratorError(f"arXiv wants to know who asks for the list's papers: {remedy}")
     client = Client(Politeness(contact, ARXIV.delay, patience=_PATIENCE))
     ids = listing.newest(found.surveys, categories.NEWEST)
     with tempfile.TemporaryDirectory() as folder, PaperTable(Path(folder) / "papers.sqlite") as table:

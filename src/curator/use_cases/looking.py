@@ -44,8 +44,8 @@ def find(root: Path, settings: Config | None) -> Listing:
     unread: dict[str, str] = {}
     found = listing.choose(_read(root, unread))
     if not found.surveys:
-        said = "".join(f"; {name}: {why}" for name, why in unread.items())
-        raise CuratorError(f"{root}: no Markdown file here lists papers{said}: run it in a list's repository")
+        reasons = "".join(f"; {name}: {why}" for name, why in unread.items())
+        raise CuratorError(f"{root}: no Markdown file here lists papers{reasons}: run it in a list's repository")
     return Listing(found.surveys, {**found.left_out, **unread})
 
 

@@ -62,11 +62,11 @@ def nights(
             yield ListNight(one, error=str(error))
     with steps("asking arXiv for all lists; an arXiv that does not answer is waited for"):
         sources = _sources(known, feed)
-        heard = _heard(sources, same=feed is not None)
-    tasks = [_Task(one, known[one], heard[one]) for one in known]
+        announced = _announced(sources, same=feed is not None)
+    tasks = [_Task(one, known[one], announced[one]) for one in known]
     with steps(f"judging what is new for {len(tasks)} lists") as progress:
         for done, ended in enumerate(each(_night, tasks, scheduler), 1):
-            yield _remembered(ended, sources[ended.config], heard[ended.config])
+            yield _remembered(ended, sources[ended.config], announced[ended.config])
             progress(done, len(tasks))
 
 
@@ -107,7 +107,7 @@ def _sources(known: Mapping[Path, Config], file: Path | None) -> Mapping[Path, p
     }
 
 
-def _heard(sources: Mapping[Path, pipeline.Feed], *, same: bool) -> Mapping[Path, Announcement]:
+def _announced(sources: Mapping[Path, pipeline.Feed], *, same: bool) -> Mapping[Path, Announcement]:
     """Return what each feed announces; where all are the `same`, it is read once."""
     if same:
         return dict.fromkeys(sources, next(source.fetch() for source in sources.values())) if sources else {}

@@ -13,7 +13,7 @@ from curator import __version__, model
 from curator.config import Config, ModelTable
 from curator.errors import CuratorError
 from curator.model import persistence
-from curator.papers.arxiv.announcements import hearing
+from curator.papers.arxiv.announcements import eligibility
 from curator.papers.identity import PaperId
 from curator.papers.store import PaperTable, Part
 from curator.storage import files
@@ -120,12 +120,12 @@ class Scan:
 
 
 def _ask(question: Question, part: Part) -> Answer:
-    learnt, heard = _model(question), hearing(question.settings.arxiv)
+    learnt, eligible = _model(question), eligibility(question.settings.arxiv)
     with PaperTable(question.table, create=False) as table:
-        papers = [paper for paper in table.within(part, question.since) if heard(paper)]
+        papers = [paper for paper in table.within(part, question.since) if eligible(paper)]
     days = [paper.announced for paper in papers if paper.announced]
-    said = learnt.predict(papers, evidence=False)
-    scores = tuple((one.paper.id, one.fit) for one in said if one.fit > learnt.base_rate)
+    predictions = learnt.predict(papers, evidence=False)
+    scores = tuple((one.paper.id, one.fit) for one in predictions if one.fit > learnt.base_rate)
     return Answer(part.name, len(papers), min(days, default=None), max(days, default=None), scores)
 
 

@@ -53,11 +53,11 @@ def build(
     found = site.records(surveys, known(surveys, papers) if papers else (), past.added)
     with steps(f"drawing the map of {len(found)} papers"):
         places = [(float(x), float(y)) for x, y in plane([record.paper for record in found])]
-    growth, said = (
+    growth, growth_of = (
         (past.growth, "Papers in the list.") if len(past.growth) > 1 else (_by_date(found), "Papers by their date.")
     )
     title = next((read(survey.text).title for survey in surveys if read(survey.text).title), "") or root.name
-    page = site.render(site.Site(title, found, places, pending, growth, said), assets())
+    page = site.render(site.Site(title, found, places, pending, growth, growth_of), assets())
     written = {
         "papers.bib": site.bibtex(found),
         "papers.csv": site.csv(found),
@@ -110,7 +110,7 @@ def _days(first: date, last: date) -> list[date]:
 
 def _by_date(records: Sequence[Record]) -> dict[str, int]:
     """Return how many papers there were at the end of each month, by their own dates."""
-    counts = Counter(record.said[:7] for record in records if len(record.said) >= len("2026-01"))
+    counts = Counter(record.published[:7] for record in records if len(record.published) >= len("2026-01"))
     months = sorted(counts)[-12 * _YEARS :]
     total, growth = sum(counts.values()) - sum(counts[month] for month in months), dict[str, int]()
     for month in months:

@@ -73,21 +73,21 @@ class Training:
 class Sources:
     """Where a training reads: the list's files by name, decisions, a file of papers.
 
-    Of the papers that nobody listed, only those count that a night would have `heard` of.
+    Of the papers that nobody listed, only those count that are `eligible`.
     """
 
     files: Mapping[str, str]
     labels: Sequence[Label]
     papers: Path
     settings: Config = _USUAL
-    heard: Callable[[Paper], bool] = lambda _: True
+    eligible: Callable[[Paper], bool] = lambda _: True
 
     @classmethod
     def of(cls, settings: Config, root: Path) -> "Sources":
         """Return the sources that the settings in `root` name."""
         store = workspace.Workspace(root, settings)
         papers = root / settings.state.papers
-        return cls(store.files(), store.labels(), papers, settings, announcements.hearing(settings.arxiv))
+        return cls(store.files(), store.labels(), papers, settings, announcements.eligibility(settings.arxiv))
 
 
 def train(
@@ -96,7 +96,7 @@ def train(
     labels: Sequence[Label] = (),
     *,
     until: date | None = None,
-    heard: Callable[[Paper], bool] = lambda _: True,
+    eligible: Callable[[Paper], bool] = lambda _: True,
     settings: Config = _USUAL,
 ) -> Training:
     """Fit a model to a list, to decisions on papers, and to a stream of papers that hold the list's and others.
@@ -105,7 +105,7 @@ def train(
     that are kept with the model. Raises ModelError when there is nothing to tell apart.
     """
     known = labelling.combine(labelling.from_surveys(surveys), labels)
-    examples = training_set.examples(known, papers, until=until, heard=heard)
+    examples = training_set.examples(known, papers, until=until, eligible=eligible)
     title = next((section.path[-1] for one in surveys for section in one.sections if section.path), "")
     learnt = fitted(examples, lists.topical(surveys), settings)
     return Training(learnt, examples, title, until, settings)
@@ -123,7 +123,7 @@ def learn(sources: Sources, *, until: date | None = None, steps: Steps = silentl
     with steps(f"reading {sources.papers.name}, and learning") as progress:
         papers = read_papers(sources.papers, progress=progress)
         surveys, settings = lists.parse_all(sources.files), sources.settings
-        done = train(surveys, papers, sources.labels, until=until, heard=sources.heard, settings=settings)
+        done = train(surveys, papers, sources.labels, until=until, eligible=sources.eligible, settings=settings)
     _log.info("learnt from %d papers of the list and %d others", done.listed, len(done.examples) - done.listed)
     return done
 

@@ -46,7 +46,7 @@ def findings(bot: Bot, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     code = bot.run("doctor", "--json")
     found = json.loads(capsys.readouterr().out)
     assert code == (0 if all(one["well"] for one in found) else 1)
-    return {one["about"]: (one["well"], one["said"]) for one in found}
+    return {one["about"]: (one["well"], one["message"]) for one in found}
 
 
 def test_all_is_well_with_a_list_that_is_set_up(bot: Bot, capsys: pytest.CaptureFixture[str]) -> None:

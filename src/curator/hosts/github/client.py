@@ -156,9 +156,9 @@ class GitHub:
     def last_word(self, number: int, since: date) -> date | None:
         """Return the day on which a person last commented on a pull request or reviewed it; None for none `since`."""
         with self._explaining(f"read what was said in #{number}"):
-            said = [*self._read(f"/issues/{number}/comments", since=f"{since}T00:00:00Z", per_page="100")]
-            said += self._read(f"/pulls/{number}/reviews", per_page="100")
-        of_people = [one for one in said if (one["user"] or {}).get("type") != "Bot"]
+            remarks = [*self._read(f"/issues/{number}/comments", since=f"{since}T00:00:00Z", per_page="100")]
+            remarks += self._read(f"/pulls/{number}/reviews", per_page="100")
+        of_people = [one for one in remarks if (one["user"] or {}).get("type") != "Bot"]
         times = [one.get("created_at") or one.get("submitted_at") for one in of_people]
         days = [datetime.fromisoformat(time).date() for time in times if time]
         return max((day for day in days if day >= since), default=None)
@@ -271,6 +271,6 @@ def _explained(error: GitHubError) -> str:
     if isinstance(error, UnprocessableResponseBody) or error.response.status_code < 400:
         return _NO_API
     details = "; ".join(str(one.get("message", one)) if isinstance(one, dict) else str(one) for one in error.errors)
-    said = f"{error.code} {error.msg}" + (f" ({details})" if details else "")
+    reason = f"{error.code} {error.msg}" + (f" ({details})" if details else "")
     hint = next((hint for code, part, hint in _HINTS if error.code == code and part in str(error.msg)), "")
-    return f"{said}: {hint}" if hint else said
+    return f"{reason}: {hint}" if hint else reason

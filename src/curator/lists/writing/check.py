@@ -71,17 +71,17 @@ def check(survey: Survey) -> Iterator[Checked]:
 
 def _written_again(document: Document, learner: Learner, unit: Unit) -> tuple[Unit, str]:
     """Return an entry and what the others' form makes of its facts, as far as the entry itself tells them."""
-    told: dict[str, str] = {}
+    values: dict[str, str] = {}
     for leaf in leaves(sample_of(unit).parts):
         if leaf.kind == "slot":
-            told.setdefault(leaf.slot, leaf.text)
+            values.setdefault(leaf.slot, leaf.text)
     path = document.headings[unit.heading].path
-    style = learner.learn_without(unit, path, frozenset(told), unit.block.table)
-    return unit, _filled(style, told)
+    style = learner.learn_without(unit, path, frozenset(values), unit.block.table)
+    return unit, _filled(style, values)
 
 
-def _filled(style: Style, told: dict[str, str]) -> str:
-    parts = (told.get(leaf.slot, "") if leaf.kind == "slot" else leaf.text for leaf in leaves(style.parts))
+def _filled(style: Style, values: dict[str, str]) -> str:
+    parts = (values.get(leaf.slot, "") if leaf.kind == "slot" else leaf.text for leaf in leaves(style.parts))
     return "".join(parts).rstrip()
 
 

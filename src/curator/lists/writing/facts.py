@@ -175,11 +175,11 @@ class _Claims:
                 self._add(start + cell.index(inner), start + cell.index(inner) + len(inner), "name")
 
 
-def _is_short(said: str, title: str) -> bool:
+def _is_short(short: str, title: str) -> bool:
     """Tell whether words are the name that a title starts with: one before a colon, or no plain word."""
-    after = title[len(said) :].lstrip()
-    starts = title.casefold().startswith(said.casefold()) and not title[len(said) : len(said) + 1].isalnum()
-    return starts and (after.startswith((":", "：")) or not said[1:].islower())
+    after = title[len(short) :].lstrip()
+    starts = title.casefold().startswith(short.casefold()) and not title[len(short) : len(short) + 1].isalnum()
+    return starts and (after.startswith((":", "：")) or not short[1:].islower())
 
 
 def _places(text: str, arxiv_id: str) -> list[tuple[int, int]]:
@@ -237,12 +237,12 @@ def of(paper: Paper) -> Facts:
         values["name"] = escape.code(short)
     if colon:
         values |= {"lead": escape.markdown(name), "rest": escape.markdown(rest)}
-    said = f"{paper.comment} {paper.abstract}"
-    repositories = {match[1].removesuffix(".git"): match[0].removesuffix(".git") for match in _CODE.finditer(said)}
+    text = f"{paper.comment} {paper.abstract}"
+    repositories = {match[1].removesuffix(".git"): match[0].removesuffix(".git") for match in _CODE.finditer(text)}
     if len(repositories) == 1:
         ((repo, code),) = repositories.items()
         values |= {"code": code, "repo": repo}
-    pages = dict.fromkeys(_PAGE.findall(said))
+    pages = dict.fromkeys(_PAGE.findall(text))
     if len(pages) == 1:
         values["project"] = next(iter(pages))
     authors = tuple(escape.markdown(name).rstrip(".") for name in paper.authors)

@@ -84,8 +84,8 @@ def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned |
     ranked: list[tuple[bool, float, float, Form]] = []
     for form in list(candidates.values())[:_CANDIDATES]:
         score = sum(weight * _likeness(form.grams, grams) for grams, weight in groups.items()) / total
-        said = shape(_filled(form.parts))
-        familiar = _NEAR * (said in pool.near) + _KNOWN * (said in pool.shapes)
+        outline = shape(_filled(form.parts))
+        familiar = _NEAR * (outline in pool.near) + _KNOWN * (outline in pool.shapes)
         ranked.append((form.sample.linked, score + familiar, score, form))
     if not ranked:
         return None

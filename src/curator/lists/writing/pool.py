@@ -93,7 +93,7 @@ def _said(weights: list[tuple[Sample, float]]) -> str:
         for leaf in leaves(sample.parts) if sample.preprint else ():
             if leaf.kind == "words" and not leaf.slot and says_preprint(leaf.text):
                 counts[leaf.text] += weight
-    return max(counts, key=lambda said: counts[said], default="")
+    return max(counts, key=lambda words: counts[words], default="")
 
 
 _WORD = re.compile(r"[A-Za-z]+")

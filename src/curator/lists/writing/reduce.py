@@ -184,8 +184,8 @@ def _without_labels(parts: list[Part]) -> list[Part]:
         back = n - 1
         while back >= 0 and not _is_solid(parts[back]) and not _text([parts[back]]).strip(" :："):
             back -= 1
-        said = _text(parts[max(back, 0) : n])
-        if back >= 0 and _is_label(parts[back]) and said.rstrip().rstrip("*_` ").endswith((":", "：")):
+        text = _text(parts[max(back, 0) : n])
+        if back >= 0 and _is_label(parts[back]) and text.rstrip().rstrip("*_` ").endswith((":", "：")):
             parts[back:n] = [_GONE] * (n - back)
     return parts
 
@@ -201,8 +201,8 @@ def _without_joints(parts: list[Part]) -> list[Part]:
             and before.kind == "words"
             and (joint := _JOINT.search(before.text))
         ):
-            said = before.text[: joint.start()]
-            parts[back] = replace(before, text=said) if said else _GONE
+            text = before.text[: joint.start()]
+            parts[back] = replace(before, text=text) if text else _GONE
     return parts
 
 

@@ -39,8 +39,8 @@ def sample_of(unit: Unit) -> Sample:
     else:
         parts = tree.parse(unit.text, (0, len(unit.text.rstrip("\r\n"))), claims, unit.links)
     found = list(leaves(parts))
-    said = [leaf for leaf in found if leaf.kind == "words" and (leaf.slot != "address" or "badge" in leaf.text)]
-    venues = [leaf for leaf in said if claims_venue(leaf)]
+    wording = [leaf for leaf in found if leaf.kind == "words" and (leaf.slot != "address" or "badge" in leaf.text)]
+    venues = [leaf for leaf in wording if claims_venue(leaf)]
     return Sample(
         unit,
         parts,
@@ -55,14 +55,14 @@ def sample_of(unit: Unit) -> Sample:
 
 def _before_dates(found: Sequence[Leaf]) -> Iterator[Leaf]:
     """Yield the words that stand right before a date, as the names of journals do that no list of names can hold."""
-    said: Leaf | None = None
+    last: Leaf | None = None
     for leaf in found:
         if leaf.kind == "words":
-            said = leaf
-        elif leaf.kind == "slot" and leaf.slot == "date" and said and _may_be_venue(said):
-            yield said
+            last = leaf
+        elif leaf.kind == "slot" and leaf.slot == "date" and last and _may_be_venue(last):
+            yield last
         if leaf.kind == "slot" or (leaf.kind == "mark" and not _NEAR.fullmatch(leaf.text)):
-            said = None
+            last = None
 
 
 _NEAR = re.compile(r"[\s,*_`'’]*")
@@ -121,8 +121,9 @@ _FACTS = frozenset({"title", "lead", "rest", "id", "link", "code", "project"})
 
 
 def _in_venues(sample: Sample, wanted: set[int]) -> Sample:
-    said = [leaf for n, node in _apart(sample.parts) if n in wanted for leaf in leaves([node]) if leaf.kind == "words"]
-    venues = {key_of(leaf) for leaf in said if words(leaf.text) and not says_preprint(leaf.text)}
+    inside = [leaf for n, node in _apart(sample.parts) if n in wanted for leaf in leaves([node])]
+    wording = [leaf for leaf in inside if leaf.kind == "words" and words(leaf.text)]
+    venues = {key_of(leaf) for leaf in wording if not says_preprint(leaf.text)}
     return replace(sample, venues=sample.venues | venues) if venues else sample
 
 
@@ -154,9 +155,9 @@ def _apart(parts: Sequence[Part]) -> Iterator[tuple[int, Node]]:
 def _named(sample: Sample, wanted: set[int]) -> Sample:
     parts = sample.parts
     for n, node in _apart(parts):
-        said = [leaf for leaf in leaves([node]) if leaf.kind != "mark"]
-        if n in wanted and len(said) == 1 and said[0].kind == "words" and len(said[0].text.split()) <= 3:
-            parts = replaced(parts, {id(said[0]): Leaf("slot", said[0].text, "name")})
+        inside = [leaf for leaf in leaves([node]) if leaf.kind != "mark"]
+        if n in wanted and len(inside) == 1 and inside[0].kind == "words" and len(inside[0].text.split()) <= 3:
+            parts = replaced(parts, {id(inside[0]): Leaf("slot", inside[0].text, "name")})
     return sample if parts is sample.parts else replace(sample, parts=parts, slots=sample.slots | {"name"})
 
 

@@ -156,9 +156,9 @@ class Learner:
 
 def _says(samples: Sequence[Sample]) -> bool:
     """Tell whether the list says of preprints that they are some."""
-    said = sum(sample.preprint for sample in samples)
+    spoken = sum(sample.preprint for sample in samples)
     silent = sum(not sample.preprint and not sample.venues for sample in samples)
-    return said * 10 >= len(samples) or said > silent
+    return spoken * 10 >= len(samples) or spoken > silent
 
 
 def _empty_cells(rows: Sequence[Unit], columns: int) -> tuple[str, ...]:

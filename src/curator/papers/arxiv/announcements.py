@@ -138,7 +138,7 @@ def belongs(paper: Paper, category: str) -> bool:
     return any(_within(name, category) for name in paper.categories)
 
 
-def hearing(settings: ArxivTable) -> Callable[[Paper], bool]:
+def eligibility(settings: ArxivTable) -> Callable[[Paper], bool]:
     """Return a test whether a night of these settings hears of a paper; of one without categories, it may."""
     return lambda paper: (
         not paper.categories

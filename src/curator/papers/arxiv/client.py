@@ -179,8 +179,8 @@ class Client:
         return state.upcoming_sleep > self._patience
 
     def _wait_out(self, seconds: float) -> None:
-        said = "arXiv does not answer: retrying in %.0f s; %.0f s of patience are left"
-        _log.warning(said, seconds, self._patience - seconds)
+        message = "arXiv does not answer: retrying in %.0f s; %.0f s of patience are left"
+        _log.warning(message, seconds, self._patience - seconds)
         self._patience -= seconds
         self._sleep(seconds)
 
