@@ -24,7 +24,7 @@ from curator.types import Answer, Impression, Response
 from experiments.rankings import Week, rankings
 
 _SINCE = date(2025, 5, 1)
-_WORTHS = (0.08, 0.09, 0.10, 0.11, 0.12, 0.14)
+_THRESHOLDS = (0.08, 0.09, 0.10, 0.11, 0.12, 0.14)
 _LOAD, _MEAN_LOAD = 4.0, 6.0  # shown for each one found: over all papers, and as the mean of the lists, at most
 _SEEN_AFTER, _LATELY = timedelta(weeks=3), timedelta(weeks=12)
 _LEAST_SPREAD = 0.5
@@ -107,8 +107,8 @@ def derive(tables: Sequence[Table]) -> Shared:
 
 
 def choose(weeks: Sequence[Sequence[Week]], shared: Shared) -> Shared:
-    """Return `shared` with the worth that finds most within the loads that are asked for."""
-    tried = [replace(shared, worth=worth) for worth in _WORTHS]
+    """Return `shared` with the threshold that finds most within the loads that are asked for."""
+    tried = [replace(shared, threshold=value) for value in _THRESHOLDS]
     outcomes = [[simulate(one, each) for one in weeks] for each in tried]
     fair = [
         (sum(one.found for one in some), each)

@@ -90,7 +90,13 @@ def test_what_was_stated_is_averaged_over_what_was_shown() -> None:
 
 def test_each_month_has_the_chance_that_was_asked_for_and_the_share_that_was_taken() -> None:
     (month,) = summary(WEEKS)["timeline"]
-    assert (month["month"], month["worth"], month["shown"], month["taken"], month["added"]) == ("2026-03", 4, 3, 2, 3)
+    assert (month["month"], month["threshold"], month["shown"], month["taken"], month["added"]) == (
+        "2026-03",
+        4,
+        3,
+        2,
+        3,
+    )
     assert month["share_taken"] == 2 / 3
 
 

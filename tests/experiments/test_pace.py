@@ -55,5 +55,5 @@ def test_a_simulated_replay_shows_less_to_who_takes_less_and_counts_what_it_foun
 
 
 def test_the_worth_that_is_chosen_finds_most_within_the_loads() -> None:
-    assert choose([weeks(8)], SHARED).worth == 0.08
-    assert choose([weeks(0)], SHARED).worth == 0.14
+    assert choose([weeks(8)], SHARED).threshold == 0.08
+    assert choose([weeks(0)], SHARED).threshold == 0.14

@@ -44,22 +44,30 @@ def test_a_paper_further_down_and_with_a_lower_score_is_never_likelier_to_be_tak
 
 @given(st.integers(0, 99), st.integers(0, 99))
 def test_the_more_was_missed_the_less_a_paper_must_promise_within_bounds(shown: int, missed: int) -> None:
-    fewer, same, more = pace.worth(shown, missed + 1), pace.worth(shown, missed), pace.worth(shown + 1, missed)
-    assert 0.05 <= fewer <= same <= more <= pace.SHARED.worth
+    fewer, same, more = (
+        pace.threshold(shown, missed + 1),
+        pace.threshold(shown, missed),
+        pace.threshold(shown + 1, missed),
+    )
+    assert 0.05 <= fewer <= same <= more <= pace.SHARED.threshold
 
 
 def test_where_six_of_ten_were_shown_or_more_or_nothing_is_known_a_paper_is_worth_the_usual() -> None:
-    assert pace.worth(6, 4) == pytest.approx(pace.SHARED.worth)
-    assert pace.worth(9, 0) == pytest.approx(pace.SHARED.worth)
-    assert pace.worth(0, 0) == pytest.approx(pace.SHARED.worth)
+    assert pace.threshold(6, 4) == pytest.approx(pace.SHARED.threshold)
+    assert pace.threshold(9, 0) == pytest.approx(pace.SHARED.threshold)
+    assert pace.threshold(0, 0) == pytest.approx(pace.SHARED.threshold)
 
 
 def test_a_list_is_shown_as_many_as_it_adds_in_its_first_four_weeks_and_one_in_two_weeks_later() -> None:
     def shown(days: int) -> list[Impression]:
         return [answer(days=days).impression]
 
-    assert [pace.least(3, [], TODAY), pace.least(3, shown(27), TODAY), pace.least(3, shown(28), TODAY)] == [6, 6, 1]
-    assert [pace.least(own, [], TODAY) for own in (0, 1, 99)] == [2, 2, 40]
+    assert [pace.minimum(3, [], TODAY), pace.minimum(3, shown(27), TODAY), pace.minimum(3, shown(28), TODAY)] == [
+        6,
+        6,
+        1,
+    ]
+    assert [pace.minimum(own, [], TODAY) for own in (0, 1, 99)] == [2, 2, 40]
 
 
 @given(answers, st.floats(0, 60), st.tuples(st.integers(0, 9), st.integers(0, 9)))
@@ -68,9 +76,9 @@ def test_a_number_of_papers_a_week_that_was_asked_for_is_what_is_shown(
 ) -> None:
     response = Response((), tuple(known), *added)
     asked = pace.current(6.0, own, response, TODAY)
-    assert (asked.a_week, asked.worth, asked.least) == (6.0, 0.0, 0)
+    assert (asked.a_week, asked.threshold, asked.minimum) == (6.0, 0.0, 0)
     auto = pace.current(None, own, response, TODAY)
-    assert (auto.a_week, auto.worth) == (pace.MOST, pace.worth(*added))
+    assert (auto.a_week, auto.threshold) == (pace.MOST, pace.threshold(*added))
     assert asked.curve == auto.curve
 
 

@@ -98,17 +98,17 @@ def test_no_week_shows_more_than_the_most_whatever_the_pace() -> None:
 
 def test_what_promises_too_little_is_passed_over_but_for_the_few_that_are_owed() -> None:
     papers = [prediction(n, n / 100, 0.9) for n in range(100)]
-    choosy = Pace(Acceptance(0.0), worth=EAGER.curve.chance(1, 0.5))
+    choosy = Pace(Acceptance(0.0), threshold=EAGER.curve.chance(1, 0.5))
     assert decide(papers, [], replace(ONE_WEEK, pace=choosy)).suggestions == ()
-    owed = replace(ONE_WEEK, pace=replace(choosy, least=3))
-    assert len(decide(papers, [], owed).suggestions) + len(decide(papers, [], owed).unsure) == 3
+    due = replace(ONE_WEEK, pace=replace(choosy, minimum=3))
+    assert len(decide(papers, [], due).suggestions) + len(decide(papers, [], due).unsure) == 3
     before = [impression(1, 0.0, days=13), impression(2, 0.0, days=14)]
-    later = decide(papers, before, owed)
+    later = decide(papers, before, due)
     assert len(later.suggestions) + len(later.unsure) == 2
 
 
 def test_of_two_papers_at_one_position_the_one_with_the_higher_score_may_be_worth_more() -> None:
-    at = Pace(Acceptance(0.0), worth=Acceptance(0.0).chance(1, 0.5))
+    at = Pace(Acceptance(0.0), threshold=Acceptance(0.0).chance(1, 0.5))
     (good, poor) = (decide([prediction(1, fit, 0.9)], [], replace(ONE_WEEK, pace=at)) for fit in (0.6, 0.4))
     assert good.skipped == 0
     assert poor.skipped == 1
@@ -122,10 +122,10 @@ def test_the_order_of_predictions_never_matters(found, before, budget, source) -
 
 @given(predictions, shown, budgets, st.floats(0.5, 40), shares, shares)
 def test_a_slower_pace_a_higher_worth_or_a_stricter_section_never_adds_a_suggestion_but_the_one_that_is_needed(
-    found: list[Prediction], before: list[Impression], budget: Budget, a_week: float, worth: float, section: float
+    found: list[Prediction], before: list[Impression], budget: Budget, a_week: float, threshold: float, section: float
 ) -> None:
     usual = budget.pace
-    strict_pace = replace(usual, a_week=min(a_week, usual.a_week), worth=max(worth, usual.worth))
+    strict_pace = replace(usual, a_week=min(a_week, usual.a_week), threshold=max(threshold, usual.threshold))
     strict = replace(budget, pace=strict_pace, section=max(section, budget.section))
     fewer, more = {*decide(found, before, strict).suggestions}, {*decide(found, before, budget).suggestions}
     added = [one.fit for one in fewer - more]
@@ -200,7 +200,7 @@ def test_of_many_weeks_all_comes_that_some_night_would_have_shown_and_no_limit_o
     assert found.skipped == 601
     assert found.suggestions[0].position == 1 / 100
     assert len(missed(papers, weeks=10, pace=EAGER, section=0.5, base_rate=0.6).suggestions) == 50
-    choosy = replace(EAGER, worth=EAGER.curve.chance(2.0, 0.98))
+    choosy = replace(EAGER, threshold=EAGER.curve.chance(2.0, 0.98))
     assert len(missed(papers, weeks=10, pace=choosy, section=0.5, base_rate=0.0).suggestions) == 20
 
 

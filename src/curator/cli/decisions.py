@@ -91,5 +91,5 @@ def _reasons(found: "Reasons") -> "Iterator[str]":
         yield f"{'' if number else 'section':<9}{where}"
     yield f"{'':<9}a line needs {percent(found.sure)}, else it is a question"
     yield f"{'position':<9}{found.position:,.1f} papers a week score as high or higher; shown up to {found.a_week:,.0f}"
-    least = f"shown from {percent(found.worth)}" if found.worth else "shown whatever it is, at this pace"
+    least = f"shown from {percent(found.threshold)}" if found.threshold else "shown whatever it is, at this pace"
     yield f"{'taken':<9}{percent(found.chance)}; {least}"

@@ -72,14 +72,14 @@ class Trial:
 class Week:
     """One week of a replay: what a paper had to promise, how many papers were announced, which were shown.
 
-    `worth` is the least chance of being taken that was worth a glance; `added` holds those announced in this week that
-    the list came to hold, shown or not; `peers` what others would have shown at the same number;
+    `threshold` is the chance of being taken from which on papers were shown; `added` holds those announced in this week
+    that the list came to hold, shown or not; `peers` what others would have shown at the same number;
     `intercept` is that of the acceptance curve; `ruled` has for each rule how many papers it spoke for, and how many of
     these the list came to hold.
     """
 
     day: date
-    worth: float
+    threshold: float
     announced: int
     shown: tuple[Trial, ...] = ()
     added: tuple[Trial, ...] = ()
@@ -155,7 +155,7 @@ class Replay:
         fresh = [paper for paper in recent if paper.announced and paper.announced >= day]
         return Week(
             day,
-            current.worth,
+            current.threshold,
             len(fresh),
             tuple(one for one in trials if one.id in named),
             tuple(one for one in trials if one.taken and one.announced and one.announced >= day),

@@ -161,7 +161,7 @@ def _timeline(weeks: Sequence[Week], added: set[str]) -> list[dict[str, Any]]:
     return [
         {
             "month": month,
-            "worth": _mean([week.worth for week in inside]),
+            "threshold": _mean([week.threshold for week in inside]),
             "shown": sum(len(week.shown) for week in inside),
             "taken": sum(one.taken for week in inside for one in week.shown),
             "share_taken": _share(one.taken for week in inside for one in week.shown),

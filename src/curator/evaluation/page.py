@@ -87,7 +87,7 @@ _ENOUGH = 0.8
 """The share of what is added that a maintainer would call most of it."""
 
 _MONTHS = [
-    Column("month", short=True), Column("worth", "chance asked for", percent), Column("shown"), Column("taken"),
+    Column("month", short=True), Column("threshold", "chance asked for", percent), Column("shown"), Column("taken"),
     Column("share_taken", "of the shown taken", percent), Column("added"),
 ]  # fmt: skip
 _RULES = [Column("rule"), Column("papers", "papers with these words"), Column("added", "of these added")]

@@ -20,8 +20,8 @@ class Shared:
 
     `position` and `score` are the log-odds of being taken for each e-fold of the position and each logit of the score.
     `first` is the intercept of a list that takes one paper a week, `per_e` what e times more add to it, `spread` the
-    standard deviation between lists of the same pace. `worth` is the chance from which on a paper is worth a glance,
-    where six of ten papers that are added had been shown.
+    standard deviation between lists of the same pace. `threshold` is the chance from which on a paper is shown, where six
+    of ten papers that are added had been shown.
     """
 
     position: float = -0.55
@@ -29,7 +29,7 @@ class Shared:
     first: float = -2.0
     per_e: float = 0.83
     spread: float = 0.7
-    worth: float = 0.09
+    threshold: float = 0.09
 
 
 SHARED = Shared()
@@ -101,14 +101,14 @@ def acceptance(answers: Sequence[Answer], before: Acceptance, today: date) -> Ac
 class Pace:
     """What a paper must promise to be shown, how many are shown at least and at most.
 
-    `worth` is the least chance of being taken by the `curve`, `a_week` the last position that is shown, `least` how
-    many papers come in two weeks whatever they promise.
+    `threshold` is the least chance of being taken by the `curve`, `a_week` the last position that is shown, `minimum`
+    how many papers come in two weeks whatever they promise.
     """
 
     curve: Acceptance
-    worth: float = 0.0
+    threshold: float = 0.0
     a_week: float = MOST
-    least: int = 0
+    minimum: int = 0
 
 
 def current(
@@ -127,10 +127,10 @@ def current(
     curve = acceptance(response.answers, before, today)
     if asked:
         return Pace(curve, a_week=asked)
-    return Pace(curve, worth(response.found, response.missed, shared), MOST, least(own, response.shown, today))
+    return Pace(curve, threshold(response.found, response.missed, shared), MOST, minimum(own, response.shown, today))
 
 
-def worth(shown: int, missed: int, shared: Shared = SHARED) -> float:
+def threshold(shown: int, missed: int, shared: Shared = SHARED) -> float:
     """Return the chance from which on a paper is worth a glance.
 
     Of the papers that were added lately, `shown` had been shown and `missed` had not: where more were missed than
@@ -138,10 +138,10 @@ def worth(shown: int, missed: int, shared: Shared = SHARED) -> float:
     by hand has set no limit.
     """
     share = (shown + _CREDIT * _SHOWN) / (shown + missed + _CREDIT)
-    return max(_LOWEST, shared.worth * min(1.0, share / _SHOWN))
+    return max(_LOWEST, shared.threshold * min(1.0, share / _SHOWN))
 
 
-def least(own: float, shown: Collection[Impression], today: date) -> int:
+def minimum(own: float, shown: Collection[Impression], today: date) -> int:
     """Return how many papers are shown in two weeks whatever they promise.
 
     In its first four weeks a list is shown as many as it adds, later one: from nothing nothing is learnt.

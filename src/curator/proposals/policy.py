@@ -89,7 +89,7 @@ def missed(
     named = [
         one
         for one in rank(predictions, (), weeks)
-        if one.prediction.fit > base_rate and one.position <= pace.a_week and _chance(one, pace.curve) >= pace.worth
+        if one.prediction.fit > base_rate and one.position <= pace.a_week and _chance(one, pace.curve) >= pace.threshold
     ]
     return _divided(named, pace.curve, section, len(predictions) - len(named))
 
@@ -123,13 +123,13 @@ def _named(predictions: Sequence[Prediction], shown: Collection[Impression], bud
     asked = budget.pace
     recent = [one for one in shown if one.on > budget.today - WINDOW]
     room = min(budget.at_most, pace.MOST - sum(one.on > budget.today - _WEEK for one in recent))
-    owed = asked.least - sum(one.on > budget.today - 2 * _WEEK for one in recent)
+    due = asked.minimum - sum(one.on > budget.today - 2 * _WEEK for one in recent)
     nightly = [one for one in recent if _of_a_night(one)]
     finds = [one for one in rank(predictions, nightly, budget.weeks) if one.prediction.fit > budget.base_rate]
     within = [
         one
         for place, one in enumerate(finds)
-        if one.position <= asked.a_week and (place < owed or _chance(one, asked.curve) >= asked.worth)
+        if one.position <= asked.a_week and (place < due or _chance(one, asked.curve) >= asked.threshold)
     ]
     return within[: max(0, room)]
 

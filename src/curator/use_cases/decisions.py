@@ -42,7 +42,7 @@ class Decided:
 class Reasons:
     """What spoke for a paper and against it, and what it would take to be shown.
 
-    `position` is how many papers a week score as high or higher, `chance` how likely it is taken, `worth` the least
+    `position` is how many papers a week score as high or higher, `chance` how likely it is taken, `threshold` the least
     chance that is shown and `a_week` the last position; `sure` is how likely its section must be.
     """
 
@@ -50,7 +50,7 @@ class Reasons:
     against: Sequence[str]
     position: float
     chance: float
-    worth: float
+    threshold: float
     a_week: float
     sure: float
     decided: str
@@ -209,7 +209,7 @@ def why(config: Path, arxiv_id: str) -> Reasons:
         learnt.model.against([paper])[0],
         position,
         now.pace.curve.chance(position, prediction.fit),
-        now.pace.worth,
+        now.pace.threshold,
         now.pace.a_week,
         pace.section_threshold(learnt.section_threshold(settings.suggest.section_confidence), now.response.answers),
         _said(store, paper),
