@@ -33,4 +33,4 @@ def test_style_check_says_how_well_the_others_form_writes_each_entry(tmp_path: P
     text = LIST + "- **Three Four Five**. [[paper](https://arxiv.org/abs/2401.00002)] (oral)\n"
     (tmp_path / "README.md").write_text(text, encoding="utf-8")
     result = CliRunner().invoke(APP, ["--list", str(tmp_path / "README.md"), "--check"])
-    assert result.output == "README.md: Alpha: 2 entries left out in turn, 50% of a known shape, 97% alike\n"
+    assert result.output == "README.md: Alpha: entries left out in turn: 2, 50% of a known shape, 97% alike\n"

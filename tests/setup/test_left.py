@@ -50,6 +50,10 @@ def test_an_address_that_arxiv_may_write_to_is_asked_for_where_there_is_none() -
     assert whats(contact="")[0] == 'curator.toml: contact = "you@example.org"'
 
 
+def test_for_a_list_on_github_without_workflow_the_way_to_one_comes_first() -> None:
+    assert whats(sourceless=True)[0] == "curator init --source OWNER/curator@COMMIT"
+
+
 def test_a_file_of_papers_is_imported_whatever_its_name() -> None:
     (line,) = [what for what in whats(papers="my papers;rm.json") if "import" in what]
     assert shlex.split(line) == ["curator", "papers", "import", "my papers;rm.json"]

@@ -65,7 +65,7 @@ def _said(facts: Mapping[str, Any]) -> str:
     """Say what was learnt of a section, or how well its entries are written by the others' form."""
     if "template" not in facts:
         return (
-            f"{facts['file']}: {facts['section']}: {facts['entries']} entries left out in turn, "
+            f"{facts['file']}: {facts['section']}: entries left out in turn: {facts['entries']}, "
             f"{facts['familiar']:.0%} of a known shape, {facts['similarity']:.0%} alike"
         )
     left_out = f"\n    left out: {', '.join(facts['left_out'])}" if facts["left_out"] else ""

@@ -14,6 +14,7 @@ _PAPERS = ("curator", "papers", "import")
 class Standing:
     """How a repository stands: files that are new, those in git that need not be, where it is, a file of papers.
 
+    `sourceless` is a list on GitHub whose workflow is not written, since nobody says where curator's own are;
     `contact` is whom arXiv may write to, as the settings have it.
     """
 
@@ -23,6 +24,7 @@ class Standing:
     workflow: bool
     shallow: bool
     contact: str
+    sourceless: bool = False
     papers: str = ""
 
 
@@ -34,6 +36,8 @@ def to_do(now: Standing) -> Iterator[tuple[str, str]]:
         yield "git fetch --unshallow", "the whole history of the list, which the backtest replays"
     if not now.contact:
         yield 'curator.toml: contact = "you@example.org"', "arXiv wants to know who asks it"
+    if now.sourceless:
+        yield "curator init --source OWNER/curator@COMMIT", "writes the workflow that does all this every night"
     if now.workflow:
         yield from _on_github(now)
     yield _line(*_PAPERS, now.papers) if now.papers else "curator papers fetch", "what the list holds, and what it left"

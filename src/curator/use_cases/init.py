@@ -137,15 +137,15 @@ def _categories(found: Listing, at_hand: Path | None, contact: str, steps: Steps
     Raises CuratorError where nothing is known: a guess would teach curator what the list is not about.
     """
     chosen = categories.choose(_known(found, at_hand))
-    why = f"{at_hand} knows none of the list's papers" if at_hand else "arXiv knows none of the list's papers"
+    why = f"{at_hand or 'arXiv'} knows none of the list's papers."
     if not chosen.known and not at_hand:
         try:
             chosen = categories.choose(_asked(found, contact, steps))
         except (FeedError, ConfigError) as error:
-            why = str(error).rstrip(".")
+            why = str(error)
     if not chosen.known:
         remedy = "name the categories where its papers are announced, as in `curator init --category cs.RO`"
-        raise CuratorError(f"{why}; the list's categories cannot be told from its ids: run it again later, or {remedy}")
+        raise CuratorError(f"{why} Its categories are not known without them: run it again later, or {remedy}")
     return chosen
 
 
@@ -199,6 +199,7 @@ def _standing(root: Path, settings: Config, here: Place, papers: Path | None) ->
         [settings.state.papers] if tracked else [],
         here,
         workflow=(root / texts.WORKFLOW).exists(),
+        sourceless=here.on_github and not (root / texts.WORKFLOW).exists(),
         shallow=git.run(root, "rev-parse", "--is-shallow-repository") == "true",
         contact=settings.arxiv.contact,
         papers=str(papers or ""),
