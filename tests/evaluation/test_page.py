@@ -74,6 +74,12 @@ def test_the_page_has_the_record_of_each_rule_where_there_are_any() -> None:
     assert "rules" not in page.render("list", summary(WEEKS))
 
 
+def test_large_counts_have_separators() -> None:
+    cells = tables.table([{"shown": 1094, "id": "2501.10943"}], [tables.Column("shown"), tables.Column("id")])
+    assert ">1,094<" in cells
+    assert ">2501.10943<" in cells
+
+
 def test_others_are_counted_by_what_they_find_at_the_same_number_shown() -> None:
     assert summary(WEEKS)["peers"] == {"ELAS u4": 2, "keywords": 0}
     assert ">ELAS u4<" in page.render("list", summary(WEEKS))

@@ -15,7 +15,7 @@ class Column:
 
     key: str
     name: str | None = None
-    write: Callable[[Any], str] = str
+    write: Callable[[Any], str] = lambda value: f"{value:,}" if isinstance(value, int) else str(value)
     short: bool = False
     link: bool = False
 
