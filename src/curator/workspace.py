@@ -35,7 +35,7 @@ def read_config(path: Path) -> Config:
         There is none, or it holds a setting that is wrong.
     """
     if not path.exists():
-        raise ConfigError(f"{path}: no such file: write one ([list] files = [...]), or name yours with --config")
+        raise ConfigError(f"{path}: no such file: `curator init` writes one; or name yours with --config")
     settings = config.parse(read_text(path), str(path))
     if settings.suggest.precision is not None:
         _log.warning('%s: [suggest] precision is read no more: write pace = "auto", or a number of papers a week', path)

@@ -151,7 +151,7 @@ def test_without_settings_one_line_says_what_to_write(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert curator(command) == 1
-    assert _say(capsys).startswith("curator: curator.toml: no such file: write one")
+    assert _say(capsys).startswith("curator: curator.toml: no such file: `curator init` writes one")
 
 
 @pytest.mark.parametrize(

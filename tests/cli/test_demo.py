@@ -60,7 +60,7 @@ def test_the_demo_takes_the_folder_of_a_repository_and_all_files_of_its_list(
     assert "The list has 552 entries" in " ".join(capsys.readouterr().out.split())
     assert (tmp_path / "demo" / "docs" / "rest.md").read_text(encoding="utf-8").startswith(head)
     assert curator("demo", tmp_path, "--folder", tmp_path / "demo") == 1
-    assert "git ls-files: " in capsys.readouterr().err
+    assert "no git repository: name the list's file" in capsys.readouterr().err
 
 
 def test_the_demo_refuses_a_list_of_two_papers_with_a_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

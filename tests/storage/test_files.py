@@ -48,7 +48,7 @@ def test_a_file_that_cannot_be_read_or_written_is_named_in_one_line(tmp_path: Pa
 
 
 def test_without_settings_the_error_says_what_to_write(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"no such file: write one"):
+    with pytest.raises(ConfigError, match=r"no such file: `curator init` writes one"):
         read_config(tmp_path / "curator.toml")
 
 

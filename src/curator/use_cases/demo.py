@@ -83,6 +83,8 @@ def evening(list_: Path | None = None) -> Evening:
     Raises SurveyError for a list of a few entries.
     """
     if list_ and list_.is_dir():
+        if not git.run(list_, "rev-parse", "--show-toplevel", check=False):
+            raise SurveyError(f"{list_}: no git repository: name the list's file")
         surveys = looking.find(list_, None).surveys
     else:
         surveys = (lists.parse(files.read_text(list_ or example() / "README.md")),)

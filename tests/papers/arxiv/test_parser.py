@@ -52,7 +52,7 @@ def test_rss_and_atom_say_the_same_of_a_paper_and_no_sanitizer_eats_its_words() 
 )
 def test_what_is_no_feed_is_an_error_in_one_line(read: object, data: bytes) -> None:
     assert callable(read)
-    with pytest.raises(FeedError, match=r"^arXiv's answer is no feed[^\n]*Try again later\.$"):
+    with pytest.raises(FeedError, match=r"^no feed[^\n]*Ask arXiv for it again\.$"):
         read(data)
 
 

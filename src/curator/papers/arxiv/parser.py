@@ -113,7 +113,7 @@ def _tree(data: bytes) -> Element:
 def _no_feed(data: bytes, why: str = "") -> FeedError:
     start = collapse(data[:200].decode("utf-8", "replace"))[:60]
     reason = f" ({why})" if why else ""
-    return FeedError(f"arXiv's answer is no feed, or only a part of one{reason}; it starts {start!r}. Try again later.")
+    return FeedError(f"no feed, or only a part of one{reason}; it starts {start!r}. Ask arXiv for it again.")
 
 
 def _paper(entry: Any, announced: date | None) -> Paper:
