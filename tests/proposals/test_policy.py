@@ -121,7 +121,7 @@ def test_the_order_of_predictions_never_matters(found, before, budget, source) -
 
 
 @given(predictions, shown, budgets, st.floats(0.5, 40), shares, shares)
-def test_a_slower_pace_a_higher_worth_or_a_stricter_section_never_adds_a_suggestion_but_the_one_that_is_needed(
+def test_a_slower_pace_a_higher_threshold_or_a_stricter_section_never_adds_a_suggestion_but_the_one_that_is_needed(
     found: list[Prediction], before: list[Impression], budget: Budget, a_week: float, threshold: float, section: float
 ) -> None:
     usual = budget.pace
@@ -146,6 +146,17 @@ def test_every_paper_is_suggested_asked_about_or_skipped(
     decision = decide(found, before, budget)
     assert len(decision.suggestions) + len(decision.unsure) + decision.skipped == len(found)
     assert len(decision.suggestions) + len(decision.unsure) <= budget.at_most
+
+
+def test_a_rule_has_papers_asked_about_best_first_as_far_as_a_day_and_a_week_have_room() -> None:
+    found = [prediction(number, number / 1000, 0.9) for number in range(60)]
+    none = replace(ONE_WEEK, base_rate=1.0)
+    assert decide(found, [], none, ["nothing"]).unsure == ()
+    asked = decide(found, [], none, ["paper"]).unsure
+    assert [one.paper for one in asked] == [one.paper for one in reversed(found)][: pace.MOST]
+    assert len(decide(found, [], replace(none, at_most=3), ["paper"]).unsure) == 3
+    before = [impression(number, 0.5) for number in range(39)]
+    assert [one.paper for one in decide(found, before, none, ["paper"]).unsure] == [found[-1].paper]
 
 
 @given(predictions, shown, st.floats(1, 4))

@@ -21,7 +21,7 @@ _SURE = 0.4
 """The chance of being taken from which on a paper is suggested as a line, and not asked about."""
 
 _CLOSEST = 3
-"""Papers that are told of where none was shown."""
+"""Papers that are named where none was shown."""
 
 _WEEK = timedelta(days=7)
 
@@ -74,9 +74,11 @@ def decide(
     a week than `pace.MOST`. The likeliest whose section is sure is a line in any case: a pull request needs one. Those
     that a rule wants shown `always` are asked about, as far as there is room.
     """
-    named = _named(predictions, shown, budget)
+    room = _room(shown, budget)
+    named = _named(predictions, shown, budget)[:room]
     decision = _divided(named, budget.pace.curve, budget.section, len(predictions) - len(named))
-    return _with(decision, [one for one in predictions if spoken_for(always, one.paper)], budget)
+    wanted = [one for one in predictions if spoken_for(always, one.paper)]
+    return _asking_about(wanted, decision, budget, room - len(named))
 
 
 def missed(
@@ -111,27 +113,31 @@ def closest(predictions: Sequence[Prediction], shown: Collection[Impression], bu
     return tuple(Near(one.prediction.paper, _chance(one, budget.pace.curve)) for one in best)
 
 
-def _with(decision: Decision, predictions: Iterable[Prediction], budget: Budget) -> Decision:
+def _asking_about(wanted: Iterable[Prediction], decision: Decision, budget: Budget, room: int) -> Decision:
     """Return a decision that asks about these papers, too, as far as there is room."""
     named = {paper.id for paper in queue.papers(decision)}
-    left = [one for one in rank(predictions, (), budget.weeks) if one.prediction.paper.id not in named]
-    asked = tuple(_unsure(one, budget.pace.curve) for one in left[: max(0, budget.at_most - len(named))])
+    left = [one for one in rank(wanted, (), budget.weeks) if one.prediction.paper.id not in named]
+    asked = tuple(_unsure(one, budget.pace.curve) for one in left[:room])
     return Decision(decision.suggestions, decision.unsure + asked, decision.skipped - len(asked))
+
+
+def _room(shown: Collection[Impression], budget: Budget) -> int:
+    """Return how many papers may be named today."""
+    lately = sum(one.on > budget.today - _WEEK for one in shown)
+    return max(0, min(budget.at_most, pace.MOST - lately))
 
 
 def _named(predictions: Sequence[Prediction], shown: Collection[Impression], budget: Budget) -> list[Ranked]:
     asked = budget.pace
     recent = [one for one in shown if one.on > budget.today - WINDOW]
-    room = min(budget.at_most, pace.MOST - sum(one.on > budget.today - _WEEK for one in recent))
     due = asked.minimum - sum(one.on > budget.today - 2 * _WEEK for one in recent)
     nightly = [one for one in recent if _of_a_night(one)]
     finds = [one for one in rank(predictions, nightly, budget.weeks) if one.prediction.fit > budget.base_rate]
-    within = [
+    return [
         one
         for place, one in enumerate(finds)
         if one.position <= asked.a_week and (place < due or _chance(one, asked.curve) >= asked.threshold)
     ]
-    return within[: max(0, room)]
 
 
 def _of_a_night(one: Impression) -> bool:
