@@ -51,4 +51,4 @@ def test_no_text_can_forge_markup(title: str, section: str, name: str) -> None:
     parser = HTMLParser()
     parser.handle_starttag = lambda tag, attrs: tags.add(tag)  # type: ignore[method-assign]
     parser.feed(page)
-    assert tags <= {*"html head meta title style body h1 h2 p div b table thead tbody tr th td a".split()}  # noqa: SIM905
+    assert tags <= {*"html head meta title style body main h1 h2 p div b table thead tbody tr th td a".split()}  # noqa: SIM905

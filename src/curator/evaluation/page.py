@@ -80,7 +80,7 @@ def document(title: str, parts: Iterable[str]) -> str:
     """Return a page of these parts, which are HTML already; the title is text."""
     view = '<meta name="viewport" content="width=device-width,initial-scale=1">'
     head = f'<meta charset="utf-8">{view}<title>{escape(title)}</title><style>{_STYLE}</style>'
-    return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{"".join(parts)}</body></html>\n'
+    return f'<!doctype html>\n<html lang="en"><head>{head}</head><body><main>{"".join(parts)}</main></body></html>\n'
 
 
 _ENOUGH = 0.8
