@@ -48,6 +48,17 @@ def test_predict_goes_by_the_settings_of_the_training_and_by_others_where_they_a
     assert decisions(model, papers, "--config", easy) == named
 
 
+def test_predict_names_the_group_of_a_paper_s_date_where_a_section_is_grouped(tmp_path: Path, sources: Names) -> None:
+    text = world.listing()
+    (tmp_path / "README.md").write_text(text.replace("## Methods\n", "## Methods\n\n### 2026\n\n### 2025\n"))
+    assert curator("train", *sources) == 0
+    model, papers = sources[-1], world.feed(tmp_path / "feed.atom", [paper(1, "Reward shaping for policies")])
+    decisions(model, papers)
+    with model.with_name("answers.csv").open(newline="", encoding="utf8") as file:
+        (row,) = csv.DictReader(file)
+    assert {row["section"], row["section_2"]} == {"Methods / 2026", "Data"}
+
+
 def test_settings_that_were_named_must_be_there(tmp_path: Path, sources: Names) -> None:
     assert curator("train", "--config", tmp_path / "missing.toml", *sources) == 1
 

@@ -127,6 +127,7 @@ def predict(
     from curator.model import persistence
     from curator.model.manifest import Asked
     from curator.storage import tables
+    from curator.use_cases.train import grouped
 
     if numbers:
         by_number(config or CONFIG, numbers, json=json)
@@ -145,7 +146,7 @@ def predict(
     if settings:
         asked = Asked(settings.suggest.a_week or asked.a_week, settings.suggest.section_confidence)
     decisions = curator.decide(learnt, predictions, a_week=asked.a_week, section_confidence=asked.section_confidence)
-    tables.write_predictions(output, predictions, decisions)
+    tables.write_predictions(output, grouped(model, predictions), decisions)
     missing = sorted((wanted or {}).keys() - known.keys())
     facts = {"output": str(output), "answered": len(ordered), "missing": missing}
     show.result(facts, "{output}: {answered} papers answered", as_json=json)

@@ -21,7 +21,7 @@ from curator.proposals.checkboxes import Ticks
 from curator.types import Decision, Label, Paper, Prediction, SectionPath, Suggestion
 from curator.use_cases.predict import decide
 from curator.use_cases.steps import today
-from curator.use_cases.train import current
+from curator.use_cases.train import current, grouped
 from curator.workspace import Workspace
 
 SOURCE = "by command"
@@ -186,9 +186,8 @@ def predict(config: Path, ids: Sequence[str]) -> list[tuple[Prediction, policy.V
     predictions = learnt.predict(find(settings, root, ids))
     a_week = settings.suggest.a_week or persistence.check(root / settings.state.model).asked.a_week
     confidence = settings.suggest.section_confidence
-    return [
-        *zip(predictions, decide(learnt.model, predictions, a_week=a_week, section_confidence=confidence), strict=True)
-    ]
+    verdicts = decide(learnt.model, predictions, a_week=a_week, section_confidence=confidence)
+    return [*zip(grouped(root / settings.state.model, predictions), verdicts, strict=True)]
 
 
 def why(config: Path, arxiv_id: str) -> Reasons:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +11,12 @@ from curator.config import Config
 from curator.errors import OutdatedModelError
 from curator.evaluation import card
 from curator.feedback import examples as training_set
+from curator.feedback import grouping, naming
 from curator.feedback import labels as labelling
-from curator.feedback import naming
+from curator.feedback.grouping import Grouping
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts, Sections, sections
+from curator.lists.reading import groups
 from curator.model import custom, encoder_files, persistence
 from curator.model.manifest import Origin
 from curator.papers.arxiv import announcements
@@ -27,8 +29,9 @@ from curator.use_cases.steps import Steps, silently, today
 
 _log = logging.getLogger(__name__)
 _USUAL = Config()
-_SECTIONS = "sections.json"
-"""Beside a model: what its sections held when it was trained, by which they are known when their names change."""
+_SECTIONS, _GROUPS = "sections.json", "groups.json"
+"""Beside a model: what its sections held when it was trained, by which they are known when their names change, and how
+they were grouped by date or letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Training:
     title: str
     until: date | None = None
     settings: Config = _USUAL
+    grouping: Grouping = field(default_factory=dict)
 
     @property
     def listed(self) -> int:
@@ -67,6 +71,7 @@ class Training:
             card=lambda made: card.render(self.title, self.model, self.examples, made, replayed),
         )
         write_text(folder / _SECTIONS, naming.write(Naming(_sections(self.examples))))
+        write_text(folder / _GROUPS, grouping.write(self.grouping))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ def train(
     examples = training_set.examples(known, papers, until=until, eligible=eligible)
     title = next((section.path[-1] for one in surveys for section in one.sections if section.path), "")
     learnt = fitted(examples, lists.topical(surveys), settings)
-    return Training(learnt, examples, title, until, settings)
+    return Training(learnt, examples, title, until, settings, groups.headings_of(surveys))
 
 
 def fitted(examples: Sequence[Example], sections: Sequence[SectionPath], settings: Config) -> model.Model:
@@ -178,6 +183,13 @@ def stored(settings: Config, root: Path) -> Renamed:
     loaded, learnt = persistence.load(folder, settings), folder / _SECTIONS
     before = naming.read(read_text(learnt), str(learnt)).known if learnt.exists() else {}
     return Renamed(loaded, Counterparts(before, after))
+
+
+def grouped(folder: Path, predictions: Iterable[Prediction]) -> list[Prediction]:
+    """Return predictions of a folder's model with the group by date or letter in which each paper would stand."""
+    path = folder / _GROUPS
+    known = grouping.read(read_text(path), str(path)) if path.exists() else {}
+    return [grouping.placed(one, known) for one in predictions]
 
 
 def _sections(examples: Iterable[Example]) -> Sections:

@@ -1,16 +1,18 @@
 """Groups by date or letter inside a section: headings such as "2026", bullets such as "[2026.05.08]"."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from curator.lists.reading import dates
 from curator.lists.reading.inline import plain
 from curator.lists.reading.outline import is_group, name_of
-from curator.lists.reading.parse import Document
+from curator.lists.reading.parse import Document, read
 from curator.lists.reading.unit import Unit
-from curator.types import Paper, SectionPath
+from curator.types import Paper, SectionPath, Survey
 
 _BLANK = set(" \t\r\n-*_")
+_UNTIL = re.compile(r"before (?P<before>\d{4})|(?P<until>\d{4}) and (?:before|earlier)")
 
 
 @dataclass(slots=True)
@@ -33,6 +35,14 @@ class Group:
     def is_dated(self) -> bool:
         """Whether the group's own line is a date, and no more, so that another can be made like it."""
         return self.named and bool(template(self.own))
+
+    @property
+    def until(self) -> int:
+        """The last year that the label leaves open to the past, as "Before 2022" does; 0 for any other label."""
+        found = _UNTIL.fullmatch(name_of(self.label))
+        if not found:
+            return 0
+        return int(found["until"] or 0) or int(found["before"]) - 1
 
     @property
     def date(self) -> dates.Written | None:
@@ -68,18 +78,43 @@ def _bullet(document: Document, unit: Unit) -> Group | None:
     return Group(label, outer.start, outer.own, outer.end, own=label) if is_group(label) else None
 
 
+def headings_of(surveys: Iterable[Survey]) -> dict[SectionPath, tuple[SectionPath, ...]]:
+    """Return for each section that is grouped by date or letter the headings of its groups, outer ones first."""
+    found: dict[SectionPath, dict[SectionPath, None]] = {}
+    for survey in surveys:
+        for heading in read(survey.text, survey.prefix).headings:
+            if heading.group:
+                found.setdefault(heading.path, {})[heading.group] = None
+    return {path: tuple(groups) for path, groups in found.items()}
+
+
+def within(groups: Iterable[SectionPath], paper: Paper) -> SectionPath:
+    """Return the headings of the group that a paper belongs to, the closest date where several hold it; () for none."""
+    named = {" ".join(names): names for names in groups}
+    fitting = _fitting([Group(label, 0, 0, 0) for label in named], paper)
+    return named[fitting.label] if fitting else ()
+
+
 def named(groups: Sequence[Group], name: str) -> Group | None:
     """Return the group that is called so."""
     return next((group for group in groups if name and name_of(group.label) == name), None)
 
 
 def choose(groups: Sequence[Group], paper: Paper) -> Group | None:
-    """Return the group that a paper belongs to, the nearest one where none can be made, or None to make one."""
+    """Return the group that a paper belongs to, the nearest one where none can be made, or None to make one.
+
+    None, too, for a paper that is later than all that is kept as past.
+    """
+    if fitting := _fitting(groups, paper):
+        return fitting
+    nearest = min((one for one in groups if not one.until), key=lambda one: abs(_apart(one, paper)), default=None)
+    return None if nearest and nearest.is_dated and nearest.rows and _known(nearest, paper) else nearest
+
+
+def _fitting(groups: Iterable[Group], paper: Paper) -> Group | None:
+    """Return the group whose date is the paper's, named the closest, or else the first of those that hold the past."""
     fitting = [group for group in groups if _apart(group, paper) == 0]
-    if fitting:
-        return max(fitting, key=lambda group: (len(group.label), len(group.rows)))
-    nearest = min(groups, key=lambda group: abs(_apart(group, paper)))
-    return None if nearest.is_dated and nearest.rows and _known(nearest, paper) else nearest
+    return max(fitting, key=lambda one: (not one.until, -one.until, len(one.label), len(one.rows)), default=None)
 
 
 def template(label: str) -> str:
@@ -110,6 +145,8 @@ def _apart(group: Group, paper: Paper) -> int:
     date = group.date
     if not date:
         return ord(group.label.casefold()[:1] or "a") - ord(paper.title.casefold()[:1] or "a")
+    if group.until:
+        return min(0, (group.until - dates.of_id(paper.id)[0]) * 372)
     day = dates.submitted(paper.id, paper.announced)
     year, month = (day.year, day.month) if day and date.day else dates.of_id(paper.id)
     months = (date.month - month) if date.month else 0

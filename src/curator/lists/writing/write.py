@@ -56,12 +56,14 @@ class Writer:
             return
         found = groups.groups_of(self.document, path)
         by = order.order_of(rows)
+        grouped = {id(unit) for group in found for unit in group.rows}
+        loose = [unit for unit in rows if id(unit) not in grouped]
         new: dict[str, list[Paper]] = {}
         for paper in _in_order(papers, by):
             named = self.named.get((paper.id, path), "")
             group = groups.named(found, named) or groups.choose(found, paper) if found else None
-            inside = [unit for unit in group.rows if unit.block.kind == kind] if group else []
-            if found and not group:
+            inside = [unit for unit in (group.rows if group else loose) if unit.block.kind == kind]
+            if not group and any(one.is_dated and one.rows for one in found):
                 new.setdefault(self._label(found, paper), []).append(paper)
             elif group and group.named and not group.rows and kind != "row":
                 self._into_empty(group, path, paper)
