@@ -7,13 +7,11 @@ from datetime import date, timedelta
 from curator.feedback.branch_state import BranchState
 from curator.papers.arxiv.seen import Seen
 from curator.proposals import checkboxes
+from curator.proposals.pace import is_nearly_all
 from curator.types import Decision, Label, PullRequest, Survey
 
 ALLOW = "tick `Allow GitHub Actions to create and approve pull requests` in Settings, Actions, General"
 WORKFLOWS = ("curator.yml",)
-
-_FOUR, _FEW = 4, 2
-"""Weeks by which the stream is judged; of fewer papers than twice as many as are shown, nearly all are."""
 
 _QUIET = timedelta(days=7)
 """No night without a batch of papers lasts longer, holidays included."""
@@ -95,17 +93,13 @@ def papers(known: int, *, elsewhere: bool, broken_off: str = "") -> Finding:
     return Finding("papers", well=False, message="none known: run `curator papers import` or `curator papers fetch`")
 
 
-def stream(announced: Sequence[date], first: float) -> Finding:
-    """Say how many papers a week are read, by the days of the last four weeks', and whether nearly all would be shown.
-
-    `first` is how many a week are shown at first.
-    """
-    a_week = len(announced) / _FOUR
-    if not announced:
+def stream(a_week: float, first: float) -> Finding:
+    """Say how many papers a week were read of late, `first` of them shown at first, and whether that is nearly all."""
+    if not a_week:
         message = "none of the last four weeks: run `curator papers fetch`, and check [arxiv] categories"
         return Finding("stream", well=False, message=message)
     message = f"{a_week:,.0f} papers a week are read, {first:.0f} of them shown at first"
-    if a_week < _FEW * first:
+    if is_nearly_all(a_week, first):
         remedy = "read more categories, or set [suggest] pace"
         return Finding("stream", well=False, message=f"{message}: nearly all; {remedy}")
     return Finding("stream", well=True, message=message)

@@ -62,7 +62,7 @@ def test_a_card_says_how_much_of_a_usual_week_is_shown_and_warns_where_that_is_n
     assert cells(rendered(learnt=daily), "in a usual week")[1] == "75 papers are announced, 3 of them shown at first"
     assert "**nearly all; read more categories" in cells(rendered(learnt=daily[:20]), "in a usual week")[1]
     undated = [replace(one, paper=replace(one.paper, announced=None)) for one in others]
-    assert cells(rendered(learnt=undated), "in a usual week")[1] == "0 papers are announced, 3 of them shown at first"
+    assert cells(rendered(learnt=undated), "in a usual week")[1] == "not known: the papers have no dates"
 
 
 def test_a_card_tells_what_each_pace_came_to_on_papers_that_were_set_aside() -> None:

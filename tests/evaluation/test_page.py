@@ -64,6 +64,7 @@ def test_the_page_says_which_pace_would_have_shown_most_of_what_was_added() -> N
     assert "To be shown 100% of what is added, set <code>pace = 5</code>" in page.render("list", found)
     far = replace(WEEKS[0], shown=(), added=(replace(MISSED, position=50.0),))
     assert "No pace would have shown most" in page.render("list", summary([far]))
+    assert "Nothing was added" in page.render("list", summary([replace(WEEKS[0], shown=(WRONG,), added=())]))
     assert "leave the pace as it is" in page.render("list", summary([replace(WEEKS[0], added=(RIGHT,))]))
 
 

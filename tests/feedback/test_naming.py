@@ -16,6 +16,7 @@ _namings = st.builds(
     Naming,
     st.dictionaries(_paths, st.frozensets(any_text, max_size=3), max_size=4),
     st.dictionaries(_paths, st.lists(_paths, max_size=2).map(tuple), max_size=4),
+    st.dictionaries(_paths, st.lists(_paths, max_size=2).map(tuple), max_size=4),
 )
 
 

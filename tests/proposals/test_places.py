@@ -74,3 +74,9 @@ def test_a_paper_whose_two_sections_were_both_split_is_one_question_about_all_pa
     }
     (asked,) = places.renamed(Decision((suggestion(1, A), suggestion(1, B)), (), 0), Counterparts(BEFORE, after)).unsure
     assert {choice.section for choice in asked.choices} == {*after}
+
+
+def test_each_section_of_a_prediction_ends_with_the_group_of_its_paper_where_there_is_one() -> None:
+    one = prediction(paper(1), 0.5, (A, 0.6), (B, 0.3), (C, 0.1))
+    found = places.grouped(one, {A: (("2026",), ("2025",)), B: (("2024", "May"),)})
+    assert found == prediction(paper(1), 0.5, ((*A, "2026"), 0.6), (B, 0.3), (C, 0.1))

@@ -6,7 +6,7 @@ Modules that take long to import are imported inside the commands, so that `cura
 import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -63,7 +63,14 @@ def _common(
         logs.set_up(verbose=True)
 
 
-for _name, _command, _in_short in (
+def _add(commands: typer.Typer, *members: tuple[str, Callable[..., None], str]) -> None:
+    """Add commands by their names, each with what it does in short."""
+    for name, command, in_short in members:
+        commands.command(name, short_help=in_short)(command)
+
+
+_add(
+    app,
     ("init", init.init, "Set curator up for the list in this folder."),
     ("doctor", doctor.doctor, "Say what is well and what to mend: settings, list, model, nights, GitHub."),
     ("demo", demo.demo, "Show what a night does, on the example or on a copy of a list."),
@@ -84,8 +91,7 @@ for _name, _command, _in_short in (
     ("propose", bot.propose, "On GitHub: bring the suggestions to the pull request."),
     ("learn", bot.learn, "On GitHub: learn from the pull request and the list."),
     ("report", bot.report, "On GitHub: say in one issue that the nights fail."),
-):
-    app.command(_name, short_help=_in_short)(_command)
+)
 
 for _group, _about, _members in (
     (
@@ -120,8 +126,7 @@ for _group, _about, _members in (
     ),
 ):
     _below = typer.Typer(help=_about, short_help=_about, no_args_is_help=True)
-    for _name, _member, _in_short in _members:
-        _below.command(_name, short_help=_in_short)(_member)
+    _add(_below, *_members)
     app.add_typer(_below, name=_group)
 
 

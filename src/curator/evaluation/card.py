@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 import numpy as np
@@ -15,6 +15,8 @@ from curator.lists.writing.escape import markdown
 from curator.model import Model
 from curator.model.holdout import HoldOut
 from curator.model.manifest import NAME, Manifest
+from curator.proposals.pace import is_nearly_all
+from curator.proposals.policy import WINDOW
 from curator.storage import json as stored
 from curator.types import Example
 
@@ -22,7 +24,6 @@ _USUAL = SuggestTable()
 _PACES = (1, 5, 10, 20)
 _CONFIDENCES = sorted({0.7, 0.9, _USUAL.section_confidence})
 _BINS = 5
-_FOUR = 4  # weeks
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -130,12 +131,15 @@ def _facts(model: Model, examples: Sequence[Example], manifest: Manifest) -> str
 
 def _week(others: Sequence[Example], first: float) -> str:
     """Say how many papers a week are announced, by the last four weeks', and how many of them are shown at first."""
-    days = [one.paper.announced for one in others if one.paper.announced]
-    last = max(days, default=date.min)
-    late = sum(one.weight for one in others if one.paper.announced and (last - one.paper.announced).days < _FOUR * 7)
-    text = f"{late / _FOUR:,.0f} papers are announced, {first:.0f} of them shown at first"
-    nearly_all = late and late / _FOUR < 2 * first
-    return f"{text}: **nearly all; read more categories, or set `[suggest] pace`**" if nearly_all else text
+    dated = [(one.paper.announced, one.weight) for one in others if one.paper.announced]
+    if not dated:
+        return "not known: the papers have no dates"
+    last = max(day for day, _ in dated)
+    a_week = sum(weight for day, weight in dated if last - day < WINDOW) / (WINDOW / timedelta(weeks=1))
+    text = f"{a_week:,.0f} papers are announced, {first:.0f} of them shown at first"
+    if is_nearly_all(a_week, first):
+        return f"{text}: **nearly all; read more categories, or set `[suggest] pace`**"
+    return text
 
 
 def _abstracts(examples: Sequence[Example]) -> str:

@@ -137,8 +137,10 @@ def _reading(figures: Mapping[str, Any]) -> str:
 
 def _advice(figures: Mapping[str, Any]) -> str:
     """Say which setting would have shown most of what was added, where it is another one than was replayed."""
-    enough = next((one for one in figures["paces"] if one["recall"] and one["recall"] >= _ENOUGH), None)
-    if (figures["recall"] or 0) >= _ENOUGH:
+    if not figures["added"]:
+        return "Nothing was added, so no pace can be held against another."
+    enough = next((one for one in figures["paces"] if one["recall"] >= _ENOUGH), None)
+    if figures["recall"] >= _ENOUGH:
         return "Most of what was added was shown: leave the pace as it is."
     if not enough:
         return "No pace would have shown most of what was added: the ranking does not tell these papers from others."

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import chain
 from statistics import median
 
 from curator.types import Response, SectionPath
@@ -26,8 +25,8 @@ def notices(response: Response, today: date) -> list[str]:
     says the same.
     """
     response = replace(response, shown=tuple(one for one in response.shown if one.on < today))
-    found = _corrected(response), _far(response, today), _missed(response), _floor(response, today)
-    return [*chain.from_iterable(found), *_ceiling(response, today)]
+    pace = [*_floor(response, today), *_ceiling(response, today)]
+    return [*_corrected(response), *_far(response, today), *_missed(response), *pace]
 
 
 def _corrected(response: Response) -> Iterator[str]:

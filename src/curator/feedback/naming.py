@@ -13,10 +13,14 @@ from curator.types import SectionPath, Survey
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """The sections as a list was read last, those that are gone since, and what earlier names stand for now."""
+    """The sections as a list was read last, those that are gone since, and what earlier names stand for now.
+
+    Beside a model, `groups` are the headings by date or letter inside each section, outer ones first.
+    """
 
     known: Sections = field(default_factory=dict)
     former: Mapping[SectionPath, Sequence[SectionPath]] = field(default_factory=dict)
+    groups: Mapping[SectionPath, Sequence[SectionPath]] = field(default_factory=dict)
 
     def today(self, surveys: Sequence[Survey]) -> Counterparts:
         """Return what each known section is in a list as it stands.
@@ -68,6 +72,7 @@ class _Name:
 class _Stored:
     sections: tuple[_Section, ...]
     former: tuple[_Name, ...] = ()
+    groups: tuple[_Name, ...] = ()
 
 
 _SCHEMA = Schema(TypeAdapter(_Stored), ())
@@ -83,10 +88,14 @@ def read(text: str, name: str = "sections.json") -> Naming:
     """
     stored = _SCHEMA.read(text, name)
     known = {one.path: frozenset(one.entries) for one in stored.sections}
-    return Naming(known, {one.path: one.now for one in stored.former})
+    former, groups = ({one.path: one.now for one in some} for some in (stored.former, stored.groups))
+    return Naming(known, former, groups)
 
 
 def write(naming: Naming) -> str:
     """Write it as readable JSON, the same naming always as the same bytes."""
     known = tuple(_Section(path, tuple(sorted(entries))) for path, entries in naming.known.items())
-    return _SCHEMA.write(_Stored(known, tuple(_Name(path, tuple(now)) for path, now in naming.former.items())))
+    former, groups = (
+        tuple(_Name(path, tuple(names)) for path, names in some.items()) for some in (naming.former, naming.groups)
+    )
+    return _SCHEMA.write(_Stored(known, former, groups))

@@ -75,6 +75,11 @@ def starting(own: float) -> float:
     return min(20.0, max(1.0, own))
 
 
+def is_nearly_all(a_week: float, first: float) -> bool:
+    """Tell whether so few papers a week are announced that nearly all are shown, where `first` are."""
+    return a_week < 2 * first
+
+
 def usual(own: float, shared: Shared = SHARED) -> Acceptance:
     """Return how lists that add `own` papers a week take what they are shown, before anything was."""
     return Acceptance(shared.first + shared.per_e * log(starting(own)), shared)

@@ -1,10 +1,11 @@
 """The sections that waiting papers go to, in the list as it stands: renamed, split or gone since they were named."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from curator import lists
 from curator.lists.identity import Counterparts, sections
+from curator.lists.reading import groups
 from curator.types import Choice, Decision, Prediction, SectionPath, Suggestion, Survey, Unsure
 
 
@@ -35,6 +36,13 @@ def predicted(prediction: Prediction, since: Counterparts) -> Prediction:
     """Return a prediction in the names that sections have now; what a model knows of those gone is left out."""
     known = tuple(one for one in prediction.sections if since.of(one.section))
     return replace(prediction, sections=choices(known, since))
+
+
+def grouped(prediction: Prediction, by: Mapping[SectionPath, Sequence[SectionPath]]) -> Prediction:
+    """Return a prediction whose sections end with the group by date or letter that the paper belongs to, if any."""
+    ends = [groups.within(by.get(one.section, ()), prediction.paper) for one in prediction.sections]
+    named = zip(prediction.sections, ends, strict=True)
+    return replace(prediction, sections=tuple(replace(one, section=(*one.section, *end)) for one, end in named))
 
 
 def choices(known: Iterable[Choice], since: Counterparts) -> tuple[Choice, ...]:

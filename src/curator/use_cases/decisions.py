@@ -11,17 +11,18 @@ from curator.errors import CuratorError, PapersError
 from curator.feedback import labels
 from curator.hosts.git import LocalGit
 from curator.hosts.home import Home
+from curator.lists.reading.groups import headings_of
 from curator.model import persistence
 from curator.papers.arxiv import query
 from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.identity import PaperId, canonical_id
 from curator.papers.store import PaperTable
-from curator.proposals import checkboxes, pace, policy, queue
+from curator.proposals import checkboxes, pace, places, policy, queue
 from curator.proposals.checkboxes import Ticks
 from curator.types import Decision, Label, Paper, Prediction, SectionPath, Suggestion
 from curator.use_cases.predict import decide
 from curator.use_cases.steps import today
-from curator.use_cases.train import current, grouped
+from curator.use_cases.train import current
 from curator.workspace import Workspace
 
 SOURCE = "by command"
@@ -187,7 +188,8 @@ def predict(config: Path, ids: Sequence[str]) -> list[tuple[Prediction, policy.V
     a_week = settings.suggest.a_week or persistence.check(root / settings.state.model).asked.a_week
     confidence = settings.suggest.section_confidence
     verdicts = decide(learnt.model, predictions, a_week=a_week, section_confidence=confidence)
-    return [*zip(grouped(root / settings.state.model, predictions), verdicts, strict=True)]
+    by = headings_of(lists.parse_all(Workspace(root, settings).files()))
+    return [*zip((places.grouped(one, by) for one in predictions), verdicts, strict=True)]
 
 
 def why(config: Path, arxiv_id: str) -> Reasons:

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from curator import doctor, lists, pipeline, workspace
@@ -85,7 +85,7 @@ def _stream(settings: Config, root: Path, first: float, today: date) -> list[Fin
         return []
     eligible = eligibility(settings.arxiv)
     recent = workspace.Workspace(root, settings).recent(today - WINDOW)
-    return [doctor.stream([one.announced for one in recent if one.announced and eligible(one)], first)]
+    return [doctor.stream(sum(map(eligible, recent)) / (WINDOW / timedelta(weeks=1)), first)]
 
 
 def _papers(path: Path) -> int:

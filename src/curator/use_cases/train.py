@@ -11,9 +11,8 @@ from curator.config import Config
 from curator.errors import OutdatedModelError
 from curator.evaluation import card
 from curator.feedback import examples as training_set
-from curator.feedback import grouping, naming
 from curator.feedback import labels as labelling
-from curator.feedback.grouping import Grouping
+from curator.feedback import naming
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts, Sections, sections
 from curator.lists.reading import groups
@@ -29,7 +28,7 @@ from curator.use_cases.steps import Steps, silently, today
 
 _log = logging.getLogger(__name__)
 _USUAL = Config()
-_SECTIONS, _GROUPS = "sections.json", "groups.json"
+_SECTIONS = "sections.json"
 """Beside a model: what its sections held when it was trained, by which they are known when their names change, and how
 they were grouped by date or letter."""
 
@@ -43,7 +42,7 @@ class Training:
     title: str
     until: date | None = None
     settings: Config = _USUAL
-    grouping: Grouping = field(default_factory=dict)
+    groups: Mapping[SectionPath, Sequence[SectionPath]] = field(default_factory=dict)
 
     @property
     def listed(self) -> int:
@@ -70,8 +69,7 @@ class Training:
             origin=Origin(today(), self.until, why),
             card=lambda made: card.render(self.title, self.model, self.examples, made, replayed),
         )
-        write_text(folder / _SECTIONS, naming.write(Naming(_sections(self.examples))))
-        write_text(folder / _GROUPS, grouping.write(self.grouping))
+        write_text(folder / _SECTIONS, naming.write(Naming(_sections(self.examples), groups=self.groups)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +178,18 @@ def stored(settings: Config, root: Path) -> Renamed:
     """Load the list's model; raise ModelError as `model.persistence.load` does."""
     after = sections(lists.parse_all(workspace.Workspace(root, settings).files()))
     folder = root / settings.state.model
-    loaded, learnt = persistence.load(folder, settings), folder / _SECTIONS
-    before = naming.read(read_text(learnt), str(learnt)).known if learnt.exists() else {}
-    return Renamed(loaded, Counterparts(before, after))
+    return Renamed(persistence.load(folder, settings), Counterparts(_naming(folder).known, after))
 
 
 def grouped(folder: Path, predictions: Iterable[Prediction]) -> list[Prediction]:
     """Return predictions of a folder's model with the group by date or letter in which each paper would stand."""
-    path = folder / _GROUPS
-    known = grouping.read(read_text(path), str(path)) if path.exists() else {}
-    return [grouping.placed(one, known) for one in predictions]
+    by = _naming(folder).groups
+    return [places.grouped(one, by) for one in predictions]
+
+
+def _naming(folder: Path) -> Naming:
+    path = folder / _SECTIONS
+    return naming.read(read_text(path), str(path)) if path.exists() else Naming()
 
 
 def _sections(examples: Iterable[Example]) -> Sections:

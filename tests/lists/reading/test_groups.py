@@ -45,7 +45,7 @@ def paper(number: str) -> Paper:
     return Paper(PaperId(number), "A New Work")
 
 
-def test_the_headings_of_groups_are_told_by_section() -> None:
+def test_the_headings_of_groups_are_found_by_section() -> None:
     assert groups.headings_of([parse(TEXT)]) == {
         ("Methods",): (("Before 2022",), ("Before 2021",)),
         ("Data",): (("2024",), ("2023",)),

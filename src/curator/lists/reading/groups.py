@@ -142,11 +142,11 @@ def is_later(one: Group, other: Group) -> bool:
 
 def _apart(group: Group, paper: Paper) -> int:
     """Return how much later a group is than a paper, in days or letters; 0 when the paper belongs to it."""
+    if group.until:
+        return min(0, (group.until - dates.of_id(paper.id)[0]) * 372)
     date = group.date
     if not date:
         return ord(group.label.casefold()[:1] or "a") - ord(paper.title.casefold()[:1] or "a")
-    if group.until:
-        return min(0, (group.until - dates.of_id(paper.id)[0]) * 372)
     day = dates.submitted(paper.id, paper.announced)
     year, month = (day.year, day.month) if day and date.day else dates.of_id(paper.id)
     months = (date.month - month) if date.month else 0
