@@ -5,6 +5,8 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from curator.papers import tex
+
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
@@ -76,5 +78,5 @@ def _canonical(match: re.Match[str]) -> PaperId:
 
 
 def title_key(title: str) -> str:
-    """Return what stays of a title when case, accents, punctuation and spaces are left out; empty for none."""
-    return _BETWEEN.sub("", unicodedata.normalize("NFKD", title).casefold())
+    """Return what stays of a title when TeX, case, accents, punctuation and spaces are left out; empty for none."""
+    return _BETWEEN.sub("", unicodedata.normalize("NFKD", tex.plain(title)).casefold())

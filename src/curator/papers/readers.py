@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any, TypeAlias
 
 from curator.errors import FeedError, PapersError
+from curator.papers import tex
 from curator.papers.arxiv.parser import collapse, parse
 from curator.papers.authors import split_authors
 from curator.papers.identity import canonical_id
@@ -118,7 +119,7 @@ def _paper(record: dict[str, Any]) -> Paper:
         raise ValueError(f"{record['id']!r} is no arXiv id")
     return Paper(
         id=arxiv_id,
-        title=_text(record["title"]),
+        title=tex.plain(_text(record["title"])),
         abstract=_text(record.get("abstract")) or bag(record.get("word_counts") or {}, arxiv_id),
         authors=_authors(record),
         categories=tuple((record.get("categories") or "").replace(",", " ").split()),

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 import feedparser
 
 from curator.errors import FeedError
+from curator.papers import tex
 from curator.papers.authors import split_authors
 from curator.papers.identity import canonical_id
 from curator.types import AnnounceType, Paper
@@ -127,7 +128,7 @@ def _paper(entry: Any, announced: date | None) -> Paper:
     kind = _TYPES.get(entry.get("arxiv_announce_type") or (prefix["type"] if prefix else "new"), "replace")
     return Paper(
         id=arxiv_id,
-        title=collapse(entry.get("title", "")),
+        title=tex.plain(collapse(entry.get("title", ""))),
         abstract=summary[prefix.end() :] if prefix else summary,
         authors=_authors(entry),
         categories=tuple(dict.fromkeys(tag["term"] for tag in entry.get("tags", ()) if tag.get("term"))),
@@ -160,7 +161,7 @@ def _oai_paper(record: Element) -> Paper:
         raise FeedError(f"arXiv's OAI-PMH answer has a record without an arXiv id ({text('id')!r}). Try again later.")
     return Paper(
         id=arxiv_id,
-        title=text("title"),
+        title=tex.plain(text("title")),
         abstract=text("abstract"),
         authors=tuple(_oai_names(record)),
         categories=tuple(text("categories").split()),
