@@ -256,3 +256,36 @@ def test_a_row_that_is_never_closed_ends_where_the_file_does() -> None:
 @pytest.mark.parametrize("rating", [":fire:", "\U0001f525"])
 def test_a_rating_that_all_entries_have_is_not_given_to_a_new_one(rating: str) -> None:
     assert rating not in added(listing(f"- {rating} [{{t}} Work on Models]({LINK}2501.0000{{n}})"))
+
+
+def test_a_name_that_leads_to_the_paper_is_a_part_of_its_title_and_stands_where_the_others_have_theirs() -> None:
+    text = listing(f"- [{{s}}]({LINK}250{{n}}.0000{{n}}): {{t}} Paper on Pruning | Some Lab {{n}}")
+    assert titles(text)[0] == ("Roe: First Paper on Pruning", "2501.00001")
+    assert added(text) == f"- [Fresh]({LINK}{PAPER.id}): A New Way to Prune Models"
+    other = listing(
+        f"- [Code](https://github.com/team/{{s}}): {{t}} Paper on Pruning [[pdf]]({LINK}250{{n}}.0000{{n}})"
+    )
+    assert titles(other)[0][0] == "First Paper on Pruning"
+
+
+def test_a_doi_of_arxiv_is_written_as_its_page_where_some_entries_link_that() -> None:
+    doi = "https://doi.org/10.48550/arXiv."
+    old = [
+        f"- **{t} Paper on Pruning** [arXiv:250{n}.0000{n} ({2025})]({doi}250{n}.0000{n})"
+        for n, t in enumerate(ORDINALS, 1)
+    ]
+    venue = f"- **One More Paper on Pruning** [NeurIPS 2025 (2025)]({LINK}2505.00005)"
+    line = added(HEAD + "\n".join([*old, venue]) + "\n")
+    assert line == f"- **{PAPER.title}** [arXiv:{PAPER.id} (2026)]({LINK}{PAPER.id})"
+
+
+def test_a_number_in_a_row_s_first_cell_is_counted_on() -> None:
+    head = "| Paper | Link |\n|---|---|\n"
+    rows = "".join(f"| {n}) {t} Paper on Pruning | [pdf]({LINK}250{n}.0000{n}) |\n" for n, t in enumerate(ORDINALS, 1))
+    assert added(HEAD + head + rows) == f"| 5) {PAPER.title} | [pdf]({LINK}{PAPER.id}) |"
+
+
+def test_a_preprint_is_said_as_the_list_spells_it() -> None:
+    said = "arXiv Pre-print arXiv"
+    old = f"- **{{t}} Paper on Pruning**, {said}:250{{n}}.0000{{n}}, 2025 [[pdf]]({LINK}250{{n}}.0000{{n}})"
+    assert added(listing(old)) == f"- **{PAPER.title}**, {said}:{PAPER.id}, 2026 [[pdf]]({LINK}{PAPER.id})"

@@ -13,6 +13,8 @@ from curator.lists.writing.naming import short_name
         ("A Way to Prune", "We present results with LLMs. LLMs prune.", ""),
         ("A Way to Prune", "We present WayP once.", ""),
         ("A Way to Prune", "WayP is used, WayP is known.", ""),
+        ("A Way to Prune", "We seek a versatile test-time adaptation (TTA) objective. TTA is used.", ""),
+        ("A Way to Prune", "We introduce on-demand TTA. We present OD-TTA, as OD-TTA prunes. TTA is known.", "OD-TTA"),
         ("Three Words Here: A Way to Prune", "", ""),
     ],
 )

@@ -15,6 +15,8 @@ _SENTENCE = re.compile(r"[\"”*_\]]*(?:\([^()\s]*\))?[\s*_]*(?:,\s*)?[a-z]{2,}\
 _NAMES_FIRST = re.compile(
     r"[\s*_\[\]\d]*(?:(?:[^\W\d_a-z][\w.'’-]*|and|et|al|van|von|de|der|den|di|da|du|la|le)[\s,.;&()]*){2,}[\s*_\"“]*"
 )
+_COLON = re.compile(r"[*_`]*\s*[:：]\s*")
+_PAGE = re.compile(r"https?://[^/]+/\w")
 _ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>")
 
 
@@ -37,8 +39,22 @@ class Unit:
 
     @property
     def name(self) -> str:
-        """The title as a reader sees it."""
-        return titles.clean(self.text[self.title[0] : self.title[1]])
+        """The title as a reader sees it, with the name that leads to the paper before it."""
+        parts = [titles.clean(self.text[slice(*span)]) for span in (self.lead, self.title) if span]
+        return ": ".join(parts)
+
+    @property
+    def lead(self) -> titles.Span | None:
+        """Where the link to the paper is named by its short name, as in "[Name](...): What It Does"."""
+        return next((link.label for link in self.links if self._leads(link)), None)
+
+    def _leads(self, link: Link) -> bool:
+        start, _ = self.title
+        if link.image or link.end > start or not _COLON.fullmatch(self.text, link.end, start):
+            return False
+        href, label = self.text[slice(*link.href)], inline.plain(self.text[slice(*link.label)])
+        to_paper = canonical_id(href) == self.id if self.id else bool(_PAGE.match(href))
+        return to_paper and 0 < len(words(label)) <= 4 and not (is_generic(label) or dates.find(label))
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -90,6 +90,10 @@ class _Claims:
     def _title(self) -> None:
         """Claim the title, or its name and what comes after the colon where they are marked apart."""
         start, end = self.unit.title
+        if self.unit.lead:
+            self._add(*self.unit.lead, "lead")
+            self._add(start, end, "rest")
+            return
         if suffix := _KIND_SUFFIX.search(self.text, start, end):
             end = suffix.start()
         opening = _OPENING.match(self.text, start, end)

@@ -1,6 +1,7 @@
 """The short name that authors give their work: "Sparse: A Way to Prune" is Sparse."""
 
 import re
+from collections.abc import Sequence
 
 from curator.lists.reading.words import word_set
 
@@ -21,12 +22,19 @@ def short_name(title: str, abstract: str) -> str:
     if colon and len(name.split()) <= 2:
         return name
     plain = _MARKUP.sub("", abstract)
+    tokens = re.findall(_WORD, plain)
     for match in _INTRODUCED.finditer(plain):
         found = re.findall(rf"\({_WORD}\)", match[1]) + re.findall(_WORD, match[1])
         for token in filter(_is_coined, found):
-            if len(re.findall(rf"(?<![\w-]){re.escape(token)}(?![\w-])", plain)) > 1:
+            if tokens.count(token) > 1 and not _is_term(token, plain, tokens):
                 return str(token)
     return ""
+
+
+def _is_term(token: str, text: str, tokens: Sequence[str]) -> bool:
+    """Tell whether a token is short for plain words, "test-time adaptation (TTA)", or what others are kinds of."""
+    words = r"(?<![\w-])[A-Z]?[a-z]+" + rf"(?:[ -][a-z]+){{{len(token) - 1}}} \({re.escape(token)}\)"
+    return bool(re.search(words, text)) or any(other != token and other.endswith(token) for other in tokens)
 
 
 def _is_coined(token: str) -> bool:

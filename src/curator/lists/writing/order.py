@@ -12,6 +12,7 @@ from curator.types import Paper
 Order = Literal["newest first", "newest last", "alphabetical"]
 
 
+_IN_CELL = re.compile(r"\s*(\d{1,3})(?=\s*$|[.)]\s)")
 _NUMBER = re.compile(r"\s*(?:(\d{1,9})[.)](?=\s)|(?:[-*+]\s+)?[*_]{0,3}\[(\d{1,3})\](?!\())")
 
 
@@ -19,10 +20,8 @@ def numbered(unit: Unit) -> tuple[int, int]:
     """Return where an entry's number stands in its source, as a list's marker, in brackets or in its first cell."""
     if unit.cells:
         start, end = unit.cells[0]
-        cell = unit.text[start:end]
-        digits = cell.strip()
-        at = start + len(cell) - len(cell.lstrip())
-        return (at, at + len(digits)) if digits.isdigit() and len(digits) <= 3 else (0, 0)
+        found = _IN_CELL.match(unit.text[start:end])
+        return (start + found.start(1), start + found.end(1)) if found else (0, 0)
     match = _NUMBER.match(unit.text)
     return match.span(1 if match[1] else 2) if match else (0, 0)
 

@@ -15,6 +15,8 @@ _ALONE = word_set(
     "acl acm ieee nature science findings nc sc springer biorxiv medrxiv ssrn workshop journal conference"
 )
 _PREPRINT = word_set("arxiv preprint preprints corr")
+_HYPHEN = re.compile(r"\bpre[- ]print", re.IGNORECASE)
+_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/10\.48550/arxiv\.$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ def _may_be_venue(leaf: Leaf) -> bool:
 
 def key_of(leaf: Leaf) -> str:
     """Return words as they are counted."""
-    return leaf.text.strip().casefold()
+    return _HYPHEN.sub("preprint", leaf.text.strip().casefold())
 
 
 _HIDDEN = re.compile(r"//[^/\s)]*|[?#][^)]*")
@@ -94,7 +96,7 @@ def claims_venue(leaf: Leaf) -> bool:
 
 def says_preprint(run: str) -> bool:
     """Tell whether words say that a paper is a preprint."""
-    found = words(run)
+    found = words(_HYPHEN.sub("preprint", run))
     return bool(set(found) & _PREPRINT) and len(found) <= 3
 
 
@@ -125,6 +127,22 @@ def _in_venues(sample: Sample, wanted: set[int]) -> Sample:
     wording = [leaf for leaf in inside if leaf.kind == "words" and words(leaf.text)]
     venues = {key_of(leaf) for leaf in wording if not says_preprint(leaf.text)}
     return replace(sample, venues=sample.venues | venues) if venues else sample
+
+
+def with_pages(samples: Sequence[Sample]) -> list[Sample]:
+    """Return samples that link arXiv's page of a paper, and no DOI of its, where others do."""
+    if not any(sample.linked for sample in samples):
+        return list(samples)
+    return [sample if sample.linked else _paged(sample) for sample in samples]
+
+
+def _paged(sample: Sample) -> Sample:
+    doi = {
+        id(leaf): replace(leaf, text="https://arxiv.org/abs/")
+        for leaf in leaves(sample.parts)
+        if leaf.kind == "mark" and _DOI.match(leaf.text)
+    }
+    return replace(sample, parts=replaced(sample.parts, doi), linked=True) if doi else sample
 
 
 def with_names(samples: Sequence[Sample]) -> list[Sample]:

@@ -12,7 +12,7 @@ from curator.lists.reading.words import word_set
 from curator.lists.writing.facts import Facts
 from curator.lists.writing.forms import best
 from curator.lists.writing.pool import Pool, fits
-from curator.lists.writing.samples import Sample, names_preprint, newest, sample_of, with_names, with_venues
+from curator.lists.writing.samples import Sample, names_preprint, newest, sample_of, with_names, with_pages, with_venues
 from curator.lists.writing.shape import shape
 from curator.lists.writing.tree import Leaf, Node, Part, leaves
 from curator.types import SectionPath
@@ -116,7 +116,7 @@ class Learner:
     def _placed(self, circles: list[list[Sample]]) -> list[list[Sample]]:
         """Return the circles with short names and venues where many entries have theirs, each entry once."""
         once = {id(sample): sample for circle in circles for sample in circle}
-        named = dict(zip(once, with_venues(with_names(list(once.values()))), strict=True))
+        named = dict(zip(once, with_pages(with_venues(with_names(list(once.values())))), strict=True))
         return [[named[id(sample)] for sample in circle] for circle in circles]
 
     def _pool(self, own: list[Unit], sisters: list[Unit], every: list[Unit], known: frozenset[str]) -> Pool:
