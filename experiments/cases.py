@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from curator import lists
 from curator.errors import CuratorError
@@ -37,19 +38,25 @@ def read(folder: Path, papers: Sequence[Paper]) -> Masked:
     A section of the truth that the masked list no longer has is none.
     """
     surveys = lists.parse_all({"README.md": (folder / "masked.md").read_text("utf-8")})
-    rows = [json.loads(line) for line in (folder / "truth.jsonl").read_text("utf-8").splitlines()]
+    rows = truth(folder)
     known = {str(paper.id): paper for paper in papers}
     asked = [row for row in rows if row["id"] in known]
     taken_out = {row["id"] for row in rows}
     labels = labelling.combine(labelling.from_surveys(surveys), ())
     others = [paper for paper in papers if str(paper.id) not in taken_out]
     learnt = examples(labels, others, until=None, negatives=NEGATIVES)
-    truth = [tuple(path for name in row["sections"] for path in _resolved(surveys, name)) for row in asked]
-    return Masked(folder.name, learnt, lists.topical(surveys), [known[row["id"]] for row in asked], truth)
+    true = [tuple(path for name in row["sections"] if (path := named(surveys, name))) for row in asked]
+    return Masked(folder.name, learnt, lists.topical(surveys), [known[row["id"]] for row in asked], true)
 
 
-def _resolved(surveys: Sequence[Survey], name: str) -> list[SectionPath]:
+def truth(folder: Path) -> list[dict[str, Any]]:
+    """Return what was taken out of a list: for each paper its `id`, its `sections` and its own `blocks` of source."""
+    return [json.loads(line) for line in (folder / "truth.jsonl").read_text("utf-8").splitlines()]
+
+
+def named(surveys: Sequence[Survey], name: str) -> SectionPath | None:
+    """Return the section that a name means, None where the masked list has it no longer."""
     try:
-        return [lists.resolve(surveys, name)]
+        return lists.resolve(surveys, name)
     except CuratorError:
-        return []
+        return None

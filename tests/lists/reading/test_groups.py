@@ -85,3 +85,50 @@ def test_a_paper_is_written_into_the_past_only_where_it_is_of_that_past(number: 
     at = next(place for place, line in enumerate(lines) if "A New Work" in line)
     beside = [line for line in (lines[at - 1], lines[at + 1]) if line.startswith("- ")]
     assert [line.split("]")[0].removeprefix("- [") for line in beside] == [after]
+
+
+def series(*names: str, years: range = range(2024, 2021, -1)) -> str:
+    """Return a list with one heading a year for each name, all below one section."""
+    entry = "- [Robust Graphs, Part {}, with Proofs](https://arxiv.org/abs/{}01.{}0001)\n\n"
+    parts = (
+        f"### {name} {year} [Top](#a-list)\n\n{entry.format(year, year % 100, n)}"
+        for n, name in enumerate(names)
+        for year in years
+    )
+    return "# A list\n\n## Attack\n\n" + "".join(parts)
+
+
+def test_headings_that_differ_by_their_date_alone_are_groups_of_one_section() -> None:
+    survey = parse(series("Attack Papers"))
+    assert {entry.section for entry in survey.entries} == {("Attack",)}
+    headings = groups.headings_of([survey])
+    assert headings == {("Attack",): tuple((f"Attack Papers {year} Top",) for year in (2024, 2023, 2022))}
+    assert groups.within(headings["Attack",], paper("2306.00001")) == ("Attack Papers 2023 Top",)
+
+
+@pytest.mark.parametrize(
+    ("number", "section", "after"),
+    [
+        ("2306.00001", "Attack", "### Attack Papers 2023 [Top](#a-list)\n\n"),
+        ("2306.00001", "Attack / Attack Papers 2022 Top", "### Attack Papers 2022 [Top](#a-list)\n\n"),
+        ("2506.00001", "Attack", "## Attack\n\n### Attack Papers 2025 [Top](#a-list)\n\n"),
+    ],
+)
+def test_a_paper_goes_to_its_year_of_a_series_or_to_the_one_that_is_named(
+    number: str, section: str, after: str
+) -> None:
+    text = insert(parse(series("Attack Papers")), [Placement(paper(number), tuple(section.split(" / ")))])
+    assert f"{after}- [A New Work](https://arxiv.org/abs/{number})\n" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        series("ICLR"),  # the years of a conference
+        series("Attack Papers", "Defense Papers"),  # two series would be one section
+        series("Attack Papers", years=range(2024, 2022, -1)),
+        series("Round 2 of"),
+    ],
+)
+def test_other_headings_with_a_year_are_sections(text: str) -> None:
+    assert len({entry.section for entry in parse(text).entries}) == text.count("### ")

@@ -33,8 +33,10 @@ class Group:
 
     @property
     def is_dated(self) -> bool:
-        """Whether the group's own line is a date, and no more, so that another can be made like it."""
-        return self.named and bool(template(self.own))
+        """Whether the group's own line says one date, so that another can be made like it."""
+        found = dates.find(self.own)
+        rest = f"{self.own[: found[0].start]}{self.own[found[0].end :]}" if len(found) == 1 else "0"
+        return self.named and not self.until and not any(map(str.isdigit, rest))
 
     @property
     def until(self) -> int:
@@ -56,9 +58,8 @@ def groups_of(document: Document, path: SectionPath) -> list[Group]:
     for heading in document.headings:
         if heading.path == path and heading.group:
             label = " ".join(heading.group)
-            named = is_group(heading.text)
             found[heading.start] = Group(
-                label, heading.start, heading.start + 1, heading.end, named=named, own=heading.group[-1]
+                label, heading.start, heading.start + 1, heading.end, named=heading.grouping, own=heading.group[-1]
             )
     for unit in document.units:
         heading = document.headings[unit.heading]
@@ -115,12 +116,6 @@ def _fitting(groups: Iterable[Group], paper: Paper) -> Group | None:
     """Return the group whose date is the paper's, named the closest, or else the first of those that hold the past."""
     fitting = [group for group in groups if _apart(group, paper) == 0]
     return max(fitting, key=lambda one: (not one.until, -one.until, len(one.label), len(one.rows)), default=None)
-
-
-def template(label: str) -> str:
-    """Return a label that is only a date as a template, empty for any other."""
-    found = dates.find(label)
-    return found[0].form if len(found) == 1 and found[0].end - found[0].start == len(label.strip()) else ""
 
 
 def _known(group: Group, paper: Paper) -> bool:

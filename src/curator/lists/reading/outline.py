@@ -1,14 +1,16 @@
 """Sections: headings as paths, what kind each is, and which one a name means."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from curator.errors import SurveyError
+from curator.lists.reading import dates
 from curator.lists.reading.blocks import Block
 from curator.lists.reading.inline import plain
-from curator.lists.reading.words import word_set, words
+from curator.lists.reading.words import is_venue, word_set, words
 from curator.types import SectionPath, Survey
 
 _PROSE = word_set(
@@ -71,7 +73,10 @@ def is_contents(heading: str) -> bool:
 
 @dataclass(slots=True)
 class Heading:
-    """A heading, the lines under it and where it stands: `path` without groups, `group` the group's own words."""
+    """A heading, the lines under it and where it stands: `path` without groups, `group` the group's own words.
+
+    `grouping` tells that it is itself a group: only a date or a letter, or one of a series that differs by date alone.
+    """
 
     text: str
     level: int
@@ -82,22 +87,24 @@ class Heading:
     prose: bool = False
     contents: bool = False
     root: int = 0
+    grouping: bool = False
 
 
 def outline(blocks: Sequence[Block], lines: int, prefix: SectionPath = ()) -> list[Heading]:
     """Return the headings in order, the first for the lines before any; paths still carry the document's title."""
     found = [Heading("", 0, 0, lines, prefix)]
     stack: list[Heading] = []
-    for block in blocks:
-        text = plain(block.content) if block.kind == "heading" and not block.quoted else ""
-        if not text:
-            continue
+    texts = [plain(block.content) if block.kind == "heading" and not block.quoted else "" for block in blocks]
+    titled = [(block, text) for block, text in zip(blocks, texts, strict=True) if text]
+    series = _in_series([(block.level, text) for block, text in titled])
+    for (block, text), dated in zip(titled, series, strict=True):
         found[-1].end = block.start
         stack = [outer for outer in stack if outer.level < block.level]
         heading = Heading(text, block.level, block.start, lines, (), prose=is_prose(text), contents=is_contents(text))
+        heading.grouping = dated or is_group(text)
         stack.append(heading)
-        topics = [outer.text for outer in stack if not is_group(outer.text)]
-        groups = [outer.text for outer in stack if is_group(outer.text)]
+        topics = [outer.text for outer in stack if not outer.grouping]
+        groups = [outer.text for outer in stack if outer.grouping]
         heading.path = (*prefix, *topics)
         heading.group = tuple(groups)
         heading.root = len(found) if len(stack) == 1 else found.index(stack[0])
@@ -107,12 +114,40 @@ def outline(blocks: Sequence[Block], lines: int, prefix: SectionPath = ()) -> li
     return found
 
 
+def _in_series(headings: Sequence[tuple[int, str]]) -> list[bool]:
+    """Tell of each heading, given with its level, whether it is one of a series: "Papers 2023", "Papers 2024", ...
+
+    The years of a conference are no series, for a new paper is of none; nor are two series side by side, for their
+    papers would be of one section.
+    """
+    members: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    stack: list[int] = []
+    for n, (level, text) in enumerate(headings):
+        stack = [outer for outer in stack if headings[outer][0] < level]
+        if name := _undated(text):
+            members[stack[-1] if stack else -1][name].append(n)
+        stack.append(n)
+    found = {
+        n for series in members.values() if len(series) == 1 for one in series.values() if len(one) > 2 for n in one
+    }
+    return [n in found for n in range(len(headings))]
+
+
+def _undated(heading: str) -> str:
+    """Return what is left of a heading that says one date when that is taken out; empty for any other."""
+    written = dates.find(heading)
+    if len(written) != 1 or written[0].unsure:
+        return ""
+    name = name_of(f"{heading[: written[0].start]} {heading[written[0].end :]}")
+    return "" if any(map(is_venue, words(name))) or any(map(str.isdigit, name)) else name
+
+
 def document_title(headings: Sequence[Heading], counts: Sequence[int]) -> str:
     """Return the document's title: the first heading, unless it is one section among others, or stands below entries.
 
     `counts` holds how many entries stand directly under each heading.
     """
-    if len(headings) < 2 or is_group(headings[1].text) or (counts[0] and any(counts[1:])):
+    if len(headings) < 2 or headings[1].grouping or (counts[0] and any(counts[1:])):
         return ""
     first = headings[1]
     if min(heading.level for heading in headings[1:]) < first.level:
@@ -145,15 +180,22 @@ def resolve(surveys: Sequence[Survey], section: str | SectionPath) -> SectionPat
             if len(found) > 1:
                 raise SurveyError(f'several sections are called "{wanted}": {_listed(map(" / ".join, found))}')
             return found[0]
+    grouped = [s.path for survey in surveys for s in survey.sections if s.kind == "group"]
+    if found := _found(grouped, wanted, titles):
+        return max((path for path in known if found[0][: len(path)] == path), key=len)
     names = {" / ".join(path): path for path in known}
     near = get_close_matches(wanted, names, n=3, cutoff=0.3) or list(names)[:3]
     hint = f"; the nearest are: {_listed(near)}" if near else "; the list has no section with entries"
     raise SurveyError(f'no section is called "{wanted}"{hint}')
 
 
-def group_of(joined: str) -> str:
-    """Return the words of the groups by date or letter that a joined path names."""
-    return " ".join(name_of(part) for part in joined.split(" / ") if is_group(part))
+def group_of(surveys: Sequence[Survey], section: SectionPath, joined: str) -> str:
+    """Return the words of the groups inside a section that a joined path names, empty where it names none."""
+    if named := [name_of(part) for part in joined.split(" / ") if is_group(part)]:
+        return " ".join(named)
+    inside = (s.path for survey in surveys for s in survey.sections if s.kind == "group")
+    labels = (name_of(" ".join(path[len(section) :])) for path in inside if path[: len(section)] == section)
+    return max((label for label in labels if f" {name_of(joined)}".endswith(f" {label}")), key=len, default="")
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -48,7 +48,7 @@ def insert_all(surveys: Sequence[Survey], placements: Sequence[Placement], templ
         try:
             path = resolve(surveys, place.section)
             meant.append(Placement(place.paper, path))
-            named[place.paper.id, path] = group_of(" / ".join(place.section))
+            named[place.paper.id, path] = group_of(surveys, path, " / ".join(place.section))
         except SurveyError as error:
             left.append((place, error))
     changed: dict[str, str] = {}
