@@ -132,3 +132,18 @@ def test_a_paper_goes_to_its_year_of_a_series_or_to_the_one_that_is_named(
 )
 def test_other_headings_with_a_year_are_sections(text: str) -> None:
     assert len({entry.section for entry in parse(text).entries}) == text.count("### ")
+
+
+MONTHS = "# A list\n\n## Papers\n\n" + "".join(
+    f"### {month}\n\n- [Robust Graphs with Proofs {n}](https://arxiv.org/abs/{n}.00001)\n\n"
+    for month, n in (("07月", 2407), ("June", 2406), ("07月", 2307), ("June", 2306))
+)
+
+
+def test_a_month_alone_is_of_the_year_of_its_entries() -> None:
+    survey = parse(MONTHS)
+    assert groups.within(groups.headings_of([survey])["Papers",], paper("2307.00002")) == ("07月",)
+    for number in ("2407.00002", "2306.00002"):
+        new = f"- [A New Work](https://arxiv.org/abs/{number})\n"
+        old = f"- [Robust Graphs with Proofs {number[:4]}](https://arxiv.org/abs/{number[:4]}.00001)\n"
+        assert insert(survey, [Placement(paper(number), ("Papers",))]) == MONTHS.replace(old, new + old)

@@ -44,6 +44,7 @@ _NAMED = re.compile(rf"(?:{_NAMES})\b", re.IGNORECASE)
 _AGREEING = tuple(re.compile(rf"(?<![\d./]){pattern}") for pattern in _LOOSE)
 _UNSURE = (_DATE[7], _DATE[-1])
 _HINT = re.compile(r"(?:19|20)\d\d|['’]\d\d|2\d[./-]?\d\d|[A-Za-z]{2}2\d")
+_MONTH_ALONE = re.compile(rf"(?P<name>{_NAMES})\.?|(?P<month>0?[1-9]|1[0-2])月", re.IGNORECASE)
 _ORDINAL = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 
 
@@ -84,6 +85,12 @@ def find(text: str) -> list[Written]:
             ):
                 found.append(written)
     return sorted(found)
+
+
+def month_alone(text: str) -> int:
+    """Return the month that `text` is, as "July" or "07月", and says no more; 0 for any other."""
+    match = _MONTH_ALONE.fullmatch(text.strip())
+    return _month(match["name"] or match["month"]) if match else 0
 
 
 def agreeing(text: str, arxiv_id: str) -> list[Written]:

@@ -1,6 +1,7 @@
 """Groups by date or letter inside a section: headings such as "2026", bullets such as "[2026.05.08]"."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -48,7 +49,10 @@ class Group:
 
     @property
     def date(self) -> dates.Written | None:
-        """The date that the label says, None for a letter."""
+        """The date that the label says, None for a letter; the year of a month alone is that of most of its entries."""
+        if month := dates.month_alone(self.label):
+            years = Counter(year for unit in self.rows if (year := dates.of_id(unit.id)[0]))
+            return dates.Written(0, 0, max(years, key=lambda year: years[year], default=0), month, 0, "", unsure=True)
         return max(dates.find(self.label), key=lambda date: (date.day > 0, date.month > 0), default=None)
 
 
@@ -146,7 +150,7 @@ def _apart(group: Group, paper: Paper) -> int:
     year, month = (day.year, day.month) if day and date.day else dates.of_id(paper.id)
     months = (date.month - month) if date.month else 0
     days = date.day - day.day if date.day and day else 0
-    return (date.year - year) * 372 + months * 31 + days
+    return (date.year - year) * 372 * (date.year > 0) + months * 31 + days
 
 
 def frame(document: Document, found: Sequence[Group], group: Group) -> tuple[list[str], list[str]]:

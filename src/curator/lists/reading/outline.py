@@ -35,7 +35,7 @@ _GROUP = re.compile(
     rf"""
       {_YEAR}(?:[ ]\d\d?){{0,2}}                      # 2024, 2024 05, 2024 05 08
     | {_YEAR}[ ]{_MONTHS}(?:[ ]\d\d?)?                # 2024 May 8
-    | {_YEAR}年(?:\d\d?月)?
+    | (?:{_YEAR}年)?\d\d?月 | {_YEAR}年
     | {_YEAR}[ ]{_YEAR}                               # 2020-2022
     | {_MONTHS}(?:[ ]{_YEAR})?                        # May, May 2024
     | {_MONTHS}[ ]\d\d?(?:st|nd|rd|th)?[ ]{_YEAR}     # May 8th, 2024
