@@ -21,6 +21,7 @@ from joblib import Parallel, delayed
 from rich.progress import track
 
 from curator import lists
+from curator.cli.show import PARTIAL
 from curator.lists.writing.shape import shape
 from curator.types import SectionPath, Survey
 from experiments import cases
@@ -77,7 +78,11 @@ def _table(path: Path, head: Sequence[str], rows: Sequence[Sequence[str]]) -> No
 
 
 def _curator(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "curator", *arguments], check=True, capture_output=True)  # noqa: S603 -- this program
+    """Run a command; one that left some papers out, and said so, is done."""
+    command = [sys.executable, "-m", "curator", *arguments]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 -- this program
+    if done.returncode not in {0, PARTIAL}:
+        raise SystemExit(f"curator {' '.join(arguments)}: {done.stderr}")
 
 
 def figures(folder: Path, done: Path) -> Figures:
