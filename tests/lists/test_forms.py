@@ -289,3 +289,8 @@ def test_a_preprint_is_said_as_the_list_spells_it() -> None:
     said = "arXiv Pre-print arXiv"
     old = f"- **{{t}} Paper on Pruning**, {said}:250{{n}}.0000{{n}}, 2025 [[pdf]]({LINK}250{{n}}.0000{{n}})"
     assert added(listing(old)) == f"- **{PAPER.title}**, {said}:{PAPER.id}, 2026 [[pdf]]({LINK}{PAPER.id})"
+
+
+def test_no_file_of_the_repository_is_linked_that_is_named_after_a_paper() -> None:
+    old = f"- **{{t}} Paper on Pruning** [[pdf]]({LINK}250{{n}}.0000{{n}}) [[notes]](notes/2025/250{{n}}.0000{{n}}.md)"
+    assert added(listing(old)) == f"- **{PAPER.title}** [[pdf]]({LINK}{PAPER.id})"

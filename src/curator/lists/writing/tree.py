@@ -149,9 +149,13 @@ class _Parser:
         return Node("link", (Leaf("mark", self.text[link.start : a]),), self._label(a, b), closing)
 
     def _address(self, start: int, end: int) -> Iterator[Leaf]:
-        """Yield an address with the places of its facts; one that names no paper is words that may be its own."""
-        inside = [self.claims[at] for at in self.starts if at in self.claims and start <= at < end]
-        named = "://" in self.text[start:end] and any(claim.slot not in {"date", "name"} for claim in inside)
+        """Yield an address with the places of its facts; one that names no paper is words that may be its own.
+
+        So is one inside the list's repository, whatever it names: no file is there for a new paper.
+        """
+        outside = "://" in self.text[start:end]
+        inside = [self.claims[at] for at in self.starts if outside and at in self.claims and start <= at < end]
+        named = any(claim.slot not in {"date", "name"} for claim in inside)
         plain = start
         for claim in inside:
             yield from self._piece(plain, claim.start, named=named)
