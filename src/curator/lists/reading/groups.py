@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from curator.lists.reading import dates
 from curator.lists.reading.inline import plain
@@ -154,13 +155,19 @@ def _apart(group: Group, paper: Paper) -> int:
 
 
 def frame(document: Document, found: Sequence[Group], group: Group) -> tuple[list[str], list[str]]:
-    """Return the lines between a group's label and its first entry, and those between its last and the next group."""
+    """Return the lines between a group's label and its first entry, and those between its last and the next group.
+
+    Before the first entry stands what stands there in all groups: in one, an entry that could not be read may follow.
+    """
     lines = [line.rstrip("\r\n") for line in document.lines]
-    table = group.rows[0].block.kind == "row"
-    between = lines[group.label_end : group.rows[0].span.start]
+    before = (lines[one.label_end : one.rows[0].span.start] for one in found if one.rows)
+    between = min((list(takewhile(_is_blank, some)) for some in before), key=len)
+    table = group.rows[0].block.table
+    head = lines[table : table + 2] if table >= 0 else []
     following = next((other.start for other in found if other.start > group.start), None)
     after = lines[group.rows[-1].span.end : following] if following else [""]
-    return (
-        [line for line in between if set(line) <= _BLANK or (table and "|" in line)],
-        [line for line in after if set(line) <= _BLANK],
-    )
+    return [*between, *head], [line for line in after if _is_blank(line)]
+
+
+def _is_blank(line: str) -> bool:
+    return set(line) <= _BLANK

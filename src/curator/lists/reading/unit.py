@@ -11,10 +11,11 @@ from curator.lists.reading.words import is_generic, words
 from curator.papers.identity import NO_ID, PaperId, canonical_id
 from curator.types import Span
 
-_SENTENCE = re.compile(r"[\"”*_\]]*(?:\([^()\s]*\))?[\s*_]*(?:,\s*)?[a-z]{2,}\s+[a-z]{2,}")
-_NAMES_FIRST = re.compile(
-    r"[\s*_\[\]\d]*(?:(?:[^\W\d_a-z][\w.'’-]*|and|et|al|van|von|de|der|den|di|da|du|la|le)[\s,.;&()]*){2,}[\s*_\"“]*"
+_PARTICLES = r"van|von|de|der|den|di|da|do|dos|du|la|le|el|al|bin|ben|ter|ten"
+_SENTENCE = re.compile(
+    rf"[\"”*_\]]*(?:\([^()\s]*\))?[\s*_]*(?:,\s*)?(?!(?:by\s+)?(?:{_PARTICLES})\s)[a-z]{{2,}}\s+[a-z]{{2,}}"
 )
+_NAMES_FIRST = re.compile(rf"[\s*_\[\]\d]*(?:(?:[^\W\d_a-z][\w.'’-]*|and|et|{_PARTICLES})[\s,.;&()]*){{2,}}[\s*_\"“]*")
 _COLON = re.compile(r"[*_`]*\s*[:：]\s*")
 _PAGE = re.compile(r"https?://[^/]+/\w")
 _ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>")

@@ -67,7 +67,7 @@ class _Claims:
             self._add_id(start, end)
         masked = self._masked()
         for match in _KEY.finditer(masked):
-            if not is_venue(match[1].casefold()):
+            if not any(map(is_venue, words(match[1]))):
                 self._add(*match.span(), "key")
         self._authors()
         for date in dates.agreeing(self._masked(), self.unit.id):

@@ -29,6 +29,7 @@ class Pool:
         self.weights = weights
         self.near, self.shapes = shapes
         self._venues = frozenset(run for sample in [*own, *every] for run in sample.venues)
+        self._values = frozenset(run for sample in [*own, *every] for run in sample.values)
         self._own = Counter(run for sample in self.own for run in sample.runs)
         self._every = Counter(run for sample in self.every for run in sample.runs)
         self._said = _said(weights) if says else ""
@@ -67,7 +68,7 @@ class Pool:
             return False
         if is_generic(run) and words(run) and not _has_digit(run) and (leaf.slot == "label" or len(words(run)) < 3):
             return True
-        if leaf.slot != "field" and _is_delicate(leaf.text):
+        if run in self._values or (leaf.slot != "field" and _is_delicate(leaf.text)):
             return always
         shared = own >= 4 and self._own[run] >= max(2, 0.4 * own)
         return always or shared or self._every[run] >= max(2, 0.4 * every)

@@ -21,13 +21,14 @@ _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/10\.48550/arxiv\.$", re.IGNORECAS
 
 @dataclass(slots=True)
 class Sample:
-    """One entry to learn from: its parts, its words by kind, and how much it weighs."""
+    """One entry to learn from: its parts, its words by kind (`values` fill a cell on their own), what it shows."""
 
     unit: Unit
     parts: tuple[Part, ...]
     slots: frozenset[str]
     runs: frozenset[str]
     venues: frozenset[str]
+    values: frozenset[str]
     preprint: bool
     split: bool
     linked: bool
@@ -49,10 +50,19 @@ def sample_of(unit: Unit) -> Sample:
         frozenset(slots_in(found)),
         frozenset(key_of(leaf) for leaf in found if leaf.kind == "words"),
         frozenset(map(key_of, [*venues, *_before_dates(found)])),
+        frozenset(map(key_of, _values(parts))),
         any(leaf.slot == "" and leaf.kind == "words" and says_preprint(leaf.text) for leaf in found),
         ":" in unit.name,
         bool(unit.id) and "doi.org/10.48550" not in unit.text,
     )
+
+
+def _values(parts: Sequence[Part]) -> Iterator[Leaf]:
+    """Yield the words that fill a cell on their own, and so say something of one paper."""
+    for part in parts:
+        said = [leaf for leaf in leaves([part]) if leaf.kind != "mark"]
+        if isinstance(part, Node) and part.kind == "cell" and all(leaf.kind == "words" for leaf in said):
+            yield from said
 
 
 def _before_dates(found: Sequence[Leaf]) -> Iterator[Leaf]:
@@ -77,7 +87,12 @@ def _may_be_venue(leaf: Leaf) -> bool:
 
 def key_of(leaf: Leaf) -> str:
     """Return words as they are counted."""
-    return _HYPHEN.sub("preprint", leaf.text.strip().casefold())
+    return _plain(leaf.text)
+
+
+def _plain(run: str) -> str:
+    """Return words in small letters, without the "in" that leads to where a paper appeared."""
+    return _HYPHEN.sub("preprint", run.strip().casefold()).removeprefix("in ")
 
 
 _HIDDEN = re.compile(r"//[^/\s)]*|[?#][^)]*")
@@ -96,7 +111,7 @@ def claims_venue(leaf: Leaf) -> bool:
 
 def says_preprint(run: str) -> bool:
     """Tell whether words say that a paper is a preprint."""
-    found = words(_HYPHEN.sub("preprint", run))
+    found = words(_plain(run))
     return bool(set(found) & _PREPRINT) and len(found) <= 3
 
 

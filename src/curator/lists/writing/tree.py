@@ -155,7 +155,7 @@ class _Parser:
         """
         outside = "://" in self.text[start:end]
         inside = [self.claims[at] for at in self.starts if outside and at in self.claims and start <= at < end]
-        named = any(claim.slot not in {"date", "name"} for claim in inside)
+        named = any(claim.slot in {"id", "link", "code", "repo", "project"} for claim in inside)
         plain = start
         for claim in inside:
             yield from self._piece(plain, claim.start, named=named)
