@@ -294,3 +294,62 @@ def test_a_preprint_is_said_as_the_list_spells_it() -> None:
 def test_no_file_of_the_repository_is_linked_that_is_named_after_a_paper() -> None:
     old = f"- **{{t}} Paper on Pruning** [[pdf]]({LINK}250{{n}}.0000{{n}}) [[notes]](notes/2025/250{{n}}.0000{{n}}.md)"
     assert added(listing(old)) == f"- **{PAPER.title}** [[pdf]]({LINK}{PAPER.id})"
+
+
+def badge(said: str) -> str:
+    return f"![{said}](https://img.shields.io/badge/{said}-f1b800)"
+
+
+def test_no_badge_of_a_conference_follows_an_author_s_name() -> None:
+    old = [
+        f"- **[{t} Paper on Pruning]({LINK}250{n}.0000{n})** {badge(f'EMNLP_202{n}')}"
+        for n, t in enumerate(ORDINALS, 1)
+    ]
+    assert added(HEAD + "\n".join(old) + "\n") == f"- **[{PAPER.title}]({LINK}{PAPER.id})**"
+
+
+def test_no_figure_is_shown_of_a_paper_of_which_nobody_chose_one() -> None:
+    head = "| Paper | Figure | Link |\n|---|---|---|\n"
+    row = (
+        "| {t} Paper on Pruning | ![f](https://arxiv.org/html/250{n}.0000{n}v1/x1.png) | [pdf]("
+        + LINK
+        + "250{n}.0000{n}) |"
+    )
+    rows = "".join(row.format(t=t, n=n) + "\n" for n, t in enumerate(ORDINALS, 1))
+    assert added(HEAD + head + rows) == f"| {PAPER.title} | - | [pdf]({LINK}{PAPER.id}) |"
+
+
+def test_what_half_of_the_rows_say_in_a_cell_is_not_said_of_another_paper() -> None:
+    head = "| Paper | Focus | Link |\n|---|---|---|\n"
+    focus = ("some task", "some task", "any task", "all tasks")
+    facts = zip(ORDINALS, focus, range(1, 5), strict=True)
+    rows = "".join(f"| {t} Paper on Pruning | {f} | [pdf]({LINK}250{n}.0000{n}) |\n" for t, f, n in facts)
+    assert added(HEAD + head + rows) == f"| {PAPER.title} | - | [pdf]({LINK}{PAPER.id}) |"
+
+
+def test_an_entry_by_an_author_with_a_small_particle_is_no_sentence() -> None:
+    paper = replace(PAPER, authors=("Maria de la Cruz", "Bo Li"))
+    form = f"(arXiv 202{{n}}) [{{t}} Paper on Pruning]({LINK}250{{n}}.0000{{n}}) by {{s}} et al.\n"
+    assert added(listing(form), paper).strip() == f"(arXiv 2026) [{PAPER.title}]({LINK}{PAPER.id}) by de la Cruz et al."
+
+
+def test_names_that_end_with_a_stop_take_no_second_one() -> None:
+    form = f"- {{s}}, Anna, et al.. **{{t}} Paper on Pruning.** [[pdf]]({LINK}250{{n}}.0000{{n}})"
+    assert added(listing(form)) == f"- Example, Ada Byron, et al. **{PAPER.title}.** [[pdf]]({LINK}{PAPER.id})"
+
+
+def test_a_form_that_leaves_marks_open_gives_way_to_one_that_does_not() -> None:
+    prose = f"The paper **First Paper on Pruning** is a **study [[pdf]]({LINK}2501.00001)"
+    text = f"# A list\n\n## Methods\n\n- {prose}\n\n## Others\n\n" + listing(
+        f"- **{{t}} Paper on Graphs** [[pdf]]({LINK}240{{n}}.0000{{n}})"
+    ).removeprefix(HEAD)
+    assert added(text).count("**") == 2
+
+
+def test_below_a_new_date_stands_what_stands_below_all_others() -> None:
+    entry = f"- [{{}} Paper on Pruning]({LINK}{{}}.00001)\n"
+    groups = [
+        f"### {y}\n\n{lost}{entry.format(t, f'{y % 100}01')}\n"
+        for y, t, lost in ((2025, "First", "---\n\n---\n\n"), (2024, "Second", ""), (2023, "Third", ""))
+    ]
+    assert added(HEAD + "".join(groups)) == f"### 2026\n\n- [{PAPER.title}]({LINK}{PAPER.id})"

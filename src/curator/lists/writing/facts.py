@@ -64,7 +64,8 @@ class _Claims:
         for link in self.outside:
             self._link(link)
         for start, end in _places(self.text, self.unit.id):
-            self._add_id(start, end)
+            if not self._is_figure(start):
+                self._add_id(start, end)
         masked = self._masked()
         for match in _KEY.finditer(masked):
             if not any(map(is_venue, words(match[1]))):
@@ -83,6 +84,11 @@ class _Claims:
     def _add_id(self, start: int, end: int, slot: str = "id") -> None:
         """Claim an id; where it names the first version, so may that of another paper."""
         self._add(start, end, slot, "v1" if self.text[start:end] == f"{self.unit.id}v1" else "")
+
+    def _is_figure(self, at: int) -> bool:
+        """Tell whether a place is in the address of an image other than a badge: which figure it is nobody knows."""
+        images = (link for link in self.unit.links if link.image and link.start <= at < link.end)
+        return any("badge" not in self.text[link.start : link.end] for link in images)
 
     def _number(self) -> None:
         self._add(*order.numbered(self.unit), "number")

@@ -81,15 +81,15 @@ def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned |
         if _is_entry(form.parts):
             candidates.setdefault(form.grams, form)
     _spell(candidates, forms)
-    ranked: list[tuple[bool, float, float, Form]] = []
+    ranked: list[tuple[tuple[bool, bool, float], float, Form]] = []
     for form in list(candidates.values())[:_CANDIDATES]:
         score = sum(weight * _likeness(form.grams, grams) for grams, weight in groups.items()) / total
         outline = shape(_filled(form.parts))
         familiar = _NEAR * (outline in pool.near) + _KNOWN * (outline in pool.shapes)
-        ranked.append((form.sample.linked, score + familiar, score, form))
+        ranked.append(((form.sample.linked, _is_balanced(outline), score + familiar), score, form))
     if not ranked:
         return None
-    *_, score, form = max(ranked, key=lambda one: one[:2])
+    _, score, form = max(ranked, key=lambda one: one[0])
     return Learned(_voted(form, forms), score, _left_out(form))
 
 
@@ -117,6 +117,12 @@ def _stand_in(leaf: Leaf) -> str:
     if isinstance(leaf.form, AuthorForm):
         return leaf.form.write(["Ann Bee", "Cid Dee"] if not leaf.form.limit else ["Ann Bee"] * (leaf.form.limit + 1))
     return leaf.text if leaf.slot == "date" else "Title"
+
+
+def _is_balanced(outline: str) -> bool:
+    """Tell whether emphasis, code and square brackets are closed as often as they are opened."""
+    pairs = outline.count("**") % 2 == outline.count("`") % 2 == 0
+    return pairs and outline.count("[") == outline.count("]")
 
 
 def _is_entry(parts: Sequence[Part]) -> bool:

@@ -53,8 +53,8 @@ class Pool:
         own = len(self.own)
         always = (own >= 3 and self._own[run] >= 0.95 * own) or (own < 3 and self._in_all(run))
         if leaf.slot in {"address", "comment"}:
-            arxiv = "badge" in run and "arxiv" in run and not names_venue(run)
-            return leaf if always or arxiv else self._as_preprint(leaf) if "badge" in run else None
+            safe = (always or ("badge" in run and "arxiv" in run)) and not names_venue(run)
+            return leaf if safe else self._as_preprint(leaf) if "badge" in run else None
         if says_preprint(run) and is_generic(run):
             return leaf
         if claims_venue(leaf) or run in self._venues:

@@ -18,7 +18,7 @@ from curator.lists.writing.tree import Leaf, Node, Part, leaves
 from curator.types import SectionPath
 
 _NOTHING = word_set("- -- – — N/A n/a NA None none / x X ❌ ✗ ✘ TBD TBA ? null ... **-**")
-_DOUBLE_STOP = re.compile(r"(?<=\w)([?!])\.(?=\W|$)")
+_DOUBLE_STOP = re.compile(r"(?<=\w)([?!])\.(?=\W|$)|(?<=\bal)(\.)\.(?!\.)")
 _SPACES = re.compile(r"\s+")
 _POOL, _OWN, _HALF, _RARE, _SHAPES = 60, 20, 8, 12, 40
 
@@ -44,7 +44,7 @@ class Style:
             str(number) if leaf.slot == "number" else facts.write(leaf) if leaf.kind == "slot" else leaf.text
             for leaf in leaves(self.parts)
         )
-        return _DOUBLE_STOP.sub(r"\1", "".join(values)).rstrip("\n")
+        return _DOUBLE_STOP.sub(r"\1\2", "".join(values)).rstrip("\n")
 
 
 def _link(facts: str) -> tuple[Part, ...]:
