@@ -1,4 +1,4 @@
-"""Replay many lists with the default settings, and write the table and the plot of docs/pace.md.
+"""Replay many lists as `curator backtest` does, and write the table and the plot of docs/pace.md.
 
     python -m experiments.backtests --repositories FOLDER --papers PAPERS
 
@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 
-from curator.config import Config
 from curator.evaluation import plots
 from curator.use_cases.backtest import backtest, write_report
 
@@ -38,7 +37,7 @@ def replay(repository: Path, papers: Path, output: Path) -> Figures:
     """Return the figures of one list, replayed unless they are there."""
     folder = output / repository.name
     if not (folder / "report.json").exists():
-        figures = backtest(repository, papers, settings=Config(), since=_SINCE, output=folder)
+        figures = backtest(repository, papers, since=_SINCE, output=folder)
         write_report(figures, repository.name, folder)
     known: Figures = json.loads((folder / "report.json").read_text("utf-8"))
     return known
