@@ -62,6 +62,7 @@ class Learner:
         self.document = document
         self._samples: dict[int, Sample] = {}
         self._shapes: dict[int, str] = {}
+        self._preprints: dict[int, bool] = {}
         self._styles: dict[tuple[SectionPath, int, frozenset[str]], Style] = {}
         self._by_path: dict[SectionPath, list[Unit]] = defaultdict(list)
         self._by_parent: dict[SectionPath, list[Unit]] = defaultdict(list)
@@ -126,7 +127,7 @@ class Learner:
             (newest(own, _OWN), 1.0),
             (newest(sisters, _OWN), 0.1),
             (newest(every, _POOL), 0.02),
-            (newest(filter(names_preprint, every), _RARE), 0.02),
+            (newest(filter(self._is_preprint, every), _RARE), 0.02),
             (self._first_of(shapes[1], every), 0.001),
         ]
         samples = self._placed([self._sampled(units) for units, _ in circles])
@@ -138,6 +139,11 @@ class Learner:
                 before = weights.get(id(sample), (sample, 0.0))[1]
                 weights[id(sample)] = (sample, before + added)
         return Pool(samples[0], samples[2], list(weights.values()), shapes, says=says)
+
+    def _is_preprint(self, unit: Unit) -> bool:
+        if id(unit) not in self._preprints:
+            self._preprints[id(unit)] = names_preprint(unit)
+        return self._preprints[id(unit)]
 
     def _first_of(self, shapes: Counter[str], units: Sequence[Unit]) -> list[Unit]:
         """Return the newest entry of each of the shapes that most entries have."""
