@@ -18,9 +18,9 @@ import numpy as np
 
 from curator.evaluation import plots
 from curator.use_cases.backtest import backtest, write_report
+from experiments import bootstrap
 
 _SINCE = date(2025, 5, 1)
-_DRAWS, _SEED = 10_000, 0
 _STYLE = (
     "<style>text{font:11px sans-serif;fill:#57606a}.grid{stroke:#8c959f;stroke-opacity:.4}"
     ".s0{color:#0969da}.s1{color:#bc4c00}.s2{color:#8250df}</style>"
@@ -82,8 +82,7 @@ def _totals(reports: Sequence[Figures]) -> list[str]:
 def intervals(reports: Sequence[Figures]) -> dict[str, tuple[float, float]]:
     """Return 95 % intervals of the share found, the load and what ELAS u4 finds less, by a bootstrap over lists."""
     counts = np.array([[one["added"], one["shown"], one["found"], one["peers"]["ELAS u4"]] for one in reports], float)
-    drawn = np.random.default_rng(_SEED).integers(len(counts), size=(_DRAWS, len(counts)))
-    added, shown, found, elas = counts[drawn].sum(axis=1).T
+    added, shown, found, elas = bootstrap.drawn(counts).sum(axis=1).T
     figures = {"found": found / added, "load": shown / found, "found less ELAS u4": (found - elas) / added}
     return {name: tuple(np.quantile(drawn_, [0.025, 0.975]).round(3).tolist()) for name, drawn_ in figures.items()}
 

@@ -24,11 +24,9 @@ from curator import lists
 from curator.cli.show import PARTIAL
 from curator.lists.writing.shape import shape
 from curator.types import SectionPath, Survey
-from experiments import cases
+from experiments import bootstrap, cases
 
-_DRAWS, _SEED = 10_000, 0
 _MANY = 50  # papers from which a list's own calibration is looked at
-
 
 Placed: TypeAlias = tuple[float, float, float, float, float]
 
@@ -136,8 +134,7 @@ def table(found: Mapping[str, Figures]) -> str:
     """Return a row for each list, and the means of the lists with 95 % intervals by a bootstrap over them."""
     head = ["list", *(field.name.replace("_", " ") for field in fields(Figures))]
     rows = np.array([astuple(one) for one in found.values()], float)
-    drawn = np.mean(rows[np.random.default_rng(_SEED).integers(len(rows), size=(_DRAWS, len(rows)))], axis=1)
-    low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
+    low, high = bootstrap.interval(rows)
     means = [f"{a:.3f} [{b:.3f}, {c:.3f}]" for a, b, c in zip(np.mean(rows, axis=0), low, high, strict=True)]
     body = [[name, *(f"{value:.2f}" for value in astuple(one))] for name, one in found.items()]
     lines = [head, ["---", *["--:"] * (len(head) - 1)], *body, ["**mean**", *means]]

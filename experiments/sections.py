@@ -24,11 +24,10 @@ from curator.model.sections import BLOCKS, Headings, SectionScores
 from curator.model.splits import RollingOrigin
 from curator.model.training_set import TrainingSet
 from curator.papers.readers import read_papers
-from experiments import cases
+from experiments import bootstrap, cases
 from experiments.cases import Masked
 
 _FOLDS = 5
-_DRAWS, _SEED = 10_000, 0
 _LEAST = 1e-4  # what a probability counts as at least, in a mean of logarithms
 _MANY = 50  # entries from which on what a single list states is held against what is true
 
@@ -151,8 +150,7 @@ def row(name: str, some: Mapping[str, Figures], than: Mapping[str, Figures]) -> 
         np.array([[f.first, f.third, f.stated, f.likely] for f in map(of.get, names) if f]) for of in (some, than)
     )
     apart = (table - other)[:, :2]
-    drawn = apart[np.random.default_rng(_SEED).integers(len(apart), size=(_DRAWS, len(apart)))].mean(axis=1)
-    low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
+    low, high = bootstrap.interval(apart)
     gains = [f"{a:+.3f} [{b:+.3f}, {c:+.3f}]" for a, b, c in zip(apart.mean(axis=0), low, high, strict=True)]
     first, third, stated, likely = table.mean(axis=0)
     worst = max((abs(f.stated) for f in some.values() if f.papers >= _MANY), default=0.0)

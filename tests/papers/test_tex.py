@@ -38,6 +38,7 @@ def test_what_letters_say_is_said_with_letters(title: str, said: str) -> None:
         r"$V_{0.5}$: A Model",
         r"A $\frac{1}{2}$ step",  # a slash says less than a fraction
         r"MVG: PM$_{2.5}$",
+        r"\textcolor{red}{Hot} \texorpdfstring{K}{K}",  # two arguments are no font
         "From $5 to $10 an hour",
         "$OneMillion-Bench",
         "a $ b $ c",

@@ -5,18 +5,18 @@ import unicodedata
 
 from pylatexenc.latex2text import LatexNodes2Text, get_default_latex_context_db
 
-_TEX = re.compile(
-    r"(?<![\\$])\$(?=[^\s$])(?!\d[^$]*\$\d)(?P<maths>[^$]+)(?<=\S)\$(?!\$)|(?P<font>\\(?:emph|text[a-z]*|underline)\{[^{}\\$]*\})"
-    r"|(?P<letter>\\(?:[\"'`^~=.]\{?[^\W\d_]\}?|[&%#_$]))"
+_IN_FONT = (
+    r"\\(?:emph|mbox|operatorname|underline|pmb|bm|boldsymbol|math(?:rm|it|bf|sf|tt)"
+    r"|text(?:rm|it|bf|sf|tt|sc|sl|up|md|normal)?)\{([^{}\\$]*)\}"
 )
-_FONT = re.compile(
-    r"([\^_]?)\\(?:emph|mbox|operatorname|underline|pmb|bm|boldsymbol|text[a-z]*|math(?:rm|it|bf|sf|tt))\{([^{}\\$]*)\}"
-)
+_FONT = re.compile(rf"([\^_]?){_IN_FONT}")
+_LETTER = r"\\(?:[\"'`^~=.]\{?[^\W\d_]\}?|[&%#_$])"
+_TEX = re.compile(rf"(?<![\\$])\$(?=[^\s$])(?!\d[^$]*\$\d)(?P<maths>[^$]+)(?<=\S)\$(?!\$)|{_IN_FONT}|{_LETTER}")
 _SCRIPT = re.compile(r"([\^_])(?:\{([^{}]*)\}|(\\[A-Za-z]+|[^\\{}\s]))")
 # What pylatexenc is given: no macro that takes more than a letter, or remembers, or reads a file.
 _MACRO = re.compile(
-    r"\\(?:math(?:bb|cal|scr|frak)\{[A-Za-z]\}|(?:bar|hat|tilde|dot|ddot|vec|check|breve)\{[A-Za-z]\}"
-    r"|[\"'`^~=.]\{?[^\W\d_]\}?|[&%#_$]|(?P<name>[A-Za-z]+))"
+    r"\\math(?:bb|cal|scr|frak)\{[A-Za-z]\}|\\(?:bar|hat|tilde|dot|ddot|vec|check|breve)\{[A-Za-z]\}"
+    rf"|{_LETTER}|\\(?P<name>[A-Za-z]+)"
 )
 _LEFT = re.compile(r"[\\{}^_]")
 _PYLATEXENC = LatexNodes2Text(math_mode="text")
@@ -32,7 +32,7 @@ def plain(title: str) -> str:
 
 def _said(match: re.Match[str]) -> str:
     if not match["maths"]:
-        return _FONT.sub(r"\2", match[0]) if match["font"] else _read(match[0])
+        return _read(_FONT.sub(_without_font, match[0]))
     try:
         text = _read(_SCRIPT.sub(_script, _FONT.sub(_without_font, match["maths"].replace("{}", ""))))
     except KeyError:

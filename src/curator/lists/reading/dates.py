@@ -87,6 +87,15 @@ def find(text: str) -> list[Written]:
     return sorted(found)
 
 
+def undated(text: str) -> str | None:
+    """Return what is left of `text` without its date; None where it says no date, several, or other figures."""
+    found = find(text)
+    if len(found) != 1 or found[0].unsure:
+        return None
+    rest = f"{text[: found[0].start]} {text[found[0].end :]}"
+    return None if any(map(str.isdigit, rest)) else rest
+
+
 def month_alone(text: str) -> int:
     """Return the month that `text` is, as "July" or "07月", and says no more; 0 for any other."""
     match = _MONTH_ALONE.fullmatch(text.strip())

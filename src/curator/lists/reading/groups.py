@@ -36,9 +36,7 @@ class Group:
     @property
     def is_dated(self) -> bool:
         """Whether the group's own line says one date, so that another can be made like it."""
-        found = dates.find(self.own)
-        rest = f"{self.own[: found[0].start]}{self.own[found[0].end :]}" if len(found) == 1 else "0"
-        return self.named and not self.until and not any(map(str.isdigit, rest))
+        return self.named and not self.until and dates.undated(self.own) is not None
 
     @property
     def until(self) -> int:

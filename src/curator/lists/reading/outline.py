@@ -134,12 +134,9 @@ def _in_series(headings: Sequence[tuple[int, str]]) -> list[bool]:
 
 
 def _undated(heading: str) -> str:
-    """Return what is left of a heading that says one date when that is taken out; empty for any other."""
-    written = dates.find(heading)
-    if len(written) != 1 or written[0].unsure:
-        return ""
-    name = name_of(f"{heading[: written[0].start]} {heading[written[0].end :]}")
-    return "" if any(map(is_venue, words(name))) or any(map(str.isdigit, name)) else name
+    """Return the words beside a heading's date, empty where it has none or they name a conference."""
+    name = name_of(dates.undated(heading) or "")
+    return "" if any(map(is_venue, words(name))) else name
 
 
 def document_title(headings: Sequence[Heading], counts: Sequence[int]) -> str:
