@@ -34,6 +34,7 @@ _PLACES = word_set(
 )
 _KEY = re.compile(r"(?<![\w-])([A-Z][\w'’-]*?)((?:19|20)\d\d)[a-z]?(?![\w-])")
 _NOTE = re.compile(r"\([^()]*\)|<[^<>]*>")
+_BEFORE_NAME, _AFTER_NAME = re.compile(r"[\[(*_`|>【\0]\s?\Z"), re.compile(r"\s?[\])*_`|<:】\0]")
 _NOTHING_BETWEEN = re.compile(r"[\s\W_]*")
 
 
@@ -125,8 +126,8 @@ class _Claims:
             return
         elif code := _CODE.match(href):
             self._add(start, end, "code")
-            for match in re.finditer(re.escape(code[1]), self.text):
-                self._add(*match.span(), "repo")
+            for span in _spans(code[1], self.text):
+                self._add(*span, "repo")
         elif _PAGE.match(href) or plain & _PAGE_WORDS:
             self._add(start, end, "project")
 
@@ -175,9 +176,9 @@ class _Claims:
         name, colon, _ = self.unit.name.partition(":")
         masked = self._masked()
         if colon and len(name.split()) <= 4:
-            apart = rf"(?<=[\[(*_`|>【\0])\s?({re.escape(name)})(?=\s?[\])*_`|<:】\0])"
-            for match in re.finditer(apart, masked, re.IGNORECASE):
-                self._add(*match.span(1), "name")
+            for start, end in _spans(name, masked):
+                if _BEFORE_NAME.search(masked[max(0, start - 2) : start]) and _AFTER_NAME.match(masked, end):
+                    self._add(start, end, "name")
         for start, end in self.unit.cells:
             cell = masked[start:end]
             inner = cell.strip(" \t*_`")
@@ -190,6 +191,16 @@ def _is_short(short: str, title: str) -> bool:
     after = title[len(short) :].lstrip()
     starts = title.casefold().startswith(short.casefold()) and not title[len(short) : len(short) + 1].isalnum()
     return starts and (after.startswith((":", "：")) or not short[1:].islower())
+
+
+def _spans(part: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a part stands in a text, whatever its case."""
+    small = text.lower(), part.lower()
+    within, wanted = small if [len(one) for one in small] == [len(text), len(part)] else (text, part)
+    start = within.find(wanted)
+    while start >= 0:
+        yield start, start + len(part)
+        start = within.find(wanted, start + len(part))
 
 
 def _places(text: str, arxiv_id: str) -> list[tuple[int, int]]:

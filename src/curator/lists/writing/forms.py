@@ -51,13 +51,12 @@ class Form:
 def forms_of(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Iterator[Form]:
     """Yield the entries of a pool, reduced; twice where it is open which separator stays."""
     for sample, weight in pool.weights:
-        tried: set[tuple[Part, ...]] = set()
-        for left in (False, True):
-            parts = Reducer(pool.keep_in(sample), known, left, empty).reduce(sample.parts)
-            if parts not in tried:
-                tried.add(parts)
-                whole = parts == sample.parts
-                yield Form(parts, sample, weight if not left else 0.9 * weight, _grams(tokens_of(parts)), whole)
+        right = Reducer(pool.keep_in(sample), known, False, empty).reduce(sample.parts)
+        whole = right == sample.parts
+        yield Form(right, sample, weight, _grams(tokens_of(right)), whole)
+        left = right if whole else Reducer(pool.keep_in(sample), known, True, empty).reduce(sample.parts)
+        if left != right:
+            yield Form(left, sample, 0.9 * weight, _grams(tokens_of(left)), left == sample.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,17 @@ def _link(facts: str) -> tuple[Part, ...]:
 PLAIN = Style(_link("link"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Every:
+    """A list's entries of one form: all, the newest, the newest preprints, the newest of each common shape."""
+
+    units: list[Unit]
+    newest: list[Unit]
+    preprints: list[Unit]
+    typical: list[Unit]
+    shapes: Counter[str]
+
+
 class Learner:
     """Learns the styles of one file's sections; each entry is read once."""
 
@@ -64,6 +75,7 @@ class Learner:
         self._shapes: dict[int, str] = {}
         self._preprints: dict[int, bool] = {}
         self._styles: dict[tuple[SectionPath, int, frozenset[str]], Style] = {}
+        self._whole: dict[tuple[str, tuple[str, ...]], _Every] = {}
         self._by_path: dict[SectionPath, list[Unit]] = defaultdict(list)
         self._by_parent: dict[SectionPath, list[Unit]] = defaultdict(list)
         for unit in document.units:
@@ -93,26 +105,39 @@ class Learner:
     def learn_without(self, left_out: Unit | None, path: SectionPath, known: frozenset[str], table: int) -> Style:
         """Return the style as it would be learnt if one entry were not there."""
         kind = self.kind_of(path)
-        own, sisters, every = (
+        own, sisters = (
             [unit for unit in units if unit.block.kind == kind and unit is not left_out]
-            for units in (self._by_path[path], self._by_parent[path[:-1]], self.document.units)
+            for units in (self._by_path[path], self._by_parent[path[:-1]])
         )
-        if not every:
+        own = [unit for unit in own if unit.block.table == table] or own
+        first = next(iter(own or self._all(kind, left_out)), None)
+        if not first:
             return PLAIN
-        empty: tuple[str, ...] = ()
-        if kind == "row":
-            own = [unit for unit in own if unit.block.table == table] or own
-            head = (own or every)[0].block.head
-            own, sisters, every = (
-                [unit for unit in units if unit.block.head == head] for units in (own, sisters, every)
-            )
-            empty = _empty_cells(every, len(head))
+        head = first.block.head
+        own, sisters = ([unit for unit in units if unit.block.head == head] for units in (own, sisters))
+        every = self._every(kind, head, left_out)
+        empty = _empty_cells(every.units, len(head))
         pool = self._pool(own, sisters, every, known)
         found = best(pool, known, empty)
         if not found:
             return PLAIN
-        gap = () if kind == "row" else _gap(self.document, own or every)
+        gap = () if kind == "row" else _gap(self.document, own or every.units)
         return Style(found.parts, found.score, gap, found.left_out)
+
+    def _all(self, kind: str, left_out: Unit | None) -> list[Unit]:
+        return [unit for unit in self.document.units if unit.block.kind == kind and unit is not left_out]
+
+    def _every(self, kind: str, head: tuple[str, ...], left_out: Unit | None) -> _Every:
+        """Return the entries of one form, rows as below one head, without the one that is left out."""
+        if left_out is None and (kind, head) in self._whole:
+            return self._whole[kind, head]
+        units = [unit for unit in self._all(kind, left_out) if unit.block.head == head]
+        shapes = self._shapes_of(units)
+        preprints = newest(filter(self._is_preprint, units), _RARE)
+        every = _Every(units, newest(units, _POOL), preprints, self._first_of(shapes, units), shapes)
+        if left_out is None:
+            self._whole[kind, head] = every
+        return every
 
     def _placed(self, circles: list[list[Sample]]) -> list[list[Sample]]:
         """Return the circles with short names and venues where many entries have theirs, each entry once."""
@@ -120,15 +145,14 @@ class Learner:
         named = dict(zip(once, with_pages(with_venues(with_names(list(once.values())))), strict=True))
         return [[named[id(sample)] for sample in circle] for circle in circles]
 
-    def _pool(self, own: list[Unit], sisters: list[Unit], every: list[Unit], known: frozenset[str]) -> Pool:
+    def _pool(self, own: list[Unit], sisters: list[Unit], every: _Every, known: frozenset[str]) -> Pool:
         """Return the entries that decide, the newest of each circle, those most that are in the same position."""
-        shapes = self._shapes_of(own), self._shapes_of(every)
         circles = [
             (newest(own, _OWN), 1.0),
             (newest(sisters, _OWN), 0.1),
-            (newest(every, _POOL), 0.02),
-            (newest(filter(self._is_preprint, every), _RARE), 0.02),
-            (self._first_of(shapes[1], every), 0.001),
+            (every.newest, 0.02),
+            (every.preprints, 0.02),
+            (every.typical, 0.001),
         ]
         samples = self._placed([self._sampled(units) for units, _ in circles])
         says = _says(samples[2] + samples[3])
@@ -138,6 +162,7 @@ class Learner:
                 added = weight * 0.5 ** (n / _HALF) * fits(sample, known, says=says)
                 before = weights.get(id(sample), (sample, 0.0))[1]
                 weights[id(sample)] = (sample, before + added)
+        shapes = self._shapes_of(own), every.shapes
         return Pool(samples[0], samples[2], list(weights.values()), shapes, says=says)
 
     def _is_preprint(self, unit: Unit) -> bool:
