@@ -353,3 +353,30 @@ def test_below_a_new_date_stands_what_stands_below_all_others() -> None:
         for y, t, lost in ((2025, "First", "---\n\n---\n\n"), (2024, "Second", ""), (2023, "Third", ""))
     ]
     assert added(HEAD + "".join(groups)) == f"### 2026\n\n- [{PAPER.title}]({LINK}{PAPER.id})"
+
+
+def test_a_row_has_as_many_cells_as_its_head_where_a_newer_one_has_fewer() -> None:
+    head = "| Title | Paper | Code |\n|---|---|---|\n"
+    row = f"| {{}} Paper on Pruning | [Link]({LINK}250{{}}.00001) |{{}}\n"
+    rows = [row.format(t, n, " |" if n < 4 else "") for n, t in enumerate(ORDINALS, 1)]
+    paper = replace(PAPER, abstract="")
+    assert added(HEAD + head + "".join(rows), paper) == f"| {PAPER.title} | [Link]({LINK}{PAPER.id}) | |"
+
+
+def test_a_tag_that_its_list_forgot_to_close_goes_with_what_it_held() -> None:
+    head = "| Title | Paper |\n|---|---|\n"
+    badge = f"<div>[arXiv]({LINK}250{{}}.00001)</div>"
+    row = f"| **{{}} Paper on Pruning** | {badge}<div style='x'>[Notes](notes/{{}}.md) |\n"
+    rows = [row.format(t, n, t) for n, t in enumerate(ORDINALS, 1)]
+    assert added(HEAD + head + "".join(rows)) == f"| **{PAPER.title}** | <div>[arXiv]({LINK}{PAPER.id})</div> |"
+
+
+@pytest.mark.parametrize("stop", ["", "."])
+def test_names_of_which_none_is_left_out_end_as_those_in_other_entries_do(stop: str) -> None:
+    some = f"- {{}}, Anna, et al. **{{}} Paper on Pruning.** [[pdf]]({LINK}250{{}}.00001)\n"
+    two = f"- Roe, Ann, Cy Kim, and Bo Poe{stop} **{{}} Paper on Sparsity.** [[pdf]]({LINK}250{{}}.00002)\n"
+    entries = [some.format(s, t, n) for n, (s, t) in enumerate(zip(SURNAMES, ORDINALS, strict=True), 1)]
+    entries += [two.format(t, n) for n, t in enumerate(ORDINALS[:2], 1)]
+    alone = replace(PAPER, authors=("Ada Byron Example",))
+    expected = f"- Example, Ada Byron{stop} **{PAPER.title}.** [[pdf]]({LINK}{PAPER.id})"
+    assert added(HEAD + "".join(entries), alone) == expected

@@ -17,13 +17,9 @@ _CANDIDATES, _NEAR, _KNOWN = 48, 0.3, 0.2
 
 
 def tokens_of(parts: Iterable[Part]) -> tuple[str, ...]:
-    """Return parts as what is compared: facts by name, words without case, marks without spaces beside one another."""
+    """Return parts as what is compared: facts by name, words without case, marks as they are."""
     return tuple(
-        f"{{{leaf.slot}}}"
-        if leaf.kind == "slot"
-        else key_of(leaf)
-        if leaf.kind == "words"
-        else " ".join(leaf.text.split(" "))
+        f"{{{leaf.slot}}}" if leaf.kind == "slot" else key_of(leaf) if leaf.kind == "words" else leaf.text
         for leaf in leaves(tuple(parts))
         if leaf.text
     )
@@ -147,8 +143,20 @@ def _voted(form: Form, forms: Sequence[Form]) -> tuple[Part, ...]:
     for place, leaf in _placed(form.parts):
         best = max(votes[place], key=lambda one: votes[place][one])
         new = DateForm(str(best), vague=False) if leaf.slot == "date" else best
+        if isinstance(new, AuthorForm) and new.limit and new.etal.endswith("."):
+            new = new._replace(stop=_stop(forms))
         chosen[id(leaf)] = replace(leaf, form=new)
     return replaced(form.parts, chosen)
+
+
+def _stop(forms: Sequence[Form]) -> str:
+    """Return the full stop that most entries have after all of their names, nothing where most have none."""
+    stops: list[bool] = []
+    for form in {id(form.sample): form for form in forms}.values():
+        for leaf, after in pairwise(leaves(form.sample.parts)):
+            if isinstance(leaf.form, AuthorForm) and not leaf.form.limit:
+                stops.append(after.text.startswith("."))
+    return "." if 2 * sum(stops) > len(stops) else ""
 
 
 def _placed(parts: Sequence[Part]) -> Iterator[tuple[tuple[str, int], Leaf]]:

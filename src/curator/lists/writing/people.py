@@ -32,7 +32,10 @@ _SURNAME = re.compile(rf"(?:^|(?<=\s))(?:(?:{_PARTICLE})\s+)*\S+$", re.IGNORECAS
 
 
 class AuthorForm(NamedTuple):
-    """How names are written: the first and the others, how many before `etal` (0 for all), and what parts them."""
+    """How names are written: the first and the others, how many before `etal` (0 for all), and what parts them.
+
+    `stop` ends the names where none is left out.
+    """
 
     first: NameStyle = "full"
     others: NameStyle = "full"
@@ -40,6 +43,7 @@ class AuthorForm(NamedTuple):
     etal: str = " et al."
     between: str = ", "
     last: str = ""
+    stop: str = ""
 
     def write(self, names: Sequence[str]) -> str:
         """Return `names`, given in full, in this form; "et al." at their end stands for names not known."""
@@ -49,7 +53,9 @@ class AuthorForm(NamedTuple):
         styled = [_styled(name, self.others if n else self.first) for n, name in enumerate(shown)]
         last = self.last if self.last and len(styled) > 1 and len(known) == len(names) else ""
         text = self.between.join(styled[:-1]) + last + styled[-1] if last else self.between.join(styled)
-        return text + (self.etal if self.limit else " and others") if cut else text
+        if not cut:
+            return text.removesuffix(self.stop) + self.stop
+        return text + (self.etal if self.limit else " and others")
 
 
 class Written(NamedTuple):

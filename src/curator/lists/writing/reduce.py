@@ -12,6 +12,7 @@ _AFTER_NUMBER = re.compile(r"[.)]\s*")
 _BREAK = re.compile(r"[ \t]*(?:\\|<br\s*/?>)[ \t]*$|[ \t]{2,}$", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:[\s,.;:|·•–—&/+\-;、]|<br\s*/?>)+", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:[\s,;:|·•–—&/+\-;、]|<br\s*/?>)+$", re.IGNORECASE)
+_UNCLOSED = re.compile(r"<(?!/|br\b|hr\b|img\b)[a-z]\w*[^<>]*>\s*$", re.IGNORECASE)
 _JOINING = frozenset(".,;:")
 _STOPS = re.compile(r"\s*[.。]")
 _JOINT = re.compile(r"(?:^|\s+)(?:by|at|in|on|from|with|via|and)$", re.IGNORECASE)
@@ -125,6 +126,7 @@ class Reducer:
         return out
 
     def _between(self, before: str, after: str, *, has_before: bool, has_after: bool) -> str:
+        before = _UNCLOSED.sub("", before)
         if has_before and has_after and _STOPS.match(before) and after.strip()[:1] not in _JOINING:
             return before
         if has_before and has_after:

@@ -105,19 +105,21 @@ class Learner:
     def learn_without(self, left_out: Unit | None, path: SectionPath, known: frozenset[str], table: int) -> Style:
         """Return the style as it would be learnt if one entry were not there."""
         kind = self.kind_of(path)
-        own, sisters = (
+        section, sisters = (
             [unit for unit in units if unit.block.kind == kind and unit is not left_out]
             for units in (self._by_path[path], self._by_parent[path[:-1]])
         )
-        own = [unit for unit in own if unit.block.table == table] or own
+        own = [unit for unit in section if unit.block.table == table] or section
         first = next(iter(own or self._all(kind, left_out)), None)
         if not first:
             return PLAIN
         head = first.block.head
-        own, sisters = ([unit for unit in units if unit.block.head == head] for units in (own, sisters))
+        own, section, sisters = (
+            _even([unit for unit in units if unit.block.head == head]) for units in (own, section, sisters)
+        )
         every = self._every(kind, head, left_out)
         empty = _empty_cells(every.units, len(head))
-        pool = self._pool(own, sisters, every, known)
+        pool = self._pool(own, section, sisters, every, known)
         found = best(pool, known, empty)
         if not found:
             return PLAIN
@@ -131,7 +133,7 @@ class Learner:
         """Return the entries of one form, rows as below one head, without the one that is left out."""
         if left_out is None and (kind, head) in self._whole:
             return self._whole[kind, head]
-        units = [unit for unit in self._all(kind, left_out) if unit.block.head == head]
+        units = _even([unit for unit in self._all(kind, left_out) if unit.block.head == head])
         shapes = self._shapes_of(units)
         preprints = newest(filter(self._is_preprint, units), _RARE)
         every = _Every(units, newest(units, _POOL), preprints, self._first_of(shapes, units), shapes)
@@ -145,17 +147,23 @@ class Learner:
         named = dict(zip(once, with_pages(with_venues(with_names(list(once.values())))), strict=True))
         return [[named[id(sample)] for sample in circle] for circle in circles]
 
-    def _pool(self, own: list[Unit], sisters: list[Unit], every: _Every, known: frozenset[str]) -> Pool:
-        """Return the entries that decide, the newest of each circle, those most that are in the same position."""
+    def _pool(
+        self, own: list[Unit], section: list[Unit], sisters: list[Unit], every: _Every, known: frozenset[str]
+    ) -> Pool:
+        """Return the entries that decide, the newest of each circle, those most that are in the same position.
+
+        Where a section has several tables, `own` is one of them; what may stand in any entry all of them say.
+        """
         circles = [
             (newest(own, _OWN), 1.0),
+            (newest(section, _OWN), 0.0),
             (newest(sisters, _OWN), 0.1),
             (every.newest, 0.02),
             (every.preprints, 0.02),
             (every.typical, 0.001),
         ]
         samples = self._placed([self._sampled(units) for units, _ in circles])
-        says = _says(samples[2] + samples[3])
+        says = _says(samples[3] + samples[4])
         weights: dict[int, tuple[Sample, float]] = {}
         for members, (_, weight) in zip(samples, circles, strict=True):
             for n, sample in enumerate(members):
@@ -163,7 +171,7 @@ class Learner:
                 before = weights.get(id(sample), (sample, 0.0))[1]
                 weights[id(sample)] = (sample, before + added)
         shapes = self._shapes_of(own), every.shapes
-        return Pool(samples[0], samples[2], list(weights.values()), shapes, says=says)
+        return Pool(samples[1], samples[3], list(weights.values()), shapes, says=says)
 
     def _is_preprint(self, unit: Unit) -> bool:
         if id(unit) not in self._preprints:
@@ -183,6 +191,11 @@ class Learner:
                 self._shapes[id(unit)] = shape(unit.text)
             out[self._shapes[id(unit)]] += 1
         return out
+
+
+def _even(units: list[Unit]) -> list[Unit]:
+    """Return the rows that have as many cells as their head, all where none has."""
+    return [unit for unit in units if len(unit.cells) == len(unit.block.head)] or units
 
 
 def _says(samples: Sequence[Sample]) -> bool:
