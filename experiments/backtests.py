@@ -1,8 +1,9 @@
 """Replay many lists as `curator backtest` does, and write the table and the plot of docs/pace.md.
 
-    python -m experiments.backtests --repositories FOLDER --papers PAPERS
+    python -m experiments.backtests --repositories FOLDER --papers PAPERS [--cases FOLDER]
 
-FOLDER holds git clones of lists. Reports are kept under build/backtests: what is done is not done again.
+The first FOLDER holds git clones of lists, the second replay cases, of which repositories are made where there is no
+clone. Reports are kept under build/backtests: what is done is not done again.
 """
 
 import argparse
@@ -18,7 +19,7 @@ import numpy as np
 
 from curator.evaluation import plots
 from curator.use_cases.backtest import backtest, write_report
-from experiments import bootstrap
+from experiments import bootstrap, repositories
 
 _SINCE = date(2025, 5, 1)
 _STYLE = (
@@ -120,10 +121,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repositories", type=Path, required=True, help="a folder of git clones of lists")
     parser.add_argument("--papers", type=Path, required=True, help="a table or a snapshot of papers")
+    parser.add_argument("--cases", type=Path, help="a folder of replay cases")
     parser.add_argument("--output", type=Path, default=Path("build/backtests"), help="where reports and plot go")
     chosen = parser.parse_args()
-    folders = sorted(path for path in chosen.repositories.iterdir() if (path / ".git").exists())
-    reports = {path.name: replay(path, chosen.papers, chosen.output) for path in folders}
+    folders = [path for path in chosen.repositories.iterdir() if (path / ".git").exists()]
+    if chosen.cases:
+        folders += repositories.made(
+            chosen.cases, chosen.papers, chosen.output / "repositories", {path.name for path in folders}
+        )
+    reports = {path.name: replay(path, chosen.papers, chosen.output) for path in sorted(folders)}
     print(table(reports))
     print(intervals([*reports.values()]))
     (chosen.output / "taken.svg").write_text(plot([*reports.values()]), "utf-8")
