@@ -80,10 +80,10 @@ def scores(case: Case) -> dict[str, Floats]:
     features = PaperFeatures()
     known = features.fit_transform([example.paper for example in case.examples])
     asked = features.transform(case.feed)
-    told = [example for example in case.examples if not example.sections or example.paper.abstract]
+    described = [example for example in case.examples if not example.sections or example.paper.abstract]
     others = {
         "ELAS u4": ElasU4().fit(case.examples).decision_function(case.feed),
-        "plain SVM": ElasU4().fit(told).decision_function(case.feed),
+        "plain SVM": ElasU4().fit(described).decision_function(case.feed),
         "keywords": Keywords().fit(case.sections).decision_function(case.feed),
     }
     return _ladder(training, known, asked) | others
