@@ -6,7 +6,7 @@ from sklearn.base import clone
 
 from curator.model.features import PaperFeatures
 from curator.model.linear import LinearScorer
-from curator.model.relevance import AuthorFamiliarity, CategoryLogOdds, Relevance
+from curator.model.relevance import BLOCKS, AuthorFamiliarity, CategoryLogOdds, Relevance
 from curator.model.training_set import TrainingSet
 from curator.types import Example
 from tests import corpus
@@ -92,15 +92,30 @@ def test_without_any_abstract_in_the_list_titles_alone_count() -> None:
     assert np.ptp(relevance.decision_function(X)) == pytest.approx(0)
 
 
-def test_a_title_weighs_a_fifth_of_a_text_beside_it() -> None:
+def test_a_paper_is_scored_by_each_block_and_by_its_title_alone_where_it_has_no_abstract() -> None:
     features, relevance = learned(corpus.examples())
-    X = features.transform(corpus.papers(3, 9))
-    usual = relevance.decision_function(X)
-    title = relevance.title_.decision_function(X.title)
-    category = relevance.category_weight * relevance.category_.transform(X.category)
-    without = clone(relevance).set_params(title_weight=0.0)
-    rest = learned(corpus.examples(), without)[1].decision_function(X) - category
-    assert usual - category == pytest.approx((2 * rest + 0.2 * title) / 2.2, abs=1e-4)
+    papers = corpus.papers(3, 9)
+    X = features.transform([*papers, replace(papers[0], abstract="")])
+    scores = relevance.scores(X)
+    assert scores.shape == (len(X), len(BLOCKS))
+    assert scores[:, 2] == pytest.approx(relevance.title_.decision_function(X.title))
+    assert (scores[:-1, 0] != scores[:-1, 2]).all()
+    assert scores[-1, :2] == pytest.approx(scores[-1, 2])
+    assert relevance.decision_function(X) == pytest.approx(scores @ np.asarray(relevance.weights))
+
+
+def test_a_list_weighs_its_scores_by_its_own_papers_as_far_as_these_are_many() -> None:
+    source = np.random.default_rng(0)
+    truth = np.arange(400) % 8 == 0
+    noise, telling = source.normal(0, 1, 400), truth * 3 + source.normal(0, 1, 400)
+    said = np.column_stack([noise, telling, noise, np.zeros(400)])
+    usual = Relevance()
+    text, lsa, title, category = usual.weighed(said, truth, np.ones(400)).weights
+    assert text + title < usual.weights[0] + usual.weights[2]
+    assert lsa > usual.weights[1]
+    assert category == pytest.approx(usual.weights[3], abs=1e-3)
+    few = np.flatnonzero(truth)[:2]
+    assert usual.weighed(said[few], truth[few], np.ones(2)).weights == usual.weights
 
 
 def test_each_block_takes_another_scorer_and_leaves_it_unfitted() -> None:

@@ -128,7 +128,7 @@ def fit(
     rows = np.flatnonzero(training.member)
     listed, entries = X.take(rows).embedded(encoder), training.take(rows)
     headings = Headings.of(training.paths, features, encoder)
-    calibration, asked = _hold_out_relevance(relevance, training, X, seed)
+    relevance, calibration, asked = hold_out_relevance(relevance, training, X, seed)
     stacking, placed = _hold_out_sections(placement, entries, listed, headings, seed)
     return Model(
         features,
@@ -150,26 +150,28 @@ def _counts(examples: Sequence[Example], sections: int, seed: int) -> Counts:
     return Counts(entries, rejected, len(examples) - entries - rejected, sections, seed)
 
 
-def _hold_out_relevance(
+def hold_out_relevance(
     relevance: AnyRelevance, training: TrainingSet, X: Features, seed: int
-) -> tuple[SigmoidCalibration, tuple[Floats, Bools, Floats]]:
-    """Fit on earlier papers, ask about later ones; return how scores become probabilities, and what came out.
+) -> tuple[AnyRelevance, SigmoidCalibration, tuple[Floats, Bools, Floats]]:
+    """Fit on earlier papers, ask about later ones; return what each score weighs, how scores become probabilities.
 
-    That is the probability of each paper asked about, whether it is listed, and how many papers it stands for.
+    And what came out: the probability of each paper asked about, whether it is listed, how many papers it stands for.
     """
     scores, asked = [], []
     for known, later in NewestHoldOut(training.age, X.has_abstract, random_state=seed).split(y=training.member):
         fitted = clone(relevance).fit(X.take(known), training.member[known], training.weight[known])
-        scores.append(fitted.decision_function(X.take(later)))
+        scores.append(fitted.scores(X.take(later)))
         asked.append(later)
-    rows, score = np.concatenate(asked), np.concatenate(scores)
+    rows, said = np.concatenate(asked), np.concatenate(scores)
     member, weight = training.member[rows], training.population(rows)
     full = X.has_abstract[rows]
+    weighed = relevance.weighed(said[full], member[full], weight[full])
+    score = said @ np.asarray(weighed.weights)
     if full[member].sum() < hyper.MIN_ABSTRACTS:
         full = np.ones(len(rows), bool)
     score, member, weight = score[full], member[full], weight[full]
     calibration = SigmoidCalibration().fit(score, member, weight)
-    return calibration, (calibration.predict(score), member, weight)
+    return weighed, calibration, (calibration.predict(score), member, weight)
 
 
 def _hold_out_sections(

@@ -10,12 +10,16 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.base import BaseEstimator, TransformerMixin, clone
 
 from curator.model import hyperparameters as hyper
+from curator.model.calibration import LogitStacking
 from curator.model.features import Features
 from curator.model.linear import LinearScorer
 from curator.model.tfidf import Matrix
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
+
+BLOCKS = ("text", "lsa", "title", "category")
+"""What each of the scores of `Relevance` comes from, in their order."""
 
 
 class AuthorFamiliarity(TransformerMixin, BaseEstimator):
@@ -78,7 +82,11 @@ class Relevance(BaseEstimator):
 
     This is learning from positive and unlabelled examples (Elkan & Noto 2008): what nobody listed is taken for
     negative, but for the unlisted papers that look most like the list, which are left out. Only papers with an abstract
-    teach `text` and `lsa`, so that short texts do not look relevant; where no entry has one, titles alone count.
+    teach `text` and `lsa`, so that short texts do not look relevant; for a paper without one the title says all three.
+
+    Parameters
+    ----------
+    weights : what each of the scores weighs, in the order of `BLOCKS`
 
     Attributes
     ----------
@@ -92,15 +100,13 @@ class Relevance(BaseEstimator):
         title: LinearScorer | None = None,
         text: LinearScorer | None = None,
         lsa: LinearScorer | None = None,
-        title_weight: float = hyper.TITLE_WEIGHT,
-        category_weight: float = hyper.CATEGORY_WEIGHT,
+        weights: Sequence[float] = hyper.RELEVANCE_PRIOR,
         random_state: int = 0,
     ) -> None:
         self.title = title
         self.text = text
         self.lsa = lsa
-        self.title_weight = title_weight
-        self.category_weight = category_weight
+        self.weights = weights
         self.random_state = random_state
 
     def fit(self, X: Features, y: Bools, sample_weight: Floats | None = None) -> Self:
@@ -123,16 +129,30 @@ class Relevance(BaseEstimator):
             self.lsa_ = lsa.fit(X.lsa[full], y[full], weight[full])
         return self
 
+    def weighed(self, scores: Floats, y: Bools, sample_weight: Floats) -> "Relevance":
+        """Return this classifier, unfitted, with the weights that held-out papers with abstract speak for.
+
+        `scores` holds what was said of them, papers × `BLOCKS`; few entries among them leave the weights as they are.
+        """
+        own: Relevance = clone(self)
+        if y.sum() >= hyper.MIN_STACKED and not y.all():
+            stacking = LogitStacking(prior=self.weights).fit(scores, y, sample_weight)
+            own.set_params(weights=tuple(stacking.coef_.tolist()))
+        return own
+
+    def scores(self, X: Features) -> Floats:
+        """Return papers × `BLOCKS`, each score the higher the likelier the paper belongs to the list."""
+        by_title = self.title_.decision_function(X.title)
+        by_text = by_lsa = by_title
+        if self.text_ is not None and self.lsa_ is not None:
+            written = csr_matrix(hstack([X.text, self.authors_.transform(X.authors)]))
+            by_text = np.where(X.has_abstract, self.text_.decision_function(written), by_title)
+            by_lsa = np.where(X.has_abstract, self.lsa_.decision_function(X.lsa), by_title)
+        return np.column_stack([by_text, by_lsa, by_title, self.category_.transform(X.category)])
+
     def decision_function(self, X: Features) -> Floats:
         """Return one number for each paper, the higher the likelier it belongs to the list."""
-        by_title = self.title_.decision_function(X.title)
-        by_category = self.category_weight * self.category_.transform(X.category)
-        if self.text_ is None or self.lsa_ is None:
-            return np.asarray(by_title + by_category)
-        written = csr_matrix(hstack([X.text, self.authors_.transform(X.authors)]))
-        scores = [self.text_.decision_function(written), self.lsa_.decision_function(X.lsa), by_title]
-        by_all = np.average(scores, axis=0, weights=[1, 1, self.title_weight])
-        return np.asarray(np.where(X.has_abstract, by_all, by_title) + by_category)
+        return np.asarray(self.scores(X) @ np.asarray(self.weights))
 
 
 def _doubtful(scorer: LinearScorer, text: Matrix, member: Bools, weight: Floats, seed: int) -> Bools:
