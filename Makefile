@@ -9,10 +9,10 @@ src/curator/storage/files.py,src/curator/storage/tables.py,src/curator/papers/re
 src/curator/papers/arxiv/client.py,src/curator/papers/arxiv/feed.py,src/curator/papers/arxiv/oai.py,\
 src/curator/papers/arxiv/query.py
 
-.PHONY: help setup demo test lint types contracts unit model notebook bench mutants season journey test-github test-embedding docs lock clean
+.PHONY: help setup demo test lint types contracts unit model notebook bench experiments mutants season journey test-github test-embedding docs lock clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 16
 
 setup: .venv/.ready ## make .venv with curator and everything it is tested with
 
@@ -34,6 +34,13 @@ notebook: setup ## run docs/python.ipynb, and write into it what it prints
 
 bench: setup ## measure speed and memory
 	$(BIN)/python -m benchmarks
+
+experiments: setup ## rebuild the tables of docs/classifier.md and docs/pace.md from CASES, REPOSITORIES and PAPERS: half a day
+	$(BIN)/python -m experiments.relevance $(CASES) --papers $(PAPERS)
+	$(BIN)/python -m experiments.sections $(CASES) --papers $(PAPERS)
+	$(BIN)/python -m experiments.masked $(CASES) --papers $(PAPERS)
+	$(BIN)/python -m experiments.pace --repositories $(REPOSITORIES) --papers $(PAPERS)
+	$(BIN)/python -m experiments.backtests --repositories $(REPOSITORIES) --cases $(CASES) --papers $(PAPERS)
 
 test: setup lint types contracts unit ## everything that CI checks
 

@@ -22,6 +22,10 @@ from curator.use_cases.backtest import backtest, write_report
 from experiments import bootstrap, repositories
 
 _SINCE = date(2025, 5, 1)
+_MANY, _APART = (
+    50,
+    0.07,
+)  # papers shown from which on a list's own stated chances are looked at; how far they may be off
 _STYLE = (
     "<style>text{font:11px sans-serif;fill:#57606a}.grid{stroke:#8c959f;stroke-opacity:.4}"
     ".s0{color:#0969da}.s1{color:#bc4c00}.s2{color:#8250df}</style>"
@@ -88,6 +92,20 @@ def intervals(reports: Sequence[Figures]) -> dict[str, tuple[float, float]]:
     return {name: tuple(np.quantile(drawn_, [0.025, 0.975]).round(3).tolist()) for name, drawn_ in figures.items()}
 
 
+def thirds(reports: Sequence[Figures]) -> list[float | None]:
+    """Return the share of what was shown that was taken, in the three thirds of each replay's months, all together."""
+    months = [np.array_split(np.array(one["timeline"], object), 3) for one in reports]
+    return [
+        _ratio([month for some in third for month in some], "taken", "shown") for third in zip(*months, strict=True)
+    ]
+
+
+def misstated(reports: Mapping[str, Figures]) -> tuple[list[str], int]:
+    """Return the lists on which more or less was taken than stated, by more than 0.07, and how many were looked at."""
+    many = {name: one for name, one in reports.items() if one["shown"] >= _MANY}
+    return [name for name, one in many.items() if abs(one["fits"] - one["found"] / one["shown"]) > _APART], len(many)
+
+
 def plot(reports: Sequence[Figures]) -> str:
     """Draw, month by month, the share of what was shown that was taken, and that would have been by another ranking."""
     months: defaultdict[int, list[Figures]] = defaultdict(list)
@@ -132,6 +150,8 @@ def main() -> None:
     reports = {path.name: replay(path, chosen.papers, chosen.output) for path in sorted(folders)}
     print(table(reports))
     print(intervals([*reports.values()]))
+    print("taken of what was shown, by thirds:", *map(_two, thirds([*reports.values()])))
+    print("stated and taken apart on {1} lists: {0}".format(*misstated(reports)))
     (chosen.output / "taken.svg").write_text(plot([*reports.values()]), "utf-8")
 
 
