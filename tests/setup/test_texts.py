@@ -1,6 +1,6 @@
 import tomllib
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from curator import config
@@ -45,6 +45,7 @@ def test_categories_that_a_person_named_are_given_no_reason() -> None:
 
 
 @given(st.text(), st.booleans())
+@example("\r", False)
 def test_lines_are_added_to_a_gitignore_once_and_what_is_there_stays(before: str, windows: bool) -> None:
     before = before + ("\r\n" if windows else "")
     once = texts.ignoring(before, ["/models/", "/data/papers.sqlite*"])

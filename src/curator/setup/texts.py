@@ -91,7 +91,8 @@ def _toml(value: object) -> str:
 def ignoring(before: str, lines: Iterable[str]) -> str:
     """Return a `.gitignore` with more lines at its end; what is there stays as it is to the byte."""
     end = "\r\n" if "\r\n" in before else "\n"
-    missing = [line for line in lines if line not in before.split(end)]
+    known = {line.removesuffix("\r") for line in before.split("\n")}
+    missing = [line for line in lines if line not in known]
     if not missing:
         return before
     gap = "" if not before or before.endswith(end) else end
