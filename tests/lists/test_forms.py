@@ -380,3 +380,8 @@ def test_names_of_which_none_is_left_out_end_as_those_in_other_entries_do(stop: 
     alone = replace(PAPER, authors=("Ada Byron Example",))
     expected = f"- Example, Ada Byron{stop} **{PAPER.title}.** [[pdf]]({LINK}{PAPER.id})"
     assert added(HEAD + "".join(entries), alone) == expected
+
+
+def test_a_name_is_written_where_it_stands_apart_and_not_where_a_sentence_has_it() -> None:
+    form = f"- [{{t}}] **{{t}}: A Paper on Pruning** [[pdf]]({LINK}250{{n}}.0000{{n}}), demo of {{t}} inside"
+    assert added(listing(form)) == f"- [Fresh] **{PAPER.title}** [[pdf]]({LINK}{PAPER.id})"
