@@ -22,10 +22,8 @@ from curator.use_cases.backtest import backtest, write_report
 from experiments import bootstrap, repositories
 
 _SINCE = date(2025, 5, 1)
-_MANY, _APART = (
-    50,
-    0.07,
-)  # papers shown from which on a list's own stated chances are looked at; how far they may be off
+_MANY = 50  # papers shown from which on a list's own stated chances are looked at
+_APART = 0.07  # how far stated and taken may be apart
 _STYLE = (
     "<style>text{font:11px sans-serif;fill:#57606a}.grid{stroke:#8c959f;stroke-opacity:.4}"
     ".s0{color:#0969da}.s1{color:#bc4c00}.s2{color:#8250df}</style>"

@@ -2,12 +2,14 @@
 
     python -m experiments.relevance FOLDERS --papers PAPERS
 
-FOLDERS hold replay cases: `before.md`, `meta.json`, `feed.csv` and `accepted.csv`. Scores are stored under
-build/relevance: what is done is not done again, and a list takes two minutes.
+FOLDERS hold replay cases (`before.md`, `meta.json`, `feed.csv` and `accepted.csv`), and masked lists (`masked.md` and
+`truth.jsonl`), of which what was taken out is asked about among papers that nobody listed. Scores are stored under
+build/relevance: what is done is not done again, and a replay takes two minutes, a masked list half of one.
 """
 
 import argparse
 import json
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -32,7 +34,7 @@ from curator.model.relevance import Relevance
 from curator.model.training_set import TrainingSet
 from curator.papers.readers import read_papers
 from curator.types import Example, Paper
-from experiments import bootstrap
+from experiments import bootstrap, cases
 from experiments.repositories import folders, ids
 
 LADDER = (
@@ -49,6 +51,7 @@ LADDER = (
 )
 DEFAULT = LADDER[-1]
 _R24 = np.array([1 / 2.2, 1 / 2.2, 0.2 / 2.2, 0.32])  # what scores weighed before they were weighed on other lists
+_OTHERS = 5_000  # papers that nobody listed, among which those are asked about that were taken out of a masked list
 _AMONG = 5  # times as many as were added are looked at first
 
 Floats = npt.NDArray[np.float64]
@@ -58,7 +61,7 @@ Scores = Mapping[str, Floats]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What was known of a list when a replay begins, the papers announced from then on, and which it came to hold."""
+    """What was known of a list, the papers that are asked about, and which of them it came to hold."""
 
     examples: list[Example]
     sections: list[tuple[str, ...]]
@@ -76,6 +79,16 @@ def read(folder: Path, papers: Sequence[Paper]) -> Case:
     added = set(ids(folder / "accepted.csv"))
     truth = np.array([str(paper.id) in added for paper in feed], bool)
     return Case(examples(labels, papers, until=day), lists.topical([survey]), feed, truth)
+
+
+def read_masked(folder: Path, papers: Sequence[Paper]) -> Case:
+    """Read a masked list: asked are the papers taken out of it, and others of which nothing was learnt."""
+    known = cases.read(folder, papers)
+    taken = {paper.id for paper in known.asked} | {example.paper.id for example in known.examples}
+    unseen = [paper for paper in papers if paper.id not in taken]
+    others = random.Random(0).sample(unseen, min(_OTHERS, len(unseen)))  # noqa: S311 - a sample, not a secret
+    feed = [*known.asked, *others]
+    return Case(known.examples, known.sections, feed, np.arange(len(feed)) < len(known.asked))
 
 
 def scores(case: Case) -> dict[str, Floats]:
@@ -147,20 +160,25 @@ def _row(name: str, one: Floats, default: Floats) -> str:
 def main() -> None:
     """Read the arguments, make or read the scores, print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", type=Path, nargs="+", help="folders of replay cases")
-    parser.add_argument("--papers", type=Path, required=True, help="a table or a snapshot of papers")
+    parser.add_argument("folders", type=Path, nargs="+", help="folders of replay cases and of masked lists")
+    parser.add_argument("--papers", type=Path, required=True, nargs="+", help="tables or snapshots of papers")
     parser.add_argument("--cache", type=Path, default=Path("build/relevance"), help="where scores are stored")
     chosen = parser.parse_args()
     chosen.cache.mkdir(parents=True, exist_ok=True)
-    papers = list(read_papers(chosen.papers))
-    found: dict[str, tuple[Scores, Bools]] = {}
-    for folder in track([one for root in chosen.folders for one in folders(root)], "ranking", transient=True):
-        stored = chosen.cache / f"{folder.name}.joblib"
-        if not stored.exists():
-            case = read(folder, papers)
-            joblib.dump((scores(case), case.added), stored)
-        found[folder.name] = joblib.load(stored)
-    print(table({name: one for name, one in found.items() if DEFAULT in one[0] and one[1].any()}))
+    papers = list({paper.id: paper for path in chosen.papers for paper in read_papers(path)}.values())
+    replays = [one for root in chosen.folders for one in folders(root)]
+    names = {folder.name for folder in replays}
+    masked = [folder for folder in cases.folders(chosen.folders) if folder.name not in names]
+    for some, reader in ((replays, read), (masked, read_masked)):
+        found: dict[str, tuple[Scores, Bools]] = {}
+        for folder in track(some, "ranking", transient=True):
+            stored = chosen.cache / f"{folder.name}.joblib"
+            if not stored.exists():
+                case = reader(folder, papers)
+                joblib.dump((scores(case), case.added), stored)
+            found[folder.name] = joblib.load(stored)
+        if known := {name: one for name, one in found.items() if one[1].any()}:
+            print(f"{table(known)}\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Replay cases: what is ranked by what was known, and the repository that stands for a list's past."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from curator.hosts import history
 from curator.papers.identity import PaperId
 from curator.types import Paper
-from experiments import relevance, repositories
+from experiments import backtests, relevance, repositories
 from experiments.relevance import DEFAULT, LADDER
 
 FIRST = date(2026, 3, 2)
@@ -57,6 +58,28 @@ def test_every_ranking_that_reads_texts_finds_what_the_list_is_about(case: Path)
         precision, found = relevance.figures(scores[name], known.added)
         assert found == 1.0, name
         assert precision > 0.4, name
+
+
+def test_of_a_masked_list_what_was_taken_out_is_asked_about_among_what_nobody_listed(case: Path) -> None:
+    out = [{"id": paper.id, "sections": ["Optimizers"]} for paper in papers()[40:60:2]]
+    (case / "masked.md").write_text((case / "before.md").read_text("utf8"), encoding="utf8")
+    (case / "truth.jsonl").write_text("".join(json.dumps(one) + "\n" for one in out), encoding="utf8")
+    others = [replace(paper, id=PaperId(f"2604.{n:05}")) for n, paper in enumerate(papers()[1::2] * 250)]
+    known = relevance.read_masked(case, [*papers(), *others])
+    asked = {paper.id for paper in known.feed}
+    assert known.added.sum() == 10
+    assert len(asked) == len(known.feed) > 1_000
+    assert not asked & {one.paper.id for one in known.examples}
+
+
+def test_what_became_of_many_replays_is_summed_up_by_thirds_and_by_list() -> None:
+    months = [{"shown": 10, "taken": taken} for taken in (5, 3, 1)]
+    report = {"timeline": months, "shown": 60, "found": 9, "fits": 0.3}
+    assert backtests.thirds([report, report]) == [0.5, 0.3, 0.1]
+    assert backtests.misstated({"off": report, "held": report | {"fits": 0.2}, "few": report | {"shown": 9}}) == (
+        ["off"],
+        2,
+    )
 
 
 def test_a_row_says_how_much_more_the_default_finds() -> None:

@@ -153,9 +153,10 @@ def _counts(examples: Sequence[Example], sections: int, seed: int) -> Counts:
 def hold_out_relevance(
     relevance: AnyRelevance, training: TrainingSet, X: Features, seed: int
 ) -> tuple[AnyRelevance, SigmoidCalibration, tuple[Floats, Bools, Floats]]:
-    """Fit on earlier papers, ask about later ones; return what each score weighs, how scores become probabilities.
+    """Fit on earlier papers, ask about later ones; return the unfitted classifier with the weights that they speak for.
 
-    And what came out: the probability of each paper asked about, whether it is listed, how many papers it stands for.
+    With it comes how its scores become probabilities, and what came out: the probability of each paper asked about,
+    whether it is listed, and how many papers it stands for.
     """
     scores, asked = [], []
     for known, later in NewestHoldOut(training.age, X.has_abstract, random_state=seed).split(y=training.member):

@@ -205,14 +205,9 @@ def _spans(part: str, text: str) -> Iterator[tuple[int, int]]:
 
 def _places(text: str, arxiv_id: str) -> list[tuple[int, int]]:
     """Return where an id stands in `text`, with its version."""
-    places: list[tuple[int, int]] = []
-    start = text.find(arxiv_id) if arxiv_id else -1
-    while start >= 0:
-        end = start + len(arxiv_id)
-        version = _VERSION.match(text, end)
-        places.append((start, version.end() if version else end))
-        start = text.find(arxiv_id, end)
-    return places
+    found = _spans(arxiv_id, text) if arxiv_id else ()
+    versions = ((start, end, _VERSION.match(text, end)) for start, end in found)
+    return [(start, version.end() if version else end) for start, end, version in versions]
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,8 @@ class Learner:
             (every.typical, 0.001),
         ]
         samples = self._placed([self._sampled(units) for units, _ in circles])
-        says = _says(samples[3] + samples[4])
+        _, near, _, far, preprints, _ = samples
+        says = _says(far + preprints)
         weights: dict[int, tuple[Sample, float]] = {}
         for members, (_, weight) in zip(samples, circles, strict=True):
             for n, sample in enumerate(members):
@@ -171,7 +172,7 @@ class Learner:
                 before = weights.get(id(sample), (sample, 0.0))[1]
                 weights[id(sample)] = (sample, before + added)
         shapes = self._shapes_of(own), every.shapes
-        return Pool(samples[1], samples[3], list(weights.values()), shapes, says=says)
+        return Pool(near, far, list(weights.values()), shapes, says=says)
 
     def _is_preprint(self, unit: Unit) -> bool:
         if id(unit) not in self._preprints:
