@@ -97,7 +97,9 @@ def scores(case: Case) -> dict[str, Floats]:
     features = PaperFeatures()
     known = features.fit_transform([example.paper for example in case.examples])
     asked = features.transform(case.feed)
-    described = [example for example in case.examples if not example.sections or example.paper.abstract]
+    described = [one for one in case.examples if not one.sections or one.paper.abstract]
+    if not any(one.sections for one in described):
+        described = case.examples  # titles are all that is known of the list
     others = {
         "ELAS u4": ElasU4().fit(case.examples).decision_function(case.feed),
         "plain SVM": ElasU4().fit(described).decision_function(case.feed),
