@@ -14,6 +14,8 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import minimize_scalar
+from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
 from curator.papers.readers import read_papers
@@ -27,7 +29,7 @@ _SINCE = date(2025, 5, 1)
 _THRESHOLDS = (0.08, 0.09, 0.10, 0.11, 0.12, 0.14)
 _LOAD, _MEAN_LOAD = 4.0, 6.0  # shown for each one found: over all papers, and as the mean of the lists, at most
 _SEEN_AFTER, _LATELY = timedelta(weeks=3), timedelta(weeks=12)
-_LEAST_SPREAD = 0.5
+_SEASON = 8  # weeks of a list that have one intercept, about as long as answers count
 
 Floats = npt.NDArray[np.float64]
 
@@ -71,10 +73,14 @@ def simulate(weeks: Sequence[Week], shared: Shared) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What the regression reads of one list: a row for each paper, when it was first ranked; the mean of its pace."""
+    """What the regression reads of one list: a row for each paper, when it was first ranked; the mean of its pace.
+
+    `season` numbers the eight weeks that a paper was first ranked in.
+    """
 
     features: Floats
     taken: npt.NDArray[np.bool_]
+    season: npt.NDArray[np.int64]
     own: float
 
 
@@ -82,14 +88,16 @@ def tabulate(weeks: Sequence[Week]) -> Table:
     """Return position and score of each paper in the first week that ranked it, and whether it was taken."""
     rows: list[tuple[float, float]] = []
     taken: list[bool] = []
-    for week in weeks:
+    season: list[int] = []
+    for number, week in enumerate(weeks):
         span = max(1.0, min((week.end - week.since).days / 7, 4.0))
         for place, one in enumerate(week.ranked[:400], 1):
             if one.paper.announced and one.paper.announced >= week.day:
                 rows.append(pace.features(place / span, one.fit))
                 taken.append(one.paper.id in week.taken)
+                season.append(number // _SEASON)
     own = float(np.mean([log(pace.starting(week.own)) for week in weeks]))
-    return Table(np.array(rows), np.array(taken), own)
+    return Table(np.array(rows), np.array(taken), np.array(season), own)
 
 
 def derive(tables: Sequence[Table]) -> Shared:
@@ -102,8 +110,32 @@ def derive(tables: Sequence[Table]) -> Shared:
     intercepts, own = coefficients[2:][some], np.array([one.own for one in tables])[some]
     by_pace = np.column_stack([np.ones(len(own)), own])
     (first, per_e), *_ = np.linalg.lstsq(by_pace, intercepts)
-    spread = max(_LEAST_SPREAD, float(np.std(intercepts - by_pace @ [first, per_e])))
-    return Shared(float(coefficients[0]), float(coefficients[1]), float(first), float(per_e), spread)
+    shared = Shared(float(coefficients[0]), float(coefficients[1]), float(first), float(per_e))
+    return replace(shared, spread=_likeliest_spread(tables, shared))
+
+
+def _likeliest_spread(tables: Sequence[Table], shared: Shared) -> float:
+    """Return the standard deviation of a season's intercept around the usual one, by maximum marginal likelihood."""
+    seasons = [
+        (one.features[rows] @ [shared.position, shared.score] + shared.first + shared.per_e * one.own, one.taken[rows])
+        for one in tables
+        for rows in (one.season == number for number in np.unique(one.season))
+    ]
+    found = minimize_scalar(lambda spread: -sum(_evidence(*one, spread) for one in seasons), bounds=(0.1, 3.0))
+    return float(found.x)
+
+
+def _evidence(usual: Floats, taken: npt.NDArray[np.bool_], spread: float) -> float:
+    """Return the logarithm of how likely it is that these were taken, by Laplace's approximation over the intercept."""
+    away = 0.0
+    for _ in range(25):
+        chance = expit(usual + away)
+        bend = float(chance @ (1 - chance)) + 1 / spread**2
+        away += float(np.clip((float((taken - chance).sum()) - away / spread**2) / bend, -1, 1))
+    logit = usual + away
+    return float(
+        -np.logaddexp(0, np.where(taken, -logit, logit)).sum() - away**2 / (2 * spread**2) - log(bend * spread**2) / 2
+    )
 
 
 def choose(weeks: Sequence[Sequence[Week]], shared: Shared) -> Shared:

@@ -27,7 +27,6 @@ from curator.feedback import labels as labelling
 from curator.feedback.examples import examples
 from curator.model import hyperparameters as hyper
 from curator.model.baselines import ElasU4, Keywords
-from curator.model.classifier import hold_out_relevance
 from curator.model.features import Features, PaperFeatures
 from curator.model.linear import LinearScorer
 from curator.model.relevance import Relevance
@@ -47,7 +46,7 @@ LADDER = (
     "R15: without doubtful unlisted papers",
     "R24: and first categories",
     "R31: weighed as on other lists",
-    "R32: weighed as the list's own hold-out says, the default",
+    "R36: all papers teach as if none had an abstract, too: the default",
 )
 DEFAULT = LADDER[-1]
 _R24 = np.array([1 / 2.2, 1 / 2.2, 0.2 / 2.2, 0.32])  # what scores weighed before they were weighed on other lists
@@ -110,24 +109,25 @@ def scores(case: Case) -> dict[str, Floats]:
 
 def _ladder(training: TrainingSet, known: Features, asked: Features) -> dict[str, Floats]:
     """Return the scores of curator's classifier as its parts are added one by one; titles count where texts cannot."""
-    full = Relevance().fit(known, training.member, training.weight)
+    default = Relevance().fit(known, training.member, training.weight)
+    full = Relevance(bare_entries=0).fit(known, training.member, training.weight)
     rows = np.flatnonzero(known.has_abstract)
     y, weight = training.member[rows], training.weight[rows]
     by_title = full.title_.decision_function(asked.title)
-    if full.text_ is None or full.lsa_ is None:
-        return dict.fromkeys(LADDER, by_title) | dict.fromkeys(LADDER[-2:], full.decision_function(asked))
+    last = default.decision_function(asked)
+    if not training.member[rows].any():
+        return dict(zip(LADDER, (*[by_title] * (len(LADDER) - 1), last), strict=True))
     unfitted = LinearScorer(C=hyper.TEXT_C, positive_weight=hyper.TEXT_POSITIVE)
     text = unfitted.fit(known.text[rows], y, weight).decision_function(asked.text)
     written = csr_matrix(hstack([known.text, full.authors_.fit_transform(known.authors, training.member)]))
     also = csr_matrix(hstack([asked.text, full.authors_.transform(asked.authors)]))
     authors = unfitted.fit(written[rows], y, weight).decision_function(also)
     lsa = full.lsa_.decision_function(asked.lsa)
-    own, *_ = hold_out_relevance(Relevance(), training, known, 0)
     said = full.scores(asked)
     trusted, titled = said[:, 0], 0.2 * by_title
     steps = (by_title, text, lsa, authors, authors + lsa, authors + lsa + titled, trusted + lsa + titled)
-    weighed = (said @ _R24, full.decision_function(asked), said @ np.asarray(own.weights))
-    return dict(zip(LADDER, (*steps, *weighed), strict=True))
+    weighed = (said @ _R24, said @ np.asarray(full.weights))
+    return dict(zip(LADDER, (*steps, *weighed, last), strict=True))
 
 
 def figures(score: Floats, added: Bools) -> tuple[float, float]:

@@ -14,13 +14,17 @@ from tests.fakes import DAY
 TRUE = Shared(position=-0.8, score=0.5, first=-1.0, per_e=0.6)
 
 
-def table(own: float, seed: int) -> Table:
-    """Return papers of a list that takes what it is shown as `TRUE` says."""
+SEASON = np.arange(4000) // 400
+
+
+def table(own: float, seed: int, spread: float = 0.0) -> Table:
+    """Return papers of a list that takes what it is shown as `TRUE` says, give or take what differs by season."""
     random = np.random.default_rng(seed)
     papers = zip(random.uniform(0.2, 60, 4000), random.uniform(0.01, 0.99, 4000), strict=True)
     features = np.array([pace.features(position, score) for position, score in papers])
-    odds = TRUE.first + TRUE.per_e * own + features @ [TRUE.position, TRUE.score]
-    return Table(features, random.random(4000) < 1 / (1 + np.exp(-odds)), own)
+    away = random.normal(0, spread, 10)[SEASON]
+    odds = TRUE.first + TRUE.per_e * own + features @ [TRUE.position, TRUE.score] + away
+    return Table(features, random.random(4000) < 1 / (1 + np.exp(-odds)), SEASON, own)
 
 
 def weeks(taken_of_ten: int, number: int = 12) -> list[Week]:
@@ -41,8 +45,14 @@ def test_what_lists_share_is_found_again_in_lists_that_share_it() -> None:
     assert (found.first, found.per_e) == pytest.approx((TRUE.first, TRUE.per_e), abs=0.2)
 
 
+@pytest.mark.parametrize("spread", [0.4, 1.2])
+def test_how_much_lists_differ_from_season_to_season_is_found_again(spread: float) -> None:
+    found = derive([table(own, seed, spread) for seed, own in enumerate(np.linspace(0, 3, 10))])
+    assert found.spread == pytest.approx(spread, rel=0.2)
+
+
 def test_a_list_that_takes_nothing_has_no_say_in_what_lists_usually_take() -> None:
-    nothing = Table(table(1, 99).features, np.zeros(4000, bool), 1.0)
+    nothing = Table(table(1, 99).features, np.zeros(4000, bool), SEASON, 1.0)
     some = [table(own, seed) for seed, own in enumerate(np.linspace(0, 3, 10))]
     assert derive([*some, nothing]).first == pytest.approx(derive(some).first, abs=0.05)
 

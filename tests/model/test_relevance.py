@@ -83,13 +83,33 @@ def test_outside_papers_score_zero_on_average() -> None:
     assert abs(relevance.decision_function(features.transform(corpus.papers(0, 200))).mean()) < 0.3
 
 
-def test_without_any_abstract_in_the_list_titles_alone_count() -> None:
+def told_apart(examples: list[Example]) -> float:
+    """Return how much higher papers of the list score than others, where only their abstracts say which they are."""
+    features, relevance = learned(examples)
+    inside = [replace(corpus.listed(900 + n, corpus.SECTIONS[n % 3]), title="A note", authors=()) for n in range(9)]
+    outside = [replace(corpus.other(900 + n), title="A note", authors=()) for n in range(9)]
+    scores = relevance.decision_function(features.transform([*inside, *outside]))
+    return float(scores[:9].mean() - scores[9:].mean())
+
+
+def test_a_list_without_any_abstract_tells_papers_by_their_abstracts_all_the_same() -> None:
     short = [replace(e, paper=replace(e.paper, abstract="")) if e.sections else e for e in corpus.examples()]
-    features, relevance = learned(short)
-    assert relevance.text_ is None
-    with_abstract = corpus.listed(900, corpus.SECTIONS[0])
-    X = features.transform([with_abstract, replace(with_abstract, abstract="")])
-    assert np.ptp(relevance.decision_function(X)) == pytest.approx(0)
+    assert told_apart(short) > 1
+
+
+def test_one_abstract_does_not_outvote_the_titles_of_all_entries() -> None:
+    first, *rest = corpus.examples()
+    misleading = replace(first, paper=replace(first.paper, abstract=corpus.other(1).abstract))
+    short = [replace(e, paper=replace(e.paper, abstract="")) if e.sections else e for e in rest]
+    assert told_apart([misleading, *short]) > 1
+
+
+def test_a_blend_of_scorers_says_what_they_say_in_shares() -> None:
+    source = np.random.default_rng(0)
+    rows, truth = source.normal(0, 1, (80, 4)).astype(np.float32), np.arange(80) % 4 == 0
+    one, other = LinearScorer().fit(rows, truth), LinearScorer("log_loss").fit(rows[::-1], truth)
+    said = 0.3 * one.decision_function(rows) + 0.7 * other.decision_function(rows)
+    assert one.blended(other, 0.3).decision_function(rows) == pytest.approx(said, abs=1e-5)
 
 
 def test_a_paper_is_scored_by_each_block_and_by_its_title_alone_where_it_has_no_abstract() -> None:
@@ -104,24 +124,9 @@ def test_a_paper_is_scored_by_each_block_and_by_its_title_alone_where_it_has_no_
     assert relevance.decision_function(X) == pytest.approx(scores @ np.asarray(relevance.weights))
 
 
-def test_a_list_weighs_its_scores_by_its_own_papers_as_far_as_these_are_many() -> None:
-    source = np.random.default_rng(0)
-    truth = np.arange(400) % 8 == 0
-    noise, telling = source.normal(0, 1, 400), truth * 3 + source.normal(0, 1, 400)
-    said = np.column_stack([noise, telling, noise, np.zeros(400)])
-    usual = Relevance()
-    text, lsa, title, category = usual.weighed(said, truth, np.ones(400)).weights
-    assert text + title < usual.weights[0] + usual.weights[2]
-    assert lsa > usual.weights[1]
-    assert category == pytest.approx(usual.weights[3], abs=1e-3)
-    few = np.flatnonzero(truth)[:2]
-    assert usual.weighed(said[few], truth[few], np.ones(2)).weights == usual.weights
-
-
 def test_each_block_takes_another_scorer_and_leaves_it_unfitted() -> None:
     own = Relevance(text=LinearScorer(C=5.0), lsa=LinearScorer("log_loss"), title=LinearScorer())
     _, relevance = learned(corpus.examples(), own)
-    assert relevance.text_ is not None
     assert pytest.approx(5) == relevance.text_.C
     assert not hasattr(own.text, "coef_")
     assert clone(own).set_params(text__C=2.0).get_params()["text__C"] == pytest.approx(2)

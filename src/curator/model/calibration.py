@@ -37,45 +37,6 @@ class SigmoidCalibration(BaseEstimator):
         return np.asarray(expit(self.slope_ * X + self.intercept_), np.float64)
 
 
-class LogitStacking(BaseEstimator):
-    """Weigh the scores of several classifiers by a logistic regression that stays near what other lists taught.
-
-    Parameters
-    ----------
-    prior : the weights that other lists taught, none negative
-    spread : the standard deviation of a list's own weights around them
-
-    Attributes
-    ----------
-    coef_ : the weights, none negative, on the scale of the prior
-    """
-
-    def __init__(
-        self, *, prior: Sequence[float] = hyper.RELEVANCE_PRIOR, spread: float = hyper.RELEVANCE_SPREAD
-    ) -> None:
-        self.prior = prior
-        self.spread = spread
-
-    def fit(self, X: Floats, y: Bools, sample_weight: Floats) -> Self:
-        """Learn from papers × scores and which papers are listed; entries count one each, whatever they weigh."""
-        prior, weight = np.asarray(self.prior, np.float64), sample_weight / sample_weight[y].mean()
-        usual = SigmoidCalibration().fit(X @ prior, y, weight)
-
-        def loss(found: Floats) -> tuple[float, Floats]:
-            away, intercept = found[:-1], found[-1]
-            logit = usual.slope_ * (X @ (prior + away)) + intercept
-            wrong = weight * (expit(logit) - y)
-            slope = usual.slope_ * (wrong @ X) + away / self.spread**2
-            likely = weight @ np.logaddexp(0, np.where(y, -logit, logit))
-            return float(likely + away @ away / (2 * self.spread**2)), np.append(slope, wrong.sum())
-
-        bounds = [*((-least, None) for least in prior), (None, None)]
-        start = np.append(np.zeros(len(prior)), usual.intercept_)
-        found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B")
-        self.coef_ = np.asarray(prior + found.x[:-1], np.float64)
-        return self
-
-
 class ConditionalLogit(BaseEstimator):
     """Choose among sections by a softmax of weighed scores: a conditional logit (McFadden 1974).
 

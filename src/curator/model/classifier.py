@@ -128,7 +128,7 @@ def fit(
     rows = np.flatnonzero(training.member)
     listed, entries = X.take(rows).embedded(encoder), training.take(rows)
     headings = Headings.of(training.paths, features, encoder)
-    relevance, calibration, asked = hold_out_relevance(relevance, training, X, seed)
+    calibration, asked = _hold_out_relevance(relevance, training, X, seed)
     stacking, placed = _hold_out_sections(placement, entries, listed, headings, seed)
     return Model(
         features,
@@ -150,29 +150,26 @@ def _counts(examples: Sequence[Example], sections: int, seed: int) -> Counts:
     return Counts(entries, rejected, len(examples) - entries - rejected, sections, seed)
 
 
-def hold_out_relevance(
+def _hold_out_relevance(
     relevance: AnyRelevance, training: TrainingSet, X: Features, seed: int
-) -> tuple[AnyRelevance, SigmoidCalibration, tuple[Floats, Bools, Floats]]:
-    """Fit on earlier papers, ask about later ones; return the unfitted classifier with the weights that they speak for.
+) -> tuple[SigmoidCalibration, tuple[Floats, Bools, Floats]]:
+    """Fit on earlier papers, ask about later ones; return how scores become probabilities, and what came out.
 
-    With it comes how its scores become probabilities, and what came out: the probability of each paper asked about,
-    whether it is listed, and how many papers it stands for.
+    That is the probability of each paper asked about, whether it is listed, and how many papers it stands for.
     """
     scores, asked = [], []
     for known, later in NewestHoldOut(training.age, X.has_abstract, random_state=seed).split(y=training.member):
         fitted = clone(relevance).fit(X.take(known), training.member[known], training.weight[known])
-        scores.append(fitted.scores(X.take(later)))
+        scores.append(fitted.decision_function(X.take(later)))
         asked.append(later)
-    rows, said = np.concatenate(asked), np.concatenate(scores)
+    rows, score = np.concatenate(asked), np.concatenate(scores)
     member, weight = training.member[rows], training.population(rows)
     full = X.has_abstract[rows]
-    weighed = relevance.weighed(said[full], member[full], weight[full])
-    score = said @ np.asarray(weighed.weights)
     if full[member].sum() < hyper.MIN_ABSTRACTS:
         full = np.ones(len(rows), bool)
     score, member, weight = score[full], member[full], weight[full]
     calibration = SigmoidCalibration().fit(score, member, weight)
-    return weighed, calibration, (calibration.predict(score), member, weight)
+    return calibration, (calibration.predict(score), member, weight)
 
 
 def _hold_out_sections(

@@ -45,14 +45,8 @@ def estimator(name: str) -> Any:
 class TextRelevance(BaseEstimator):
     """Ask a classifier of texts whether a paper belongs to the list; stands in the place of `Relevance`."""
 
-    weights = (1.0,)
-
     def __init__(self, estimator: Any) -> None:
         self.estimator = estimator
-
-    def weighed(self, scores: Floats, y: Bools, sample_weight: Floats) -> "TextRelevance":
-        """Return this classifier, unfitted: there is one score, and nothing to weigh."""
-        return TextRelevance(self.estimator)
 
     def fit(self, X: Features, y: Bools, sample_weight: Floats | None = None) -> Self:
         """Learn from papers, and which of these are listed; weights count where the classifier takes them."""
@@ -60,10 +54,6 @@ class TextRelevance(BaseEstimator):
         weighed = sample_weight is not None and has_fit_parameter(fitted, "sample_weight")
         self.estimator_ = fitted.fit(list(X.raw), y, **({"sample_weight": sample_weight} if weighed else {}))
         return self
-
-    def scores(self, X: Features) -> Floats:
-        """Return papers × 1."""
-        return self.decision_function(X)[:, None]
 
     def decision_function(self, X: Features) -> Floats:
         """Return one number for each paper, the higher the likelier it belongs to the list."""

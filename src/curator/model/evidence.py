@@ -15,7 +15,7 @@ from curator.model.tfidf import Matrix
 _NEAREST = 3
 _LEADING, _NAMED = 16, 4  # terms that weighed most, and those of them that a person is shown
 
-_COMMON_TITLE, _COMMON_TEXT = 0.03, 0.1
+_COMMON = 0.1
 """Shares of the papers; a term that more of their titles, or of their texts, hold is no reason."""
 
 
@@ -45,14 +45,12 @@ def words(
 
     A term that stands in many papers of any list, as "language" or "efficient", tells a person nothing.
     """
-    scorer, matrix, tfidf, common = relevance.title_, X.title, features.title_, _COMMON_TITLE
-    if relevance.text_ is not None:
-        scorer, matrix, tfidf, common = relevance.text_, X.text, features.text_, _COMMON_TEXT
-    telling = tfidf.idf_ > 1 - np.log(common)
-    weights = scorer.coef_[: len(tfidf.terms_)] * telling * (-1 if against else 1)
-    leading = leading_terms(matrix, weights, _LEADING)
+    terms = features.text_
+    telling = terms.idf_ > 1 - np.log(_COMMON)
+    weights = relevance.text_.coef_[: len(terms.terms_)] * telling * (-1 if against else 1)
+    leading = leading_terms(X.text, weights, _LEADING)
     known = np.unique(np.array([column for columns in leading for column in columns], np.int64))
-    name = dict(zip(known.tolist(), tfidf.names(known), strict=True))
+    name = dict(zip(known.tolist(), terms.names(known), strict=True))
     return [_without_repetition([name[column] for column in columns]) for columns in leading]
 
 

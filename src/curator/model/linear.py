@@ -4,7 +4,7 @@ from typing import Self, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.base import BaseEstimator
+from sklearn.base import BaseEstimator, clone
 from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.svm import LinearSVC
@@ -52,11 +52,23 @@ class LinearScorer(BaseEstimator):
     def fit(self, X: Rows, y: Bools, sample_weight: Floats | None = None) -> Self:
         """Learn from papers × features, and which papers are listed; some must be, and some not."""
         fitted = self.unscaled().fit(X, y, sample_weight=sample_weight)
-        outside = fitted.decision_function(X[np.flatnonzero(~y)])
-        scale = max(float(outside.std()), 1e-6)
-        self.coef_ = (fitted.coef_[0] / scale).astype(np.float32)
-        self.intercept_ = float((fitted.intercept_[0] - outside.mean()) / scale)
+        self.coef_, self.intercept_ = fitted.coef_[0].astype(np.float32), float(fitted.intercept_[0])
+        return self.standardized(X[np.flatnonzero(~y)])
+
+    def standardized(self, X: Rows) -> Self:
+        """Move and scale the scores so that those of these papers have 0 on average, give or take 1."""
+        scores = self.decision_function(X)
+        scale = max(float(scores.std()), 1e-6)
+        self.coef_ = (self.coef_ / scale).astype(np.float32)
+        self.intercept_ = float((self.intercept_ - scores.mean()) / scale)
         return self
+
+    def blended(self, other: "LinearScorer", share: float) -> "LinearScorer":
+        """Return the fitted scorer whose scores are `share` of this one's, and the rest of another's."""
+        both: LinearScorer = clone(self)
+        both.coef_ = (share * self.coef_ + (1 - share) * other.coef_).astype(np.float32)
+        both.intercept_ = share * self.intercept_ + (1 - share) * other.intercept_
+        return both
 
     def decision_function(self, X: Rows) -> Floats:
         """Return one number for each row, the higher the likelier to be listed."""

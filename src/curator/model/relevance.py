@@ -10,7 +10,6 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.base import BaseEstimator, TransformerMixin, clone
 
 from curator.model import hyperparameters as hyper
-from curator.model.calibration import LogitStacking
 from curator.model.features import Features
 from curator.model.linear import LinearScorer
 from curator.model.tfidf import Matrix
@@ -81,16 +80,18 @@ class Relevance(BaseEstimator):
     """Score papers by what their blocks of features say, each read by a linear classifier of its own.
 
     This is learning from positive and unlabelled examples (Elkan & Noto 2008): what nobody listed is taken for
-    negative, but for the unlisted papers that look most like the list, which are left out. Only papers with an abstract
-    teach `text` and `lsa`, so that short texts do not look relevant; for a paper without one the title says all three.
+    negative, but for the unlisted papers that look most like the list, which are left out. What `text` and `lsa` say is
+    learnt twice, lest short texts look relevant: from the papers with an abstract, and from all papers as if none had
+    one, which counts the less the more entries have one. For a paper without abstract the title says all three.
 
     Parameters
     ----------
+    bare_entries : how many entries with an abstract count as much as all without theirs
     weights : what each of the scores weighs, in the order of `BLOCKS`
 
     Attributes
     ----------
-    title_, text_, lsa_ : the fitted scorers; the last two None when no entry came with an abstract
+    title_, text_, lsa_ : the fitted scorers
     authors_, category_ : the fitted encoders
     """
 
@@ -100,59 +101,63 @@ class Relevance(BaseEstimator):
         title: LinearScorer | None = None,
         text: LinearScorer | None = None,
         lsa: LinearScorer | None = None,
+        bare_entries: float = hyper.BARE_ENTRIES,
         weights: Sequence[float] = hyper.RELEVANCE_PRIOR,
         random_state: int = 0,
     ) -> None:
         self.title = title
         self.text = text
         self.lsa = lsa
+        self.bare_entries = bare_entries
         self.weights = weights
         self.random_state = random_state
 
     def fit(self, X: Features, y: Bools, sample_weight: Floats | None = None) -> Self:
         """Learn from the features of papers, and which of these are listed."""
         weight = np.ones(len(X)) if sample_weight is None else sample_weight
-        seed = self.random_state
-        title, text, lsa = (clone(given) if given else None for given in (self.title, self.text, self.lsa))
-        title = title or LinearScorer(C=hyper.TITLE_C, positive_weight=hyper.TITLE_POSITIVE, random_state=seed)
-        text = text or LinearScorer(C=hyper.TEXT_C, positive_weight=hyper.TEXT_POSITIVE, random_state=seed)
-        lsa = lsa or LinearScorer("log_loss", C=hyper.LSA_C, positive_weight=hyper.LSA_POSITIVE)
+        title, text, lsa = self._scorers()
         self.authors_ = AuthorFamiliarity()
         self.category_ = CategoryLogOdds().fit(X.category, y)
         self.title_ = title.fit(X.title, y, weight)
         written = csr_matrix(hstack([X.text, self.authors_.fit_transform(X.authors, y)]))
-        full = np.flatnonzero(X.has_abstract)
-        self.text_ = self.lsa_ = None
-        if y[full].any() and not y[full].all():
-            reliable = full[~_doubtful(text, written[full], y[full], weight[full], seed)]
-            self.text_ = text.fit(written[reliable], y[reliable], weight[reliable])
-            self.lsa_ = lsa.fit(X.lsa[full], y[full], weight[full])
+        bare, full = X.bare or X, np.flatnonzero(X.has_abstract)
+        inside, outside = full[y[full]], full[~y[full]]
+        self.text_ = clone(text).fit(_widened(bare.text, written), y, weight)
+        self.lsa_ = clone(lsa).fit(bare.lsa, y, weight)
+        if len(outside):
+            self.text_.standardized(written[outside])
+            self.lsa_.standardized(X.lsa[outside])
+        if len(outside) and len(inside):
+            share = len(inside) / (len(inside) + self.bare_entries)
+            reliable = full[~_doubtful(text, written[full], y[full], weight[full], self.random_state)]
+            self.text_ = text.fit(written[reliable], y[reliable], weight[reliable]).blended(self.text_, share)
+            self.lsa_ = lsa.fit(X.lsa[full], y[full], weight[full]).blended(self.lsa_, share)
         return self
 
-    def weighed(self, scores: Floats, y: Bools, sample_weight: Floats) -> "Relevance":
-        """Return this classifier, unfitted, with the weights that held-out papers with abstract speak for.
-
-        `scores` holds what was said of them, papers × `BLOCKS`; few entries among them leave the weights as they are.
-        """
-        own: Relevance = clone(self)
-        if y.sum() >= hyper.MIN_STACKED and not y.all():
-            stacking = LogitStacking(prior=self.weights).fit(scores, y, sample_weight)
-            own.set_params(weights=tuple(stacking.coef_.tolist()))
-        return own
+    def _scorers(self) -> tuple[LinearScorer, LinearScorer, LinearScorer]:
+        """Return the unfitted scorers of title, text and latent semantics: those that were given, or the usual ones."""
+        seed = self.random_state
+        title = LinearScorer(C=hyper.TITLE_C, positive_weight=hyper.TITLE_POSITIVE, random_state=seed)
+        text = LinearScorer(C=hyper.TEXT_C, positive_weight=hyper.TEXT_POSITIVE, random_state=seed)
+        lsa = LinearScorer("log_loss", C=hyper.LSA_C, positive_weight=hyper.LSA_POSITIVE)
+        return clone(self.title or title), clone(self.text or text), clone(self.lsa or lsa)
 
     def scores(self, X: Features) -> Floats:
         """Return papers × `BLOCKS`, each score the higher the likelier the paper belongs to the list."""
         by_title = self.title_.decision_function(X.title)
-        by_text = by_lsa = by_title
-        if self.text_ is not None and self.lsa_ is not None:
-            written = csr_matrix(hstack([X.text, self.authors_.transform(X.authors)]))
-            by_text = np.where(X.has_abstract, self.text_.decision_function(written), by_title)
-            by_lsa = np.where(X.has_abstract, self.lsa_.decision_function(X.lsa), by_title)
+        written = csr_matrix(hstack([X.text, self.authors_.transform(X.authors)]))
+        by_text = np.where(X.has_abstract, self.text_.decision_function(written), by_title)
+        by_lsa = np.where(X.has_abstract, self.lsa_.decision_function(X.lsa), by_title)
         return np.column_stack([by_text, by_lsa, by_title, self.category_.transform(X.category)])
 
     def decision_function(self, X: Features) -> Floats:
         """Return one number for each paper, the higher the likelier it belongs to the list."""
         return np.asarray(self.scores(X) @ np.asarray(self.weights))
+
+
+def _widened(text: Matrix, like: Matrix) -> Matrix:
+    """Return the rows with as many columns as others have, the last ones empty."""
+    return csr_matrix((text.data, text.indices, text.indptr), shape=like.shape)
 
 
 def _doubtful(scorer: LinearScorer, text: Matrix, member: Bools, weight: Floats, seed: int) -> Bools:
