@@ -20,16 +20,16 @@ class Shared:
 
     `position` and `score` are the log-odds of being taken for each e-fold of the position and each logit of the score.
     `first` is the intercept of a list that takes one paper a week, `per_e` what e times more add to it, `spread` the
-    standard deviation between lists of the same pace. `threshold` is the chance from which on a paper is shown, where
+    standard deviation between lists of the same pace, and from season to season. `threshold` is the chance from which on a paper is shown, where
     six of ten papers that are added had been shown.
     """
 
-    position: float = -0.55
-    score: float = 0.38
-    first: float = -2.0
-    per_e: float = 0.83
-    spread: float = 0.7
-    threshold: float = 0.09
+    position: float = -0.59
+    score: float = 0.36
+    first: float = -1.9
+    per_e: float = 0.61
+    spread: float = 1.3
+    threshold: float = 0.1
 
 
 SHARED = Shared()
