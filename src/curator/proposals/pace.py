@@ -20,8 +20,8 @@ class Shared:
 
     `position` and `score` are the log-odds of being taken for each e-fold of the position and each logit of the score.
     `first` is the intercept of a list that takes one paper a week, `per_e` what e times more add to it, `spread` the
-    standard deviation between lists of the same pace, and from season to season. `threshold` is the chance from which on a paper is shown, where
-    six of ten papers that are added had been shown.
+    standard deviation between lists of the same pace, and from season to season. `threshold` is the chance from which
+    on a paper is shown, where six of ten papers that are added had been shown.
     """
 
     position: float = -0.59
