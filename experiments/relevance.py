@@ -110,7 +110,7 @@ def scores(case: Case) -> dict[str, Floats]:
 def _ladder(training: TrainingSet, known: Features, asked: Features) -> dict[str, Floats]:
     """Return the scores of curator's classifier as its parts are added one by one; titles count where texts cannot."""
     default = Relevance().fit(known, training.member, training.weight)
-    full = Relevance(bare_entries=0).fit(known, training.member, training.weight)
+    full = Relevance(title_only_entries=0).fit(known, training.member, training.weight)
     rows = np.flatnonzero(known.has_abstract)
     y, weight = training.member[rows], training.weight[rows]
     by_title = full.title_.decision_function(asked.title)

@@ -16,7 +16,7 @@ _NEAREST = 3
 _LEADING, _NAMED = 16, 4  # terms that weighed most, and those of them that a person is shown
 
 _COMMON = 0.1
-"""Shares of the papers; a term that more of their titles, or of their texts, hold is no reason."""
+"""A share of the papers: a term that more of their texts hold is no reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ class Features:
 
     `title` and `text` (title and abstract) are TF-IDF, `lsa` the text's latent semantics, `raw` the text itself;
     `has_abstract` says which papers have one, `authors` who wrote them, `category` is their first one or nothing;
-    `embedding` is what a `TextEncoder` says of the texts, where there is one. `bare` has the same papers without their
-    abstracts, in the same terms, where they are learnt from.
+    `embedding` is what a `TextEncoder` says of the texts, where there is one. `title_only` has the same papers as if
+    none had an abstract, in the same terms, where they are learnt from.
     """
 
     title: Matrix
@@ -42,7 +42,7 @@ class Features:
     authors: tuple[tuple[str, ...], ...]
     category: tuple[str, ...]
     embedding: Floats32 | None = None
-    bare: "Features | None" = None
+    title_only: "Features | None" = None
 
     def embedded(self, encoder: TextEncoder | None) -> "Features":
         """Return the papers with the embeddings of their texts, where there is an encoder."""
@@ -60,7 +60,7 @@ class Features:
             tuple(self.authors[row] for row in chosen),
             tuple(self.category[row] for row in chosen),
             None if self.embedding is None else self.embedding[rows],
-            self.bare and self.bare.take(rows),
+            self.title_only and self.title_only.take(rows),
         )
 
     def __len__(self) -> int:
@@ -86,7 +86,7 @@ class PaperFeatures(TransformerMixin, BaseEstimator):
         return self
 
     def fit_transform(self, X: Sequence[Paper], y: object = None) -> Features:
-        """Learn from papers, and return the features of these papers, with those of `bare` ones."""
+        """Learn from papers, and return the features of these papers, with `title_only`."""
         self.title_ = clone(self.title) if self.title else Tfidf()
         self.text_ = clone(self.text) if self.text else Tfidf(max_df=hyper.TEXT_MAX_DF)
         self.lsa_ = clone(self.lsa) if self.lsa else LSA()
@@ -94,10 +94,10 @@ class PaperFeatures(TransformerMixin, BaseEstimator):
         title, text = self.title_.fit_transform(_titles(X)), self.text_.fit_transform(raw)
         if self.text_.n_words_:
             self.lsa_.fit(text[:, : self.text_.n_words_])
-        bare = [replace(paper, abstract="") for paper in X]
-        titles = _raw(bare)
-        alone = self._features(bare, title, self.text_.transform(titles), titles)
-        return replace(self._features(X, title, text, raw), bare=alone)
+        papers = [replace(paper, abstract="") for paper in X]
+        titles = _raw(papers)
+        title_only = self._features(papers, title, self.text_.transform(titles), titles)
+        return replace(self._features(X, title, text, raw), title_only=title_only)
 
     def transform(self, X: Sequence[Paper]) -> Features:
         """Return the features of papers, in the order given."""

@@ -86,7 +86,7 @@ class Relevance(BaseEstimator):
 
     Parameters
     ----------
-    bare_entries : how many entries with an abstract count as much as all without theirs
+    title_only_entries : how many entries with an abstract count as much as all without theirs
     weights : what each of the scores weighs, in the order of `BLOCKS`
 
     Attributes
@@ -101,14 +101,14 @@ class Relevance(BaseEstimator):
         title: LinearScorer | None = None,
         text: LinearScorer | None = None,
         lsa: LinearScorer | None = None,
-        bare_entries: float = hyper.BARE_ENTRIES,
-        weights: Sequence[float] = hyper.RELEVANCE_PRIOR,
+        title_only_entries: float = hyper.TITLE_ONLY_ENTRIES,
+        weights: Sequence[float] = hyper.RELEVANCE_WEIGHTS,
         random_state: int = 0,
     ) -> None:
         self.title = title
         self.text = text
         self.lsa = lsa
-        self.bare_entries = bare_entries
+        self.title_only_entries = title_only_entries
         self.weights = weights
         self.random_state = random_state
 
@@ -120,15 +120,15 @@ class Relevance(BaseEstimator):
         self.category_ = CategoryLogOdds().fit(X.category, y)
         self.title_ = title.fit(X.title, y, weight)
         written = csr_matrix(hstack([X.text, self.authors_.fit_transform(X.authors, y)]))
-        bare, full = X.bare or X, np.flatnonzero(X.has_abstract)
+        title_only, full = X.title_only or X, np.flatnonzero(X.has_abstract)
         inside, outside = full[y[full]], full[~y[full]]
-        self.text_ = clone(text).fit(_widened(bare.text, written), y, weight)
-        self.lsa_ = clone(lsa).fit(bare.lsa, y, weight)
+        self.text_ = clone(text).fit(_widened(title_only.text, written), y, weight)
+        self.lsa_ = clone(lsa).fit(title_only.lsa, y, weight)
         if len(outside):
             self.text_.standardized(written[outside])
             self.lsa_.standardized(X.lsa[outside])
         if len(outside) and len(inside):
-            share = len(inside) / (len(inside) + self.bare_entries)
+            share = len(inside) / (len(inside) + self.title_only_entries)
             reliable = full[~_doubtful(text, written[full], y[full], weight[full], self.random_state)]
             self.text_ = text.fit(written[reliable], y[reliable], weight[reliable]).blended(self.text_, share)
             self.lsa_ = lsa.fit(X.lsa[full], y[full], weight[full]).blended(self.lsa_, share)
