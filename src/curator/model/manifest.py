@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from curator.errors import ModelError, OutdatedModelError
 
-FORMAT = 5
+FORMAT = 6
 NAME = "manifest.json"
 
 
