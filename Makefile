@@ -39,7 +39,7 @@ experiments: setup ## rebuild the tables of docs/classifier.md and docs/pace.md 
 	$(BIN)/python -m experiments.relevance $(CASES) --papers $(PAPERS)
 	$(BIN)/python -m experiments.sections $(CASES) --papers $(PAPERS)
 	$(BIN)/python -m experiments.masked $(CASES) --papers $(PAPERS)
-	$(BIN)/python -m experiments.pace --repositories $(REPOSITORIES) --papers $(PAPERS)
+	$(BIN)/python -m experiments.pace --repositories $(REPOSITORIES) --cases $(CASES) --papers $(PAPERS)
 	$(BIN)/python -m experiments.backtests --repositories $(REPOSITORIES) --cases $(CASES) --papers $(PAPERS)
 
 test: setup lint types contracts unit ## everything that CI checks

@@ -140,12 +140,8 @@ def main() -> None:
     parser.add_argument("--cases", type=Path, help="a folder of replay cases")
     parser.add_argument("--output", type=Path, default=Path("build/backtests"), help="where reports and plot go")
     chosen = parser.parse_args()
-    folders = [path for path in chosen.repositories.iterdir() if (path / ".git").exists()]
-    if chosen.cases:
-        folders += repositories.made(
-            chosen.cases, chosen.papers, chosen.output / "repositories", {path.name for path in folders}
-        )
-    reports = {path.name: replay(path, chosen.papers, chosen.output) for path in sorted(folders)}
+    folders = repositories.found(chosen.repositories, chosen.cases, chosen.papers, chosen.output / "repositories")
+    reports = {path.name: replay(path, chosen.papers, chosen.output) for path in folders}
     print(table(reports))
     print(intervals([*reports.values()]))
     print("taken of what was shown, by thirds:", *map(_two, thirds([*reports.values()])))

@@ -1,8 +1,9 @@
 """Derive what lists share in their response to suggestions; each list is judged by the others' figures.
 
-    python -m experiments.pace --repositories FOLDER --papers PAPERS
+    python -m experiments.pace --repositories FOLDER --papers PAPERS [--cases FOLDER]
 
-FOLDER holds git clones of lists. Rankings are stored under build/pace, so that a second run takes a minute or two.
+The first FOLDER holds git clones of lists, the second replay cases, of which repositories are made where there is no
+clone. Rankings are stored under build/pace, so that a second run takes a minute or two.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from curator.proposals import pace
 from curator.proposals.pace import Shared
 from curator.proposals.policy import Budget, decide
 from curator.types import Answer, Impression, Response
+from experiments import repositories
 from experiments.rankings import Week, rankings
 
 _SINCE = date(2025, 5, 1)
@@ -183,10 +185,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repositories", type=Path, required=True, help="a folder of git clones of lists")
     parser.add_argument("--papers", type=Path, required=True, help="a table or a snapshot of papers")
+    parser.add_argument("--cases", type=Path, help="a folder of replay cases")
     parser.add_argument("--cache", type=Path, default=Path("build/pace"), help="where rankings are stored")
     chosen = parser.parse_args()
     papers = list(read_papers(chosen.papers))
-    folders = sorted(path for path in chosen.repositories.iterdir() if (path / ".git").exists())
+    folders = repositories.found(chosen.repositories, chosen.cases, chosen.papers, chosen.cache / "repositories")
     report({path.name: rankings(path, papers, _SINCE, chosen.cache) for path in folders})
 
 

@@ -28,6 +28,13 @@ def ids(path: Path) -> list[str]:
     return [row["id"] for row in _rows(path)]
 
 
+def found(clones: Path, root: Path | None, papers: Path, output: Path) -> list[Path]:
+    """Return the git clones in a folder, and the repositories made of cases where there is no clone, by name."""
+    folders = [path for path in clones.iterdir() if (path / ".git").exists()]
+    others = made(root, papers, output, {path.name for path in folders}) if root else []
+    return sorted([*folders, *others], key=lambda path: path.name)
+
+
 def made(root: Path, papers: Path, output: Path, known: Collection[str]) -> list[Path]:
     """Return the repositories of the cases below a folder but those of known lists; what is not there is made."""
     cases = [case for case in folders(root) if case.name not in known]

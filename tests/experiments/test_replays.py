@@ -104,3 +104,9 @@ def test_a_case_becomes_a_repository_that_holds_each_paper_two_weeks_after_its_w
     assert [paper.id in after for paper in papers()[40:60]] == [True, False] * 10
     assert repositories.made(case.parent, table, tmp_path / "made", set()) == [root]
     assert repositories.made(case.parent, table, tmp_path / "made", {"list"}) == []
+    clone = tmp_path / "clones" / "list"
+    (clone / ".git").mkdir(parents=True)
+    (tmp_path / "none").mkdir()
+    assert repositories.found(clone.parent, case.parent, table, tmp_path / "made") == [clone]
+    assert repositories.found(tmp_path / "none", case.parent, table, tmp_path / "made") == [root]
+    assert repositories.found(tmp_path / "none", None, table, tmp_path / "made") == []

@@ -38,6 +38,11 @@ def test_the_busiest_author_counts_up_to_three_entries_on_a_log_scale() -> None:
     assert found == pytest.approx([1, 0.5, 0, 0])
 
 
+def test_authors_are_kept_in_the_order_of_the_papers_so_that_a_model_learnt_again_has_the_same_bytes() -> None:
+    names = tuple(f"Author {n}" for n in range(50))
+    assert list(AuthorFamiliarity().fit([names, names[::-1]], np.array([True, True])).listed_) == list(names)
+
+
 def test_a_listed_paper_is_not_shown_its_own_label_through_its_author() -> None:
     authors = [("A",), ("B",), ("B",), ("A",)]
     column = AuthorFamiliarity().fit_transform(authors, np.array([True, True, True, False])).toarray().ravel()

@@ -33,7 +33,7 @@ class AuthorFamiliarity(TransformerMixin, BaseEstimator):
 
     def fit(self, X: Sequence[Sequence[str]], y: Bools) -> Self:
         """Learn from the authors of each paper, and which papers are listed."""
-        self.listed_ = dict(Counter(name for row in np.flatnonzero(y).tolist() for name in set(X[row])))
+        self.listed_ = dict(Counter(name for row in np.flatnonzero(y).tolist() for name in dict.fromkeys(X[row])))
         return self
 
     def fit_transform(self, X: Sequence[Sequence[str]], y: Bools) -> Matrix:
