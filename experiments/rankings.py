@@ -85,4 +85,4 @@ def _weeks(past: Past, papers: Sequence[Paper]) -> Iterator[Week]:
 def _bare(one: Prediction) -> Prediction:
     """Return a prediction without its texts: what is stored holds no abstract."""
     paper = Paper(one.paper.id, one.paper.title, announced=one.paper.announced)
-    return Prediction(paper, one.fit, one.sections)
+    return Prediction(paper, one.fit, one.sections, typical=one.typical)

@@ -178,9 +178,9 @@ class Replay:
 
     def _trial(self, one: Ranked, curve: Acceptance, *, suggested: bool) -> Trial:
         paper, prediction = one.prediction.paper, one.prediction
-        fit = curve.chance(one.position, prediction.fit)
+        fit = curve.chance(one.position, prediction.score)
         return Trial(
-            paper.id, paper.title, paper.announced, fit, prediction.fit, one.position, prediction.sections,
+            paper.id, paper.title, paper.announced, fit, prediction.score, one.position, prediction.sections,
             self._where(paper), suggested,
         )  # fmt: skip
 

@@ -75,9 +75,10 @@ class Model:
         belongs = self.stacking.predict_proba(self.sections.decision_function(X.embedded(self.encoder)))
         best = np.argsort(-belongs, axis=1, kind="stable")[:, :_CHOICES]
         why = self._evidence(X, best[:, 0]) if evidence else [Evidence()] * len(papers)
+        typical = self.holdout.typical
         for row, paper in enumerate(papers):
             choices = tuple(Choice(self.paths[s], float(belongs[row, s])) for s in best[row])
-            yield Prediction(paper, float(relevance[row]), choices, why[row])
+            yield Prediction(paper, float(relevance[row]), choices, why[row], typical)
 
     def _evidence(self, X: Features, section: npt.NDArray[np.intp]) -> list[Evidence]:
         linear = isinstance(self.relevance, Relevance)

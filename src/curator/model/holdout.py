@@ -30,6 +30,11 @@ class HoldOut:
         """Return the share of the announced papers that belongs to the list."""
         return float(np.average(self.member, weights=self.weight))
 
+    @property
+    def typical(self) -> float:
+        """Return how likely the median entry was said to belong."""
+        return float(np.median(self.relevance[self.member]))
+
     def fit_threshold(self, a_week: float) -> float:
         """Return the probability that so many papers a week would have reached: the best one's for fewer than one."""
         order = np.argsort(-self.relevance, kind="stable")

@@ -39,9 +39,9 @@ def rank(predictions: Iterable[Prediction], shown: Iterable[Impression], weeks: 
 
     What was `shown` in these weeks counts with the score that it had then; the order of `predictions` never matters.
     """
-    best = sorted(predictions, key=lambda p: (-p.fit, p.paper.id, p.paper.title))
+    best = sorted(predictions, key=lambda p: (-p.score, p.paper.id, p.paper.title))
     before = sorted(-one.score for one in shown)
-    return [Ranked(one, (bisect_left(before, -one.fit) + n) / weeks) for n, one in enumerate(best, 1)]
+    return [Ranked(one, (bisect_left(before, -one.score) + n) / weeks) for n, one in enumerate(best, 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _of_a_night(one: Impression) -> bool:
 
 
 def _chance(one: Ranked, curve: Acceptance) -> float:
-    return curve.chance(one.position, one.prediction.fit)
+    return curve.chance(one.position, one.prediction.score)
 
 
 def verdicts(
@@ -176,10 +176,10 @@ def _placed(prediction: Prediction, section: float) -> bool:
 
 def _suggestion(one: Ranked, curve: Acceptance) -> Suggestion:
     paper, (first, *others), why = one.prediction.paper, one.prediction.sections, one.prediction.evidence
-    fit, score = _chance(one, curve), one.prediction.fit
+    fit, score = _chance(one, curve), one.prediction.score
     return Suggestion(paper, fit, first.section, first.probability, tuple(others), why, one.position, score)
 
 
 def _unsure(one: Ranked, curve: Acceptance) -> Unsure:
     prediction, fit = one.prediction, _chance(one, curve)
-    return Unsure(prediction.paper, fit, prediction.sections, prediction.evidence, one.position, prediction.fit)
+    return Unsure(prediction.paper, fit, prediction.sections, prediction.evidence, one.position, prediction.score)

@@ -57,9 +57,22 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """`fit` is how likely a paper belongs to the list; `sections` how likely to each, best first, three at most."""
+    """`fit` is how likely a paper belongs to the list; `sections` how likely to each, best first, three at most.
+
+    `typical` is how likely the list's median entry was said to belong, by a model that had not seen it.
+    """
 
     paper: Paper
     fit: float
     sections: tuple[Choice, ...]
     evidence: Evidence = field(default_factory=Evidence)
+    typical: float = 0.5
+
+    @property
+    def score(self) -> float:
+        """The odds of belonging beside those of the median entry, as a probability: 0.5 where they are the same.
+
+        Probabilities fall as a model learns from more papers that were turned down, those of entries as well.
+        """
+        odds = self.fit * (1 - self.typical)
+        return odds / max(odds + (1 - self.fit) * self.typical, 1e-12)

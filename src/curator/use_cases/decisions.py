@@ -209,7 +209,7 @@ def why(config: Path, arxiv_id: str) -> Reasons:
         prediction,
         learnt.model.against([paper])[0],
         position,
-        now.pace.curve.chance(position, prediction.fit),
+        now.pace.curve.chance(position, prediction.score),
         now.pace.threshold,
         now.pace.a_week,
         pace.section_threshold(learnt.section_threshold(settings.suggest.section_confidence), now.response.answers),
