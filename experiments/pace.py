@@ -63,7 +63,8 @@ def simulate(weeks: Sequence[Week], shared: Shared) -> Outcome:
         counted = [name for name, day in added.items() if week.end - _LATELY < day + _SEEN_AFTER <= week.end]
         found = sum(name in shown for name in counted)
         response = Response(tuple(shown.values()), tuple(answers), found, len(counted) - found)
-        now = pace.current(None, week.own, response, week.end, shared=shared)
+        typical = week.ranked[0].typical if week.ranked else 0.5
+        now = pace.current(None, week.own, response, week.end, pace.usual(week.own, typical, shared))
         unseen = [one for one in week.ranked if one.paper.id not in shown]
         decision = decide(unseen, [*shown.values()], Budget(week.end, week.since, now, 70, 1.0, week.base_rate))
         for one in decision.unsure:
@@ -95,7 +96,7 @@ def tabulate(weeks: Sequence[Week]) -> Table:
         span = max(1.0, min((week.end - week.since).days / 7, 4.0))
         for place, one in enumerate(week.ranked[:400], 1):
             if one.paper.announced and one.paper.announced >= week.day:
-                rows.append(pace.features(place / span, one.score))
+                rows.append(pace.features(place / span, one.fit))
                 taken.append(one.paper.id in week.taken)
                 season.append(number // _SEASON)
     own = float(np.mean([log(pace.starting(week.own)) for week in weeks]))

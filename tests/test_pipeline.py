@@ -22,14 +22,10 @@ class ByTitle:
 
     def _one(self, one: Paper) -> Prediction:
         relevance = 0.9 if "good" in one.title else 0.1
-        certain = 0.3 if "homeless" in one.title else 0.8
+        certain = 0.3 if "homeless" in one.title else 0.95
         return prediction(one, relevance, (("Methods",), certain), (("Data",), 0.1))
 
-    base_rate = 0.05
-    replayed = None
-
-    def section_threshold(self, confidence: float) -> float:
-        return 0.5
+    base_rate, typical, replayed = 0.05, 0.5, None
 
 
 def run(store: FakeStore, feed: FakeFeed, host: FakeHost, a_week: float = 40) -> pipeline.Night:

@@ -13,7 +13,7 @@ from curator.feedback.labels import combine, from_surveys
 from curator.papers.arxiv.announcements import eligibility
 from curator.proposals import drafting, pace, queue, rules
 from curator.proposals.candidates import Selection, select
-from curator.proposals.pace import Pace
+from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.policy import WINDOW, Budget, closest, decide
 from curator.proposals.topics import emerging_topics
 from curator.proposals.wording import inert
@@ -58,12 +58,13 @@ class Predictor(Protocol):
         ...
 
     @property
-    def replayed(self) -> float | None:
-        """The intercept of the acceptance curve with which a replay of the list's past ended, if there was one."""
+    def typical(self) -> float:
+        """How likely the list's median entry is said to belong by a model that has not seen it."""
         ...
 
-    def section_threshold(self, confidence: float) -> float:
-        """Return how likely a section must be, so that so large a share of the likeliest sections is right."""
+    @property
+    def replayed(self) -> float | None:
+        """The intercept of the acceptance curve with which a replay of the list's past ended, if there was one."""
         ...
 
 
@@ -170,14 +171,13 @@ def suggest(config: Config, store: Store, announcement: Announcement, predictor:
     surveys, decided = lists.parse_all(store.files()), store.labels()
     waiting = queue.still_open(queue.refreshed(store.pending(), announcement.papers), surveys, decided)
     selection = select(announcement.papers, surveys, decided, queue.papers(waiting), config.arxiv.announce_types)
-    shown, now = store.shown(), speed(config, surveys, store, today, predictor.replayed)
+    shown, now = store.shown(), speed(config, surveys, store, today, predictor)
     recent = _unseen(config, [*store.recent(today - WINDOW), *announcement.papers], shown)
     new = select(recent, surveys, decided, queue.papers(waiting), config.arxiv.announce_types).papers
     papers = [paper for paper in new if not rules.spoken_for(config.rules.never, paper)]
     since = min((paper.announced for paper in papers if paper.announced), default=today)
-    stated = predictor.section_threshold(config.suggest.section_confidence)
     room = config.suggest.at_most - sum(one.on == today for one in shown)
-    threshold = pace.section_threshold(stated, now.response.answers)
+    threshold = pace.section_threshold(config.suggest.section_confidence, now.response.answers)
     budget = Budget(today, since, now.pace, room, threshold, predictor.base_rate)
     predictions = predictor.predict(papers)
     fresh = decide(predictions, shown, budget, config.rules.always)
@@ -204,17 +204,26 @@ class Speed:
         return " ".join([*filter(None, [self.words]), *self.drift])
 
 
-def speed(config: Config, surveys: Sequence[Survey], store: Store, today: date, replayed: float | None = None) -> Speed:
+def speed(
+    config: Config, surveys: Sequence[Survey], store: Store, today: date, predictor: Predictor | None = None
+) -> Speed:
     """Return how many papers are put before the maintainer: as set, or as the list and its response say.
 
-    `replayed` is what `Predictor.replayed` says; the words do not depend on it.
+    The words do not depend on what was learned from the list.
     """
     known = combine(from_surveys(surveys), store.labels())
     answers = response(store.shown(), known, today)
     own = pace.own_pace([month for label in known if label.sections and (month := label.id.month)], today)
-    now = pace.current(config.suggest.a_week, own, answers, today, replayed)
+    now = pace.current(config.suggest.a_week, own, answers, today, _before(own, predictor))
     first = config.suggest.a_week or pace.starting(own)
     return Speed(first, now, answers, pace.describe(answers, today), tuple(drift.notices(answers, today)))
+
+
+def _before(own: float, predictor: Predictor | None) -> Acceptance | None:
+    """Return how the list takes what it is shown, as a replay of its past says, or as lists like it usually do."""
+    if not predictor:
+        return None
+    return pace.usual(own, predictor.typical) if predictor.replayed is None else Acceptance(predictor.replayed)
 
 
 def _unseen(config: Config, papers: Iterable[Paper], shown: Iterable[Impression]) -> list[Paper]:

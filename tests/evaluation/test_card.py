@@ -69,8 +69,8 @@ def test_a_card_tells_what_each_pace_came_to_on_papers_that_were_set_aside() -> 
     tried, told = MODEL.holdout, rendered()
     named = tried.relevance >= tried.fit_threshold(5)
     assert cells(told, "5")[3] == f"{named[tried.member].mean():.0%}"
-    placed = tried.section >= tried.section_threshold(0.9)
-    assert cells(told, "0.90")[2:] == [f"{placed.mean():.0%}", f"{tried.right[placed].mean():.0%}"]
+    placed = tried.section >= 0.9
+    assert cells(told, "0.90")[1:] == [f"{placed.mean():.0%}", f"{tried.right[placed].mean():.0%}"]
     assert f"asked about {tried.member.sum()} entries and {(~tried.member).sum()} other papers" in told
 
 

@@ -125,9 +125,9 @@ def test_a_rejected_paper_is_less_relevant_than_one_that_nobody_looked_at() -> N
     assert scores[0] < scores[1]
 
 
-def test_more_confidence_raises_the_threshold_of_sections(model: Model) -> None:
-    assert model.section_threshold(0.5) < model.section_threshold(0.95)
-    assert 0 < model.base_rate < 1
+def test_a_typical_entry_is_likelier_than_papers_on_the_whole(model: Model) -> None:
+    assert 0 < model.base_rate < model.holdout.typical < 1
+    assert {one.typical for one in model.predict(corpus.papers(5, 5))} == {model.holdout.typical}
 
 
 def test_a_list_whose_entries_are_all_old_names_few_of_the_papers_of_today() -> None:

@@ -19,10 +19,8 @@ def test_a_paper_counts_for_as_many_as_it_stands_for() -> None:
     assert held_out([0.9, 0.5, 0.1], [True, False, False], weight=10).fit_threshold(15) == pytest.approx(0.5)
 
 
-def test_the_section_threshold_lies_below_the_promised_average_but_not_far() -> None:
-    assert held_out([0.99, 0.98, 0.97, 0.4], [True] * 4).section_threshold(0.8) == pytest.approx(0.5)
-    assert held_out([0.3, 0.2], [False] * 2).section_threshold(0.8) == pytest.approx(0.6)
-    assert held_out([0.9, 0.9, 0.55], [True] * 3).section_threshold(0.75) == pytest.approx(0.55)
+def test_the_typical_entry_is_the_median_one_whatever_is_said_of_other_papers() -> None:
+    assert held_out([0.9, 0.2, 0.4, 0.8], [True, True, True, False]).typical == pytest.approx(0.4)
 
 
 def test_the_rate_is_the_share_of_entries_among_the_papers_they_stand_for() -> None:

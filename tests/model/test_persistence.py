@@ -25,7 +25,7 @@ def test_a_model_predicts_the_same_after_it_was_saved(model: Model, tmp_path: Pa
     loaded = persistence.load(tmp_path / "models")
     assert alike(loaded.predict(papers), model.predict(papers))
     assert [one.evidence for one in loaded.predict(papers)] == [one.evidence for one in model.predict(papers)]
-    assert loaded.section_threshold(0.8) == pytest.approx(model.section_threshold(0.8))
+    assert loaded.holdout.typical == pytest.approx(model.holdout.typical)
     assert loaded.counts == model.counts
 
 

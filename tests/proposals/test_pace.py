@@ -143,6 +143,6 @@ def test_the_pace_is_told_in_one_line() -> None:
 
 
 def test_the_first_night_after_a_replay_goes_by_what_the_replay_ended_with() -> None:
-    assert pace.current(None, 3, Response(), TODAY, 0.7).curve == Acceptance(0.7)
-    later = pace.current(None, 3, Response(answers=(answer(taken=False),)), TODAY, 0.7).curve
+    assert pace.current(None, 3, Response(), TODAY, Acceptance(0.7)).curve == Acceptance(0.7)
+    later = pace.current(None, 3, Response(answers=(answer(taken=False),)), TODAY, Acceptance(0.7)).curve
     assert later.intercept < 0.7

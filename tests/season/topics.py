@@ -50,7 +50,7 @@ def _word(source: random.Random) -> str:
 class Topics:
     """Knows the sections of a list as it stood when it was made, and finds a paper's by the entries it resembles."""
 
-    base_rate, replayed = 0.01, None
+    base_rate, typical, replayed = 0.01, 0.5, None
 
     def __init__(self, surveys: Sequence[Survey]) -> None:
         self.known = {path: entries for path, entries in sections(surveys).items() if entries}
@@ -76,10 +76,6 @@ class Topics:
             for wanted in (True, False)
         )
         return own - others
-
-    def section_threshold(self, confidence: float) -> float:
-        """Return the share itself: what is said to be sure is."""
-        return confidence
 
     def today(self, surveys: Sequence[Survey]) -> Renamed:
         """Return the model as a night loads it, in the names that sections have now."""

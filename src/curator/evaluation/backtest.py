@@ -139,8 +139,8 @@ class Replay:
         recent = [p for p in news if p.announced and end - WINDOW <= p.announced < end and p not in listed]
         predictions = judge.predict([paper for paper in recent if paper.id not in self._decided])
         shown = [one.impression for one in self._answers]
-        current = self._pace(version, shown, end)
-        threshold = pace.section_threshold(judge.section_threshold(suggest.section_confidence), self._answers)
+        current = self._pace(version, shown, end, judge.model.holdout.typical)
+        threshold = pace.section_threshold(suggest.section_confidence, self._answers)
         budget = Budget(end, self._past.first, current, 7 * suggest.at_most, threshold, judge.model.base_rate)
         allowed = [one for one in predictions if not spoken_for(self._rules.never, one.paper)]
         decision = decide(allowed, shown, budget, self._rules.always)
@@ -168,10 +168,11 @@ class Replay:
         matched = [paper for paper in papers if spoken_for([rule], paper)]
         return len(matched), sum(bool(self._where(paper)) for paper in matched)
 
-    def _pace(self, version: Version, shown: Sequence[Impression], end: date) -> Pace:
+    def _pace(self, version: Version, shown: Sequence[Impression], end: date, typical: float) -> Pace:
         added = added_lately(shown, [*self._added.values(), *self._decided.values()], end)
         response = Response(tuple(shown), tuple(self._answers), *added)
-        return pace.current(self._suggest.a_week, pace.own_pace(version.arrivals, end), response, end)
+        own = pace.own_pace(version.arrivals, end)
+        return pace.current(self._suggest.a_week, own, response, end, pace.usual(own, typical))
 
     def _where(self, paper: Paper) -> tuple[SectionPath, ...]:
         return self._outcome.get(paper.id) or self._outcome.get(title_key(paper.title), ())
@@ -232,10 +233,6 @@ class _Judge:
             choices = tuple(replace(c, section=self._names.get(c.section, c.section)) for c in one.sections)
             self._said[one.paper.id] = replace(one, sections=choices)
         return [self._said[paper.id] for paper in papers]
-
-    def section_threshold(self, confidence: float) -> float:
-        """Return what a section must reach so that the share `confidence` would have been right."""
-        return self.model.section_threshold(confidence)
 
     def score(self, name: str, papers: Sequence[Paper]) -> list[float]:
         """Return what a peer says of each paper."""

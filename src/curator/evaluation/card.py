@@ -22,7 +22,7 @@ from curator.types import Example
 
 _USUAL = SuggestTable()
 _PACES = (1, 5, 10, 20)
-_CONFIDENCES = sorted({0.7, 0.9, _USUAL.section_confidence})
+_CONFIDENCES = sorted({0.5, 0.8, 0.9, _USUAL.section_confidence})
 _BINS = 5
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -171,11 +171,10 @@ def _relevance(tried: HoldOut) -> str:
 
 def _sections(tried: HoldOut) -> str:
     rows = []
-    for promise in _CONFIDENCES:
-        threshold = tried.section_threshold(promise)
+    for threshold in _CONFIDENCES:
         placed = tried.section >= threshold
-        rows.append((f"{promise:.2f}", f"{threshold:.2f}", percent(_mean(placed)), percent(_mean(tried.right[placed]))))
-    head = ("`section_confidence` promised", "threshold", "entries placed", "of them rightly")
+        rows.append((f"{threshold:.2f}", percent(_mean(placed)), percent(_mean(tried.right[placed]))))
+    head = ("`section_confidence`", "entries placed", "of them rightly")
     right = percent(_mean(tried.right))
     asked = f"Sections, asked about {len(tried.right)} entries, of which {right} had the right one named first:"
     return f"{asked}\n\n{_table(head, rows)}"

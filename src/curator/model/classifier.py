@@ -97,10 +97,6 @@ class Model:
         """The share of the announced papers that belongs to the list."""
         return self.holdout.rate
 
-    def section_threshold(self, confidence: float) -> float:
-        """Return how likely a section must be, so that so large a share of the likeliest sections is right."""
-        return self.holdout.section_threshold(confidence)
-
 
 def fit(
     examples: Sequence[Example],

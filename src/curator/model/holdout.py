@@ -1,11 +1,9 @@
-"""How well the model does on papers it has not seen, and which thresholds follow from that."""
+"""How well the model does on papers it has not seen, and what follows from that."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-
-from curator.model import hyperparameters as hyper
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -40,21 +38,3 @@ class HoldOut:
         order = np.argsort(-self.relevance, kind="stable")
         papers = np.cumsum(self.weight[order]) / self.weight.sum() * self.weekly
         return float(self.relevance[order][max(0, int(np.searchsorted(papers, a_week, side="right")) - 1)])
-
-    def section_threshold(self, confidence: float) -> float:
-        """Return the lowest threshold above which the stated probabilities average at least the promise.
-
-        What lies above a threshold averages well over it; a few entries cannot move the threshold out of that band.
-        """
-        highest_first = -np.sort(-self.section)
-        average = np.cumsum(highest_first) / np.arange(1, len(highest_first) + 1)
-        stated = min(confidence, _last(highest_first, average >= confidence, confidence))
-        low, high = (confidence - below for below in hyper.SECTION_BAND)
-        return min(max(stated, low), high)
-
-
-def _last(highest_first: Floats, good: Bools, otherwise: float) -> float:
-    """Return the lowest of the values that are good, together with all that equal them."""
-    ends = np.append(highest_first[1:] < highest_first[:-1], True)[: len(highest_first)]
-    found = np.flatnonzero(good & ends)
-    return float(highest_first[found[-1]]) if len(found) else otherwise

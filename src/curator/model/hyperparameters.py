@@ -33,9 +33,8 @@ STACKING_MOST = (None, None, None, None, 0.4, None)  # S19, S20: at most, lest r
 SECTION_POWER = 1.3  # S19: hold-outs learn from fewer entries than the finished model, which may be surer
 EMBEDDED_POWER = 1.15  # E4: the same, where texts are embedded
 
-# Calibration and thresholds
+# Calibration
 SIGMOID_C = 1e3  # not swept: next to no regularisation, so that separable scores give no infinite slope
-SECTION_BAND = (0.3, 0.2)  # T7, T8: how far below the promised average the threshold of sections lies
 
 # Hold-outs
 MIN_TIMED = 30  # not swept: fewer entries than this are too few to set a part aside by time

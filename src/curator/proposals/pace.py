@@ -1,9 +1,9 @@
 """How many papers to put before the maintainer: from what became of those that were shown, and of others.
 
 What a paper is worth is told by two figures: its *position*, how many papers a week score as high or higher, which
-means the same whatever the model's scores are worth, and the score itself. The chance that it is taken is a logistic
-regression on both whose intercept is the list's own. A paper is shown where that chance is worth a glance; where the
-maintainer adds many by hand that were never shown, less is worth one.
+means the same whatever the model's scores are worth, and the score itself, beside that of a typical entry. The chance
+that it is taken is a logistic regression on both whose intercept is the list's own. A paper is shown where that chance
+is worth a glance; where the maintainer adds many by hand that were never shown, less is worth one.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -19,15 +19,16 @@ class Shared:
     """What lists have in common, as `python -m experiments.pace` derives it from many of them: docs/pace.md.
 
     `position` and `score` are the log-odds of being taken for each e-fold of the position and each logit of the score.
-    `first` is the intercept of a list that takes one paper a week, `per_e` what e times more add to it, `spread` the
-    standard deviation between lists of the same pace, and from season to season. `threshold` is the chance from which
-    on a paper is shown, where six of ten papers that are added had been shown.
+    `first` is the intercept of a list that takes one paper a week and whose typical entry is said to belong with even
+    odds, `per_e` what e times more papers add to it, `spread` the standard deviation between lists of the same pace,
+    and from season to season. `threshold` is the chance from which on a paper is shown, where six of ten papers that
+    are added had been shown.
     """
 
-    position: float = -0.59
+    position: float = -0.58
     score: float = 0.36
     first: float = -1.9
-    per_e: float = 0.61
+    per_e: float = 0.65
     spread: float = 1.3
     threshold: float = 0.1
 
@@ -80,9 +81,13 @@ def is_nearly_all(a_week: float, first: float) -> bool:
     return a_week < 2 * first
 
 
-def usual(own: float, shared: Shared = SHARED) -> Acceptance:
-    """Return how lists that add `own` papers a week take what they are shown, before anything was."""
-    return Acceptance(shared.first + shared.per_e * log(starting(own)), shared)
+def usual(own: float, typical: float = 0.5, shared: Shared = SHARED) -> Acceptance:
+    """Return how lists that add `own` papers a week take what they are shown, before anything was.
+
+    `typical` is how likely their median entry was said to belong, see `Prediction`.
+    """
+    _, level = features(1.0, typical)
+    return Acceptance(shared.first + shared.per_e * log(starting(own)) + shared.score * level, shared)
 
 
 def acceptance(answers: Sequence[Answer], before: Acceptance, today: date) -> Acceptance:
@@ -116,23 +121,17 @@ class Pace:
     minimum: int = 0
 
 
-def current(
-    asked: float | None,
-    own: float,
-    response: Response,
-    today: date,
-    replayed: float | None = None,
-    shared: Shared = SHARED,
-) -> Pace:
+def current(asked: float | None, own: float, response: Response, today: date, before: Acceptance | None = None) -> Pace:
     """Return the pace of a list: as many papers a week as `asked`, or as the list and its response say.
 
-    `own` is how many papers a week the list takes, `replayed` the intercept that a replay of its past ended with.
+    `own` is how many papers a week the list takes; `before` how it takes what it is shown as far as its answers are
+    few, as `usual` where nothing is known.
     """
-    before = usual(own, shared) if replayed is None else Acceptance(replayed, shared)
-    curve = acceptance(response.answers, before, today)
+    curve = acceptance(response.answers, before or usual(own), today)
     if asked:
         return Pace(curve, a_week=asked)
-    return Pace(curve, threshold(response.found, response.missed, shared), MOST, minimum(own, response.shown, today))
+    lowest = threshold(response.found, response.missed, curve.shared)
+    return Pace(curve, lowest, MOST, minimum(own, response.shown, today))
 
 
 def threshold(shown: int, missed: int, shared: Shared = SHARED) -> float:
@@ -166,7 +165,7 @@ def own_pace(added: Iterable[date], today: date) -> float:
 
 
 def section_threshold(stated: float, answers: Sequence[Answer]) -> float:
-    """Return what the likeliest section must reach, where `stated` would do if sections were as likely as stated.
+    """Return how likely a section must be said to be, where `stated` would do if all were as likely as stated.
 
     The papers that were taken show whether they are; ten answers' worth of trust in what is stated comes before them.
     """

@@ -94,7 +94,7 @@ def _missed(settings: Config, root: Path, learnt: Renamed, scan: Scan, table: Pa
     """Return what of the scanned papers the list should have been shown, and was not."""
     store = workspace.Workspace(root, settings)
     surveys, decided, shown = lists.parse_all(store.files()), store.labels(), store.shown()
-    now = pipeline.speed(settings, surveys, store, today(), learnt.replayed)
+    now = pipeline.speed(settings, surveys, store, today(), learnt)
     weeks = max(1.0, count / learnt.model.holdout.weekly)
     before = {one.paper for one in shown}
     known = len(before) + len(decided) + sum(len(one.entries) for one in surveys)
@@ -102,12 +102,11 @@ def _missed(settings: Config, root: Path, learnt: Renamed, scan: Scan, table: Pa
     best = _best(scan, ceil(now.pace.a_week * weeks) + known + len(waiting))
     found = [replace(one, announce_type="new") for one in _read(table, best) if one.id not in before]
     papers = select(found, surveys, decided, waiting, _EVERY_KIND).papers
-    stated = learnt.section_threshold(settings.suggest.section_confidence)
     return policy.missed(
         learnt.predict(papers),
         weeks=weeks,
         pace=now.pace,
-        section=pace.section_threshold(stated, now.response.answers),
+        section=pace.section_threshold(settings.suggest.section_confidence, now.response.answers),
         base_rate=learnt.base_rate,
     )
 

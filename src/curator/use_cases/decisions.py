@@ -203,7 +203,7 @@ def why(config: Path, arxiv_id: str) -> Reasons:
     since = min((one.announced for one in recent if one.announced), default=day)
     weeks = policy.Budget(day, since, pace.Pace(pace.usual(1.0)), 0, 0.0).weeks
     ranked = {one.prediction.paper.id: one for one in policy.rank([*others, prediction], (), weeks)}
-    now = pipeline.speed(settings, store.surveys(), store, day, learnt.replayed)
+    now = pipeline.speed(settings, store.surveys(), store, day, learnt)
     position = ranked[paper.id].position
     return Reasons(
         prediction,
@@ -212,7 +212,7 @@ def why(config: Path, arxiv_id: str) -> Reasons:
         now.pace.curve.chance(position, prediction.score),
         now.pace.threshold,
         now.pace.a_week,
-        pace.section_threshold(learnt.section_threshold(settings.suggest.section_confidence), now.response.answers),
+        pace.section_threshold(settings.suggest.section_confidence, now.response.answers),
         _said(store, paper),
     )
 

@@ -22,7 +22,7 @@ def decide(
     return verdicts(
         predictions,
         a_week=a_week,
-        section=model.section_threshold(section_confidence),
+        section=section_confidence,
         base_rate=model.base_rate,
         entries=model.counts.entries,
     )

@@ -148,13 +148,14 @@ class Renamed:
         return self.model.base_rate
 
     @property
+    def typical(self) -> float:
+        """How likely the list's median entry is said to belong by a model that has not seen it."""
+        return self.model.holdout.typical
+
+    @property
     def replayed(self) -> float | None:
         """How the list takes what it is shown, as a replay of its past says."""
         return self.model.replayed
-
-    def section_threshold(self, confidence: float) -> float:
-        """Return how likely a section must be, so that so large a share of the likeliest sections is right."""
-        return self.model.section_threshold(confidence)
 
 
 def current(settings: Config, root: Path, steps: Steps = silently) -> Renamed:

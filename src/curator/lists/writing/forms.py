@@ -73,7 +73,7 @@ def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned |
     total = sum(groups.values()) or 1.0
     candidates: dict[frozenset[tuple[str, str]], Form] = {}
     for form in sorted(forms, key=lambda form: -form.weight):
-        if _is_entry(form.parts):
+        if is_entry(form.parts):
             candidates.setdefault(form.grams, form)
     _spell(candidates, forms)
     ranked: list[tuple[tuple[bool, bool, float], float, Form]] = []
@@ -120,7 +120,8 @@ def _is_balanced(outline: str) -> bool:
     return pairs and outline.count("[") == outline.count("]")
 
 
-def _is_entry(parts: Sequence[Part]) -> bool:
+def is_entry(parts: Sequence[Part]) -> bool:
+    """Tell whether an entry's parts still name a paper and lead to it."""
     slots = set(slots_in(list(leaves(parts))))
     return ("title" in slots or slots >= {"lead", "rest"}) and bool(slots & {"id", "link"})
 

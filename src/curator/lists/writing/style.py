@@ -66,6 +66,16 @@ class _Every:
     shapes: Counter[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What decides a section's style: its own entries, all of their form, its empty cells, and the pool of both."""
+
+    own: list[Unit]
+    every: _Every
+    empty: tuple[str, ...]
+    pool: Pool
+
+
 class Learner:
     """Learns the styles of one file's sections; each entry is read once."""
 
@@ -104,6 +114,16 @@ class Learner:
 
     def learn_without(self, left_out: Unit | None, path: SectionPath, known: frozenset[str], table: int) -> Style:
         """Return the style as it would be learnt if one entry were not there."""
+        context = self._context(left_out, path, known, table)
+        found = best(context.pool, known, context.empty) if context else None
+        if not context or not found:
+            return PLAIN
+        own = context.own or context.every.units
+        gap = () if own[0].block.kind == "row" else _gap(self.document, own)
+        return Style(found.parts, found.score, gap, found.left_out)
+
+    def _context(self, left_out: Unit | None, path: SectionPath, known: frozenset[str], table: int) -> _Context | None:
+        """Return what decides how a section's entries are written, None where nothing is to be learnt from."""
         kind = self.kind_of(path)
         section, sisters = (
             [unit for unit in units if unit.block.kind == kind and unit is not left_out]
@@ -112,19 +132,14 @@ class Learner:
         own = [unit for unit in section if unit.block.table == table] or section
         first = next(iter(own or self._all(kind, left_out)), None)
         if not first:
-            return PLAIN
+            return None
         head = first.block.head
         own, section, sisters = (
             _even([unit for unit in units if unit.block.head == head]) for units in (own, section, sisters)
         )
         every = self._every(kind, head, left_out)
         empty = _empty_cells(every.units, len(head))
-        pool = self._pool(own, section, sisters, every, known)
-        found = best(pool, known, empty)
-        if not found:
-            return PLAIN
-        gap = () if kind == "row" else _gap(self.document, own or every.units)
-        return Style(found.parts, found.score, gap, found.left_out)
+        return _Context(own, every, empty, self._pool(own, section, sisters, every, known))
 
     def _all(self, kind: str, left_out: Unit | None) -> list[Unit]:
         return [unit for unit in self.document.units if unit.block.kind == kind and unit is not left_out]
