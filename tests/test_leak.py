@@ -101,7 +101,7 @@ def periods(*more: Paper, versions: Sequence[Version] = (START, MIDDLE, END)) ->
 
 def same(some: list[tuple[str, float]], others: list[tuple[str, float]]) -> bool:
     """Say whether the same was stated of the same papers, give or take what linear algebra differs by."""
-    return dict(some) == pytest.approx(dict(others), abs=1e-9)
+    return dict(some) == pytest.approx(dict(others), rel=1e-6, abs=0)
 
 
 def test_a_replay_learns_in_each_period_from_what_was_announced_before_it_and_from_nothing_else() -> None:

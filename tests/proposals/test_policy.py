@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,7 +9,7 @@ from curator.papers.identity import PaperId
 from curator.proposals import pace
 from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.policy import WINDOW, Budget, decide, missed, rank, verdicts
-from curator.types import Choice, Evidence, Impression, Paper, Prediction
+from curator.types import Choice, Decision, Evidence, Impression, Paper, Prediction
 
 TODAY = date(2026, 3, 2)
 EAGER = Pace(Acceptance(3.0), a_week=5)  # takes nearly all of its first papers
@@ -166,6 +167,31 @@ def test_a_better_paper_never_stands_further_down(
     ranked = rank(found, before, weeks)
     assert [one.prediction.fit for one in ranked] == sorted((one.fit for one in found), reverse=True)
     assert [one.position for one in ranked] == sorted(one.position for one in ranked)
+
+
+percents = st.integers(1, 99).map(lambda one: one / 100)
+
+
+@given(st.lists(percents, max_size=12), percents, percents)
+def test_where_all_odds_fall_those_of_the_list_s_own_entries_too_the_same_papers_are_shown_with_the_same_scores(
+    fits: list[float], typical: float, fall: float
+) -> None:
+    known = [replace(prediction(number, fit, 0.9), typical=typical) for number, fit in enumerate(fits)]
+    fallen = [replace(one, fit=_less(one.fit, fall), typical=_less(typical, fall)) for one in known]
+    assert [one.score for one in known] == pytest.approx([one.score for one in fallen])
+    budget = replace(BUDGET, base_rate=-1.0)
+    assert names(decide(known, [], budget)) == names(decide(fallen, [], budget))
+
+
+def _less(probability: float, fall: float) -> float:
+    odds = fall * probability
+    return odds / (odds + 1 - probability)
+
+
+def names(decision: Decision) -> list[tuple[PaperId, bool]]:
+    """Return which papers a decision shows, and which of them as a line."""
+    shown = [(one.paper.id, True) for one in decision.suggestions]
+    return sorted(shown + [(one.paper.id, False) for one in decision.unsure])
 
 
 def test_a_paper_that_fits_no_better_than_papers_do_on_the_whole_is_no_find() -> None:
