@@ -35,8 +35,8 @@ PEERS = ("ELAS u4", "keywords")
 class Trial:
     """A paper that was shown, or that the maintainer added: what was said of it, and where it stands in the end.
 
-    `fit` is the stated chance that it is taken, `score` the model's own, `position` how many papers a week scored as
-    high or higher; `sections` is where it stands in the end, empty for a paper that the list never held.
+    `fit` is the stated chance that it is taken, `score` that of its `Prediction`, `position` how many papers a week
+    scored as high or higher; `sections` is where it stands in the end, empty for a paper that the list never held.
     """
 
     id: PaperId

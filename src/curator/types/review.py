@@ -14,7 +14,7 @@ class Suggestion:
     """A paper that goes into the list, in `section`.
 
     `fit` is how likely it is taken at all, `probability` how likely into this section if it is; `others` are the next
-    likeliest sections. `position` is how many papers a week score as high or higher, `score` what the model said.
+    likeliest sections. `position` is how many papers a week score as high or higher, `score` that of its `Prediction`.
     """
 
     paper: Paper
@@ -72,8 +72,8 @@ class Topic:
 class Impression:
     """A paper that was shown to the maintainer: when, and what was said of it then.
 
-    `position` is how many papers a week scored as high or higher, `score` what the model said, `section` the likeliest
-    section and `probability` how likely that was said to be.
+    `position` is how many papers a week scored as high or higher, `score` that of its `Prediction`, `section` the
+    likeliest section and `probability` how likely that was said to be.
     """
 
     paper: PaperId
