@@ -8,13 +8,14 @@ what no choice among them exceeds: what is missing there is in no fact.
 """
 
 import argparse
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from joblib import Parallel, delayed
 from rich.progress import track
 
@@ -34,19 +35,19 @@ _HEAD = (
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """What one list's papers came to, as means: what was written, the best there was, and the maintainer's entries.
+class Written:
+    """What one paper came to: as it was written, in the best form there was, and by the maintainer.
 
-    `familiar` is the share with a shape that the list has, `alike` how much of the maintainer's entry is the same, from
-    0 to 1.
+    `familiar` says whether the entry has a shape that the list has, `theirs` which share of the maintainer's entries
+    have; `alike` is how much of the maintainer's entry is the same, from 0 to 1.
     """
 
-    papers: float
     familiar: float
     best_familiar: float
     theirs: float
     alike: float
     best_alike: float
+    has_authors: bool
 
 
 class Forms(Learner):
@@ -64,7 +65,7 @@ class Forms(Learner):
         return [Style(parts) for parts in different.values()]
 
 
-def reached(folder: Path, papers: Mapping[str, Paper]) -> Reached:
+def written(folder: Path, papers: Mapping[str, Paper]) -> list[Written]:
     """Write each paper that was taken out of a list in its first section, and in all other forms."""
     survey = lists.parse((folder / "masked.md").read_text("utf-8"))
     document = read(survey.text, survey.prefix)
@@ -73,21 +74,23 @@ def reached(folder: Path, papers: Mapping[str, Paper]) -> Reached:
     for one in cases.truth(folder):
         path = cases.named((survey,), one["sections"][0])
         if path and one["id"] in papers:
-            rows.append(_row(learner, path, facts.of(papers[one["id"]]), one["blocks"], shapes))
-    return Reached(len(rows), *np.mean(rows, axis=0)) if rows else Reached(0, *[float("nan")] * 5)
+            rows.append(_written(learner, path, papers[one["id"]], one["blocks"], shapes))
+    return rows
 
 
-def _row(
-    learner: Forms, path: SectionPath, known: facts.Facts, theirs: Sequence[str], shapes: set[str]
-) -> tuple[float, ...]:
-    written = learner.learn(path, known.known).write(known)
+def _written(
+    learner: Forms, path: SectionPath, paper: Paper, theirs: Sequence[str], shapes: Collection[str]
+) -> Written:
+    known = facts.of(paper)
+    own = learner.learn(path, known.known).write(known)
     others = [style.write(known) for style in learner.all(path, known.known)]
-    return (
-        shape(written) in shapes,
-        any(shape(text) in shapes for text in (written, *others)),
+    return Written(
+        shape(own) in shapes,
+        any(shape(text) in shapes for text in (own, *others)),
         float(np.mean([shape(text) in shapes for text in theirs])),
-        _alike([written], theirs),
-        _alike([written, *others], theirs),
+        _alike([own], theirs),
+        _alike([own, *others], theirs),
+        bool(paper.authors),
     )
 
 
@@ -102,14 +105,28 @@ def _alike(written: Iterable[str], theirs: Iterable[str]) -> float:
     return best
 
 
-def table(found: Mapping[str, Reached]) -> str:
-    """Return a row for each list, and the means of the lists with 95 % intervals by a bootstrap over them."""
-    known = {name: one for name, one in found.items() if one.papers}
-    rows = np.array([astuple(one)[1:] for one in known.values()], float)
-    body = [[name, f"{one.papers:.0f}", *(f"{value:.2f}" for value in astuple(one)[1:])] for name, one in known.items()]
-    means = zip(rows.mean(axis=0), *bootstrap.interval(rows), strict=True)
-    body.append(["**mean**", "", *(f"{mean:.3f} [{low:.3f}, {high:.3f}]" for mean, low, high in means)])
+def table(found: Mapping[str, Sequence[Written]]) -> str:
+    """Return a row for each list; below the means of the lists, also of papers alone whose authors are known."""
+    body = [[name, f"{len(rows)}", *(f"{value:.2f}" for value in _means(rows))] for name, rows in found.items() if rows]
+    known = [[one for one in rows if one.has_authors] for rows in found.values()]
+    body += [_row("mean", found.values()), _row("mean, authors known", known)]
     return "\n".join([_HEAD, *(f"| {' | '.join(line)} |" for line in body)])
+
+
+def _row(name: str, found: Iterable[Sequence[Written]]) -> list[str]:
+    """Return the means of the lists that have any of these papers, with 95 % intervals by a bootstrap over them."""
+    values = np.array([_means(rows) for rows in found if rows])
+    means = zip(values.mean(axis=0), *bootstrap.interval(values), strict=True)
+    return [
+        f"**{name}**",
+        f"{len(values)} lists",
+        *(f"{mean:.3f} [{low:.3f}, {high:.3f}]" for mean, low, high in means),
+    ]
+
+
+def _means(rows: Sequence[Written]) -> npt.NDArray[np.float64]:
+    values: npt.NDArray[np.float64] = np.array([astuple(one)[:-1] for one in rows], float)
+    return np.asarray(values.mean(axis=0))
 
 
 def main() -> None:
@@ -122,7 +139,7 @@ def main() -> None:
     every = cases.folders(chosen.folders)
     asked = {one["id"] for folder in every for one in cases.truth(folder)}
     papers = {str(paper.id): paper for paper in read_papers(chosen.papers) if str(paper.id) in asked}
-    done = Parallel(n_jobs=chosen.jobs, return_as="generator")(delayed(reached)(folder, papers) for folder in every)
+    done = Parallel(n_jobs=chosen.jobs, return_as="generator")(delayed(written)(folder, papers) for folder in every)
     found = list(track(done, "writing", total=len(every), transient=True))
     print(table({folder.name: one for folder, one in zip(every, found, strict=True)}))
 
