@@ -109,9 +109,9 @@ def fit(
     """Learn a list from its entries, from what was turned down and from a sample of what nobody listed.
 
     `sections` are all topical sections of the list, with or without entries. An `estimator`, an unfitted scikit-learn
-    classifier of texts, takes the place of curator's own for relevance and for sections; what it says is calibrated and
-    held to the promises all the same. An `encoder` embeds texts, as one more score of the sections. Raise ModelError
-    when there is nothing to tell apart.
+    classifier of texts, takes the place of curator's own for relevance and for sections; what it says is calibrated all
+    the same. An `encoder` embeds texts, as one more score of the sections. Raise ModelError when there is nothing to
+    tell apart.
     """
     training = TrainingSet.of(examples, sections)
     features = PaperFeatures()

@@ -104,8 +104,8 @@ def train(
 ) -> Training:
     """Fit a model to a list, to decisions on papers, and to a stream of papers that hold the list's and others.
 
-    Nothing is learnt from papers announced on `until` or later. The `settings` name the estimator, and the promises
-    that are kept with the model. Raises ModelError when there is nothing to tell apart.
+    Nothing is learnt from papers announced on `until` or later. The `settings` name the estimator, and what
+    the model is asked for where nobody says otherwise. Raises ModelError when there is nothing to tell apart.
     """
     known = labelling.combine(labelling.from_surveys(surveys), labels)
     examples = training_set.examples(known, papers, until=until, eligible=eligible)
