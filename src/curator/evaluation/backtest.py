@@ -139,7 +139,7 @@ class Replay:
         recent = [p for p in news if p.announced and end - WINDOW <= p.announced < end and p not in listed]
         predictions = judge.predict([paper for paper in recent if paper.id not in self._decided])
         shown = [one.impression for one in self._answers]
-        current = self._pace(version, shown, end, judge.model.holdout.typical)
+        current = self._pace(version, shown, end, judge.model.typical)
         threshold = pace.section_threshold(suggest.section_confidence, self._answers)
         budget = Budget(end, self._past.first, current, 7 * suggest.at_most, threshold, judge.model.base_rate)
         allowed = [one for one in predictions if not spoken_for(self._rules.never, one.paper)]

@@ -75,7 +75,7 @@ class Model:
         belongs = self.stacking.predict_proba(self.sections.decision_function(X.embedded(self.encoder)))
         best = np.argsort(-belongs, axis=1, kind="stable")[:, :_CHOICES]
         why = self._evidence(X, best[:, 0]) if evidence else [Evidence()] * len(papers)
-        typical = self.holdout.typical
+        typical = self.typical
         for row, paper in enumerate(papers):
             choices = tuple(Choice(self.paths[s], float(belongs[row, s])) for s in best[row])
             yield Prediction(paper, float(relevance[row]), choices, why[row], typical)
@@ -96,6 +96,11 @@ class Model:
     def base_rate(self) -> float:
         """The share of the announced papers that belongs to the list."""
         return self.holdout.rate
+
+    @property
+    def typical(self) -> float:
+        """How likely the list's median entry is said to belong by a model that has not seen it."""
+        return self.holdout.typical
 
 
 def fit(

@@ -150,7 +150,7 @@ class Renamed:
     @property
     def typical(self) -> float:
         """How likely the list's median entry is said to belong by a model that has not seen it."""
-        return self.model.holdout.typical
+        return self.model.typical
 
     @property
     def replayed(self) -> float | None:
