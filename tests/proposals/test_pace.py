@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from curator.papers.identity import PaperId
 from curator.proposals import pace
 from curator.proposals.pace import Acceptance
-from curator.types import Answer, Impression, Response
+from curator.types import Answer, Impression, Paper, Prediction, Response
 
 TODAY = date(2026, 3, 2)
 
@@ -40,6 +40,16 @@ def test_a_paper_further_down_and_with_a_lower_score_is_never_likelier_to_be_tak
     curve = Acceptance(intercept)
     best, worst = (min(one[0], other[0]), max(one[1], other[1])), (max(one[0], other[0]), min(one[1], other[1]))
     assert 0 < curve.chance(*worst) <= curve.chance(*best) < 1
+
+
+@given(st.floats(0.01, 0.99), st.floats(0.01, 0.99), st.floats(0.25, 40))
+def test_before_any_answer_a_chance_follows_from_the_probability_whatever_that_of_the_typical_entry(
+    fit: float, typical: float, position: float
+) -> None:
+    prediction = Prediction(Paper(PaperId("2602.00001"), "A Paper"), fit, (), typical=typical)
+    assert pace.usual(3, typical).chance(position, prediction.score) == pytest.approx(
+        pace.usual(3).chance(position, fit)
+    )
 
 
 @given(st.integers(0, 99), st.integers(0, 99))
