@@ -10,7 +10,7 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -18,6 +18,9 @@ from typing import Any
 import numpy as np
 
 from curator.evaluation import plots
+from curator.feedback import drift
+from curator.papers.identity import PaperId
+from curator.types import Impression, Response
 from curator.use_cases.backtest import backtest, write_report
 from experiments import bootstrap, repositories
 
@@ -104,6 +107,16 @@ def misstated(reports: Mapping[str, Figures]) -> tuple[list[str], int]:
     return [name for name, one in many.items() if abs(one["fits"] - one["found"] / one["shown"]) > _APART], len(many)
 
 
+def told_far(weeks: Sequence[Mapping[str, Any]]) -> int:
+    """Return in how many weeks of a replay its maintainer is told that what is shown is far from the list."""
+    told, shown = 0, list[Impression]()
+    for week in weeks:
+        on = date.fromisoformat(week["day"]) + timedelta(weeks=1)
+        told += any("is far from the list" in one for one in drift.notices(Response(tuple(shown)), on))
+        shown += [Impression(PaperId(one["id"]), on, one["position"], one["score"]) for one in week["shown"]]
+    return told
+
+
 def plot(reports: Sequence[Figures]) -> str:
     """Draw, month by month, the share of what was shown that was taken, and that would have been by another ranking."""
     months: defaultdict[int, list[Figures]] = defaultdict(list)
@@ -146,6 +159,9 @@ def main() -> None:
     print(intervals([*reports.values()]))
     print("taken of what was shown, by thirds:", *map(_two, thirds([*reports.values()])))
     print("stated and taken apart on {1} lists: {0}".format(*misstated(reports)))
+    replays = [json.loads((chosen.output / name / "weeks.json").read_text("utf-8"))["weeks"] for name in reports]
+    far, every = sum(map(told_far, replays)), sum(map(len, replays))
+    print(f"told that what is shown is far from the list: in {far} of {every} weeks")
     (chosen.output / "taken.svg").write_text(plot([*reports.values()]), "utf-8")
 
 

@@ -110,3 +110,12 @@ def test_a_case_becomes_a_repository_that_holds_each_paper_two_weeks_after_its_w
     assert repositories.found(clone.parent, case.parent, table, tmp_path / "made") == [clone]
     assert repositories.found(tmp_path / "none", case.parent, table, tmp_path / "made") == [root]
     assert repositories.found(tmp_path / "none", None, table, tmp_path / "made") == []
+
+
+def test_the_weeks_are_counted_in_which_what_is_shown_is_said_to_be_far_from_the_list() -> None:
+    def week(number: int, score: float) -> dict[str, object]:
+        shown = [{"id": f"2601.{number}{n:04}", "position": 1.0, "score": score} for n in range(5)]
+        return {"day": str(FIRST + timedelta(weeks=number)), "shown": shown}
+
+    assert backtests.told_far([week(number, 0.6) for number in range(9)]) == 0
+    assert backtests.told_far([week(number, 0.6 if number < 4 else 0.1) for number in range(9)]) > 0

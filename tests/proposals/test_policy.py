@@ -183,6 +183,15 @@ def test_where_all_odds_fall_those_of_the_list_s_own_entries_too_the_same_papers
     assert names(decide(known, [], budget)) == names(decide(fallen, [], budget))
 
 
+@given(st.lists(shares, min_size=2, max_size=2, unique=True).map(sorted), st.sampled_from([0.0, 1e-9, 1 - 1e-9, 1.0]))
+def test_however_sure_a_model_is_of_the_list_s_own_entries_a_likelier_paper_never_scores_less(
+    fits: list[float], typical: float
+) -> None:
+    worse, better = (replace(prediction(1, fit), typical=typical).score for fit in fits)
+    assert 0 <= worse <= better <= 1
+    assert worse < better or fits[1] - fits[0] < 1e-6
+
+
 def _less(probability: float, fall: float) -> float:
     odds = fall * probability
     return odds / (odds + 1 - probability)

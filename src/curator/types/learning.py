@@ -74,5 +74,6 @@ class Prediction:
 
         Probabilities fall as a model learns from more papers that were turned down, those of entries as well.
         """
-        odds = self.fit * (1 - self.typical)
-        return odds / max(odds + (1 - self.fit) * self.typical, 1e-12)
+        typical = min(max(self.typical, 1e-6), 1 - 1e-6)
+        odds = self.fit * (1 - typical)
+        return odds / (odds + (1 - self.fit) * typical)
