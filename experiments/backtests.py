@@ -20,7 +20,7 @@ import numpy as np
 from curator.evaluation import plots
 from curator.feedback import drift
 from curator.papers.identity import PaperId
-from curator.types import Impression, Response
+from curator.types import Answer, Impression, Response
 from curator.use_cases.backtest import backtest, write_report
 from experiments import bootstrap, repositories
 
@@ -109,11 +109,12 @@ def misstated(reports: Mapping[str, Figures]) -> tuple[list[str], int]:
 
 def told_far(weeks: Sequence[Mapping[str, Any]]) -> int:
     """Return in how many weeks of a replay its maintainer is told that what is shown is far from the list."""
-    told, shown = 0, list[Impression]()
+    told, answers = 0, list[Answer]()
     for week in weeks:
         on = date.fromisoformat(week["day"]) + timedelta(weeks=1)
-        told += any("is far from the list" in one for one in drift.notices(Response(tuple(shown)), on))
-        shown += [Impression(PaperId(one["id"]), on, one["position"], one["score"]) for one in week["shown"]]
+        told += any("is far from the list" in one for one in drift.notices(Response(answers=tuple(answers)), on))
+        seen = [(Impression(PaperId(one["id"]), on, one["position"], one["score"]), one) for one in week["shown"]]
+        answers += [Answer(impression, taken=bool(one["sections"])) for impression, one in seen]
     return told
 
 

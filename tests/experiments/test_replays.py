@@ -113,9 +113,13 @@ def test_a_case_becomes_a_repository_that_holds_each_paper_two_weeks_after_its_w
 
 
 def test_the_weeks_are_counted_in_which_what_is_shown_is_said_to_be_far_from_the_list() -> None:
-    def week(number: int, score: float) -> dict[str, object]:
-        shown = [{"id": f"2601.{number}{n:04}", "position": 1.0, "score": score} for n in range(5)]
+    def week(number: int, score: float, taken: int) -> dict[str, object]:
+        shown = [
+            {"id": f"2601.{number}{n:04}", "position": 1.0, "score": score, "sections": [["A"]] * (n < taken)}
+            for n in range(5)
+        ]
         return {"day": str(FIRST + timedelta(weeks=number)), "shown": shown}
 
-    assert backtests.told_far([week(number, 0.6) for number in range(9)]) == 0
-    assert backtests.told_far([week(number, 0.6 if number < 4 else 0.1) for number in range(9)]) > 0
+    assert backtests.told_far([week(number, 0.6, 2) for number in range(9)]) == 0
+    assert backtests.told_far([week(number, 0.6 if number < 4 else 0.1, 2) for number in range(9)]) == 0
+    assert backtests.told_far([week(number, *((0.6, 2) if number < 4 else (0.1, 0))) for number in range(9)]) > 0

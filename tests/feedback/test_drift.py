@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import pytest
+
 from curator.feedback import drift
 from curator.papers.identity import PaperId
 from curator.types import Answer, Impression, Response
@@ -44,15 +46,25 @@ def test_a_section_that_is_right_every_second_time_is_not_always_corrected() -> 
     assert said(answers=answers) == ""
 
 
-def test_papers_that_score_less_than_half_of_what_was_shown_before_are_far_from_the_list() -> None:
-    early = shown(5, weeks(6), score=0.6)
-    assert "the median score fell from 0.60 to 0.20" in said(seen=[*early, *shown(5, weeks(1), score=0.2)])
-    assert said(seen=[*early, *shown(5, weeks(1), score=0.4)]) == ""
+def decided(count: int, on: date, *, score: float, taken: int) -> list[Answer]:
+    return [Answer(one, taken=n < taken, right=True) for n, one in enumerate(shown(count, on, score=score))]
 
 
-def test_what_is_shown_today_counts_tomorrow_so_that_a_night_that_is_repeated_says_the_same() -> None:
-    early = shown(5, weeks(6), score=0.6)
-    assert said(seen=early) == said(seen=[*early, *shown(5, DAY, score=0.1)])
+def test_papers_that_score_less_than_half_and_are_taken_half_as_often_are_far_from_the_list() -> None:
+    early = decided(5, weeks(6), score=0.6, taken=3)
+    far = said(answers=[*early, *decided(5, weeks(1), score=0.2, taken=1)])
+    assert "the median score fell from 0.60 to 0.20, and of 5 papers that were decided on 1 were taken" in far
+
+
+@pytest.mark.parametrize(("score", "taken"), [(0.4, 0), (0.2, 2)], ids=["score as much", "taken as often"])
+def test_either_alone_is_no_drift(score: float, taken: int) -> None:
+    early = decided(5, weeks(6), score=0.6, taken=3)
+    assert said(answers=[*early, *decided(5, weeks(1), score=score, taken=taken)]) == ""
+
+
+def test_what_is_decided_on_today_counts_tomorrow_so_that_a_night_that_is_repeated_says_the_same() -> None:
+    early = decided(5, weeks(6), score=0.6, taken=3)
+    assert said(answers=early) == said(answers=[*early, *decided(5, DAY, score=0.1, taken=0)])
 
 
 def test_a_list_that_adds_mostly_what_it_was_not_shown_is_told_so() -> None:

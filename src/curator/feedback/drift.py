@@ -10,7 +10,7 @@ from curator.types import Response, SectionPath
 
 _ENOUGH = 5  # papers: of fewer nothing is said
 _CORRECTED = 0.25  # of the papers named for a section stayed in it, at most
-_FAR = 0.5  # of the score that papers had before
+_FAR = 0.5  # of the score that papers had before, and of the share that was taken
 _LATELY, _START = timedelta(weeks=4), timedelta(weeks=8)
 _FLOOR = 2  # papers in four weeks: as few as any list is shown
 _CEILING = 150  # papers in four weeks: nearly as many as any list is shown
@@ -20,9 +20,9 @@ _RETRAIN = "check [arxiv] categories, and run `curator train`."
 def notices(response: Response, today: date) -> list[str]:
     """Say what drifts, a sentence each with what to do about it; nothing where there is too little to say so.
 
-    A section that is nearly always corrected, papers far from what came before, papers that were added without having
-    been shown, a pace at its floor or at its ceiling. What is shown today counts tomorrow: a night that is repeated
-    says the same.
+    A section that is nearly always corrected, papers that score less than before and are taken less, papers that were
+    added without having been shown, a pace at its floor or at its ceiling. What is shown or decided on today counts
+    tomorrow: a night that is repeated says the same.
     """
     response = replace(response, shown=tuple(one for one in response.shown if one.on < today))
     pace = [*_floor(response, today), *_ceiling(response, today)]
@@ -42,10 +42,18 @@ def _corrected(response: Response) -> Iterator[str]:
 
 
 def _far(response: Response, today: date) -> Iterator[str]:
-    late = [one.score for one in response.shown if one.on > today - _LATELY]
-    early = [one.score for one in response.shown if one.on <= today - _LATELY]
-    if min(len(late), len(early)) >= _ENOUGH and (now := median(late)) < _FAR * (before := median(early)):
-        yield f"What is shown is far from the list: the median score fell from {before:.2f} to {now:.2f}; {_RETRAIN}"
+    answers = [one for one in response.answers if one.impression.on < today]
+    late = [one for one in answers if one.impression.on > today - _LATELY]
+    early = [one for one in answers if one.impression.on <= today - _LATELY]
+    if min(len(late), len(early)) < _ENOUGH:
+        return
+    before, now = (median(one.impression.score for one in some) for some in (early, late))
+    usual, taken = (sum(one.taken for one in some) / len(some) for some in (early, late))
+    if now < _FAR * before and taken < _FAR * usual:
+        yield (
+            f"What is shown is far from the list: the median score fell from {before:.2f} to {now:.2f}, and of "
+            f"{len(late)} papers that were decided on {sum(one.taken for one in late)} were taken; {_RETRAIN}"
+        )
 
 
 def _missed(response: Response) -> Iterator[str]:
