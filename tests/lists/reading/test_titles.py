@@ -47,6 +47,10 @@ def title(source: str) -> str:
         f"- [One Good Title**]({ARXIV})",
         f"- [**One Good Title]({ARXIV})",
         f"- **One Good Title** [[Some Odd Journal 2024]({ARXIV})]",
+        f"- [12:fire:] One Good Title. [__`qnn`__] [[Paper]({ARXIV})]",
+        f"- One Good Title [*arXiv*] [paper]({ARXIV})",
+        f"- One Good Title, *Hu and Xu* [paper]({ARXIV})",
+        f"- [One Good Title]({ARXIV}): a method of much use",
     ],
 )
 def test_the_title_is_found_in_the_entry_s_own_form(source: str) -> None:
@@ -73,6 +77,15 @@ def test_the_title_is_found_in_the_entry_s_own_form(source: str) -> None:
         ),
         (f"- [**One Good Title**: with a rest]({ARXIV})", "One Good Title: with a rest"),
         (f"- [One Good **Title**]({ARXIV})", "One Good Title"),
+        (f"- **Name**: One Good Title, *Ann Smith et al.* [pdf]({ARXIV})", "Name: One Good Title"),
+        (f"- **Name**: One Good Title. *Ann Smith, Bo Li.* [pdf]({ARXIV})", "Name: One Good Title"),
+        (f"- **Tune-A-Title**: One Good Rest [pdf]({ARXIV})", "Tune-A-Title: One Good Rest"),
+        (f"- **Tune-A-Title:** One Good Rest [pdf]({ARXIV})", "Tune-A-Title: One Good Rest"),
+        (f"- Making **Text-to-Titles** Good [pdf]({ARXIV})", "Making Text-to-Titles Good"),
+        (f"- **Tune-A-Title** - a method of much use [pdf]({ARXIV})", "Tune-A-Title"),
+        (f"- *One* Good *Title* [pdf]({ARXIV})", "One Good Title"),
+        (f"- Good Titles: Long, Formed, and Sensible [pdf]({ARXIV})", "Good Titles: Long, Formed, and Sensible"),
+        (f"- Good Titles of Some Length, Ann Smith, Bo Li, and Cy Wu [pdf]({ARXIV})", "Good Titles of Some Length"),
         ("- ", ""),
     ],
 )
@@ -131,3 +144,15 @@ def test_words_in_bold_within_a_title_belong_to_it() -> None:
     assert title(f"- Learning **to reason very well** with models [[paper]]({ARXIV})") == (
         "Learning to reason very well with models"
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        (f"- [A Good Name]({ARXIV}): What It Does, *Ann Smith et al.*", "A Good Name: What It Does"),
+        (f"- [Smith et al.]({ARXIV}): One Good Title", "One Good Title"),
+    ],
+)
+def test_a_link_may_carry_the_first_part_of_a_title_or_its_authors(source: str, name: str) -> None:
+    (entry,) = parse(f"## Topic\n\n{source}\n").entries
+    assert entry.title == name

@@ -9,6 +9,8 @@ from curator.lists.reading.words import is_generic, is_tag, is_venue, words
 from curator.papers.identity import canonical_id
 
 Span = tuple[int, int]
+LEAD = 4
+"""Words that the first part of a title has, at most, where it carries the link alone."""
 
 _STRONG = {
     "**": re.compile(r"\*\*(?=\S)([^*]+(?:\*[^*]+)*?)(?<=\S)\*\*"),
@@ -18,6 +20,7 @@ _STRONG = {
 _OTHER_PLACE = re.compile(
     r"git(?:hub|lab|ee)\.|\.github\.io|colab\.|youtu|twitter\.|//x\.com|zhihu\.|modelscope\.|/datasets/|/spaces/"
 )
+_SUBTITLE = re.compile(r"[*_`]*\s*[:：]\s*[A-Z]\w+[ -]\w")
 _QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{8,}?)[\"”»]")
 _SLANTED = re.compile(r"\s*([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
 _BREAK = re.compile(r"<br\s*/?>|\\\r?\n|  +\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
@@ -28,7 +31,7 @@ _LEAD = re.compile(
 )
 _STRONG_LEAD = re.compile(r"\s*(\*{1,2}|__?)(?P<said>[^*_]{1,60})\1[\s:,.;|–—-]*")
 _JUNK = re.compile(r"(?:\\[\])}]|[^\w\s\"“'‘(\[$<*_`\\]|\s|[*_`]+(?=\s)|:[a-z_0-9+]+:)+")
-_NUMBERED = re.compile(r"\d{1,3}\)\s+")
+_NUMBERED = re.compile(r"\d{1,3}\)\s+|\[\d{1,4}\s*:[a-z_]+:\]\s*")
 _AFTER_DATE = " \t\r\n*_`~)]:,.;|–—-"
 _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
 _END = " \t\r\n.,;:|-–—([{（【"
@@ -42,9 +45,10 @@ def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
     """
     named = [link for link in links if _names(text, link, least=3)]
     for link in named:
-        if canonical_id(text[link.href[0] : link.href[1]]):
+        if canonical_id(text[link.href[0] : link.href[1]]) and not _leads(text, link):
             return _trim(text, *link.label)
     masked = _masked(text, links)
+    named = [link for link in named if not _leads(text, link)]
     places = [link for link in named if not _OTHER_PLACE.search(text, link.href[0], link.href[1])]
     found = [_trim(text, *link.label) for link in places[:1]]
     if marked := _marked(masked, text, start):
@@ -67,11 +71,28 @@ def clean(source: str) -> str:
     return plain(source).strip(" \t.,;:|–—-")
 
 
+def _leads(text: str, link: Link) -> bool:
+    """Tell whether a link's name is the first part of a title, as in "[Short Name](...): What It Does"."""
+    label = text[slice(*link.label)]
+    short = "://" not in label and len(words(plain(label))) <= LEAD
+    return short and bool(_SUBTITLE.match(text, link.end))
+
+
+def are_authors(text: str) -> bool:
+    """Tell whether a text says "Smith et al."."""
+    return bool(_ET_AL.search(text))
+
+
 def _masked(text: str, links: Sequence[Link]) -> str:
     """Return `text` with images, addresses and generic labels blanked out, at the same length."""
     spans: list[Span] = []
     for link in links:
-        if link.image or link.label == link.href or is_generic(plain(text[link.label[0] : link.label[1]])):
+        if (
+            link.image
+            or link.label == link.href
+            or _leads(text, link)
+            or is_generic(plain(text[link.label[0] : link.label[1]]))
+        ):
             spans.append((link.start, link.end))
         else:
             spans += [(link.start, link.label[0]), (link.label[1], link.end)]
@@ -101,6 +122,8 @@ def _is_inline(masked: str, match: re.Match[str], start: int) -> bool:
     """Tell whether words are emphasised within a title or a sentence, which starts before them or goes on after."""
     first, _ = _after_lead(masked, start, match.start())
     before = masked[first : match.start()]
+    if _SHORT_NAME.fullmatch(match[1]) and (before.strip() or _EXPLAINED.match(masked, match.end(1))):
+        return True
     if masked[match.start() - 2 : match.start() - 1].isalnum() and _GOES_ON.match(masked, match.end()):
         return True
     if not before.strip():
@@ -127,6 +150,8 @@ def _run(text: str, masked: str, start: int) -> Span | None:
     return best
 
 
+_SHORT_NAME = re.compile(r"\w[\w.+-]*:?", re.ASCII)
+_EXPLAINED = re.compile(r"(?<=:)[*_]+\s*\w|[*_]+:\s*\w")
 _GOES_ON = re.compile(r" [a-z]")
 _GOES_FURTHER = re.compile(r" (?:for|of|via|with|through|using|towards?|and) \w+ \w")
 _LOWER = re.compile(r"(?<!\S)(?!(?:and|et|al|by|van|von|de|der|den|di|da|du|la|le)\b)[a-z][a-z-]+(?!\S)")
@@ -137,6 +162,7 @@ _ENDS = (
         rf"[,.;:?!]?\s(?:in\s)?(?:[*_`]{{1,4}}|{_TAG})(?P<inner>[^*_`\0<>]{{1,80}})(?:[*_`]+|</\w+>)(?P<on>\s\w)?",
         re.IGNORECASE,
     ),
+    re.compile(r"[.,]?\s*\[(?P<mark>[*_`]{1,3})[^\0]{1,60}(?P=mark)\]\s*$"),
     re.compile(r"\s*[(\[](?P<tag>[^()\[\]\0]{3,40})[)\]][.,]?\s*$"),
     re.compile(r"[.,;?!]\s+(?P<names>[^\W\d_a-z][^\0.;?!|\t]*,[^\0.;?!|\t]*)\.?\s*$"),
     re.compile(r"(?:,|\.)\s+(?:in\s+)?(?P<inner>[^,.;\0]{2,40}(?:,\s*(?:19|20)\d\d)?)\.?\s*$"),
@@ -161,19 +187,29 @@ def _ends(match: re.Match[str]) -> bool:
     """Tell whether what follows a title is a venue, a date or names, and no more of it."""
     parts = match.groupdict()
     if tag := parts.get("tag"):
-        return is_generic(tag) and any(map(str.isdigit, tag))
+        return is_generic(tag) and (any(map(str.isdigit, tag)) or any(map(is_venue, words(tag))))
     if inner := parts.get("inner"):
-        named = _ET_AL.search(inner) or (_are_names(inner) and ("," in inner or match[0][0] in ".?!"))
+        named = are_authors(inner) or (
+            _are_names(inner) and ("," in inner or match[0][0] in ".?!" or _is_pair_of_names(match))
+        )
         sure = any(map(str.isdigit, inner)) or any(map(is_venue, words(inner)))
         return bool(named or ((is_generic(inner) or dates.find(inner)) and (sure or not parts.get("on"))))
-    return parts.get("names") is None or _are_names(parts["names"])
+    return parts.get("names") is None or _are_names(parts["names"], least=2 if match[0][0] == "," else 1)
 
 
+_PAIR = re.compile(r"\s(?:and|&)\s")
 _ET_AL = re.compile(r"\bet\.? al\b")
 
 
-def _are_names(text: str) -> bool:
-    return all(_NAME.fullmatch(name.strip()) for name in re.split(r",|;|\band\b|&", text) if name.strip(" ."))
+def _is_pair_of_names(match: re.Match[str]) -> bool:
+    """Tell whether two names stand in italics after a comma or a semicolon."""
+    return "on" in match.groupdict() and match[0][0] in ",;" and bool(_PAIR.search(match["inner"]))
+
+
+def _are_names(text: str, least: int = 1) -> bool:
+    """Tell whether `text` is a list of names, of so many words each."""
+    names = [name.strip() for name in re.split(r",|;|\band\b|&", text) if name.strip(" .")]
+    return all(_NAME.fullmatch(name) and len(name.split()) >= least for name in names)
 
 
 def _parts(masked: str, start: int, end: int) -> list[Span]:
@@ -238,13 +274,21 @@ def _unwrap(text: str, start: int, end: int, opening: str, closing: str) -> Span
     opens, closes = text.startswith(opening, start), text.endswith(closing, start, end)
     if end - start < len(opening) + len(closing):
         return start, end
-    if opens and closes:
+    inner = text[start + len(opening) * opens : end - len(closing) * closes]
+    if opens and closes and _is_pair(inner, opening, closing):
         return start + len(opening), end - len(closing)
-    if opens and closing not in text[start + len(opening) : end]:
+    if opens and closing not in inner:
         return start + len(opening), end
-    if closes and opening not in text[start : end - len(closing)]:
+    if closes and opening not in inner:
         return start, end - len(closing)
     return start, end
+
+
+def _is_pair(inner: str, opening: str, closing: str) -> bool:
+    """Tell whether the marks around `inner` belong together, and not each to another mark inside."""
+    if opening == closing:
+        return opening == '"' or opening not in inner
+    return closing not in inner or inner.find(opening) < inner.find(closing)
 
 
 _PAIRS = [("**", "**"), ("__", "__"), ("*", "*"), ("`", "`"), ("~~", "~~"), ('"', '"'), ("“", "”"), ("[", "]")] + [

@@ -55,7 +55,8 @@ class Unit:
             return False
         href, label = self.text[slice(*link.href)], inline.plain(self.text[slice(*link.label)])
         to_paper = canonical_id(href) == self.id if self.id else bool(_PAGE.match(href))
-        return to_paper and 0 < len(words(label)) <= 4 and not (is_generic(label) or dates.find(label))
+        named = not (is_generic(label) or titles.are_authors(label) or dates.find(label))
+        return to_paper and 0 < len(words(label)) <= titles.LEAD and named
 
     @property
     def addresses(self) -> tuple[str, ...]:
