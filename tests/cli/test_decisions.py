@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from curator.errors import CuratorError
 from curator.feedback import labels
 from curator.types import Label
+from curator.workspace import Workspace
 from tests import world
 from tests.cli.test_cli import curator
 from tests.fakes import paper
@@ -89,6 +91,21 @@ def test_what_is_merged_is_accepted_what_was_deleted_before_never_comes_back(
     assert found[FIRST.id].source == f"branch {BRANCH} merged"
     assert len(found[SECOND.id].sections) == 1
     assert placed("main") == {SECOND.id}
+
+
+def test_a_decision_that_could_not_be_written_is_read_again(
+    night: Path, day: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise CuratorError("no space left")
+
+    edit(BRANCH, line(FIRST.id), "")
+    git("merge", "--quiet", "--ff-only", BRANCH)
+    with monkeypatch.context() as broken:
+        broken.setattr(Workspace, "save_labels", full)
+        assert curator("nightly", "--feed", day) == 1
+    assert curator("nightly", "--feed", day) == 0
+    assert decided()[FIRST.id].sections == ()
 
 
 def test_a_line_deleted_on_the_branch_turns_its_paper_down_before_the_merge(

@@ -64,3 +64,18 @@ def test_a_past_that_is_not_utf_8_is_an_error_that_says_what_to_do(repository: P
     commit(repository, "2025-05-10")
     with pytest.raises(HostError, match="2025-06-01 is not UTF-8: name a later day"):
         history.texts(repository, LIST, date(2025, 6, 1))
+
+
+def test_what_was_merged_later_is_no_part_of_the_past_before(repository: Path) -> None:
+    subprocess.run(["git", "checkout", "--quiet", "-b", "theirs", "HEAD~1"], cwd=repository, check=True)
+    (repository / "README.md").write_text("contributed")
+    commit(repository, "2025-05-10")
+    subprocess.run(["git", "checkout", "--quiet", "-"], cwd=repository, check=True)
+    dates = {f"GIT_{who}_DATE": "2025-06-10T12:00:00Z" for who in ("AUTHOR", "COMMITTER")}
+    names = {f"GIT_{who}_{what}": "a@b.c" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    merge = ["git", "merge", "--quiet", "--no-ff", "--message=merge", "theirs"]
+    subprocess.run(merge, cwd=repository, check=True, env={"PATH": "/usr/bin:/bin", **dates, **names})
+    before, after = (history.texts(repository, LIST, day) for day in (date(2025, 6, 1), date(2025, 7, 1)))
+    assert before["README.md"].strip() == "as of 2025-03-10"
+    assert after["README.md"] == "contributed"
+    assert "docs/b.md" in before

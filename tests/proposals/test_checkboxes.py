@@ -32,6 +32,11 @@ def ticks(text: str, *numbers: int, naming: Naming = NONE, since: Counterparts =
     return checkboxes.ticks(checkboxes.read(tick(text, *numbers)), papers, checkboxes.keys(naming, since))
 
 
+def test_a_box_is_a_line_of_its_own_however_many_empty_lines_stand_before_it() -> None:
+    text = body.render(ASKED, "")
+    assert checkboxes.read("\n" * 60_000 + text) == checkboxes.read(text)
+
+
 def test_a_ticked_box_places_its_paper_in_its_section_and_asks_no_more() -> None:
     found = ticks(body.render(ASKED, ""), 1)
     assert found == checkboxes.Ticks({PaperId("2603.00002"): (B,)})

@@ -24,7 +24,7 @@ def span(repository: Path, patterns: Sequence[str]) -> tuple[date, date]:
 
 def changes(repository: Path, patterns: Sequence[str]) -> list[date]:
     """Return the days of the commits that changed a file of the list, newest first."""
-    found = run(repository, "log", "--format=%cs", "--", *map(_anchored, patterns)).split()
+    found = run(repository, "log", "--first-parent", "--format=%cs", "--", *map(_anchored, patterns)).split()
     return [date.fromisoformat(day) for day in found]
 
 
@@ -41,7 +41,8 @@ def texts(repository: Path, patterns: Sequence[str], day: date) -> dict[str, str
     HostError
         One of them was not UTF-8 then.
     """
-    commit = run(repository, "log", "-1", "--format=%H", f"--before={day.isoformat()}T00:00:00Z").strip()
+    before = f"--before={day.isoformat()}T00:00:00Z"
+    commit = run(repository, "log", "-1", "--first-parent", "--format=%H", before).strip()
     if not commit:
         return {}
     nothing = run(repository, "hash-object", "-t", "tree", "--stdin")

@@ -45,8 +45,8 @@ class Home:
                 fresh = labels.update(known, self._labels(gone, state.branch, "edited"))
                 self._store.move(edited)
         fresh = labels.follow(fresh, surveys, self._today, since)
+        self._store.save_labels(fresh)  # first: what the branch said is read again where this fails
         self._store.save_branch_state(state)
-        self._store.save_labels(fresh)
         return learning.changed(known, fresh)
 
     def _labels(self, outcomes: Sequence[Outcome], branch: str, how: str) -> list[Label]:

@@ -20,7 +20,7 @@ STALE = "<!-- curator: stale -->"
 LOST = "<!-- curator: lost -->"
 
 _BOX = re.compile(
-    r"^(?P<start>\s*[-*+] \[)(?P<tick>[ xX])(?P<text>\] .*)"
+    r"^(?P<start>[ \t]*[-*+] \[)(?P<tick>[ xX])(?P<text>\] .*)"
     r"<!-- curator: (?P<what>[\w./-]+)(?: (?P<key>[0-9a-f]{12})(?P<ours> ticked)?)? -->[ \t]*$",
     re.MULTILINE,
 )

@@ -281,3 +281,10 @@ def test_the_garbage_collector_is_left_as_it_was(collecting: bool) -> None:
         assert gc.isenabled() is collecting
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("words", ["PROCEEDINGS OF THE CONFERENCE " * 20, "一二三四五六七八九十" * 20])
+def test_a_long_line_in_capitals_before_a_link_is_read_as_any_other(words: str) -> None:
+    (entry,) = parse(f"## Topic\n\n- {words}/2025: **[One Good Title]({A})**\n").entries
+    assert entry.id == "2401.00001"
+    assert not parse(f"## Topic\n\n{words}/2025: **[One Good Title]({A})** as they say\n").entries

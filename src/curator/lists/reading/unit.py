@@ -15,7 +15,9 @@ _PARTICLES = r"van|von|de|der|den|di|da|do|dos|du|la|le|el|al|bin|ben|ter|ten"
 _SENTENCE = re.compile(
     rf"[\"”*_\]]*(?:\([^()\s]*\))?[\s*_]*(?:,\s*)?(?!(?:by\s+)?(?:{_PARTICLES})\s)[a-z]{{2,}}\s+[a-z]{{2,}}"
 )
-_NAMES_FIRST = re.compile(rf"[\s*_\[\]\d]*(?:(?:[^\W\d_a-z][\w.'’-]*|and|et|{_PARTICLES})[\s,.;&()]*){{2,}}[\s*_\"“]*")
+_NAMES_FIRST = re.compile(
+    rf"[\s*_\[\]\d]*(?:(?>[^\W\d_a-z][\w.'’-]*|and|et|{_PARTICLES})[\s,.;&()]*+){{2,}}+[\s*_\"“]*"
+)
 _COLON = re.compile(r"[*_`]*\s*[:：]\s*")
 _PAGE = re.compile(r"https?://[^/]+/\w")
 _ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>")
