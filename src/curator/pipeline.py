@@ -171,18 +171,31 @@ def suggest(config: Config, store: Store, announcement: Announcement, predictor:
     surveys, decided = lists.parse_all(store.files()), store.labels()
     waiting = queue.still_open(queue.refreshed(store.pending(), announcement.papers), surveys, decided)
     selection = select(announcement.papers, surveys, decided, queue.papers(waiting), config.arxiv.announce_types)
-    shown, now = store.shown(), speed(config, surveys, store, today, predictor)
-    recent = _unseen(config, [*store.recent(today - WINDOW), *announcement.papers], shown)
-    new = select(recent, surveys, decided, queue.papers(waiting), config.arxiv.announce_types).papers
-    papers = [paper for paper in new if not rules.spoken_for(config.rules.never, paper)]
-    since = min((paper.announced for paper in papers if paper.announced), default=today)
-    room = config.suggest.at_most - sum(one.on == today for one in shown)
-    threshold = pace.section_threshold(config.suggest.section_confidence, now.response.answers)
-    budget = Budget(today, since, now.pace, room, threshold, predictor.base_rate)
+    papers, shown = candidates(config, store, waiting, today, announcement.papers), store.shown()
+    room = budget(config, store, papers, today, predictor)
     predictions = predictor.predict(papers)
-    fresh = decide(predictions, shown, budget, config.rules.always)
-    near = () if queue.papers(fresh) else closest(predictions, shown, budget)
+    fresh = decide(predictions, shown, room, config.rules.always)
+    near = () if queue.papers(fresh) else closest(predictions, shown, room)
     return Judged(selection, queue.merge(waiting, fresh), near)
+
+
+def candidates(
+    config: Config, store: Store, waiting: Decision, today: date, news: Sequence[Paper] = ()
+) -> Sequence[Paper]:
+    """Return the papers of the last weeks that may be shown: no one knows them yet, and no rule keeps them away."""
+    recent = _unseen(config, [*store.recent(today - WINDOW), *news], store.shown())
+    surveys = lists.parse_all(store.files())
+    new = select(recent, surveys, store.labels(), queue.papers(waiting), config.arxiv.announce_types).papers
+    return rules.allowed(config.rules.never, new)
+
+
+def budget(config: Config, store: Store, papers: Sequence[Paper], today: date, predictor: Predictor) -> Budget:
+    """Return what of the papers that may be shown is shown today."""
+    now = speed(config, lists.parse_all(store.files()), store, today, predictor)
+    since = min((paper.announced for paper in papers if paper.announced), default=today)
+    room = config.suggest.at_most - sum(one.on == today for one in store.shown())
+    threshold = pace.section_threshold(config.suggest.section_confidence, now.response.answers)
+    return Budget(today, since, now.pace, room, threshold, predictor.base_rate)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,19 @@ def test_what_the_list_holds_or_its_maintainer_turned_down_or_was_shown_is_not_t
     assert [row["arxiv_id"] for row in report()][: len(rest)] == rest
 
 
+def test_a_rule_keeps_papers_away_and_brings_others_as_in_a_night(folder: Path) -> None:
+    assert run() == 0
+    titles = {str(row["arxiv_id"]): str(row["title"]) for row in report()}
+    first, *_ = titles
+    missing = next(one for one in EVERYTHING if one.id not in titles and int(one.id[5:]) > 60)
+    rules = f"[rules]\nnever = [{json.dumps(titles[first])}]\nalways = [{json.dumps(missing.title)}]\n"
+    Path("curator.toml").write_text(f"{scanned.SETTINGS}\n{rules}")
+    assert run() == 0
+    told = {str(row["arxiv_id"]) for row in report()}
+    assert first not in told
+    assert missing.id in told
+
+
 def test_only_papers_since_a_day_that_the_settings_name_the_categories_of_are_asked_about(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

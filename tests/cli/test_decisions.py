@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from curator.errors import CuratorError
-from curator.feedback import labels
+from curator.feedback import impressions, labels
 from curator.types import Label
 from curator.workspace import Workspace
 from tests import world
@@ -240,6 +240,32 @@ def test_why_says_what_spoke_for_a_paper_and_what_it_takes(night: Path, capsys: 
     facts = json.loads(capsys.readouterr().out)
     assert facts["decided"].startswith("turned down by command")
     assert 0 < facts["chance"] < 1
+
+
+def test_why_states_the_position_that_the_night_went_by(
+    night: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("curator.use_cases.decisions.today", lambda: DAY[0].announced)
+    shown = {one.paper: one.position for one in impressions.read(Path("data/shown.json").read_text("utf8"))}
+    assert shown
+    for number, position in shown.items():
+        capsys.readouterr()
+        assert curator("why", number, "--json") == 0
+        assert json.loads(capsys.readouterr().out)["position"] == pytest.approx(position)
+
+
+def test_why_names_a_rule(night: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for table, said in (("never", "never shown"), ("always", "always asked about")):
+        Path("curator.toml").write_text(f'[rules]\n{table} = ["ocean waves"]\n', encoding="utf8")
+        capsys.readouterr()
+        assert curator("why", DAY[1].id) == 0
+        assert f'{said}: [rules] {table} has "ocean waves"' in capsys.readouterr().out
+
+
+def test_accepting_papers_says_nothing_of_the_model(night: Path, day: Path) -> None:
+    before = Path("data/shown.json").read_text("utf8")
+    assert curator("accept", DAY[1].id, "Data") == 0
+    assert Path("data/shown.json").read_text("utf8") == before
 
 
 def test_predict_answers_for_a_number_with_the_list_s_own_settings(

@@ -65,6 +65,17 @@ def test_a_paper_without_an_id_is_known_by_its_title() -> None:
     assert sum(len(half.taken) for half in halves) == 1
 
 
+def test_all_that_was_turned_down_counts_among_ever_so_many_that_nobody_listed() -> None:
+    unlisted = [passed_over(number) for number in range(1, 5001)]
+    refused = [rejected(number) for number in range(6000, 6040)]
+    days = {str(one.paper.id): LATER for one in refused}
+    halves = promotion.halves([*unlisted, *refused], days, SINCE)
+    assert [sum(one.rejected for one in half.others) for half in halves] == [20, 20]
+    numbers = [int(one.paper.id[5:]) for half in halves for one in half.others if not one.rejected]
+    assert len(numbers) == 2000
+    assert 2000 < sum(numbers) / len(numbers) < 3000
+
+
 @given(st.lists(st.sampled_from(["taken", "rejected", "passed over"]), max_size=20))
 def test_no_paper_is_asked_of_a_model_that_learnt_from_it(kinds: list[str]) -> None:
     made = {"taken": taken, "rejected": rejected, "passed over": passed_over}

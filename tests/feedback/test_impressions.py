@@ -24,7 +24,7 @@ def test_anything_else_is_refused_in_one_line_that_names_the_file() -> None:
 
 
 def test_each_paper_of_a_decision_is_recorded_once_on_its_first_day() -> None:
-    decision = Decision((suggestion(1, METHODS),), (unsure(2, DATA, METHODS), unsure(3)), 0)
+    decision = Decision((suggestion(1, METHODS, score=0.5),), (unsure(2, DATA, METHODS), unsure(3)), 0)
     first = impressions.record((), decision, DAY)
     assert [(one.paper, one.on, one.section) for one in first] == [
         ("2603.00001", DAY, METHODS),
@@ -32,6 +32,10 @@ def test_each_paper_of_a_decision_is_recorded_once_on_its_first_day() -> None:
         ("2603.00003", DAY, ()),
     ]
     assert impressions.record(first, decision, DAY + timedelta(days=1)) == first
+
+
+def test_a_paper_that_a_person_brought_was_not_shown() -> None:
+    assert impressions.record((), Decision((suggestion(1, METHODS),), (), 0), DAY) == ()
 
 
 def test_an_impression_is_forgotten_after_a_year() -> None:

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from curator.errors import PapersError
 from curator.papers.identity import PaperId
 from curator.papers.store import PaperTable
-from curator.types import Paper
+from curator.types import AnnounceType, Paper
 
 PAPER = Paper(
     PaperId("3105.00001"),
@@ -88,6 +89,27 @@ def test_a_newer_record_overwrites_but_never_with_nothing(path: Path) -> None:
         assert table.get("3105.00001") == Paper(
             PaperId("3105.00001"), "New Title", "Other", ("Cy",), ("cs.AI",), date(2031, 5, 1), "Withdrawn"
         )
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kept"),
+    [
+        (["new", "replace"], "new"),
+        (["new", "cross"], "new"),
+        (["cross", "new"], "new"),
+        (["cross", "replace-cross"], "cross"),
+        (["replace", "cross"], "cross"),
+        (["replace", "replace-cross"], "replace"),
+    ],
+)
+def test_a_paper_that_was_new_once_is_so_still_when_it_is_announced_again(
+    path: Path, kinds: list[AnnounceType], kept: str
+) -> None:
+    with PaperTable(path) as table:
+        for kind in kinds:
+            table.upsert([replace(PAPER, announce_type=kind)])
+        (one,) = table
+    assert one.announce_type == kept
 
 
 def test_the_same_record_again_writes_nothing(path: Path) -> None:
@@ -201,6 +223,15 @@ def test_a_table_that_grows_keeps_the_names_of_its_parts_but_for_the_last(path: 
         after = [part.name for part in table.parts(10)]
     assert after[:2] == before[:2]
     assert before[2] not in after
+
+
+def test_a_part_of_which_a_paper_says_more_has_another_name(path: Path) -> None:
+    with PaperTable(path) as table:
+        table.upsert([replace(PAPER, abstract="")])
+        (before,) = table.parts(4)
+        table.upsert([PAPER])
+        (after,) = table.parts(4)
+    assert before.name != after.name
 
 
 def test_of_a_part_only_papers_of_a_day_or_later_are_asked_for(path: Path) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.papers.identity import PaperId
-from curator.proposals import pace
+from curator.proposals import pace, queue
 from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.policy import WINDOW, Budget, decide, missed, rank, verdicts
 from curator.types import Choice, Decision, Evidence, Impression, Paper, Prediction
@@ -253,3 +253,11 @@ def test_of_many_weeks_all_comes_that_some_night_would_have_shown_and_no_limit_o
 def test_what_was_missed_and_has_no_sure_section_is_a_question() -> None:
     found = missed([prediction(1, 0.9, 0.3, 0.2)], weeks=1, pace=EAGER, section=0.5, base_rate=0.0)
     assert (found.suggestions, len(found.unsure)) == ((), 1)
+
+
+def test_of_what_was_missed_all_that_a_rule_wants_is_shown() -> None:
+    papers = [prediction(number, 0.5) for number in range(1, 9)]
+    rule = papers[4].paper.title
+    assert not missed(papers, weeks=1, pace=EAGER, section=0.5, base_rate=0.6).unsure
+    found = missed(papers, weeks=1, pace=EAGER, section=0.5, base_rate=0.6, always=[rule])
+    assert queue.papers(found) == [papers[4].paper]

@@ -22,7 +22,7 @@ from curator.proposals import pace
 from curator.proposals.candidates import Known
 from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.policy import WINDOW, Budget, Ranked, decide, rank
-from curator.proposals.rules import spoken_for
+from curator.proposals.rules import allowed, spoken_for
 from curator.types import Answer, Choice, Example, Impression, Label, Paper, Prediction, Response, SectionPath
 
 _HALF_YEAR = timedelta(days=182)
@@ -137,13 +137,14 @@ class Replay:
         version, suggest = self._past.at(day), self._suggest
         listed = Known((label.id, label.title) for label in version.labels)
         recent = [p for p in news if p.announced and end - WINDOW <= p.announced < end and p not in listed]
-        predictions = judge.predict([paper for paper in recent if paper.id not in self._decided])
+        undecided = [paper for paper in recent if paper.id not in self._decided]
+        predictions = judge.predict(undecided)
         shown = [one.impression for one in self._answers]
         current = self._pace(version, shown, end, judge.model.typical)
         threshold = pace.section_threshold(suggest.section_confidence, self._answers)
         budget = Budget(end, self._past.first, current, 7 * suggest.at_most, threshold, judge.model.base_rate)
-        allowed = [one for one in predictions if not spoken_for(self._rules.never, one.paper)]
-        decision = decide(allowed, shown, budget, self._rules.always)
+        may = {paper.id for paper in allowed(self._rules.never, undecided)}
+        decision = decide([one for one in predictions if one.paper.id in may], shown, budget, self._rules.always)
         suggested, asked = ({one.paper.id for one in some} for some in (decision.suggestions, decision.unsure))
         named = suggested | asked
         ranked = rank(predictions, [one for one in shown if one.on > end - WINDOW], budget.weeks)

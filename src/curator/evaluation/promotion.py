@@ -55,13 +55,22 @@ def halves(examples: Sequence[Example], decided: Mapping[str, date], since: date
     """
     fresh = [one for one in examples if _came(one, decided) > since]
     fresh.sort(key=lambda one: (one.paper.id, one.paper.title))
-    taken, others = ([one for one in fresh if bool(one.sections) is yes] for yes in (True, False))
+    taken = [one for one in fresh if one.sections]
+    others = _others_of(fresh)
     found = []
     for start in (0, 1):
         asked = {id(one) for one in (*taken[start::2], *others[start::2])}
         rest = tuple(one for one in examples if id(one) not in asked)
-        found.append(Half(tuple(taken[start::2]), tuple(others[start::2][:_OTHERS]), rest))
+        found.append(Half(tuple(taken[start::2]), tuple(others[start::2]), rest))
     return found
+
+
+def _others_of(fresh: Sequence[Example]) -> list[Example]:
+    """Return all papers that were turned down, and a random sample of those that nobody listed."""
+    rejected = [one for one in fresh if not one.sections and one.rejected]
+    unlisted = [one for one in fresh if not one.sections and not one.rejected]
+    drawn = np.random.default_rng(0).permutation(len(unlisted))[: 2 * _OTHERS]
+    return [*rejected, *(unlisted[place] for place in sorted(drawn))]
 
 
 def _came(example: Example, decided: Mapping[str, date]) -> date:

@@ -43,9 +43,12 @@ def write(impressions: Sequence[Impression]) -> str:
 
 
 def record(known: Iterable[Impression], decision: Decision, today: date) -> tuple[Impression, ...]:
-    """Return what is known, and an impression of each paper of the decision that has none; a year is remembered."""
+    """Return what is known, and an impression of each paper of the decision that has none; a year is remembered.
+
+    A paper that a person brought was judged by no model, and says nothing of one.
+    """
     before = {one.paper: one for one in known if one.on > today - _REMEMBERED}
-    for one in decision.suggestions:
+    for one in (one for one in decision.suggestions if one.score):
         seen = Impression(one.paper.id, today, one.position, one.score, one.section, one.probability)
         before.setdefault(one.paper.id, seen)
     for asked in decision.unsure:

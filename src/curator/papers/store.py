@@ -39,7 +39,11 @@ ON CONFLICT (arxiv_id) DO UPDATE SET
     categories = coalesce(nullif(excluded.categories, ''), categories),
     announced = min(coalesce(announced, excluded.announced), coalesce(excluded.announced, announced)),
     comment = coalesce(nullif(excluded.comment, ''), comment),
-    announce_type = excluded.announce_type
+    announce_type = CASE
+        WHEN 'new' IN (announce_type, excluded.announce_type) THEN 'new'
+        WHEN 'cross' IN (announce_type, excluded.announce_type) THEN 'cross'
+        ELSE announce_type
+    END
 WHERE ({_COLUMNS}) IS NOT ({", ".join(f"excluded.{column}" for column in _COLUMNS.split(", "))})
 """  # noqa: S608 - the columns above
 
@@ -106,7 +110,8 @@ class PaperTable:
     def upsert(self, papers: Iterable[Paper]) -> None:
         """Write papers in one transaction: all of them are safe when this returns, none when it raises.
 
-        What is empty in a newer record leaves the known value, and the earliest day of announcement stays.
+        What is empty in a newer record leaves the known value; the earliest day of announcement stays, and a paper that
+        was new once is so still when it is cross-listed or replaced.
         """
         try:
             with self._db:
@@ -129,11 +134,12 @@ class PaperTable:
 
     def parts(self, size: int) -> list[Part]:
         """Return the table cut into parts of `size` rows, in order; a table that grows adds to the last ones alone."""
-        cut = "SELECT rowid / ?, count(*), min(arxiv_id), max(arxiv_id) FROM papers GROUP BY 1 ORDER BY 1"
+        letters = "sum(length(title || abstract || authors || categories))"
+        cut = f"SELECT rowid / ?, count(*), {letters}, min(arxiv_id), max(arxiv_id) FROM papers GROUP BY 1 ORDER BY 1"  # noqa: S608 - constant
         try:
             return [
-                Part(number, size, papers, f"{number} of {size}: {papers} papers, {first} to {last}")
-                for number, papers, first, last in self._db.execute(cut, (size,))
+                Part(number, size, papers, f"{number} of {size}: {papers} papers, {letters} letters, {first} to {last}")
+                for number, papers, letters, first, last in self._db.execute(cut, (size,))
             ]
         except _BROKEN as error:
             raise self._broken(error) from error

@@ -65,6 +65,12 @@ class Budget:
         return max(1.0, min(WINDOW, self.today - self.since) / _WEEK)
 
 
+def positions(predictions: Iterable[Prediction], shown: Iterable[Impression], budget: Budget) -> list[Ranked]:
+    """Rank predictions as `rank` does, beside what nights have shown of the same weeks."""
+    nightly = [one for one in shown if one.on > budget.today - WINDOW and _of_a_night(one)]
+    return rank(predictions, nightly, budget.weeks)
+
+
 def decide(
     predictions: Sequence[Prediction], shown: Collection[Impression], budget: Budget, always: Sequence[str] = ()
 ) -> Decision:
@@ -82,16 +88,28 @@ def decide(
 
 
 def missed(
-    predictions: Collection[Prediction], *, weeks: float, pace: Pace, section: float, base_rate: float
+    predictions: Collection[Prediction],
+    *,
+    weeks: float,
+    pace: Pace,
+    section: float,
+    base_rate: float,
+    always: Sequence[str] = (),
 ) -> Decision:
     """Return all that was worth showing of so many weeks, best first, divided into lines and questions as in a night.
 
-    `predictions` are of the best papers of these weeks at least; the list must know none of them.
+    `predictions` are of the best papers of these weeks at least; the list must know none of them. Those that a rule
+    wants shown `always` are shown in any case.
     """
     named = [
         one
         for one in rank(predictions, (), weeks)
-        if one.prediction.fit > base_rate and one.position <= pace.a_week and _chance(one, pace.curve) >= pace.threshold
+        if spoken_for(always, one.prediction.paper)
+        or (
+            one.prediction.fit > base_rate
+            and one.position <= pace.a_week
+            and _chance(one, pace.curve) >= pace.threshold
+        )
     ]
     return _divided(named, pace.curve, section, len(predictions) - len(named))
 
@@ -108,8 +126,7 @@ def _divided(named: Sequence[Ranked], curve: Acceptance, section: float, skipped
 
 def closest(predictions: Sequence[Prediction], shown: Collection[Impression], budget: Budget) -> tuple[Near, ...]:
     """Return the papers that came closest to being shown, the likeliest first; arguments as for `decide`."""
-    recent = [one for one in shown if one.on > budget.today - WINDOW]
-    best = rank(predictions, recent, budget.weeks)[:_CLOSEST]
+    best = positions(predictions, shown, budget)[:_CLOSEST]
     return tuple(Near(one.prediction.paper, _chance(one, budget.pace.curve)) for one in best)
 
 
@@ -131,8 +148,7 @@ def _named(predictions: Sequence[Prediction], shown: Collection[Impression], bud
     asked = budget.pace
     recent = [one for one in shown if one.on > budget.today - WINDOW]
     due = asked.minimum - sum(one.on > budget.today - 2 * _WEEK for one in recent)
-    nightly = [one for one in recent if _of_a_night(one)]
-    finds = [one for one in rank(predictions, nightly, budget.weeks) if one.prediction.fit > budget.base_rate]
+    finds = [one for one in positions(predictions, shown, budget) if one.prediction.fit > budget.base_rate]
     return [
         one
         for place, one in enumerate(finds)

@@ -1,7 +1,7 @@
 """What a maintainer knows for certain: words and names by which a paper is shown, or never, whatever a model says."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from curator.types import Paper
 
@@ -13,6 +13,11 @@ def spoken_for(rules: Iterable[str], paper: Paper) -> str:
     """
     text = "\n".join((paper.title, paper.abstract, *paper.authors)).casefold()
     return next((rule for rule in rules if _pattern(rule).search(text)), "")
+
+
+def allowed(never: Collection[str], papers: Iterable[Paper]) -> list[Paper]:
+    """Return the papers that no rule keeps away."""
+    return [paper for paper in papers if not spoken_for(never, paper)]
 
 
 def _pattern(rule: str) -> re.Pattern[str]:

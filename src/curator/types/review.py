@@ -14,7 +14,8 @@ class Suggestion:
     """A paper that goes into the list, in `section`.
 
     `fit` is how likely it is taken at all, `probability` how likely into this section if it is; `others` are the next
-    likeliest sections. `position` is how many papers a week score as high or higher, `score` that of its `Prediction`.
+    likeliest sections. `position` is how many papers a week score as high or higher, `score` that of its `Prediction`,
+    0 where no model judged it.
     """
 
     paper: Paper

@@ -16,7 +16,7 @@ from curator.hosts.home import Home
 from curator.lists.reading.parse import read
 from curator.papers.identity import PaperId
 from curator.papers.store import PaperTable
-from curator.proposals import pace, policy, queue
+from curator.proposals import pace, policy, queue, rules
 from curator.proposals.candidates import select
 from curator.proposals.handover import Handover, write
 from curator.storage import files
@@ -26,7 +26,7 @@ from curator.use_cases.steps import Steps, silently, today
 from curator.use_cases.train import Renamed, stored
 
 _EVERY_KIND = get_args(AnnounceType)
-"""A paper that was replaced since counts as one that came: the table says what it was last."""
+"""A paper that was first heard of when it was replaced counts, too: the list may have missed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +101,22 @@ def _missed(settings: Config, root: Path, learnt: Renamed, scan: Scan, table: Pa
     waiting = queue.papers(_waiting(store))
     best = _best(scan, ceil(now.pace.a_week * weeks) + known + len(waiting))
     found = [replace(one, announce_type="new") for one in _read(table, best) if one.id not in before]
-    papers = select(found, surveys, decided, waiting, _EVERY_KIND).papers
+    papers = rules.allowed(settings.rules.never, select(found, surveys, decided, waiting, _EVERY_KIND).papers)
     return policy.missed(
         learnt.predict(papers),
         weeks=weeks,
         pace=now.pace,
         section=pace.section_threshold(settings.suggest.section_confidence, now.response.answers),
         base_rate=learnt.base_rate,
+        always=settings.rules.always,
     )
 
 
 def _best(scan: Scan, most: int) -> list[PaperId]:
-    """Return the papers that scored highest, without ever holding all of them."""
+    """Return the papers that scored highest, without ever holding all of them, and those that a rule wants."""
     scores = ((-fit, paper) for answer in scan.answers() for paper, fit in answer.scores)
-    return [paper for _, paper in nsmallest(most, scores)]
+    best = [paper for _, paper in nsmallest(most, scores)]
+    return [*dict.fromkeys([*best, *(paper for answer in scan.answers() for paper in answer.wanted)])]
 
 
 def _read(table: Path, ids: Sequence[PaperId]) -> list[Paper]:

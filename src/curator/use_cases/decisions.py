@@ -17,7 +17,7 @@ from curator.papers.arxiv import query
 from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.identity import PaperId, canonical_id
 from curator.papers.store import PaperTable
-from curator.proposals import checkboxes, pace, places, policy, queue
+from curator.proposals import checkboxes, places, policy, queue, rules
 from curator.proposals.checkboxes import Ticks
 from curator.types import Decision, Label, Paper, Prediction, SectionPath, Suggestion
 from curator.use_cases.predict import decide
@@ -198,31 +198,36 @@ def why(config: Path, arxiv_id: str) -> Reasons:
     store, learnt, day = Workspace(root, settings), current(settings, root), today()
     (paper,) = find(settings, root, [arxiv_id])
     (prediction,) = learnt.predict([paper])
-    recent = [one for one in store.recent(day - policy.WINDOW) if one.id != paper.id]
-    others = learnt.model.predict(recent, evidence=False)
-    since = min((one.announced for one in recent if one.announced), default=day)
-    weeks = policy.Budget(day, since, pace.Pace(pace.usual(1.0)), 0, 0.0).weeks
-    ranked = {one.prediction.paper.id: one for one in policy.rank([*others, prediction], (), weeks)}
-    now = pipeline.speed(settings, store.surveys(), store, day, learnt)
+    waiting = store.still_open(store.pending())
+    papers = [one for one in pipeline.candidates(settings, store, waiting, day) if one.id != paper.id]
+    room = pipeline.budget(settings, store, papers, day, learnt)
+    others = learnt.model.predict(papers, evidence=False)
+    shown = [one for one in store.shown() if one.paper != paper.id]
+    ranked = {one.prediction.paper.id: one for one in policy.positions([*others, prediction], shown, room)}
     position = ranked[paper.id].position
     return Reasons(
         prediction,
         learnt.model.against([paper])[0],
         position,
-        now.pace.curve.chance(position, prediction.score),
-        now.pace.threshold,
-        now.pace.a_week,
-        pace.section_threshold(settings.suggest.section_confidence, now.response.answers),
-        _said(store, paper),
+        room.pace.curve.chance(position, prediction.score),
+        room.pace.threshold,
+        room.pace.a_week,
+        room.section,
+        _said(store, settings, paper),
     )
 
 
-def _said(store: Workspace, paper: Paper) -> str:
-    """Say where a paper stands already, or what was decided on it."""
+def _said(store: Workspace, settings: Config, paper: Paper) -> str:
+    """Say where a paper stands already, what was decided on it, or which rule speaks for or against it."""
     listed = [" / ".join(entry.section) for one in store.surveys() for entry in one.entries if entry.id == paper.id]
     if listed:
         return f"in the list, under {'; '.join(listed)}"
     known = next((one for one in store.labels() if one.id == paper.id), None)
     if known and not known.sections:
         return f"turned down {known.source}, {known.decided_on}"
-    return "proposed, and waits" if paper in queue.papers(store.still_open(store.pending())) else ""
+    if paper in queue.papers(store.still_open(store.pending())):
+        return "proposed, and waits"
+    if rule := rules.spoken_for(settings.rules.never, paper):
+        return f'never shown: [rules] never has "{rule}"'
+    rule = rules.spoken_for(settings.rules.always, paper)
+    return f'always asked about: [rules] always has "{rule}"' if rule else ""

@@ -1,7 +1,8 @@
 """Put a newly learnt model in the place of the standing one, unless it does worse on what was decided since."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from curator import model
@@ -10,9 +11,9 @@ from curator.evaluation import card, promotion
 from curator.evaluation.promotion import Verdict
 from curator.feedback import labels as labelling
 from curator.model import persistence, versions
-from curator.types import Label, Paper, Prediction
+from curator.types import Label
 from curator.use_cases.steps import Steps, silently, today
-from curator.use_cases.train import Training, fitted
+from curator.use_cases.train import Training, fitted, formerly
 
 
 def promote(
@@ -34,7 +35,7 @@ def promote(
 def judge(training: Training, decided: Iterable[Label], folder: Path, steps: Steps = silently) -> Verdict:
     """Compare a model with the standing one on the decisions since that one was learnt; change nothing."""
     try:
-        standing = persistence.load(folder, training.settings)
+        standing = formerly(folder, training)
         since = date.fromisoformat(persistence.check(folder).learnt)
     except (ModelError, ValueError):
         return Verdict(True, "there is no model before it to compare with")
@@ -45,15 +46,12 @@ def judge(training: Training, decided: Iterable[Label], folder: Path, steps: Ste
     before, after = [], []
     with steps(f"comparing with the model of {since}") as progress:
         for number, half in enumerate(halves, 1):
-            before += promotion.scores(half, _asked(standing))
-            after += promotion.scores(half, _asked(_learnt_again(training, half)))
+            learnt = _learnt_again(training, half)
+            before += promotion.scores(half, standing.predict)
+            after += promotion.scores(half, partial(learnt.predict, evidence=False))
             progress(number, len(halves))
     return promotion.verdict(before, after)
 
 
 def _learnt_again(training: Training, half: promotion.Half) -> model.Model:
     return fitted(half.rest, training.model.paths, training.settings)
-
-
-def _asked(learnt: model.Model) -> Callable[[Sequence[Paper]], list[Prediction]]:
-    return lambda papers: learnt.predict(papers, evidence=False)

@@ -16,6 +16,7 @@ from curator.model import persistence
 from curator.papers.arxiv.announcements import eligibility
 from curator.papers.identity import PaperId
 from curator.papers.store import PaperTable, Part
+from curator.proposals.rules import spoken_for
 from curator.storage import files
 from curator.use_cases.steps import Steps, silently
 from curator.use_cases.workers import each
@@ -46,7 +47,8 @@ class Question:
     @property
     def name(self) -> str:
         """A fingerprint of all that an answer depends on, but for the papers."""
-        parts = (__version__, self.digest, self.since, self.settings.arxiv.model_dump_json())
+        asked = (self.settings.arxiv.model_dump_json(), self.settings.rules.model_dump_json())
+        parts = (__version__, self.digest, self.table, self.since, *asked)
         return sha256("\n".join(map(str, parts)).encode()).hexdigest()
 
 
@@ -54,7 +56,7 @@ class Question:
 class Answer:
     """What came of a part: how many papers were asked about, of which days, and the scores of those that may fit.
 
-    Those may fit that are likelier to than papers are on the whole.
+    Those may fit that are likelier to than papers are on the whole; `wanted` are those that a rule always shows.
     """
 
     part: str
@@ -62,6 +64,7 @@ class Answer:
     first: date | None = None
     last: date | None = None
     scores: tuple[tuple[PaperId, float], ...] = field(default=(), repr=False)
+    wanted: tuple[PaperId, ...] = ()
 
 
 _ANSWER = TypeAdapter(Answer)
@@ -126,7 +129,8 @@ def _ask(question: Question, part: Part) -> Answer:
     days = [paper.announced for paper in papers if paper.announced]
     predictions = learnt.predict(papers, evidence=False)
     scores = tuple((one.paper.id, one.fit) for one in predictions if one.fit > learnt.base_rate)
-    return Answer(part.name, len(papers), min(days, default=None), max(days, default=None), scores)
+    wanted = tuple(paper.id for paper in papers if spoken_for(question.settings.rules.always, paper))
+    return Answer(part.name, len(papers), min(days, default=None), max(days, default=None), scores, wanted)
 
 
 @lru_cache(maxsize=1)

@@ -137,10 +137,11 @@ class Renamed:
 
     model: model.Model
     since: Counterparts
+    evidence: bool = True
 
     def predict(self, papers: Sequence[Paper]) -> list[Prediction]:
-        """Return one prediction a paper, in their order."""
-        return [places.predicted(one, self.since) for one in self.model.predict(papers)]
+        """Return one prediction a paper, in their order; with what speaks for it where there is to be `evidence`."""
+        return [places.predicted(one, self.since) for one in self.model.predict(papers, evidence=self.evidence)]
 
     @property
     def base_rate(self) -> float:
@@ -180,6 +181,14 @@ def stored(settings: Config, root: Path) -> Renamed:
     after = sections(lists.parse_all(workspace.Workspace(root, settings).files()))
     folder = root / settings.state.model
     return Renamed(persistence.load(folder, settings), Counterparts(_naming(folder).known, after))
+
+
+def formerly(folder: Path, training: Training) -> Renamed:
+    """Load the model of a folder, to answer in the names that sections have in a later training; raise as `stored`."""
+    after = _sections(training.examples)
+    return Renamed(
+        persistence.load(folder, training.settings), Counterparts(_naming(folder).known, after), evidence=False
+    )
 
 
 def grouped(folder: Path, predictions: Iterable[Prediction]) -> list[Prediction]:
