@@ -4,7 +4,7 @@ import difflib
 import tomllib
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from curator.errors import ConfigError
 from curator.types import AnnounceType
@@ -12,10 +12,20 @@ from curator.types import AnnounceType
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+
+def _inside(path: str) -> str:
+    """Return a path, or a pattern of paths, that leads to something below the list's folder."""
+    parts = path.split("/")
+    if not path or "\0" in path or ".." in parts or parts[0] in {"", "."}:
+        raise ValueError("name a file below the folder of curator.toml")
+    return path
+
+
 Share = Annotated[float, Field(gt=0, lt=1)]
 Category = Annotated[str, StringConstraints(pattern=r"^[a-z-]+(\.[A-Za-z-]+)?$")]
 Factory = Annotated[str, StringConstraints(pattern=r"^([A-Za-z_][\w.]*:[A-Za-z_]\w*)?$")]
 Rule = Annotated[str, StringConstraints(pattern=r"\w")]
+Inside = Annotated[str, AfterValidator(_inside)]
 Branch = Annotated[str, StringConstraints(pattern=r"^[\w][\w./-]*$")]
 
 
@@ -37,7 +47,7 @@ class ListTable(_Table):
     """Where the list stands, and how it is written."""
 
     files: Annotated[
-        list[str], Field(min_length=1), BeforeValidator(_listed, json_schema_input_type=list[str] | str)
+        list[Inside], Field(min_length=1), BeforeValidator(_listed, json_schema_input_type=list[str] | str)
     ] = ["README.md"]
     """The list's files: names, or patterns such as `docs/*.md`."""
 
@@ -131,28 +141,28 @@ class StateTable(_Table):
     On GitHub these files are on the branch `branch`, which may be the list's own.
     """
 
-    labels: str = "data/labels.csv"
+    labels: Inside = "data/labels.csv"
     """What was decided, one line a paper."""
 
-    papers: str = "data/papers.sqlite"
+    papers: Inside = "data/papers.sqlite"
     """The table of papers; never on the branch."""
 
-    seen: str = "data/seen.json"
+    seen: Inside = "data/seen.json"
     """Which announcements were read."""
 
-    pending: str = "data/pending.json"
+    pending: Inside = "data/pending.json"
     """What waits for a decision."""
 
-    shown: str = "data/shown.json"
+    shown: Inside = "data/shown.json"
     """What was put before the maintainer, and when."""
 
-    standing: str = "data/standing.json"
+    standing: Inside = "data/standing.json"
     """What is known of withdrawals and newer versions."""
 
-    sections: str = "data/sections.json"
+    sections: Inside = "data/sections.json"
     """The sections as they were read last, known by their entries."""
 
-    model: str = "models"
+    model: Inside = "models"
     """The model's folder."""
 
     branch: Branch = "curator-state"
@@ -213,9 +223,11 @@ def _validated(kind: type[_T], text: str, name: str) -> _T:
 
 
 def _explain(kind: type[_Table], problem: "ErrorDetails") -> str:
-    *tables, key = (str(part) for part in problem["loc"])
+    unknown = problem["type"] == "extra_forbidden"
+    # A value that may be of several kinds is told once for each, under a name of the kind, which is no setting.
+    *tables, key = (str(part) for part in problem["loc"] if unknown or str(part).isidentifier() or part in range(999))
     place = f"[{'.'.join(tables)}] {key}" if tables else f"[{key}]"
-    if problem["type"] != "extra_forbidden":
+    if not unknown:
         return f"{place} is {problem['input']!r}: {problem['msg'].lower()}"
     near = difflib.get_close_matches(key, _settings(kind, tables), n=1)
     return f"{place} is not a setting" + (f"; did you mean {near[0]}?" if near else "; remove it")

@@ -170,6 +170,7 @@ def suggest(config: Config, store: Store, announcement: Announcement, predictor:
     store.keep(announcement.papers)
     surveys, decided = lists.parse_all(store.files()), store.labels()
     waiting = queue.still_open(queue.refreshed(store.pending(), announcement.papers), surveys, decided)
+    waiting = queue.without(waiting, queue.forgotten(waiting, store.shown(), today))
     selection = select(announcement.papers, surveys, decided, queue.papers(waiting), config.arxiv.announce_types)
     papers, shown = candidates(config, store, waiting, today, announcement.papers), store.shown()
     room = budget(config, store, papers, today, predictor)

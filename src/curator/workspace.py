@@ -20,8 +20,9 @@ from curator.proposals import places, queue
 from curator.storage.files import read_text, write_text
 from curator.types import Decision, Impression, Label, Outcome, Paper, Survey
 
-_TURNED_DOWN = 200
-"""Papers that were turned down and stay in `pending.json`, so that taking a decision back proposes them again."""
+_KEPT = 200
+"""Papers that are proposed no more and stay in `pending.json`: those that wait for their day, or are asked about on a
+pull request left alone, then those that were decided on, so that taking a decision back proposes them again."""
 
 _log = logging.getLogger(__name__)
 
@@ -162,13 +163,21 @@ class Workspace:
         return places.renamed(known, self.since) if name in self._earlier else known
 
     def save_pending(self, decision: Decision) -> None:
-        """Replace what waits, in one step, and keep what was turned down for the case that this is taken back."""
-        before = queue.first(queue.without(self.pending(), decision), _TURNED_DOWN)
-        self._write_pending(replace(queue.merge(decision, before), skipped=decision.skipped))
+        """Replace what is proposed, in one step, and keep the newest of what was before: it may be proposed again."""
+        before = queue.without(self.pending(), decision)
+        undecided = queue.first(self.still_open(before), _KEPT)
+        decided = queue.without(before, self.still_open(before))
+        kept = queue.merge(undecided, queue.first(decided, _KEPT - len(queue.papers(undecided))))
+        self._write_pending(replace(queue.merge(decision, kept), skipped=decision.skipped))
 
     def _write_pending(self, decision: Decision) -> None:
         write_text(self._root / self._settings.state.pending, queue.write(decision))
         self._earlier.discard(self._settings.state.pending)
+
+    def waiting(self, today: date) -> Decision:
+        """Return what waits for a decision: what of the proposals is still open, and was not dropped meanwhile."""
+        found = self.still_open(self.pending())
+        return queue.without(found, queue.forgotten(found, self.shown(), today))
 
     def still_open(self, decision: Decision) -> Decision:
         """Return what of a decision is neither in the list nor decided."""

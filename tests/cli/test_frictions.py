@@ -14,8 +14,9 @@ import pytest
 
 from curator import cli
 from curator.cli import show
+from curator.hosts import git
 from curator.papers.arxiv import client
-from tests import world
+from tests import scanned, world
 from tests.cli.test_cli import DAY, curator
 
 LIST = """# List
@@ -224,3 +225,15 @@ def test_a_list_s_name_may_have_spaces() -> None:
     ).stdout.decode()
     # Run by make itself, make also says which directory it enters and leaves.
     assert any(line.endswith('curator demo "my list.md"') for line in said.splitlines())
+
+
+@pytest.mark.parametrize(
+    "words", [["audit", "--list", "README.md"], ["site", "--list", "README.md"], ["init"], ["backtest", "--repo", "."]]
+)
+def test_a_file_of_papers_that_is_not_there_is_one_line(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git.start(tmp_path / "list", {"README.md": scanned.listing()})
+    monkeypatch.chdir(tmp_path / "list")
+    assert curator(*words, "--papers", "none.sqlite") == 1
+    assert "none.sqlite is not there" in capsys.readouterr().err

@@ -130,3 +130,17 @@ def test_a_repository_made_here_is_made_anew_and_nothing_else_is_touched(reposit
     with pytest.raises(HostError, match="holds something else: choose another folder, or remove it"):
         start(tmp_path / "mine", {"README.md": "other\n"})
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.tex"]
+
+
+def test_a_file_whose_name_is_not_utf_8_hinders_nothing(repository: Path) -> None:
+    Path(os.fsdecode(os.fsencode(repository) + b"/caf\xe9.txt")).write_text("mine")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=odd")
+    assert LocalGit(repository).texts("HEAD", ["README.md"]) == {"README.md": BEFORE}
+    assert LocalGit(repository).publish(proposal()).changed
+    assert (
+        b"caf\xe9.txt"
+        in subprocess.run(
+            ["git", "ls-tree", "-z", "--name-only", BRANCH], cwd=repository, check=True, capture_output=True
+        ).stdout
+    )

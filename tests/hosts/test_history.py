@@ -62,7 +62,7 @@ def test_a_file_that_was_never_there_is_an_error_that_says_what_to_do(repository
 def test_a_past_that_is_not_utf_8_is_an_error_that_says_what_to_do(repository: Path) -> None:
     (repository / "README.md").write_bytes(b"caf\xe9")
     commit(repository, "2025-05-10")
-    with pytest.raises(HostError, match="2025-06-01 is not UTF-8: name a later day"):
+    with pytest.raises(HostError, match=r"2025-06-01: README\.md: not UTF-8 text.*name a later day"):
         history.texts(repository, LIST, date(2025, 6, 1))
 
 

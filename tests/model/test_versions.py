@@ -37,6 +37,15 @@ def test_three_models_before_the_one_in_use_stay_newest_first(model: Model, tmp_
     assert persistence.load(folder / versions.FORMER / versions.versions(folder)[1].name).counts.seed == 5
 
 
+def test_a_replacement_that_was_cut_short_loses_no_model(model: Model, tmp_path: Path) -> None:
+    folder = tmp_path / "models"
+    for day in (1, 2):
+        save(model, folder, day)
+    folder.rename(tmp_path / ".models.stale")
+    save(model, folder, 3)
+    assert days(folder) == ["03", "02", "01"]
+
+
 def test_the_same_model_stored_again_pushes_none_out(model: Model, tmp_path: Path) -> None:
     folder = tmp_path / "models"
     for day in (1, 2, 2, 2, 2, 2):

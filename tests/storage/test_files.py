@@ -1,16 +1,21 @@
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from curator.config import Config, parse
 from curator.errors import ConfigError, CuratorError, SurveyError
+from curator.feedback import impressions
 from curator.papers.identity import PaperId
 from curator.papers.store import PaperTable
 from curator.proposals.queue import NOTHING
 from curator.storage.files import append_line, read_text, write_text
 from curator.types import Decision, Label
 from curator.workspace import Workspace, read_config
-from tests.fakes import paper, suggestion
+from tests.fakes import DAY, paper, suggestion, unsure
+
+METHODS = ("Methods",)
 
 
 @pytest.mark.parametrize("text", ["", "\ufeffa\r\nb\rc\n\u00a0", "no end"])
@@ -77,6 +82,7 @@ def test_a_pattern_without_match_is_an_error_that_names_the_setting(tmp_path: Pa
 
 
 def test_what_was_never_written_is_empty_and_what_was_comes_back(tmp_path: Path) -> None:
+    write_text(tmp_path / "README.md", "# A\n")
     store = Workspace(tmp_path, Config())
     assert not store.labels()
     store.keep([])
@@ -91,6 +97,30 @@ def test_what_was_never_written_is_empty_and_what_was_comes_back(tmp_path: Path)
         assert [*table] == [paper(1), paper(2)]
     write_text(tmp_path / "data/labels.csv", "arxiv_id,title,sections,decided_on,source,by\n2603.00001,T,,,list,\n")
     assert store.labels() == [Label(PaperId("2603.00001"), "T", ())]
+
+
+def test_what_waits_for_its_day_stays_however_much_was_decided_before(tmp_path: Path) -> None:
+    write_text(tmp_path / "README.md", "# A\n")
+    store = Workspace(tmp_path, Config())
+    decided = tuple(suggestion(number) for number in range(1, 301))
+    store.save_labels([Label(one.paper.id, one.paper.title, (METHODS,)) for one in decided])
+    later = tuple(unsure(number, METHODS) for number in range(400, 405))
+    store.save_pending(Decision(decided, later, 0))
+    for _ in range(2):
+        store.save_pending(Decision((), (), 0))
+    assert store.still_open(store.pending()).unsure == later
+    assert len(store.pending().suggestions) == 195
+
+
+def test_a_question_that_nobody_answered_for_thirty_days_waits_no_more_but_one_with_a_note_does(tmp_path: Path) -> None:
+    write_text(tmp_path / "README.md", "# A\n")
+    store = Workspace(tmp_path, Config())
+    asked, noted = unsure(1, METHODS), replace(unsure(2, METHODS), note="its section was split")
+    decision = Decision((suggestion(3),), (asked, noted), 0)
+    store.save_pending(decision)
+    store.save_shown(impressions.record((), Decision((suggestion(3, score=0.5),), (asked, noted), 0), DAY))
+    assert store.waiting(DAY + timedelta(days=30)) == decision
+    assert store.waiting(DAY + timedelta(days=31)) == replace(decision, unsure=(noted,))
 
 
 def test_a_line_is_added_below_those_that_are_there_also_below_half_of_one(tmp_path: Path) -> None:

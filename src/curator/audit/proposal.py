@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from curator.audit.findings import RULES, Finding
+from curator.proposals import corrections
 from curator.proposals.wording import count, inert
 from curator.types import Change, Proposal, Survey
 
@@ -23,7 +24,8 @@ def proposal(surveys: Iterable[Survey], texts: Mapping[str, str], mended: Sequen
         if found
     ]
     more = [f"{len(mended) - _MOST} more stand in the changed files."] if len(mended) > _MOST else []
-    body = "\n\n".join([_FIRST, *parts, *more, _LAST])
+    held = corrections.mark((one.rule, one.file, one.why) for one in mended)
+    body = "\n\n".join([_FIRST, *parts, *more, _LAST, held])
     rules = "\n".join(f"- {rule.id}: {len(found)}" for rule, found in by_rule.items() if found)
     return Proposal(BRANCH, title, body + "\n", f"{title}\n\n{rules}\n", changes)
 

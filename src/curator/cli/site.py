@@ -29,13 +29,14 @@ def site(
     from curator.proposals import queue
     from curator.storage import files
     from curator.use_cases.site import build
+    from curator.use_cases.steps import today
 
     if list_:
         root, texts, pending = list_.resolve().parent, {list_.name: files.read_text(list_)}, queue.NOTHING
     else:
         settings, root = workspace.read_config(config), config.resolve().parent
         store, table = workspace.Workspace(root, settings), root / settings.state.papers
-        texts, pending = dict(store.files()), store.pending()
+        texts, pending = dict(store.files()), store.waiting(today())
         papers = papers or (table if table.exists() else None)
     found = build(root, texts, output, papers=papers, pending=pending, steps=show.step)
     known = sum(bool(record.paper.abstract) for record in found)

@@ -2,7 +2,7 @@
 
 from curator.errors import HostError
 from curator.hosts.reading import Place
-from curator.proposals.body import fingerprint
+from curator.proposals import corrections
 from curator.types import Proposal, Publication
 
 
@@ -13,7 +13,7 @@ class Corrections:
         self._forge, self._remote, self._prefix = place.forge, place.remote, place.prefix
 
     def publish(self, proposal: Proposal) -> Publication:
-        """Bring the proposal to its branch and pull request, unless people committed there or closed just this one.
+        """Bring the proposal to its branch and pull request, unless people committed there or closed all that it holds.
 
         Raises
         ------
@@ -25,7 +25,7 @@ class Corrections:
         base, branch = self._forge.default_branch(), proposal.branch
         self._remote.fetch(base, branch, base)
         pull = next(iter(self._forge.recent(branch)), None)
-        if pull and pull.state == "closed" and fingerprint(pull.body) == fingerprint(proposal.body):
+        if pull and pull.state == "closed" and corrections.marked(proposal.body) <= corrections.marked(pull.body):
             return Publication(pull.where, changed=False)
         there = pull if pull and pull.state == "open" else None
         head, tip = self._remote.head(base), self._remote.head(branch)

@@ -54,7 +54,7 @@ class LocalGit:
         prefix = self._git("rev-parse", "--show-prefix")
         there = set(self._git("ls-tree", "-r", "-z", "--full-tree", "--name-only", commit).split("\0"))
         known = [name for name in names if prefix + name in there]
-        return {name: run(self._root, "cat-file", "blob", f"{commit}:{prefix}{name}") + "\n" for name in known}
+        return {name: blob(self._root, f"{commit}:{prefix}{name}") + "\n" for name in known}
 
     def person(self) -> str:
         """Return the name by which the person who works here commits, empty for none."""
@@ -138,13 +138,16 @@ def start(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def run(root: Path, *words: str, data: str = "", env: Mapping[str, str] | None = None, check: bool = True) -> str:
-    """Return what git prints, without the last line end; empty for a failed command when `check` is off."""
+    """Return what git prints, without the last line end; empty for a failed command when `check` is off.
+
+    Bytes that are no UTF-8, as in a file's name, are kept as surrogates.
+    """
     try:
         done = subprocess.run(
             ["git", *words],
             cwd=root,
             env={**_environment(), **(env or {})},
-            input=data.encode("utf-8"),
+            input=data.encode("utf-8", "surrogateescape"),
             capture_output=True,
             check=False,
         )
@@ -152,7 +155,21 @@ def run(root: Path, *words: str, data: str = "", env: Mapping[str, str] | None =
         raise HostError(f"git cannot be run: {error.strerror}: install git") from error
     if done.returncode and check:
         raise HostError(f"git {words[0]}: {done.stderr.decode(errors='replace').strip().replace(chr(10), '; ')}")
-    return "" if done.returncode else done.stdout.decode("utf-8").removesuffix("\n")
+    return "" if done.returncode else done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
+
+
+def blob(root: Path, name: str, *, check: bool = True) -> str:
+    """Return the text of a file in a commit, as git names it, without the last line end; empty for none, unchecked.
+
+    Raises
+    ------
+    HostError
+        It is not UTF-8.
+    """
+    text = run(root, "cat-file", "blob", name, check=check)
+    if any("\udc80" <= letter <= "\udcff" for letter in text):
+        raise HostError(f"{name.partition(':')[2]}: not UTF-8 text: save it as UTF-8")
+    return text
 
 
 def _environment() -> dict[str, str]:

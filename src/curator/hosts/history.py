@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from curator.errors import HostError
-from curator.hosts.git import run
+from curator.hosts.git import blob, run
 
 
 def span(repository: Path, patterns: Sequence[str]) -> tuple[date, date]:
@@ -48,11 +48,11 @@ def texts(repository: Path, patterns: Sequence[str], day: date) -> dict[str, str
     nothing = run(repository, "hash-object", "-t", "tree", "--stdin")
     listing = ("diff", "--name-only", "--relative", "-z", nothing, commit, "--")
     names = [name for pattern in patterns for name in run(repository, *listing, _anchored(pattern)).split("\0") if name]
+    prefix = run(repository, "rev-parse", "--show-prefix", check=False)  # a bare repository has no `./`
     try:
-        prefix = run(repository, "rev-parse", "--show-prefix", check=False)  # a bare repository has no `./`
-        return {name: run(repository, "show", f"{commit}:{prefix}{name}") for name in names}
-    except UnicodeDecodeError as error:
-        raise HostError(f"The list of {day} is not UTF-8: name a later day with --since") from error
+        return {name: blob(repository, f"{commit}:{prefix}{name}") for name in names}
+    except HostError as error:
+        raise HostError(f"The list of {day}: {error}, or name a later day with --since") from error
 
 
 def _anchored(pattern: str) -> str:

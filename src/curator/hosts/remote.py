@@ -102,7 +102,7 @@ class Remote:
 
     def text(self, commit: str, file: str) -> str:
         """Return the text of a file in a commit, without the last line end; empty for none."""
-        return self._git("cat-file", "blob", f"{commit}:{file}", check=False)
+        return git.blob(self._folder, f"{commit}:{file}", check=False)
 
     def parent(self, commit: str) -> str:
         """Return a commit's only parent, empty where it has none or several."""

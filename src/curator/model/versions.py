@@ -94,6 +94,8 @@ def empty_beside(folder: Path) -> Path:
 def replace(folder: Path, fresh: Path) -> None:
     """Put the folder `fresh` in the model's place; the model that was there becomes a former one."""
     stale = folder.with_name(f".{folder.name}.stale")
+    if not folder.exists() and stale.exists():  # it was stopped between the two renames
+        stale.rename(folder)
     shutil.rmtree(stale, ignore_errors=True)
     if folder.exists():
         _carry_over(folder, fresh)

@@ -20,11 +20,12 @@ from curator.papers.identity import canonical_id
 from curator.papers.store import PaperTable
 from curator.types import Paper
 
-__all__ = ["PaperTable", "Progress", "bag", "import_papers", "read_papers"]
+__all__ = ["PaperTable", "Progress", "bag", "import_papers", "is_table", "read_papers", "required"]
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how much is done and how much there is: bytes of a file, rows of a table."""
 
+_SQLITE = b"SQLite format 3\x00"
 _WORDS = 10_000  # of an abstract; arXiv takes 1,920 characters
 _LINE = 1 << 24  # bytes; the longest line of arXiv's snapshot has about 100,000
 _CHUNK = 5000  # papers in one transaction
@@ -48,6 +49,27 @@ def read_papers(path: Path, ids: Collection[str] | None = None, progress: Progre
     while missing and (paper := next((paper for paper in papers if paper.id in missing), None)):
         missing.remove(paper.id)
         yield paper
+
+
+def is_table(path: Path) -> bool:
+    """Tell whether a file is a table of papers; one that is not there is none, and `read_papers` says so."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE
+
+
+def required(path: Path) -> Path:
+    """Return the path of a file of papers; raise PapersError where nothing is there."""
+    if not path.exists():
+        raise _absent(path)
+    return path
+
+
+def _absent(path: Path) -> PapersError:
+    return PapersError(
+        f"no papers yet: {path} is not there: run `curator papers fetch`, or `curator papers import FILE`"
+    )
 
 
 def import_papers(path: Path, table: PaperTable, progress: Progress | None = None) -> int:
@@ -76,14 +98,12 @@ def _papers(path: Path, progress: Progress) -> Iterator[Paper]:
                 yield from _snapshot(path, stream, lambda: progress(raw.tell(), size))
             elif start.startswith(b"<"):
                 yield from parse(stream.read()).papers
-            elif start.startswith(b"SQLite format 3\x00"):
+            elif start.startswith(_SQLITE):
                 yield from _table(path, progress)
             else:
                 raise PapersError(f"{path} holds no papers: give arXiv's metadata snapshot, a saved feed or a table.")
     except FileNotFoundError as error:
-        raise PapersError(
-            f"no papers yet: {path} is not there: run `curator papers fetch`, or `curator papers import FILE`"
-        ) from error
+        raise _absent(path) from error
     except (OSError, EOFError, zlib.error, FeedError) as error:
         raise PapersError(f"{path} cannot be read to its end ({error}).") from error
 

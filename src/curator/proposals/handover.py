@@ -12,7 +12,7 @@ from curator.errors import CuratorError
 from curator.papers.arxiv import seen
 from curator.proposals import upgrades
 from curator.storage.json import Schema
-from curator.types import Choice, Decision, Evidence, Paper, SectionPath
+from curator.types import Choice, Decision, Paper, SectionPath, Suggestion, Unsure
 
 LARGEST = 16 << 20
 """Bytes; a night has about ten suggestions, and some thousand ids that were seen."""
@@ -63,22 +63,27 @@ def read(text: str, name: str = "proposal.json") -> Handover:
 def _check(handover: Handover) -> None:
     if handover.seen:
         seen.read(handover.seen, "what counts as seen")
-    if not 0 <= handover.announced <= _EVER or len(handover.days) > _MOST:
+    counts = (handover.announced, handover.decision.skipped)
+    if not all(0 <= count <= _EVER for count in counts) or len(handover.days) > _MOST:
         raise ValueError(f"more than {_EVER} papers or {_MOST} days")
     for suggestion in handover.decision.suggestions:
-        _check_named(suggestion.paper, suggestion.fit, suggestion.evidence)
+        _check_named(suggestion)
         for choice in (Choice(suggestion.section, suggestion.probability), *suggestion.others):
             _check_choice(choice)
     for unsure in handover.decision.unsure:
-        _check_named(unsure.paper, unsure.fit, unsure.evidence)
+        _check_named(unsure)
+        _check_texts(unsure.note)
         for choice in unsure.choices:
             _check_choice(choice)
 
 
-def _check_named(paper: Paper, probability: float, evidence: Evidence) -> None:
-    _check_paper(paper)
-    _check_probability(probability)
-    _check_texts(*evidence.words, *evidence.neighbours)
+def _check_named(one: Suggestion | Unsure) -> None:
+    _check_paper(one.paper)
+    _check_probability(one.fit)
+    _check_probability(one.score)
+    if not isfinite(one.position) or one.position < 0:
+        raise ValueError(f"{one.position} is no position")
+    _check_texts(*one.evidence.words, *one.evidence.neighbours)
 
 
 def _check_paper(paper: Paper) -> None:

@@ -69,9 +69,13 @@ def refreshed(decision: Decision, news: Iterable[Paper]) -> Decision:
 
 
 def forgotten(decision: Decision, shown: Iterable[Impression], today: date) -> Decision:
-    """Return the questions of a decision that nobody has answered for so long that they are dropped."""
+    """Return the questions of a decision that nobody has answered for so long that they are dropped.
+
+    One with a note was a line until its section was split or taken away: how long it has been asked about is not known.
+    """
     old = {one.paper for one in shown if today - one.on > IGNORED}
-    return replace(_only(decision, lambda one: one.id in old), suggestions=())
+    unsure = tuple(one for one in decision.unsure if one.paper.id in old and not one.note)
+    return Decision((), unsure, decision.skipped)
 
 
 def union(waiting: Decision, other: Decision) -> Decision:

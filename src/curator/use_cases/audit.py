@@ -10,13 +10,12 @@ from curator.feedback import examples as training_set
 from curator.feedback import labels as labelling
 from curator.hosts import git
 from curator.papers.identity import title_key
-from curator.papers.readers import PaperTable, read_papers
+from curator.papers.readers import PaperTable, is_table, read_papers
 from curator.storage import files
 from curator.types import Paper, Prediction, Proposal, Survey
 from curator.use_cases.steps import Steps, silently
 
 _PARTS = 5
-_SQLITE = b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +91,7 @@ def _diff(root: Path, base: str, name: str) -> str:
 def known(surveys: Sequence[Survey], papers: Path) -> Iterator[Paper]:
     """Return the papers of a file that a list links or names by title; a table is asked, any other file is read."""
     ids, keys = audit.asked(surveys)
-    with papers.open("rb") as file:
-        is_table = file.read(len(_SQLITE)) == _SQLITE
-    if not is_table:
+    if not is_table(papers):
         yield from (paper for paper in read_papers(papers) if paper.id in ids or title_key(paper.title) in keys)
         return
     with PaperTable(papers, create=False) as table:

@@ -41,7 +41,7 @@ class Backfill:
 
     def portion(self, size: int | None = None) -> Decision:
         """Return what is proposed next: so many papers, or as many as the settings allow, less those that wait."""
-        waiting = _waiting(workspace.Workspace(self.root, self.settings))
+        waiting = workspace.Workspace(self.root, self.settings).waiting(today())
         wanted = self.settings.suggest.at_most if size is None else size
         return queue.first(self.missed, max(0, wanted - len(queue.papers(waiting))))
 
@@ -60,7 +60,7 @@ class Backfill:
         store = workspace.Workspace(self.root, self.settings)
         host = Home(self.settings, self.root, store, today())
         host.learn()
-        decision, source = queue.merge(_waiting(store), portion), pipeline.provenance(self.papers, self.days)
+        decision, source = queue.merge(store.waiting(today()), portion), pipeline.provenance(self.papers, self.days)
         return pipeline.propose(self.settings, store, host, decision, source, today())[1]
 
 
@@ -98,7 +98,7 @@ def _missed(settings: Config, root: Path, learnt: Renamed, scan: Scan, table: Pa
     weeks = max(1.0, count / learnt.model.holdout.weekly)
     before = {one.paper for one in shown}
     known = len(before) + len(decided) + sum(len(one.entries) for one in surveys)
-    waiting = queue.papers(_waiting(store))
+    waiting = queue.papers(store.waiting(today()))
     best = _best(scan, ceil(now.pace.a_week * weeks) + known + len(waiting))
     found = [replace(one, announce_type="new") for one in _read(table, best) if one.id not in before]
     papers = rules.allowed(settings.rules.never, select(found, surveys, decided, waiting, _EVERY_KIND).papers)
@@ -122,8 +122,3 @@ def _best(scan: Scan, most: int) -> list[PaperId]:
 def _read(table: Path, ids: Sequence[PaperId]) -> list[Paper]:
     with PaperTable(table, create=False) as opened:
         return [paper for paper in map(opened.get, ids) if paper]
-
-
-def _waiting(store: workspace.Workspace) -> Decision:
-    """Return what was proposed before and is still open."""
-    return queue.still_open(store.pending(), lists.parse_all(store.files()), store.labels())

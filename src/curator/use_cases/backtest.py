@@ -20,7 +20,7 @@ from curator.evaluation import past as histories
 from curator.evaluation.backtest import Week
 from curator.hosts import history
 from curator.papers.arxiv import announcements
-from curator.papers.readers import read_papers
+from curator.papers.readers import read_papers, required
 from curator.storage import files
 from curator.storage.json import Schema
 from curator.use_cases.steps import Steps, silently
@@ -55,7 +55,7 @@ def backtest(
     `output`, each period that is done is stored in that folder, and the same call goes on from there. Raises
     CuratorError when the list has no past to replay.
     """
-    settings = settings or _own(repository)
+    settings, papers = settings or _own(repository), required(papers)
     chosen = settings or Config()
     names = [file] if file else chosen.list.files
     past = _past(repository, names, since)

@@ -12,7 +12,6 @@ from curator.feedback import labels
 from curator.hosts.git import LocalGit
 from curator.hosts.home import Home
 from curator.lists.reading.groups import headings_of
-from curator.model import persistence
 from curator.papers.arxiv import query
 from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.identity import PaperId, canonical_id
@@ -185,10 +184,12 @@ def predict(config: Path, ids: Sequence[str]) -> list[tuple[Prediction, policy.V
     settings, root = workspace.read_config(config), config.resolve().parent
     learnt = current(settings, root)
     predictions = learnt.predict(find(settings, root, ids))
-    a_week = settings.suggest.a_week or persistence.check(root / settings.state.model).asked.a_week
+    store = Workspace(root, settings)
+    surveys = store.surveys()
+    first = pipeline.speed(settings, surveys, store, today(), learnt).first
     confidence = settings.suggest.section_confidence
-    verdicts = decide(learnt.model, predictions, a_week=a_week, section_confidence=confidence)
-    by = headings_of(lists.parse_all(Workspace(root, settings).files()))
+    verdicts = decide(learnt.model, predictions, a_week=first, section_confidence=confidence)
+    by = headings_of(surveys)
     return [*zip((places.grouped(one, by) for one in predictions), verdicts, strict=True)]
 
 
@@ -198,7 +199,7 @@ def why(config: Path, arxiv_id: str) -> Reasons:
     store, learnt, day = Workspace(root, settings), current(settings, root), today()
     (paper,) = find(settings, root, [arxiv_id])
     (prediction,) = learnt.predict([paper])
-    waiting = store.still_open(store.pending())
+    waiting = store.waiting(day)
     papers = [one for one in pipeline.candidates(settings, store, waiting, day) if one.id != paper.id]
     room = pipeline.budget(settings, store, papers, day, learnt)
     others = learnt.model.predict(papers, evidence=False)
@@ -225,7 +226,7 @@ def _said(store: Workspace, settings: Config, paper: Paper) -> str:
     known = next((one for one in store.labels() if one.id == paper.id), None)
     if known and not known.sections:
         return f"turned down {known.source}, {known.decided_on}"
-    if paper in queue.papers(store.still_open(store.pending())):
+    if paper in queue.papers(store.waiting(today())):
         return "proposed, and waits"
     if rule := rules.spoken_for(settings.rules.never, paper):
         return f'never shown: [rules] never has "{rule}"'

@@ -19,7 +19,6 @@ from curator.model import persistence, versions
 from curator.papers.arxiv import seen as batches
 from curator.papers.arxiv.announcements import eligibility
 from curator.papers.store import PaperTable
-from curator.proposals import queue
 from curator.proposals.policy import WINDOW
 from curator.storage import files
 from curator.types import Survey
@@ -61,9 +60,8 @@ def _at_home(settings: Config, root: Path, stored: Path, today: date, *, on_gith
     def decisions() -> list[Finding]:
         known = store.labels()
         speed = pipeline.speed(settings, surveys, store, today)
-        waiting = queue.still_open(store.pending(), surveys, known)
         read = [] if on_github else _stream(settings, root, speed.first, today)
-        return [doctor.decisions(known, waiting), *doctor.pace(speed.words, speed.drift), *read]
+        return [doctor.decisions(known, store.waiting(today)), *doctor.pace(speed.words, speed.drift), *read]
 
     return [
         *_or_why_not("list", listing),

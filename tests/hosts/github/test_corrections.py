@@ -39,6 +39,9 @@ def test_what_was_closed_is_not_opened_again_before_there_is_something_else(bot:
     bot.maintainer.close()
     assert bot.run("audit", "--propose") == 0
     assert not bot.maintainer.pulls()
+    faulty(bot, FAULTY.replace("# ", "# The ", 1).replace("\n", "\n\n", 1))
+    assert bot.run("audit", "--propose") == 0
+    assert not bot.maintainer.pulls()
     faulty(bot, FAULTY.replace("https://arxiv.org/abs/2502.00001", "https:/arxiv.org/abs/2502.00001"))
     assert bot.run("audit", "--propose") == 0
     assert bot.maintainer.the_pull()["title"] == "Correct 2 places in the list"
