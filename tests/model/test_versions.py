@@ -46,6 +46,17 @@ def test_a_replacement_that_was_cut_short_loses_no_model(model: Model, tmp_path:
     assert days(folder) == ["03", "02", "01"]
 
 
+@pytest.mark.parametrize("name", ["thesis", "list.md"])
+def test_what_is_no_model_is_never_replaced_by_one(model: Model, tmp_path: Path, name: str) -> None:
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "thesis.tex").write_text("precious")
+    (tmp_path / "list.md").write_text("precious")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(ModelError, match="holds something else than a model"):
+        save(model, tmp_path / name, 1)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_the_same_model_stored_again_pushes_none_out(model: Model, tmp_path: Path) -> None:
     folder = tmp_path / "models"
     for day in (1, 2, 2, 2, 2, 2):

@@ -34,11 +34,13 @@ def train(
     """Learn from a list, and from papers that it passed over, which papers belong to it and where."""
     from curator.cli import show
     from curator.evaluation import card
+    from curator.model.versions import require_own
     from curator.storage import files
     from curator.use_cases.promotion import promote
     from curator.use_cases.train import learn
 
     sources, folder = _sources(config, list_, labels, papers, output)
+    require_own(folder)
     replayed = card.read(files.read_text(replay), str(replay)) if replay else None
     training = learn(sources, until=until.date() if until else None, steps=show.step)
     verdict = promote(training, sources.labels, folder, replayed, show.step)

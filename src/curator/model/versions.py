@@ -83,8 +83,15 @@ def refused(folder: Path) -> Refusal | None:
     return _REFUSAL.read(read_text(path), str(path)) if path.exists() else None
 
 
+def require_own(folder: Path) -> None:
+    """Raise ModelError where a folder, or a file of its name, is there and is no model's: none would take its place."""
+    if folder.exists() and not (folder / NAME).exists() and (folder.is_file() or any(folder.iterdir())):
+        raise ModelError(f"{folder}: holds something else than a model: name another folder with --output")
+
+
 def empty_beside(folder: Path) -> Path:
-    """Return a new folder beside the model's, for the one that will take its place."""
+    """Return a new folder beside the model's, for the one that will take its place; raise as `require_own` does."""
+    require_own(folder)
     fresh = folder.with_name(f".{folder.name}.fresh")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
