@@ -34,8 +34,8 @@ curator acts on ticks within minutes and answers here; two ticks add a paper twi
 you may delete a line to turn a paper down, move it to another section, or edit its text; curator then leaves the branch
 to you. **Close** without merging to turn all of them down, questions too, and reopen to take that back. A question that
 nobody answers for {IGNORED.days} days is dropped: less is shown then, and the model learns nothing from it. What you
-change in the list after merging is learnt, too. The title, and what you write above or below this part, stay as you
-write them.
+change in the list after merging is learnt, too. The title, and what you write above or below this part,
+stay as you write them.
 
 </details>"""
 

@@ -350,7 +350,7 @@ def test_what_the_text_of_a_pull_request_promises_is_what_these_tests_hold(bot: 
         "delete a line to turn a paper down",
         "move it to another section, or edit its text; curator then leaves the branch to you.",
         "**Close** without merging to turn all of them down, questions too, and reopen to take that back.",
-        "A question that nobody answers for 30 days is dropped, and nothing is learnt from it.",
+        "A question that nobody answers for 30 days is dropped: less is shown then, and the model learns nothing",
         "What you change in the list after merging is learnt, too.",
         "The title, and what you write above or below this part, stay as you write them.",
         "Untick what is not for this list, tick where a paper goes; merge when it is right.",

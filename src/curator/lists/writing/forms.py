@@ -76,16 +76,24 @@ def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned |
         if is_entry(form.parts):
             candidates.setdefault(form.grams, form)
     _spell(candidates, forms)
-    ranked: list[tuple[tuple[bool, bool, float], float, Form]] = []
-    for form in list(candidates.values())[:_CANDIDATES]:
+    pages = [slot for slot in ("code", "project") if slot in known and pool.links(slot)]
+    ranked: list[tuple[tuple[bool, bool, int, float], float, Form]] = []
+    some = sorted(candidates.values(), key=lambda form: -_linked(form, pages))[:_CANDIDATES]
+    for form in some:
         score = sum(weight * _likeness(form.grams, grams) for grams, weight in groups.items()) / total
         outline = shape(_filled(form.parts))
         familiar = _NEAR * (outline in pool.near) + _KNOWN * (outline in pool.shapes)
-        ranked.append(((form.sample.linked, _is_balanced(outline), score + familiar), score, form))
+        rank = (form.sample.linked, _is_balanced(outline), _linked(form, pages), score + familiar)
+        ranked.append((rank, score, form))
     if not ranked:
         return None
     _, score, form = max(ranked, key=lambda one: one[0])
     return Learned(_voted(form, forms), score, _left_out(form))
+
+
+def _linked(form: Form, pages: Sequence[str]) -> int:
+    """Return how many of these pages an entry of a form links."""
+    return len({*slots_in([*leaves(form.parts)])} & {*pages})
 
 
 def _spell(candidates: dict[frozenset[tuple[str, str]], Form], forms: Sequence[Form]) -> None:

@@ -9,6 +9,8 @@ from curator.lists.reading.words import is_generic, words
 from curator.lists.writing.samples import Sample, claims_venue, key_of, names_venue, says_preprint
 from curator.lists.writing.tree import Leaf, leaves
 
+_ENOUGH, _SOME = 3, 0.2
+_BADGE = re.compile(r"/badge/(?P<words>[^?)\s]+?)-[a-z]*(?:[0-9a-f]{3,6})?(?:\.svg)?(?:[?)]|$)")
 _RATING = re.compile("[\U0001f525\u2b50\U0001f31f\U0001f44d\u2764]|:(?:fire|star\\d?|sparkles|heart|thumbsup|\\+1):")
 
 
@@ -39,6 +41,11 @@ class Pool:
         """Whether the list has a form for preprints: entries that say so, or that name no venue."""
         return any(not sample.venues for sample, _ in self.weights)
 
+    def links(self, slot: str) -> bool:
+        """Tell whether a new entry should link a page where its paper has one: because others of its section do."""
+        among = self.own if len(self.own) >= _ENOUGH else self.every
+        return sum(slot in sample.slots for sample in among) >= _SOME * max(1, len(among))
+
     def keep_in(self, sample: Sample) -> Callable[[Leaf], Leaf | None]:
         """Return what becomes of an entry's words: its one venue turns into what the list says of preprints."""
         return self._renamed if self._said and len(sample.venues) == 1 else self.keep
@@ -53,7 +60,7 @@ class Pool:
         own = len(self.own)
         always = (own >= 3 and self._own[run] >= 0.95 * own) or (own < 3 and self._in_all(run))
         if leaf.slot in {"address", "comment"}:
-            safe = (always or ("badge" in run and "arxiv" in run)) and not names_venue(run)
+            safe = (always or ("badge" in run and "arxiv" in run) or _is_badge_of_a_page(run)) and not names_venue(run)
             return leaf if safe else self._as_preprint(leaf) if "badge" in run else None
         if says_preprint(run) and is_generic(run):
             return leaf
@@ -85,6 +92,13 @@ class Pool:
         if self.preprints or (badge and not names_venue(leaf.text)):
             return None
         return replace(leaf, text=_WORD.sub(_preprint, leaf.text) if badge else "arXiv")
+
+
+def _is_badge_of_a_page(address: str) -> bool:
+    """Tell whether an address is that of a badge that says what a link leads to, as "Code" does, and no more."""
+    found = _BADGE.search(address)
+    said = re.sub(r"[-_]|%20", " ", found["words"]).strip() if found else ""
+    return bool(words(said)) and is_generic(said) and not _has_digit(said)
 
 
 def _said(weights: list[tuple[Sample, float]]) -> str:

@@ -1,0 +1,68 @@
+"""A new entry links the code and the page of its paper where others of its section do."""
+
+import pytest
+
+from curator.lists import insert, parse
+from curator.papers.identity import PaperId
+from curator.types import Paper, Placement
+
+CODE = "Code is at https://github.com/zeta/flow."
+ARXIV = "https://arxiv.org/abs/"
+
+
+def written(text: str, abstract: str = CODE) -> str:
+    """Return the lines that are new when a paper is written into the only section."""
+    survey = parse(text)
+    paper = Paper(PaperId("2611.01234"), "ZetaFlow: Learning Latent Worlds", abstract=abstract)
+    new = insert(survey, [Placement(paper, survey.entries[0].section)])
+    old = text.splitlines()
+    return "\n".join(line for line in new.splitlines() if line not in old)
+
+
+def badge(what: str, to: str) -> str:
+    return f" [![{what}](https://img.shields.io/badge/{what}-blue)]({to})"
+
+
+def test_code_is_linked_though_the_only_preprint_has_none() -> None:
+    text = "## Models\n\n" + "".join(
+        f"- One Good Title Number {n}, {venue} 2024 [[Paper]({ARXIV}2402.1746{n})]{code}\n"
+        for n, venue, code in (
+            (1, "ACL", " [[Code](https://github.com/a/one)]"),
+            (2, "ACL", " [[Code](https://github.com/a/two)]"),
+            (3, "arXiv", ""),
+        )
+    )
+    assert written(text).endswith(f"arXiv 2026 [[Paper]({ARXIV}2611.01234)] [[Code](https://github.com/zeta/flow)]")
+    assert written(text, "").endswith(f"arXiv 2026 [[Paper]({ARXIV}2611.01234)]")
+
+
+@pytest.mark.parametrize("empty", ["-", "", "No", "N/A", ":x:"])
+def test_a_cell_of_code_is_filled_where_one_row_of_four_has_it(empty: str) -> None:
+    text = "## Topic\n\n| Title | Paper | Code |\n|---|---|---|\n" + "".join(
+        f"| One Good Title Number {n} | [Link]({ARXIV}240{n}.00001) | {code} |\n"
+        for n, code in ((4, empty), (3, empty), (2, empty), (1, "[Link](https://github.com/c/d)"))
+    )
+    assert written(text).endswith(f"| [Link]({ARXIV}2611.01234) | [Link](https://github.com/zeta/flow) |")
+
+
+def test_a_badge_that_says_what_it_links_is_written_for_a_page_that_is_known() -> None:
+    arxiv = "[![arXiv](https://img.shields.io/badge/arXiv-b31b1b)]"
+    text = "## Video\n\n" + "".join(
+        f"- One Good Title Number {n} {arxiv}({ARXIV}2407.0000{n}){page}\n"
+        for n, page in (
+            (1, badge("Code", "https://github.com/a/b")),
+            (2, badge("Code", "https://github.com/a/c")),
+            (3, ""),
+        )
+    )
+    assert written(text).endswith(f"{arxiv}({ARXIV}2611.01234){badge('Code', 'https://github.com/zeta/flow')}")
+    assert written(text, "").endswith(f"{arxiv}({ARXIV}2611.01234)")
+
+
+def test_where_one_of_ten_links_its_code_a_new_entry_does_not() -> None:
+    code = "[[Code](https://github.com/a/b)]"
+    text = "## Topic\n\n" + "".join(
+        f"- One Good Title Number {n} [[Paper]({ARXIV}240{n % 9 + 1}.0000{n})]{f' {code}' if n == 3 else ''}\n"
+        for n in range(10)
+    )
+    assert written(text).endswith(f"[[Paper]({ARXIV}2611.01234)]")
