@@ -50,6 +50,7 @@ def title(source: str) -> str:
         f"- [12:fire:] One Good Title. [__`qnn`__] [[Paper]({ARXIV})]",
         f"- One Good Title [*arXiv*] [paper]({ARXIV})",
         f"- One Good Title, *Hu and Xu* [paper]({ARXIV})",
+        f"- One Good Title. arXiv preprint arXiv:2401.00001, 2024 [paper]({ARXIV})",
         f"- [One Good Title]({ARXIV}): a method of much use",
     ],
 )
@@ -77,6 +78,7 @@ def test_the_title_is_found_in_the_entry_s_own_form(source: str) -> None:
         ),
         (f"- [**One Good Title**: with a rest]({ARXIV})", "One Good Title: with a rest"),
         (f"- [One Good **Title**]({ARXIV})", "One Good Title"),
+        (f"- Is This One Good Title? NeurIPS 2021. [paper]({ARXIV})", "Is This One Good Title?"),
         (f"- **Name**: One Good Title, *Ann Smith et al.* [pdf]({ARXIV})", "Name: One Good Title"),
         (f"- **Name**: One Good Title. *Ann Smith, Bo Li.* [pdf]({ARXIV})", "Name: One Good Title"),
         (f"- **Tune-A-Title**: One Good Rest [pdf]({ARXIV})", "Tune-A-Title: One Good Rest"),

@@ -32,6 +32,7 @@ _PATTERNS = (
     rf"{_YEAR}(?![\d])",
     r"['’](?P<yy>[0-3]\d)(?!\d)",
     r"(?<=[A-Za-z]{2})(?P<yy>2[0-9])(?!\d)",
+    r"(?<=[A-Za-z] )(?P<yy>[12]\d)['’](?!\w)",
 )
 _LOOSE = (
     r"(?P<yy>2[0-9])(?P<s1>[./-])(?P<month>[1-9])(?![\d.])",
@@ -42,8 +43,8 @@ _DATE = tuple(re.compile(rf"(?<![\d.]){pattern}", re.IGNORECASE) for pattern in 
 _NUMERIC = tuple(pattern for pattern in _DATE if "(?P<name>" not in pattern.pattern)
 _NAMED = re.compile(rf"(?:{_NAMES})\b", re.IGNORECASE)
 _AGREEING = tuple(re.compile(rf"(?<![\d./]){pattern}") for pattern in _LOOSE)
-_UNSURE = (_DATE[7], _DATE[-1])
-_HINT = re.compile(r"(?:19|20)\d\d|['’]\d\d|2\d[./-]?\d\d|[A-Za-z]{2}2\d")
+_UNSURE = (_DATE[7], _DATE[10], _DATE[11])
+_HINT = re.compile(r"(?:19|20)\d\d|['’]\d\d|\d['’]|2\d[./-]?\d\d|[A-Za-z]{2}2\d")
 _MONTH_ALONE = re.compile(rf"(?P<name>{_NAMES})\.?|(?P<month>0?[1-9]|1[0-2])月", re.IGNORECASE)
 _ORDINAL = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 
@@ -105,7 +106,7 @@ def month_alone(text: str) -> int:
 def agreeing(text: str, arxiv_id: str) -> list[Written]:
     """Return the dates in `text`; figures such as "24.7", "2407" or "07-31" only where the id says the same."""
     year, month = of_id(arxiv_id)
-    found = [date for date in find(text) if not date.unsure or (date.year, date.month) == (year, month)]
+    found = [date for date in find(text) if not date.unsure or (date.year == year and date.month in {0, month})]
     for pattern in _AGREEING if year else ():
         for match in pattern.finditer(text):
             free = all(match.end() <= other.start or match.start() >= other.end for other in found)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from curator.lists.reading import dates
+from curator.lists.reading import dates, endings
 from curator.lists.reading.inline import Link, blanked, plain
-from curator.lists.reading.words import is_generic, is_tag, is_venue, words
+from curator.lists.reading.words import is_generic, is_tag, words
 from curator.papers.identity import canonical_id
 
 Span = tuple[int, int]
@@ -78,11 +78,6 @@ def _leads(text: str, link: Link) -> bool:
     return short and bool(_SUBTITLE.match(text, link.end))
 
 
-def are_authors(text: str) -> bool:
-    """Tell whether a text says "Smith et al."."""
-    return bool(_ET_AL.search(text))
-
-
 def _masked(text: str, links: Sequence[Link]) -> str:
     """Return `text` with images, addresses and generic labels blanked out, at the same length."""
     spans: list[Span] = []
@@ -140,7 +135,7 @@ def _run(text: str, masked: str, start: int) -> Span | None:
         if "\0" not in piece:
             for a, b in _parts(masked, position, end):
                 span = _trim(text, *_quoted(masked, *_slanted(masked, *_after_lead(masked, a, b))))
-                span = _trim(text, span[0], _cut(masked, *span))
+                span = _trim(text, span[0], endings.cut(masked, *span))
                 count = len(words(masked[span[0] : span[1]]))
                 if count >= 3 and not is_generic(masked[span[0] : span[1]]):
                     return span
@@ -155,61 +150,6 @@ _EXPLAINED = re.compile(r"(?<=:)[*_]+\s*\w|[*_]+:\s*\w")
 _GOES_ON = re.compile(r" [a-z]")
 _GOES_FURTHER = re.compile(r" (?:for|of|via|with|through|using|towards?|and) \w+ \w")
 _LOWER = re.compile(r"(?<!\S)(?!(?:and|et|al|by|van|von|de|der|den|di|da|du|la|le)\b)[a-z][a-z-]+(?!\S)")
-_TAG = r"<(?:ins|i|em|b|strong|u|sub|sup|kbd|code|small|font)\b[^<>]*>"
-_ENDS = (
-    re.compile(r"\s+\|\s+|\t+"),
-    re.compile(
-        rf"[,.;:?!]?\s(?:in\s)?(?:[*_`]{{1,4}}|{_TAG})(?P<inner>[^*_`\0<>]{{1,80}})(?:[*_`]+|</\w+>)(?P<on>\s\w)?",
-        re.IGNORECASE,
-    ),
-    re.compile(r"[.,]?\s*\[(?P<mark>[*_`]{1,3})[^\0]{1,60}(?P=mark)\]\s*$"),
-    re.compile(r"\s*[(\[](?P<tag>[^()\[\]\0]{3,40})[)\]][.,]?\s*$"),
-    re.compile(r"[.,;?!]\s+(?P<names>[^\W\d_a-z][^\0.;?!|\t]*,[^\0.;?!|\t]*)\.?\s*$"),
-    re.compile(r"(?:,|\.)\s+(?:in\s+)?(?P<inner>[^,.;\0]{2,40}(?:,\s*(?:19|20)\d\d)?)\.?\s*$"),
-    re.compile(r"\s{2,}(?=\S+(?:\s+\S+){7})"),
-)
-_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*)(?:\s[^\W\d_a-z][\w.'’-]*){0,3}")
-
-
-def _cut(masked: str, start: int, end: int) -> int:
-    """Return where a title ends that runs on into a venue, a date, a list of names or a summary."""
-    for pattern in _ENDS:
-        for match in pattern.finditer(masked, start, end):
-            parts = match.groupdict()
-            tag = parts.get("inner") or parts.get("tag")
-            if _ends(match) and len(words(masked[start : match.start()])) >= (2 if tag else 3):
-                end = match.start() + (match[0][0] in "?!")
-                break
-    return end
-
-
-def _ends(match: re.Match[str]) -> bool:
-    """Tell whether what follows a title is a venue, a date or names, and no more of it."""
-    parts = match.groupdict()
-    if tag := parts.get("tag"):
-        return is_generic(tag) and (any(map(str.isdigit, tag)) or any(map(is_venue, words(tag))))
-    if inner := parts.get("inner"):
-        named = are_authors(inner) or (
-            _are_names(inner) and ("," in inner or match[0][0] in ".?!" or _is_pair_of_names(match))
-        )
-        sure = any(map(str.isdigit, inner)) or any(map(is_venue, words(inner)))
-        return bool(named or ((is_generic(inner) or dates.find(inner)) and (sure or not parts.get("on"))))
-    return parts.get("names") is None or _are_names(parts["names"], least=2 if match[0][0] == "," else 1)
-
-
-_PAIR = re.compile(r"\s(?:and|&)\s")
-_ET_AL = re.compile(r"\bet\.? al\b")
-
-
-def _is_pair_of_names(match: re.Match[str]) -> bool:
-    """Tell whether two names stand in italics after a comma or a semicolon."""
-    return "on" in match.groupdict() and match[0][0] in ",;" and bool(_PAIR.search(match["inner"]))
-
-
-def _are_names(text: str, least: int = 1) -> bool:
-    """Tell whether `text` is a list of names, of so many words each."""
-    names = [name.strip() for name in re.split(r",|;|\band\b|&", text) if name.strip(" .")]
-    return all(_NAME.fullmatch(name) and len(name.split()) >= least for name in names)
 
 
 def _parts(masked: str, start: int, end: int) -> list[Span]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from curator.lists.reading import dates, inline, titles
+from curator.lists.reading import dates, endings, inline, titles
 from curator.lists.reading.blocks import Block
 from curator.lists.reading.inline import Link
 from curator.lists.reading.words import is_generic, words
@@ -16,11 +16,11 @@ _SENTENCE = re.compile(
     rf"[\"”*_\]]*(?:\([^()\s]*\))?[\s*_]*(?:,\s*)?(?!(?:by\s+)?(?:{_PARTICLES})\s)[a-z]{{2,}}\s+[a-z]{{2,}}"
 )
 _NAMES_FIRST = re.compile(
-    rf"[\s*_\[\]\d]*(?:(?>[^\W\d_a-z][\w.'’-]*|and|et|{_PARTICLES})[\s,.;&()]*+){{2,}}+[\s*_\"“]*"
+    rf"[\s*_\[\]\d]*(?:(?>[^\W\d_a-z][\w.'’-]*|(?:and|et|etal|{_PARTICLES})\b)[\s,.;&()]*+){{2,}}+[\s*_\"“]*"
 )
 _COLON = re.compile(r"[*_`]*\s*[:：]\s*")
 _PAGE = re.compile(r"https?://[^/]+/\w")
-_ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>")
+_ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>|:[a-z0-9_+-]+:|&nbsp;")
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class Unit:
             return False
         href, label = self.text[slice(*link.href)], inline.plain(self.text[slice(*link.label)])
         to_paper = canonical_id(href) == self.id if self.id else bool(_PAGE.match(href))
-        named = not (is_generic(label) or titles.are_authors(label) or dates.find(label))
+        named = not (is_generic(label) or endings.are_authors(label) or dates.find(label))
         return to_paper and 0 < len(words(label)) <= titles.LEAD and named
 
     @property

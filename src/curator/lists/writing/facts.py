@@ -19,7 +19,7 @@ from curator.types import Paper
 
 HIDDEN = "\0"
 _KIND_SUFFIX = re.compile(r"\s*\[[A-Z]\]$")
-_SPLIT = re.compile(r"(.{1,60}?)((?:\*{1,3}|_{1,3}|`|</\w+>)\s*[:：]\s*)(?=\S)")
+_SPLIT = re.compile(r"(.{1,60}?)((?:\*{1,3}|_{1,3}|`|</\w+>)\s*[:：]\s*|[:：]\s?(?:\*{1,3}|_{1,3}|`|</\w+>)\s*)(?=\S)")
 _OPENING = re.compile(r"\*{1,3}|_{1,3}|`|<\w+>")
 _VERSION = re.compile(r"v\d+")
 _CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/([\w.-]+/[\w.-]*[\w-])")
@@ -128,8 +128,14 @@ class _Claims:
             self._add(start, end, "code")
             for span in _spans(code[1], self.text):
                 self._add(*span, "repo")
-        elif _PAGE.match(href) or plain & _PAGE_WORDS:
+        elif _PAGE.match(href) or (plain | self._column(start)) & _PAGE_WORDS:
             self._add(start, end, "project")
+
+    def _column(self, at: int) -> set[str]:
+        """Return the words over the column of a row that a place is in."""
+        head = self.unit.block.head
+        column = next((n for n, (start, end) in enumerate(self.unit.cells[: len(head)]) if start <= at < end), None)
+        return set(words(inline.plain(head[column]))) if column is not None else set()
 
     def _main(self) -> Link | None:
         """Return the link that leads to the paper when none carries an arXiv id."""

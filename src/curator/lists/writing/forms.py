@@ -11,7 +11,7 @@ from curator.lists.writing.pool import Pool
 from curator.lists.writing.reduce import Reducer
 from curator.lists.writing.samples import Sample, key_of
 from curator.lists.writing.shape import shape
-from curator.lists.writing.tree import Leaf, Part, leaves, replaced
+from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced
 
 _CANDIDATES, _NEAR, _KNOWN = 48, 0.3, 0.2
 
@@ -47,12 +47,41 @@ class Form:
 def forms_of(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Iterator[Form]:
     """Yield the entries of a pool, reduced; twice where it is open which separator stays."""
     for sample, weight in pool.weights:
-        right = Reducer(pool.keep_in(sample), known, False, empty).reduce(sample.parts)
+        parts = sample.parts if "rest" in known else _undivided(sample.parts)
+        right = Reducer(pool.keep_in(sample), known, False, empty).reduce(parts)
         whole = right == sample.parts
         yield Form(right, sample, weight, _grams(tokens_of(right)), whole)
-        left = right if whole else Reducer(pool.keep_in(sample), known, True, empty).reduce(sample.parts)
+        left = right if whole else Reducer(pool.keep_in(sample), known, True, empty).reduce(parts)
         if left != right:
             yield Form(left, sample, 0.9 * weight, _grams(tokens_of(left)), left == sample.parts)
+
+
+def _undivided(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return parts in which a whole title stands in the place of one that is divided at its colon.
+
+    It stands where the second half did, with the first and the colon gone; where the first is a link, there.
+    """
+    slots = [_slots_of(part) for part in parts]
+    if not any({"lead", "rest"} <= one for one in slots):
+        first, second = (next((n for n, one in enumerate(slots) if name in one), -1) for name in ("lead", "rest"))
+        if min(first, second) < 0:
+            return parts
+        if isinstance(link := parts[first], Node) and link.kind == "link":
+            return (*parts[:first], *_renamed([link], "lead"), *parts[first + 1 :])
+        return (*parts[:first], *_renamed(parts[second : second + 1], "rest"), *parts[second + 1 :])
+    return tuple(
+        replace(part, inside=_undivided(part.inside)) if isinstance(part, Node) and "lead" in one else part
+        for part, one in zip(parts, slots, strict=True)
+    )
+
+
+def _slots_of(part: Part) -> frozenset[str]:
+    return frozenset(slots_in([*leaves([part])]))
+
+
+def _renamed(parts: Sequence[Part], slot: str) -> tuple[Part, ...]:
+    """Return parts with a whole title in the place of one half."""
+    return replaced(parts, {id(leaf): replace(leaf, slot="title") for leaf in leaves(parts) if leaf.slot == slot})
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ _BETWEEN = re.compile(r"[ \t]*[,;][ \t]*")
 _NOTES = re.compile(_NOTE)
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?){1,3}")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|I{2,3}|IV)\.?$")
-_SURNAME = re.compile(rf"(?:^|(?<=\s))(?:(?:{_PARTICLE})\s+)*\S+$", re.IGNORECASE)
+_SURNAME = re.compile(rf"(?:^(?:{_PARTICLE}\s+)*|(?<=\s)(?i:{_PARTICLE}\s+)*)\S+$")
 
 
 class AuthorForm(NamedTuple):

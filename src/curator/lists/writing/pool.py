@@ -9,8 +9,9 @@ from curator.lists.reading.words import is_generic, words
 from curator.lists.writing.samples import Sample, claims_venue, key_of, names_venue, says_preprint
 from curator.lists.writing.tree import Leaf, leaves
 
+_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _ENOUGH, _SOME = 3, 0.2
-_BADGE = re.compile(r"/badge/(?P<words>[^?)\s]+?)-[a-z]*(?:[0-9a-f]{3,6})?(?:\.svg)?(?:[?)]|$)")
+_BADGE = re.compile(r"/badge/(?P<words>[^?)\"'\s]+?)-[a-z]*(?:[0-9a-f]{3,6})?(?:\.svg)?(?:[?)\"'\s>]|$)")
 _RATING = re.compile("[\U0001f525\u2b50\U0001f31f\U0001f44d\u2764]|:(?:fire|star\\d?|sparkles|heart|thumbsup|\\+1):")
 
 
@@ -73,6 +74,8 @@ class Pool:
         own, every = len(self.own), len(self.every)
         if _RATING.search(leaf.text):
             return False
+        if _SHORTCODE.fullmatch(leaf.text):
+            return always
         if is_generic(run) and words(run) and not _has_digit(run) and (leaf.slot == "label" or len(words(run)) < 3):
             return True
         if run in self._values or (leaf.slot != "field" and _is_delicate(leaf.text)):
@@ -111,7 +114,7 @@ def _said(weights: list[tuple[Sample, float]]) -> str:
     return max(counts, key=lambda words: counts[words], default="")
 
 
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?![A-Za-z]|\s*=\s*[\"'])")
 
 
 def _preprint(word: re.Match[str]) -> str:

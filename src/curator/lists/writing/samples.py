@@ -95,7 +95,7 @@ def _plain(run: str) -> str:
     return _HYPHEN.sub("preprint", run.strip().casefold()).removeprefix("in ")
 
 
-_HIDDEN = re.compile(r"//[^/\s)]*|[?#][^)]*")
+_HIDDEN = re.compile(r"//[^/\s)]*|[?#][^)]*|\b[a-z-]+\s*=(?=\s*[\"'])")
 
 
 def names_venue(run: str) -> bool:

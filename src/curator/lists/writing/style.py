@@ -17,7 +17,8 @@ from curator.lists.writing.shape import shape
 from curator.lists.writing.tree import Leaf, Node, Part, leaves
 from curator.types import SectionPath
 
-_NOTHING = word_set("- -- – — N/A n/a NA None none / x X ❌ ✗ ✘ TBD TBA ? null ... **-**")
+_NOTHING = word_set("- -- – — N/A n/a NA None none / x X ❌ ✗ ✘ TBD TBA ? null ... **-** No no :x:")
+_NOTHING |= {"Not available", "not available", "Not yet", "Unavailable"}
 _DOUBLE_STOP = re.compile(r"(?<=\w)([?!])\.(?=\W|$)|(?<=\bal)(\.)\.(?!\.)")
 _SPACES = re.compile(r"\s+")
 _POOL, _OWN, _HALF, _RARE, _SHAPES = 60, 20, 8, 12, 40
@@ -118,7 +119,7 @@ class Learner:
         found = best(context.pool, known, context.empty) if context else None
         if not context or not found:
             return PLAIN
-        own = context.own or context.every.units
+        own = context.own if len(context.own) > 1 else context.every.units
         gap = () if own[0].block.kind == "row" else _gap(self.document, own)
         return Style(found.parts, found.score, gap, found.left_out)
 

@@ -32,6 +32,10 @@ class Writer:
         self.splices: dict[int, list[str]] = {}
         self.written: Counter[int] = Counter()
         self.counts = any(order.number(unit) > 1 for unit in document.units)
+        sections: dict[SectionPath, list[Unit]] = {}
+        for unit in document.units:
+            sections.setdefault(document.headings[unit.heading].path, []).append(unit)
+        self.usual = order.usual_of(sections.values())
 
     def write(self, wanted: Mapping[SectionPath, Sequence[Paper]]) -> str:
         """Return the text with an entry for every paper in its section."""
@@ -55,7 +59,7 @@ class Writer:
             self._at_end(path, papers, headings[-1])
             return
         found = groups.groups_of(self.document, path)
-        by = order.order_of(rows)
+        by = order.order_of(rows, self.usual)
         grouped = {id(unit) for group in found for unit in group.rows}
         loose = [unit for unit in rows if id(unit) not in grouped]
         new: dict[str, list[Paper]] = {}
@@ -69,8 +73,9 @@ class Writer:
                 self._into_empty(group, path, paper)
             else:
                 self._beside(path, paper, inside or rows, by)
-        for label, members in new.items():
-            self._new_group(path, label, members, found)
+        down = _falls([one for one in found if one.is_dated])
+        for label, members in sorted(new.items(), key=lambda one: one[1][0].id, reverse=down):
+            self._new_group(path, label, members, found, down=down)
 
     def _into_empty(self, group: Group, path: SectionPath, paper: Paper) -> None:
         """Write the first entry of a group."""
@@ -108,12 +113,12 @@ class Writer:
     def _splice(self, at: int, lines: Sequence[str]) -> None:
         self.splices.setdefault(at, []).extend(lines)
 
-    def _new_group(self, path: SectionPath, label: str, papers: Sequence[Paper], found: Sequence[Group]) -> None:
+    def _new_group(
+        self, path: SectionPath, label: str, papers: Sequence[Paper], found: Sequence[Group], *, down: bool
+    ) -> None:
         """Write a group's label as the others are, in their order, and the papers of its date under it."""
         dated = [group for group in found if group.is_dated]
-        filled = [group for group in dated if group.rows]
-        model = filled[0]
-        down = len(filled) < 2 or not groups.is_later(filled[1], filled[0])
+        model = next(group for group in dated if group.rows)
         before = next((group for group in dated if groups.is_older(group, papers[0]) == down), None)
         learned = self._learn(path, papers[0], model.rows[0].block.table)
         between, after = groups.frame(self.document, found, model)
@@ -167,6 +172,12 @@ class Writer:
             return []
         at = rows[0].block.table
         return [line.rstrip("\r\n") for line in self.document.lines[at : at + 2]]
+
+
+def _falls(dated: Sequence[Group]) -> bool:
+    """Tell whether the newest of the groups by date stands first."""
+    filled = [group for group in dated if group.rows]
+    return len(filled) < 2 or not groups.is_later(filled[1], filled[0])
 
 
 _BULLET = re.compile(r"([ \t]*)[-*+][ \t]")

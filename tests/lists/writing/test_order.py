@@ -1,0 +1,58 @@
+"""Where a new entry goes, told by ids, by written dates, or by the rest of the list."""
+
+from curator.lists import insert, parse
+from curator.papers.identity import PaperId
+from curator.types import Paper, Placement
+
+ARXIV = "https://arxiv.org/abs/"
+NEW, OLDER = Paper(PaperId("2611.01234"), "A New Work"), Paper(PaperId("2505.04321"), "An Older Work")
+
+
+def order(text: str, *papers: Paper, section: int = -1) -> list[str]:
+    """Return the titles of a list's last section after papers were written into it."""
+    survey = parse(text)
+    path = survey.entries[section].section
+    new = parse(insert(survey, [Placement(paper, path) for paper in papers]))
+    return [entry.title for entry in new.entries if entry.section == path]
+
+
+def test_a_short_section_is_in_the_order_of_the_rest_of_the_list() -> None:
+    down = "".join(f"- [One Good Title {n}]({ARXIV}240{n}.00001)\n" for n in (3, 2, 1))
+    short = f"\n## Gamma\n\n- [A Lonely Title]({ARXIV}2401.00007)\n"
+    assert order(f"## Alpha\n\n{down}{short}", NEW) == ["A New Work", "A Lonely Title"]
+    up = "\n".join(reversed(down.split("\n")[:-1])) + "\n"
+    assert order(f"## Alpha\n\n{up}{short}", NEW) == ["A Lonely Title", "A New Work"]
+
+
+def test_entries_without_an_id_are_in_order_by_the_years_that_they_write() -> None:
+    rows = ((2024, "x.org/a"), (2023, "x.org/b"), (2023, "arxiv.org/abs/2303.02275"), (2023, "x.org/c"))
+    rows += ((2023, "arxiv.org/abs/2306.01859"), (2022, "arxiv.org/abs/2206.01859"))
+    text = "## Topic\n\n" + "".join(
+        f"- [{year} venue] **One Good Title {n}** [[paper]](https://{place})\n" for n, (year, place) in enumerate(rows)
+    )
+    assert order(text, NEW, OLDER)[:3] == ["A New Work", "An Older Work", "One Good Title 0"]
+
+
+def test_a_column_of_months_decides_where_ids_are_in_no_order() -> None:
+    rows = (("2024/12", "2412.21042"), ("2024/10", "2311.14900"), ("2024/03", "2312.02918"), ("2024/03", "2403.07319"))
+    text = "## Topic\n\n| Release | Title | Link |\n|---|---|---|\n" + "".join(
+        f"| {month} | One Good Title {n} | [Paper]({ARXIV}{number}) |\n" for n, (month, number) in enumerate(rows)
+    )
+    assert order(text, NEW)[0] == "A New Work"
+
+
+def test_two_new_years_stand_in_the_order_of_the_years_there_are() -> None:
+    years = "".join(
+        f"### 20{year}\n\n- [One Good Title]({ARXIV}{year}01.00001)\n- [Two Good Titles]({ARXIV}{year}02.00001)\n\n"
+        for year in (23, 22)
+    )
+    survey = parse(f"## Papers\n\n{years}")
+    new = insert(survey, [Placement(paper, ("Papers",)) for paper in (OLDER, NEW)])
+    assert [line[4:] for line in new.splitlines() if line.startswith("### ")] == ["2026", "2025", "2023", "2022"]
+
+
+def test_an_entry_stands_apart_as_others_of_the_list_do() -> None:
+    apart = f"## Alpha\n\n- [One Good Title]({ARXIV}2403.00001)\n\n- [Two Good Titles]({ARXIV}2402.00001)\n\n"
+    survey = parse(f"{apart}## Gamma\n\n- [A Lonely Title]({ARXIV}2401.00007)\n")
+    new = insert(survey, [Placement(NEW, ("Gamma",))])
+    assert f"- [A New Work]({NEW.id.url})\n\n- [A Lonely Title]" in new

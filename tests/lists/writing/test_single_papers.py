@@ -1,0 +1,59 @@
+"""What tells of one paper is not written of another."""
+
+import pytest
+
+from curator.lists import insert, parse
+from curator.papers.identity import PaperId
+from curator.types import Paper, Placement
+
+ARXIV = "https://arxiv.org/abs/"
+PROJECT = "Our page is https://gadgets.github.io/."
+
+
+def written(text: str, abstract: str = "") -> str:
+    """Return the line that is new when a paper is written into the only section."""
+    survey = parse(text)
+    paper = Paper(PaperId("2611.01234"), "A New Work of Ours", abstract=abstract, authors=("Ann Smith", "Bo Li"))
+    new = insert(survey, [Placement(paper, survey.entries[0].section)])
+    old = text.splitlines()
+    return "\n".join(line for line in new.splitlines() if line not in old)
+
+
+def test_the_name_of_an_attribute_is_no_venue() -> None:
+    badge = '<img alt="Paper" src="https://img.shields.io/badge/Paper-red">'
+    text = "## Topic\n\n" + "".join(
+        f'- **One Good Title {n}**. <a href="{ARXIV}240{n}.00001">{badge}</a>\n' for n in (1, 2)
+    )
+    assert written(text) == f'- **A New Work of Ours**. <a href="{ARXIV}2611.01234">{badge}</a>'
+
+
+def test_an_anchor_of_another_paper_is_not_written_again() -> None:
+    text = "## Topic\n\n" + "".join(
+        f'- <a {name}="Young{n}"></a>Young, C., Wu, D., *[One Good Title {n}]({ARXIV}240{n}.00001)*, arXiv, 2024.\n'
+        for n, name in ((1, "name"), (2, "id"))
+    )
+    assert written(text) == f"- Smith, A., Li, B., *[A New Work of Ours]({ARXIV}2611.01234)*, arXiv, 2026."
+
+
+@pytest.mark.parametrize("icons", [(":game_die:", ":camera:", ":game_die:"), ("🎲", "📷", "🎲")])
+def test_a_legend_s_sign_is_not_written(icons: tuple[str, ...]) -> None:
+    text = "## Topic\n\n" + "\n".join(
+        f"{icon} <b>One Good Title {n}</b> [[Paper]]({ARXIV}240{n}.00001)\n" for n, icon in enumerate(icons, 1)
+    )
+    assert written(text) == f"<b>A New Work of Ours</b> [[Paper]]({ARXIV}2611.01234)"
+
+
+@pytest.mark.parametrize("head", ["Project Page", "Website"])
+def test_a_column_of_pages_is_known_by_its_head(head: str) -> None:
+    rows = "".join(
+        f"| One Good Title {n} | [arXiv]({ARXIV}240{n}.00001) | [Link](https://lab{n}.mpg.de/a) |\n" for n in (1, 2)
+    )
+    text = f"## Topic\n\n| Title | arXiv | {head} |\n|---|---|---|\n{rows}"
+    line = f"| A New Work of Ours | [arXiv]({ARXIV}2611.01234) |"
+    assert written(text, PROJECT) == f"{line} [Link](https://gadgets.github.io) |"
+
+
+@pytest.mark.parametrize(("old", "new"), [("ARXIV24", "ARXIV26"), ("Preprint 24'", "Preprint 26'")])
+def test_a_year_that_is_written_short_is_that_of_the_paper(old: str, new: str) -> None:
+    text = "## Topic\n\n" + "".join(f"- ({old}) One Good Title {n} [p]({ARXIV}240{n}.00001)\n" for n in (1, 2))
+    assert written(text) == f"- ({new}) A New Work of Ours [p]({ARXIV}2611.01234)"

@@ -1,0 +1,53 @@
+"""A list that sets a title's first half apart, and a paper whose title has one half only."""
+
+import pytest
+
+from curator.lists import insert, parse
+from curator.papers.identity import PaperId
+from curator.types import Paper, Placement
+
+ARXIV = "https://arxiv.org/abs/"
+NAMES = ("Ann Smith", "Bo Li")
+
+
+def written(text: str, title: str) -> str:
+    """Return the line that is new when a paper is written into the only section."""
+    survey = parse(text)
+    new = insert(survey, [Placement(Paper(PaperId("2611.01234"), title, authors=NAMES), survey.entries[0].section)])
+    old = text.splitlines()
+    return "\n".join(line for line in new.splitlines() if line not in old)
+
+
+@pytest.mark.parametrize(
+    ("form", "divided", "whole"),
+    [
+        ("- **{0}**: {1} [paper]({2})", "- **Zeta**: Learning Worlds [paper]({0})", "- Learning Worlds [paper]({0})"),
+        ("- **{0}:** {1} [paper]({2})", "- **Zeta:** Learning Worlds [paper]({0})", "- Learning Worlds [paper]({0})"),
+        ("- ***{0}:*** {1} [p]({2})", "- ***Zeta:*** Learning Worlds [p]({0})", "- Learning Worlds [p]({0})"),
+        ("- [{0}]({2}): {1}", "- [Zeta]({0}): Learning Worlds", "- [Learning Worlds]({0})"),
+        (
+            "- **{0}**: {1}. *Cy Wu, Dan Kim.* [paper]({2})",
+            "- **Zeta**: Learning Worlds. *Ann Smith, Bo Li.* [paper]({0})",
+            "- Learning Worlds. *Ann Smith, Bo Li.* [paper]({0})",
+        ),
+        (
+            "- (Preprint 24') **{0}**: {1}, *Wu et al.* [paper]({2})",
+            "- (Preprint 26') **Zeta**: Learning Worlds, *Smith et al.* [paper]({0})",
+            "- (Preprint 26') Learning Worlds, *Smith et al.* [paper]({0})",
+        ),
+    ],
+)
+def test_a_title_without_a_colon_stands_whole_where_others_have_two_halves(form: str, divided: str, whole: str) -> None:
+    entries = (("EVA", "Editing Attributes of Videos"), ("LAMP", "Learn Motion Patterns"), ("Ace", "Act on the Scene"))
+    lines = (form.format(*entry, f"{ARXIV}240{n}.00001") for n, entry in enumerate(entries, 1))
+    text = "## Editing\n\n" + "\n".join(lines) + "\n"
+    assert written(text, "Zeta: Learning Worlds") == divided.format(f"{ARXIV}2611.01234")
+    assert written(text, "Learning Worlds") == whole.format(f"{ARXIV}2611.01234")
+
+
+def test_in_a_table_too() -> None:
+    text = "## Editing\n\n| Title | Code |\n|---|---|\n" + "".join(
+        f"| **{name}**: Editing Attributes Well [paper]({ARXIV}240{n}.00001) | - |\n"
+        for n, name in enumerate(("EVA", "LAMP"), 1)
+    )
+    assert written(text, "Learning Worlds") == f"| Learning Worlds [paper]({ARXIV}2611.01234) | - |"
