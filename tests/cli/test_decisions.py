@@ -150,6 +150,43 @@ def test_a_branch_that_is_deleted_without_a_merge_decides_nothing(night: Path, d
     assert not decided()
 
 
+def test_nothing_is_learnt_while_curators_branch_is_checked_out(
+    night: Path, day: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git("checkout", "--quiet", BRANCH)
+    assert curator("nightly", "--feed", day) == 1
+    assert curator("reject", "2510.04206") == 1
+    assert f"branch {BRANCH} is checked out: switch to another one first" in capsys.readouterr().err
+    git("checkout", "--quiet", "main")
+    assert curator("nightly", "--feed", day) == 0
+    assert not decided()
+    assert placed() == {FIRST.id, SECOND.id}
+
+
+def test_a_branch_that_was_set_to_the_list_s_own_was_not_merged(night: Path, day: Path) -> None:
+    git("branch", "--force", BRANCH, "main")
+    assert curator("nightly", "--feed", day) == 0
+    assert not decided()
+
+
+def test_a_paper_that_the_list_names_in_another_line_is_not_turned_down(night: Path, day: Path) -> None:
+    one, two = line(FIRST.id), line(SECOND.id)
+    edit(BRANCH, two, "")
+    edit(BRANCH, one, f"{one.rstrip()}; {two.removeprefix('- ')}")
+    git("merge", "--quiet", "--ff-only", BRANCH)
+    assert curator("nightly", "--feed", day) == 0
+    assert all(decided()[number].sections for number in (FIRST.id, SECOND.id))
+    assert curator("nightly", "--feed", day) == 0
+    assert all(decided()[number].sections for number in (FIRST.id, SECOND.id))
+
+
+def test_a_paper_under_a_shorter_title_and_another_link_is_still_that_paper(night: Path, day: Path) -> None:
+    edit(BRANCH, line(FIRST.id), "- Reward models for policies [[Paper]](https://x.org/a)\n")
+    git("merge", "--quiet", "--ff-only", BRANCH)
+    assert curator("nightly", "--feed", day) == 0
+    assert decided()[FIRST.id].sections
+
+
 # by command
 
 

@@ -55,7 +55,7 @@ class Topics:
     def __init__(self, surveys: Sequence[Survey]) -> None:
         self.known = {path: entries for path, entries in sections(surveys).items() if entries}
 
-    def predict(self, papers: Sequence[Paper]) -> list[Prediction]:
+    def predict(self, papers: Sequence[Paper], *, evidence: bool = True) -> list[Prediction]:
         """Return for each paper the sections in which the entries stood that it resembles."""
         return [self._prediction(paper) for paper in papers]
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from curator.errors import CuratorError
 from curator.lists.identity import Counterparts
+from curator.lists.mentions import Mentions
 from curator.papers import matching
 from curator.papers.identity import canonical_id, title_key
 from curator.types import Label, Outcome, SectionPath, Survey
@@ -85,10 +86,9 @@ def follow(known: Sequence[Label], surveys: Sequence[Survey], today: date, since
     present = {name: label for label in listed for name in names(label)}
     before: frozenset[str] = frozenset().union(*since.before.values())
     fresh = [one for one in listed if before and not one.id and before.isdisjoint(names(one))]
-    places = _Places(since)
-    followed = [
-        _followed(label, _find(present, label) or _retitled(label, fresh, places), today, places) for label in known
-    ]
+    places, mentions = _Places(since), Mentions(surveys)
+    found = [_find(present, one) or _retitled(one, fresh, places) or _mentioned(one, mentions) for one in known]
+    followed = [_followed(label, now, today, places) for label, now in zip(known, found, strict=True)]
     decided = {name for label in followed for name in names(label)}
     first = None if not known else today
     added = (replace(label, decided_on=first) for label in listed if not decided.intersection(names(label)))
@@ -109,6 +109,12 @@ def _retitled(label: Label, fresh: Sequence[Label], places: "_Places") -> Label 
     here = places.around(label)
     alike = [one for one in fresh if here & {*one.sections} and matching.shortened(label.title, one.title)]
     return alike[0] if len(alike) == 1 else None
+
+
+def _mentioned(label: Label, mentions: Mentions) -> Label | None:
+    """Return a label of a paper that was taken, and that the list's text names without an entry of its own."""
+    section = mentions.section_of(label.id, label.title) if label.sections else None
+    return None if section is None else replace(label, sections=(section,))
 
 
 class _Places:

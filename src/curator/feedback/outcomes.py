@@ -1,8 +1,9 @@
-"""What was proposed and what stands in a list now → Reviews: no text but the list's own is asked."""
+"""What was proposed and what stands in a list now → Outcomes: no text but the list's own is asked."""
 
 from collections.abc import Collection, Iterable, Sequence
 
 from curator.lists.identity import keys
+from curator.lists.mentions import Mentions
 from curator.papers import matching
 from curator.papers.identity import title_key
 from curator.types import Entry, Outcome, Placed, SectionPath, Survey
@@ -13,7 +14,7 @@ def outcomes_of(placed: Iterable[Placed], surveys: Sequence[Survey], before: Col
 
     A paper is found by its id, or by its title where a maintainer corrected the link. Where both were changed, it is
     the one new entry in its section, without an arXiv link, whose title is its own, shortened; `before` is what entries
-    that are not new are known by.
+    that are not new are known by. One that the list's text names without an entry of its own is still there.
     """
     placed = [*placed]
     entries = [entry for survey in surveys for entry in survey.entries]
@@ -25,7 +26,8 @@ def outcomes_of(placed: Iterable[Placed], surveys: Sequence[Survey], before: Col
         for entry in survey.entries
         if before and not entry.id and entry not in taken and keys(entry).isdisjoint(before)
     ]
-    return [_outcome(one, found[one] or _retitled(one, fresh)) for one in placed]
+    mentions = Mentions(surveys)
+    return [_outcome(one, found[one] or _retitled(one, fresh), mentions) for one in placed]
 
 
 def _text(survey: Survey, entry: Entry) -> str:
@@ -49,10 +51,13 @@ def is_of(entry: Entry, arxiv_id: str, title: str) -> bool:
     return bool(arxiv_id and entry.id == arxiv_id) or title_key(entry.title) == title_key(title) != ""
 
 
-def _outcome(one: Placed, found: Sequence[Entry]) -> Outcome:
-    if not found:
-        return Outcome(one.id, one.title, one.section, "rejected", None)
+def _outcome(one: Placed, found: Sequence[Entry], mentions: Mentions) -> Outcome:
     sections: list[SectionPath] = [entry.section for entry in found]
+    if not sections and (named := mentions.section_of(one.id, one.title)) is not None:
+        sections = [named]
+    if not sections:
+        return Outcome(one.id, one.title, one.section, "rejected", None)
+    title = found[0].title if found else one.title
     if one.section in sections:
-        return Outcome(one.id, found[0].title, one.section, "accepted", one.section)
-    return Outcome(one.id, found[0].title, one.section, "moved", sections[0])
+        return Outcome(one.id, title, one.section, "accepted", one.section)
+    return Outcome(one.id, title, one.section, "moved", sections[0])

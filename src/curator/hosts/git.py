@@ -62,7 +62,7 @@ class LocalGit:
 
     def delete(self, branch: str, tip: str) -> None:
         """Delete a branch whose last commit is `tip`; HostError when it is checked out or has another."""
-        self._require_elsewhere(branch)
+        self.require_elsewhere(branch)
         self._git("update-ref", "-d", f"refs/heads/{branch}", tip)
 
     def _base(self) -> str:
@@ -74,12 +74,13 @@ class LocalGit:
         return base
 
     def _require_own(self, branch: str, base: str, tip: str) -> None:
-        self._require_elsewhere(branch)
+        self.require_elsewhere(branch)
         people = set(self._git("log", "--format=%ae%n%ce", f"{base}..{tip}").split()) - {EMAIL}
         if people:
             raise HostError(f"branch {branch} has commits by {', '.join(sorted(people))}: merge, rename or delete it")
 
-    def _require_elsewhere(self, branch: str) -> None:
+    def require_elsewhere(self, branch: str) -> None:
+        """Raise HostError where a branch is checked out."""
         if self._git("rev-parse", "--symbolic-full-name", "HEAD") == f"refs/heads/{branch}":
             raise HostError(f"branch {branch} is checked out: switch to another one first")
 

@@ -27,6 +27,8 @@ class Home:
     def learn(self) -> int:
         """Learn from the branch and from the list; return how many decisions are new or changed.
 
+        Raise HostError where the branch is checked out: what stands in the list cannot be told from the proposal.
+
         On the branch, a line that a person deleted turns its paper down at once, one that was moved waits where it is
         now. When it was merged, and when it is gone while the list holds some of it, what stands in the list counts.
         """
@@ -34,13 +36,14 @@ class Home:
         surveys, since = self._store.surveys(), self._store.since
         fresh: Sequence[Label] = known
         if state.head:
-            tip = self._git.tip(state.branch)
-            listed = outcomes_of(state.placed, surveys)
-            if self._git.is_merged(tip or state.head) or (not tip and any(one.section for one in listed)):
+            self._git.require_elsewhere(state.branch)
+            tip, before = self._git.tip(state.branch), frozenset().union(*since.before.values())
+            listed = outcomes_of(state.placed, surveys, before)
+            if self._is_merged(state.head, tip, listed):
                 fresh = labels.update(known, self._labels(listed, state.branch, "merged"))
                 state = replace(state, head="", placed=())
-            elif tip and tip != state.head:
-                edited = outcomes_of(state.placed, self._surveys_at(tip))
+            elif tip != state.head and tip and not self._git.is_merged(tip):
+                edited = outcomes_of(state.placed, self._surveys_at(tip), before)
                 gone = [one for one in edited if one.verdict == "rejected"]
                 fresh = labels.update(known, self._labels(gone, state.branch, "edited"))
                 self._store.move(edited)
@@ -48,6 +51,11 @@ class Home:
         self._store.save_labels(fresh)  # first: what the branch said is read again where this fails
         self._store.save_branch_state(state)
         return learning.changed(known, fresh)
+
+    def _is_merged(self, head: str, tip: str, listed: Sequence[Outcome]) -> bool:
+        """Tell whether the proposal at `head` came to the list: as it was, or as what stands there of another tip."""
+        stands = any(one.section for one in listed)
+        return self._git.is_merged(head) or (stands and (not tip or self._git.is_merged(tip)))
 
     def _labels(self, outcomes: Sequence[Outcome], branch: str, how: str) -> list[Label]:
         return labels.from_outcomes(outcomes, self._today, f"{labels.BRANCH}{branch} {how}", self._git.person())

@@ -78,14 +78,15 @@ def _closed(place: Place, settings: Config, base: str, branch: str, pull: PullRe
 def _explained(now: Situation, place: Place, store: ServerStore) -> Situation:
     """Return a situation in which a branch that moved, though no person committed there, is told apart.
 
-    GitHub brought it up to date; or else what the bot knew was lost, and what it placed is read from the branch.
+    GitHub brought it up to date; or else what the bot knew was lost, and what it placed is read from the branch. A
+    commit that a person amended or rebased, and merged since, is judged by what the bot knows.
     """
     state, pull = now.state, now.pull
     if now.tip in {"", state.head}:
         return now
     if place.remote.came_from(state.head, now.tip):
         return replace(now, state=replace(state, head=now.tip))
-    if pull is None or pull.number <= state.learnt or pull.head != now.tip:
+    if pull is None or pull.number <= state.learnt or pull.head != now.tip or not place.remote.is_own(now.tip):
         return now
     return replace(now, state=replace(state, placed=_placed(now.tip, place.remote.parent(now.tip), store)))
 

@@ -128,6 +128,10 @@ class Remote:
         commits = [line.split("\t") for line in self._git("log", _WHO, f"{base}..{head}").splitlines()]
         return sorted({who for name, *both in commits for who in both if who != git.EMAIL and not self._is_plain(name)})
 
+    def is_own(self, commit: str) -> bool:
+        """Tell whether the bot made a commit, and nobody amended or rebased it since."""
+        return set(self._git("log", "-1", _WHO, commit).split("\t")[1:]) == {git.EMAIL}
+
     def _is_plain(self, commit: str) -> bool:
         """Tell whether a commit is a merge of two others without any conflict, and holds nothing else."""
         parents = self._git("rev-parse", f"{commit}^@", check=False).split()

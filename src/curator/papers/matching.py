@@ -7,7 +7,7 @@ from curator.papers.authors import surname
 from curator.papers.identity import title_key
 from curator.types import Paper
 
-_LINK = re.compile(r"!?\[[^\]]{0,500}\]\([^)]{0,500}\)|<[^>]{0,500}>|https?://\S+")
+_LINK = re.compile(r"!?\[{1,2}[^\]]{0,500}\]{1,2}\([^)]{0,500}\)|<[^>]{0,500}>|https?://\S+")
 _NAME = re.compile(r"[^\W\d_][\w'’-]+")
 
 

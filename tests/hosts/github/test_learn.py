@@ -168,3 +168,27 @@ def test_labels_are_one_sorted_line_a_paper_so_that_two_branches_merge(bot: Bot)
     assert lines[0] == "arxiv_id,title,sections,decided_on,source,by"
     assert len(lines) == 9
     assert lines[1:] == sorted(lines[1:])
+
+
+@pytest.mark.parametrize("end", ["merge", "squash", "rebase"])
+def test_a_line_that_was_deleted_by_amending_the_bot_s_commit_is_turned_down(bot: Bot, end: str) -> None:
+    bot.night(good(1), good(2))
+    text = bot.maintainer.read(BRANCH) + "\n"
+    bot.maintainer.write({"README.md": text.replace(line_of(bot.maintainer, BRANCH, 2), "")}, BRANCH, amend=True)
+    bot.maintainer.merge(end)
+    bot.later()
+    bot.learn()
+    found = bot.labels()
+    assert (bool(found[identity(1)].sections), found[identity(2)].sections) == (True, ())
+
+
+def test_a_paper_that_shares_a_line_with_another_was_merged(bot: Bot) -> None:
+    bot.night(good(1), good(2))
+    one, two = (line_of(bot.maintainer, BRANCH, number) for number in (1, 2))
+    text = (bot.maintainer.read(BRANCH) + "\n").replace(two, "")
+    bot.maintainer.write({"README.md": text.replace(one, f"{one.rstrip()}; {two.removeprefix('- ')}")}, BRANCH)
+    bot.maintainer.merge()
+    for _ in range(2):
+        bot.later()
+        bot.learn()
+    assert bot.labels()[identity(1)].sections == bot.labels()[identity(2)].sections == (METHODS,)

@@ -25,8 +25,8 @@ def test_a_short_section_is_in_the_order_of_the_rest_of_the_list() -> None:
 
 
 def test_entries_without_an_id_are_in_order_by_the_years_that_they_write() -> None:
-    rows = ((2024, "x.org/a"), (2023, "x.org/b"), (2023, "arxiv.org/abs/2303.02275"), (2023, "x.org/c"))
-    rows += ((2023, "arxiv.org/abs/2306.01859"), (2022, "arxiv.org/abs/2206.01859"))
+    rows = [(2024, "x.org/a"), (2023, "x.org/b"), (2023, "arxiv.org/abs/2303.02275"), (2023, "x.org/c")]
+    rows += [(2023, "arxiv.org/abs/2306.01859"), (2022, "arxiv.org/abs/2206.01859")]
     text = "## Topic\n\n" + "".join(
         f"- [{year} venue] **One Good Title {n}** [[paper]](https://{place})\n" for n, (year, place) in enumerate(rows)
     )

@@ -1,0 +1,44 @@
+import pytest
+
+from curator.lists import parse
+from curator.lists.mentions import Mentions
+
+LIST = """# A list
+
+## Methods
+
+- [One Good Title](https://arxiv.org/abs/2401.00001); [Two Good Titles](https://arxiv.org/abs/2401.00002)
+
+> - [Three Good Titles](https://arxiv.org/abs/2401.00003)
+
+## Data
+
+### 2024
+
+- [Four Good Titles](https://arxiv.org/abs/2401.00004)
+- **Five Good Titles**, to appear
+
+Six is arXiv:2401.00006, and a word on five good titles that are never as good as where a line says little else of them.
+"""
+
+
+@pytest.mark.parametrize(
+    ("arxiv_id", "title", "section"),
+    [
+        ("2401.00002", "", ("Methods",)),
+        ("2401.00003", "", ("Methods",)),
+        ("2401.00006", "", ("Data",)),
+        ("2401.00009", "Five good titles", ("Data",)),
+        ("", "Five Good Titles", ("Data",)),
+        ("2401.00005", "", None),
+        ("401.00006", "", None),
+        ("2401.0000", "", None),
+        ("", "word on five good titles", None),
+        ("", "to appear", None),
+        ("", "", None),
+    ],
+)
+def test_a_paper_is_named_by_its_id_or_by_a_title_that_its_line_is_about(
+    arxiv_id: str, title: str, section: tuple[str, ...] | None
+) -> None:
+    assert Mentions([parse(LIST)]).section_of(arxiv_id, title) == section
