@@ -135,11 +135,12 @@ def missing(path: Path, ids: Collection[str]) -> None:
 def night(result: Night) -> None:
     """Print the feed's outcome, the suggestions, the questions, the diff and where the branch is.
 
-    Where nothing changed since the last run, that is all there is to say.
+    Where nothing changed since the last run, that is all there is to say, and why where a feed could not be read.
     """
     out = console()
     if result.publication and not result.publication.changed:
-        out.print(where(result), soft_wrap=True)
+        failed = result.announcement.state in {"failed", "partial"}
+        out.print(_outcome(result) if failed else where(result), soft_wrap=True)
         return
     out.print(_outcome(result), soft_wrap=True)
     shown = shortened(result.decision)

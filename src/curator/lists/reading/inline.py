@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from html import unescape
 from typing import NamedTuple
 
 
@@ -145,7 +146,8 @@ def strip_marks(text: str) -> str:
     for code in _CODE.finditer(text) if "`" in text else ():
         pieces += [_unmarked(text[position : code.start()]), code[2]]
         position = code.end()
-    return "".join([*pieces, _unmarked(text[position:])]).strip()
+    read = "".join([*pieces, _unmarked(text[position:])]).strip()
+    return " ".join(unescape(read).split()) if "&" in read else read
 
 
 def _unmarked(text: str) -> str:

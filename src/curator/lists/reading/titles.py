@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from curator.lists.reading import dates, endings
 from curator.lists.reading.inline import Link, blanked, plain
-from curator.lists.reading.words import is_generic, is_tag, words
+from curator.lists.reading.words import SPACE, is_generic, is_tag, words
 from curator.papers.identity import canonical_id
 
 Span = tuple[int, int]
@@ -30,7 +30,7 @@ _LEAD = re.compile(
     r"(?:\s*(?P=mark)|(?(mark)(?!)))[\s:,.;|–—-]*"
 )
 _STRONG_LEAD = re.compile(r"\s*(\*{1,2}|__?)(?P<said>[^*_]{1,60})\1[\s:,.;|–—-]*")
-_JUNK = re.compile(r"(?:\\[\])}]|[^\w\s\"“'‘(\[$<*_`\\]|\s|[*_`]+(?=\s)|:[a-z_0-9+]+:)+")
+_JUNK = re.compile(r"(?::[a-z_0-9+]+:|\\[\])}]|[^\w\s\"“'‘(\[$<*_`\\]|\s|[*_`]+(?=\s))+")
 _NUMBERED = re.compile(r"\d{1,3}\)\s+|\[\d{1,4}\s*:[a-z_]+:\]\s*")
 _AFTER_DATE = " \t\r\n*_`~)]:,.;|–—-"
 _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
@@ -91,7 +91,7 @@ def _masked(text: str, links: Sequence[Link]) -> str:
             spans.append((link.start, link.end))
         else:
             spans += [(link.start, link.label[0]), (link.label[1], link.end)]
-    return blanked(text, spans, "\0")
+    return blanked(text, spans, "\0").replace(SPACE, " " * len(SPACE))
 
 
 def _names(text: str, link: Link, least: int) -> bool:
@@ -202,8 +202,10 @@ def _trim(text: str, start: int, end: int) -> Span:
         if text[start : start + 1] in _OPENING or text[end - 1 : end] in _CLOSING:
             for opening, closing in _PAIRS:
                 start, end = _unwrap(text, start, end, opening, closing)
-        while start < end and text[start].isspace():
-            start += 1
+        while start < end and (text[start].isspace() or text.startswith(SPACE, start)):
+            start += len(SPACE) if text.startswith(SPACE, start) else 1
+        while text.endswith(SPACE, start, end):
+            end -= len(SPACE)
         while start < end and text[end - 1] in _END and not text.endswith("...", start, end) and text[end - 2] != "\\":
             end -= 1
     return start, end

@@ -34,6 +34,9 @@ _VENUES = word_set(
     tkdd tkde tmlr tmm tnnls tog tois tosem tpami transactions tvcg uai uist usenix uss vldb wacv wsdm www 3dv
     """
 )
+SPACE = "&nbsp;"
+"""A space as HTML writes it."""
+
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:[^\W\d]+)?(?:19|20)\d\d")
@@ -42,7 +45,7 @@ _VENUE_YEAR = re.compile(r"^([A-Za-z]{2,12})['’]?(?:20)?\d\d$")
 
 def words(text: str) -> list[str]:
     """Return the words of `text`, casefolded."""
-    return _WORD.findall(text.casefold())
+    return _WORD.findall(text.casefold().replace(SPACE, " "))
 
 
 def is_venue(word: str) -> bool:

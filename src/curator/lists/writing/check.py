@@ -39,7 +39,7 @@ def learn_style(survey: Survey, section: SectionPath) -> Described:
         paper = Paper(newest_entry.id or paper.id, newest_entry.name, authors=_UNKNOWN)
     known = facts.of(paper)
     style = learner.learn(section, known.known, newest_entry.block.table if newest_entry else -1)
-    return Described(section, style.template, style.score, style.write(known), style.left_out)
+    return Described(section, style.template, style.score, style.write(paper), style.left_out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from html import escape as html_escape
 
 _SPECIAL = re.compile(
     r"""
@@ -33,6 +34,11 @@ def markdown(text: str) -> str:
     """Return `text` as Markdown that reads the same, wherever in a line, a cell or a label it is put."""
     escaped = _ADDRESS.sub("@\N{WORD JOINER}", _SPECIAL.sub(lambda match: "\\" + match[0], one_line(text)))
     return _BLOCK.sub(_defuse, escaped, count=1) if _BLOCK.match(escaped) else escaped
+
+
+def html(text: str) -> str:
+    """Return `text` as HTML that reads the same: inside a block of it no backslash escapes anything."""
+    return _ADDRESS.sub("@\N{WORD JOINER}", html_escape(one_line(text), quote=True))
 
 
 def _defuse(match: re.Match[str]) -> str:

@@ -250,15 +250,19 @@ class Facts:
 
 
 @lru_cache(maxsize=1 << 10)
-def of(paper: Paper) -> Facts:
-    """Return the facts of a paper; where abstract or comment names one repository or page, it is the authors' own."""
+def of(paper: Paper, *, html: bool = False) -> Facts:
+    """Return the facts of a paper, as Markdown or as HTML.
+
+    Where abstract or comment names one repository or page, it is the authors' own.
+    """
+    inert = escape.html if html else escape.markdown
     title = escape.one_line(paper.title).rstrip(" .")
     name, colon, rest = title.partition(": ")
-    values = {"title": escape.markdown(title), "id": str(paper.id), "link": PaperId(paper.id).url, "number": "1"}
+    values = {"title": inert(title), "id": str(paper.id), "link": PaperId(paper.id).url, "number": "1"}
     if short := short_name(title, paper.abstract):
-        values["name"] = escape.code(short)
+        values["name"] = escape.html(short) if html else escape.code(short)
     if colon:
-        values |= {"lead": escape.markdown(name), "rest": escape.markdown(rest)}
+        values |= {"lead": inert(name), "rest": inert(rest)}
     text = f"{paper.comment} {paper.abstract}"
     repositories = {match[1].removesuffix(".git"): match[0].removesuffix(".git") for match in _CODE.finditer(text)}
     if len(repositories) == 1:
@@ -267,7 +271,7 @@ def of(paper: Paper) -> Facts:
     pages = dict.fromkeys(_PAGE.findall(text))
     if len(pages) == 1:
         values["project"] = next(iter(pages))
-    authors = tuple(escape.markdown(name).rstrip(".") for name in paper.authors)
+    authors = tuple(inert(name).rstrip(".") for name in paper.authors)
     year, month = dates.of_id(paper.id)
     if authors and year:
         values["key"] = f"{people.surname(authors[0])}{year}"

@@ -9,29 +9,34 @@ from itertools import pairwise
 from curator.lists.reading.parse import Document
 from curator.lists.reading.unit import Unit
 from curator.lists.reading.words import word_set
-from curator.lists.writing.facts import Facts
+from curator.lists.writing.facts import of as facts_of
 from curator.lists.writing.forms import best
 from curator.lists.writing.pool import Pool, fits
 from curator.lists.writing.samples import Sample, names_preprint, newest, sample_of, with_names, with_pages, with_venues
 from curator.lists.writing.shape import shape
 from curator.lists.writing.tree import Leaf, Node, Part, leaves
-from curator.types import SectionPath
+from curator.types import Paper, SectionPath
 
 _NOTHING = word_set("- -- – — N/A n/a NA None none / x X ❌ ✗ ✘ TBD TBA ? null ... **-** No no :x:")
 _NOTHING |= {"Not available", "not available", "Not yet", "Unavailable"}
 _DOUBLE_STOP = re.compile(r"(?<=\w)([?!])\.(?=\W|$)|(?<=\bal)(\.)\.(?!\.)")
 _SPACES = re.compile(r"\s+")
+_IN_HTML = {"html item", "html row", "details"}
 _POOL, _OWN, _HALF, _RARE, _SHAPES = 60, 20, 8, 12, 40
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A section's hand: an entry as parts, the share of its others that it reproduces, and what it leaves out."""
+    """A section's hand: an entry as parts, the share of its others that it reproduces, and what it leaves out.
+
+    `html` tells that it stands where no Markdown is read.
+    """
 
     parts: tuple[Part, ...]
     score: float = 0.0
     gap: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    html: bool = False
 
     @property
     def template(self) -> str:
@@ -39,8 +44,9 @@ class Style:
         shown = (f"{{{leaf.slot}}}" if leaf.kind == "slot" else leaf.text for leaf in leaves(self.parts))
         return "".join(shown)
 
-    def write(self, facts: Facts, number: int = 1) -> str:
+    def write(self, paper: Paper, number: int = 1) -> str:
         """Return an entry for a paper."""
+        facts = facts_of(paper, html=self.html)
         values = (
             str(number) if leaf.slot == "number" else facts.write(leaf) if leaf.kind == "slot" else leaf.text
             for leaf in leaves(self.parts)
@@ -121,7 +127,7 @@ class Learner:
             return PLAIN
         own = context.own if len(context.own) > 1 else context.every.units
         gap = () if own[0].block.kind == "row" else _gap(self.document, own)
-        return Style(found.parts, found.score, gap, found.left_out)
+        return Style(found.parts, found.score, gap, found.left_out, html=own[0].block.kind in _IN_HTML)
 
     def _context(self, left_out: Unit | None, path: SectionPath, known: frozenset[str], table: int) -> _Context | None:
         """Return what decides how a section's entries are written, None where nothing is to be learnt from."""

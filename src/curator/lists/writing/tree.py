@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from curator.lists.reading.inline import Link
-from curator.lists.reading.words import is_venue, words
+from curator.lists.reading.words import SPACE, is_venue, words
 
 Span: TypeAlias = tuple[int, int]
 LeafKind = Literal["mark", "words", "slot", "image"]
@@ -238,7 +238,7 @@ class _Parser:
     def _leaves(self, text: str) -> Iterator[Leaf]:
         """Yield plain text as runs of words and the marks between them."""
         plain = 0
-        for match in _WORDS.finditer(text):
+        for match in _WORDS.finditer(text.replace(SPACE, " " * len(SPACE))):
             run = match[0].rstrip()
             if match.start() > plain:
                 yield Leaf("mark", text[plain : match.start()])

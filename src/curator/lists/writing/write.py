@@ -101,7 +101,7 @@ class Writer:
     def _entry(self, learned: style.Style, paper: Paper, number: int = 1) -> list[str]:
         if self.override:
             return render(self.override, paper, number=number).split("\n")
-        return learned.write(facts.of(paper), number).split("\n")
+        return learned.write(paper, number).split("\n")
 
     def _number(self, rows: Sequence[Unit], by: order.Order, at: int) -> int:
         """Return the number of the next entry at a line, one everywhere in a list that leaves counting to Markdown."""

@@ -1,0 +1,48 @@
+"""What a paper brings into a list of raw HTML builds nothing there and reads as it is."""
+
+import pytest
+
+from curator.lists import insert, parse
+from curator.papers.identity import PaperId, title_key
+from curator.types import Paper, Placement
+
+ITEMS = "## Topic\n\n<ul>\n" + "".join(
+    f'<li><b>(ArXiv 2025)</b> <a href="https://arxiv.org/abs/240{n}.00001">One Good Title {n}</a>, Zhao et al.</li>\n'
+    for n in (1, 2)
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("Look <img src=https://evil.example/t.png>", "Look &lt;img src=https://evil.example/t.png&gt;"),
+        ("Fine </a></li></ul><h1>Owned</h1>", "Fine &lt;/a&gt;&lt;/li&gt;&lt;/ul&gt;&lt;h1&gt;Owned&lt;/h1&gt;"),
+        ("Rest <!-- hidden", "Rest &lt;!-- hidden"),
+        ("A* Search for B_1 & C[2] ~ `x`", "A* Search for B_1 &amp; C[2] ~ `x`"),
+        ('Say "Yes"', "Say &quot;Yes&quot;"),
+    ],
+)
+def test_a_title_in_a_list_of_raw_html_is_escaped_as_html(title: str, read: str) -> None:
+    survey = parse(ITEMS + "</ul>\n")
+    paper = Paper(PaperId("2611.01234"), title, authors=("Ann <b>Smith</b>", "Bo Li"))
+    new = insert(survey, [Placement(paper, ("Topic",))])
+    (line,) = [line for line in new.splitlines() if "2611.01234" in line]
+    assert f'<a href="https://arxiv.org/abs/2611.01234">{read}</a>' in line
+    assert "<b>Smith" not in line
+    (entry,) = [entry for entry in parse(new).entries if entry.id == "2611.01234"]
+    assert title_key(entry.title) == title_key(title)
+
+
+def test_a_space_that_is_written_as_an_entity_is_a_space() -> None:
+    text = "## Topic\n\n" + "".join(
+        f"- &nbsp;&nbsp; [paper](https://arxiv.org/abs/240{n}.00001) &nbsp; One Good Title {n}\n" for n in (1, 2)
+    )
+    survey = parse(text)
+    assert [entry.title for entry in survey.entries] == ["One Good Title 1", "One Good Title 2"]
+    new = insert(survey, [Placement(Paper(PaperId("2611.01234"), "A New Work"), ("Topic",))])
+    assert "- &nbsp;&nbsp; [paper](https://arxiv.org/abs/2611.01234) &nbsp; A New Work\n" in new
+
+
+def test_entities_are_read_as_what_they_stand_for() -> None:
+    (entry,) = parse("## T\n\n- [Rank &amp; Sort&#39;s Loss](https://arxiv.org/abs/2401.00001)\n").entries
+    assert entry.title == "Rank & Sort's Loss"
