@@ -81,9 +81,9 @@ def written(folder: Path, papers: Mapping[str, Paper]) -> list[Written]:
 def _written(
     learner: Forms, path: SectionPath, paper: Paper, theirs: Sequence[str], shapes: Collection[str]
 ) -> Written:
-    known = facts.of(paper)
-    own = learner.learn(path, known.known).write(known)
-    others = [style.write(known) for style in learner.all(path, known.known)]
+    known = facts.of(paper).known
+    own = learner.learn(path, known).write(paper)
+    others = [style.write(paper) for style in learner.all(path, known)]
     return Written(
         shape(own) in shapes,
         any(shape(text) in shapes for text in (own, *others)),

@@ -129,6 +129,18 @@ def test_a_feed_that_is_none_fails_and_an_empty_one_is_a_quiet_night(
     assert json.loads(capsys.readouterr().out)["state"] == state
 
 
+@pytest.mark.parametrize("content", ["<html>Rate exceeded</html>", None])
+def test_a_failed_night_says_so_while_a_proposal_stands(
+    trained: Path, tmp_path: Path, day: Path, capsys: pytest.CaptureFixture[str], content: str | None
+) -> None:
+    assert curator("nightly", "--feed", day) == 0
+    if content is not None:
+        (tmp_path / "f").write_text(content)
+    capsys.readouterr()
+    assert curator("nightly", "--feed", tmp_path / "f") == 1
+    assert "arXiv: failed" in capsys.readouterr().out
+
+
 def test_a_list_with_crlf_gets_lines_with_crlf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: Path) -> None:
     folder = world.repository(tmp_path / "crlf", world.listing().replace("\n", "\r\n"))
     monkeypatch.chdir(folder)

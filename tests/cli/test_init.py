@@ -223,6 +223,21 @@ def test_a_list_elsewhere_than_on_github_gets_no_workflow(checkout: Path, arxiv:
     assert not (checkout / ".github").exists()
 
 
+def test_all_that_git_does_not_have_is_named_whichever_run_wrote_it(
+    checkout: Path, arxiv: ArxivServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert curator("init") == 0
+    for _ in range(2):
+        capsys.readouterr()
+        assert curator("init", "--source", SOURCE) == 0
+        assert "git add curator.toml .gitignore .github/workflows/curator.yml" in capsys.readouterr().out
+    git(checkout, "add", "--all")
+    git(checkout, "commit", "--quiet", "--message=Set up curator")
+    capsys.readouterr()
+    assert curator("init", "--source", SOURCE) == 0
+    assert "git add" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     "text", ["curator", "owner/curator", "owner/curator@", "https://example.org/o/c/tree/main", "a/b@c d"]
 )

@@ -97,7 +97,13 @@ def init(
         files.write_text(root / name, text)
     kept = [name for name in (SETTINGS, ".gitignore", texts.WORKFLOW) if name not in new and (root / name).exists()]
     standing = _standing(root, settings, here, papers)
-    return SetUp(looked, read, terms, [*new], kept, [*left.to_do(replace(standing, new=[*new]))])
+    return SetUp(looked, read, terms, [*new], kept, [*left.to_do(replace(standing, new=_uncommitted(root)))])
+
+
+def _uncommitted(root: Path) -> list[str]:
+    """Return which of the files that are written here git does not have as they are, whichever run wrote them."""
+    there = [name for name in ("curator.toml", ".gitignore", texts.WORKFLOW) if (root / name).exists()]
+    return [name for name in there if git.run(root, "status", "--porcelain", "--", name)]
 
 
 def _require_top(root: Path) -> None:
