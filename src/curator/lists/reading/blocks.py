@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile, zip_longest
+from itertools import takewhile
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -17,7 +17,9 @@ from curator.lists.reading import html
 from curator.papers.identity import canonical_id
 
 _LABELLED = re.compile(r"\[[^\]]*\]\([^)]*\)")
-_PAPER_LINK = re.compile(r"\s*[-*+]\s+(?:Paper|arXiv|Link)[\w ]{0,10}[:：].*arxiv\.org/", re.IGNORECASE)
+_LINK_ALONE = re.compile(r"[*_ ]*\[[^\]]*\]\(([^)]*)\)[*_. ]*")
+_PAPER_LINK = re.compile(r"\s*[-*+]\s+[*_]{0,2}(?:Paper|arXiv|Link)[\w *]{0,10}[:：].*arxiv\.org/", re.IGNORECASE)
+_HEADING = re.compile(r"\s*<h(?P<level>[2-6])\b[^>]*>(?P<words>.+?)</h(?P=level)\s*>\s*", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
 _PARSER.core.ruler.disable(["inline", "text_join"])
@@ -68,8 +70,8 @@ def _titles_apart(found: list[Block]) -> None:
     tops = [block for block in found if block.parent < 0 and not block.quoted]
     linked: dict[int, list[Block]] = {}
     every = Counter(block.level for block in tops if block.kind == "heading")
-    for block, below in zip_longest(tops, tops[1:]):
-        if block.kind == "heading" and _is_title(block, below):
+    for n, block in enumerate(tops):
+        if block.kind == "heading" and _is_title(block, tops[n + 1 : n + 7]):
             linked.setdefault(block.level, []).append(block)
     for level, blocks in linked.items():
         known = sum(bool(canonical_id(block.content)) or "](" not in block.content for block in blocks)
@@ -78,13 +80,15 @@ def _titles_apart(found: list[Block]) -> None:
                 block.kind, block.content = "paragraph", "#" * level + " " + block.content
 
 
-def _is_title(heading: Block, below: Block | None) -> bool:
+def _is_title(heading: Block, below: Sequence[Block]) -> bool:
+    if (alone := _LINK_ALONE.fullmatch(heading.content)) and canonical_id(alone[1]):
+        return True
     plain = _LABELLED.sub(" ", heading.content)
     if len(plain.split()) < 4:
         return False
     if "](http" in heading.content:
         return True
-    return below is not None and below.kind == "item" and bool(_PAPER_LINK.match(below.content))
+    return any(_PAPER_LINK.match(block.content) for block in takewhile(lambda block: block.kind == "item", below))
 
 
 def _with_html(found: list[Block], lines: Sequence[str]) -> list[Block]:
@@ -185,6 +189,8 @@ class _Walk:
         """Read the lines inside a long comment too: maintainers hide whole sections and go on filling them."""
         self._add("other", token).html = not token.content.lstrip().startswith("<!--")
         first, end = token.map or (0, 0)
+        if (heading := _HEADING.fullmatch(token.content)) and not self.items:
+            self._add("heading", token, heading["words"], int(heading["level"]))
         if end > first + 1 and token.content.lstrip().startswith("<!--") and not self.items:
             inner = "\n" + token.content.partition("\n")[2].replace("-->", "")
             base = len(self.found)

@@ -24,7 +24,7 @@ from curator.papers.identity import PaperId
 from curator.types import Span
 
 _LINKED = re.compile(r"\]\(|://")
-_FIELD = re.compile(r"\s*[-*+]\s+[\w ]{1,20}[:：]")
+_FIELD = re.compile(r"\s*[-*+]\s+[*_]{0,2}[\w ]{1,20}[*_]{0,2}[:：]")
 _INSIDE = re.compile(r"\]\((?!https?:|mailto:)[^)\s]{2,}\)")
 
 

@@ -1,0 +1,51 @@
+"""Headings that are HTML, and headings that are papers."""
+
+from curator.lists import insert, parse
+from curator.papers.identity import PaperId
+from curator.types import Paper, Placement
+
+ARXIV = "https://arxiv.org/abs/"
+
+
+def sections(text: str) -> list[tuple[str, str]]:
+    """Return the title and the section of every entry."""
+    return [(entry.title, " / ".join(entry.section)) for entry in parse(text).entries]
+
+
+def test_a_heading_in_html_is_a_heading() -> None:
+    text = (
+        f"# List\n\n## Analysis\n\n- [One Good Title]({ARXIV}2401.00001)\n\n"
+        f'<h2 id="technique">Technique</h2>\n\n<h3>Prompting <a href="#list">Top</a></h3>\n\n'
+        f"- [Two Good Titles]({ARXIV}2401.00002)\n\n<H2>Data</H2>\n\n- [Three Good Titles]({ARXIV}2401.00003)\n"
+    )
+    assert sections(text) == [
+        ("One Good Title", "Analysis"),
+        ("Two Good Titles", "Technique / Prompting Top"),
+        ("Three Good Titles", "Data"),
+    ]
+    new = insert(parse(text), [Placement(Paper(PaperId("2611.01234"), "A New Work"), ("Data",))])
+    assert new.endswith(f"- [Three Good Titles]({ARXIV}2401.00003)\n- [A New Work]({ARXIV}2611.01234)\n")
+
+
+def test_a_headline_among_other_html_is_none() -> None:
+    text = f'# List\n\n## Topic\n\n<div align="center"><h2>Words</h2></div>\n\n- [One Good Title]({ARXIV}2401.00001)\n'
+    assert sections(text) == [("One Good Title", "Topic")]
+
+
+def test_headings_that_are_links_to_papers_are_entries() -> None:
+    text = "## Attacks\n\n" + "".join(
+        f"#### [Good Patch {n}]({ARXIV}1801.0000{n})\n\nIt builds on [Smoothing]({ARXIV}2002.10733).\n\n"
+        for n in (1, 2, 3)
+    )
+    assert sections(text) == [(f"Good Patch {n}", "Attacks") for n in (1, 2, 3)]
+
+
+def test_headings_over_the_fields_of_a_paper_are_entries() -> None:
+    text = "## Papers\n\n### 2018\n\n" + "".join(
+        f"#### A Good Title Number {n}\n\n- **Date**: {n} Jan 2018\n- **Arxiv**: {ARXIV}1801.0000{n}\n\n"
+        for n in (3, 2, 1)
+    )
+    assert sections(text) == [(f"A Good Title Number {n}", "Papers") for n in (3, 2, 1)]
+    new = insert(parse(text), [Placement(Paper(PaperId("1801.00009"), "A New Work of Ours"), ("Papers",))])
+    assert "#### A New Work of Ours" in new
+    assert f"- **Arxiv**: {ARXIV}1801.00009" in new
