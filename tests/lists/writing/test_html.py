@@ -19,7 +19,7 @@ ITEMS = "## Topic\n\n<ul>\n" + "".join(
         ("Fine </a></li></ul><h1>Owned</h1>", "Fine &lt;/a&gt;&lt;/li&gt;&lt;/ul&gt;&lt;h1&gt;Owned&lt;/h1&gt;"),
         ("Rest <!-- hidden", "Rest &lt;!-- hidden"),
         ("A* Search for B_1 & C[2] ~ `x`", "A* Search for B_1 &amp; C[2] ~ `x`"),
-        ('Say "Yes"', "Say &quot;Yes&quot;"),
+        ('Don\'t Say "Yes"', 'Don\'t Say "Yes"'),
     ],
 )
 def test_a_title_in_a_list_of_raw_html_is_escaped_as_html(title: str, read: str) -> None:

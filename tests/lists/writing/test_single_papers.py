@@ -57,3 +57,11 @@ def test_a_column_of_pages_is_known_by_its_head(head: str) -> None:
 def test_a_year_that_is_written_short_is_that_of_the_paper(old: str, new: str) -> None:
     text = "## Topic\n\n" + "".join(f"- ({old}) One Good Title {n} [p]({ARXIV}240{n}.00001)\n" for n in (1, 2))
     assert written(text) == f"- ({new}) A New Work of Ours [p]({ARXIV}2611.01234)"
+
+
+def test_a_badge_of_a_venue_is_no_badge_of_a_page() -> None:
+    text = "## Topic\n\n" + "".join(
+        f'+ [One Good Title {n}]({ARXIV}240{n}.00001) <img src="https://img.shields.io/badge/{what}-green.svg">\n'
+        for n, what in enumerate(("Science-2024", "MICRO-2024", "Science-2023", "CGO-2023"), 1)
+    )
+    assert "Science" not in written(text)

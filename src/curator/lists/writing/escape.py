@@ -37,8 +37,8 @@ def markdown(text: str) -> str:
 
 
 def html(text: str) -> str:
-    """Return `text` as HTML that reads the same: inside a block of it no backslash escapes anything."""
-    return _ADDRESS.sub("@\N{WORD JOINER}", html_escape(one_line(text), quote=True))
+    """Return `text` as HTML that reads the same between tags: inside a block of it no backslash escapes anything."""
+    return _ADDRESS.sub("@\N{WORD JOINER}", html_escape(one_line(text), quote=False))
 
 
 def _defuse(match: re.Match[str]) -> str:

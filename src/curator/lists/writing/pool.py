@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
-from curator.lists.reading.words import is_generic, words
+from curator.lists.reading.words import is_generic, is_venue, words
 from curator.lists.writing.samples import Sample, claims_venue, key_of, names_venue, says_preprint
 from curator.lists.writing.tree import Leaf, leaves
 
@@ -101,7 +101,7 @@ def _is_badge_of_a_page(address: str) -> bool:
     """Tell whether an address is that of a badge that says what a link leads to, as "Code" does, and no more."""
     found = _BADGE.search(address)
     said = re.sub(r"[-_]|%20", " ", found["words"]).strip() if found else ""
-    return bool(words(said)) and is_generic(said) and not _has_digit(said)
+    return bool(words(said)) and is_generic(said) and not _has_digit(said) and not any(map(is_venue, words(said)))
 
 
 def _said(weights: list[tuple[Sample, float]]) -> str:
