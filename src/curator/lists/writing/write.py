@@ -10,7 +10,7 @@ from curator.lists.reading.groups import Group
 from curator.lists.reading.outline import Heading
 from curator.lists.reading.parse import Document
 from curator.lists.reading.unit import Unit
-from curator.lists.writing import facts, order, style
+from curator.lists.writing import facts, order, style, tails
 from curator.lists.writing.template import render
 from curator.types import Paper, SectionPath
 
@@ -91,9 +91,12 @@ class Writer:
         near, front = order.neighbour(rows, paper, by)
         front = front or "-->" in self.document.lines[near.span.end - 1]
         learned = self._learn(path, paper, near.block.table)
-        at = near.span.start if front else near.span.end
+        at = near.span.start if front else tails.end_of(self.document, near, rows)
+        gap = learned.gap or (
+            ("",) if at > near.span.end and not self.document.lines[near.span.start - 1].strip() else ()
+        )
         entry = _as_deep(self._entry(learned, paper, self._number(rows, by, at)), self.document.lines[near.span.start])
-        self._splice(at, [*entry, *learned.gap] if front else [*learned.gap, *entry])
+        self._splice(at, [*entry, *gap] if front else [*gap, *entry])
 
     def _learn(self, path: SectionPath, paper: Paper, table: int = -1) -> style.Style:
         return style.PLAIN if self.plain else self.learner.learn(path, facts.of(paper).known, table)
