@@ -65,3 +65,12 @@ def test_a_badge_of_a_venue_is_no_badge_of_a_page() -> None:
         for n, what in enumerate(("Science-2024", "MICRO-2024", "Science-2023", "CGO-2023"), 1)
     )
     assert "Science" not in written(text)
+
+
+def test_words_that_half_of_the_entries_share_are_not_written_of_any_paper() -> None:
+    notes = ("two-qubit gate error", "two-qubit gate error", "state error", "entangled error")
+    text = "## Topic\n\n" + "".join(
+        f"- [One Good Title {n}]({ARXIV}160{n}.00032) (2016) - 0.000{n} on ion traps, {note}\n"
+        for n, note in enumerate(notes, 1)
+    )
+    assert "error" not in written(text)

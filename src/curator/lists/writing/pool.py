@@ -80,8 +80,9 @@ class Pool:
             return True
         if run in self._values or (leaf.slot != "field" and _is_delicate(leaf.text)):
             return always
-        shared = own >= 4 and self._own[run] >= max(2, 0.4 * own)
-        return always or shared or self._every[run] >= max(2, 0.4 * every)
+        most = 0.4 if leaf.slot else 0.6
+        shared = own >= 4 and self._own[run] >= max(2, most * own)
+        return always or shared or self._every[run] >= max(2, most * every)
 
     def _in_all(self, run: str) -> bool:
         """Tell whether all entries of the list and of a small section say so."""
