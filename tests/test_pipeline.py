@@ -64,6 +64,26 @@ def test_a_rule_shows_a_paper_that_the_model_would_pass_over_and_hides_one_that_
     assert not fewer.unsure
 
 
+def test_a_new_rule_takes_out_a_paper_that_waits() -> None:
+    store = FakeStore({"README.md": LIST})
+    run(store, FakeFeed(paper(1, "A good one"), paper(2, "A good tutorial")), FakeHost())
+    config = Config(suggest=SuggestTable(pace=40), rules=RulesTable(never=["tutorial"]))
+    night = pipeline.run(config, store, FakeFeed(), ByTitle(), FakeHost(), DAY)
+    assert [one.paper.title for one in night.decision.suggestions] == ["A good one"]
+
+
+@pytest.mark.parametrize("ahead", [0, 1])
+def test_the_same_night_again_names_no_more_though_the_machine_is_a_day_ahead(ahead: int) -> None:
+    store = FakeStore({"README.md": LIST})
+    store.keep([paper(number, f"A good one, number {number}") for number in range(1, 30)])
+    config = Config(suggest=SuggestTable(pace=40, at_most=4))
+    today = DAY + timedelta(days=ahead)
+    first = pipeline.run(config, store, FakeFeed(paper(31, "A good one")), ByTitle(), FakeHost(), today)
+    again = pipeline.run(config, store, FakeFeed(), ByTitle(), FakeHost(), today)
+    assert queue.papers(again.decision) == queue.papers(first.decision)
+    assert len(queue.papers(first.decision)) == 4
+
+
 def test_a_night_on_which_nothing_new_is_shown_tells_the_three_that_came_closest() -> None:
     class Bad(ByTitle):
         def _one(self, one: Paper) -> Prediction:

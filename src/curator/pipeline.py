@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from curator import lists
@@ -146,7 +146,7 @@ def run(config: Config, store: Store, feed: Feed, predictor: Predictor, host: Ho
     `today` is the day of the run; a feed of an earlier day is judged as on that day.
     """
     announcement = feed.fetch()
-    day = max(days(announcement), default=today)
+    day = max(days(announcement), default=_last_shown(store, today))
     judged = suggest(config, store, announcement, predictor, day)
     decision = judged.decision
     drafted, publication = propose(config, store, host, decision, source(announcement), day)
@@ -154,6 +154,12 @@ def run(config: Config, store: Store, feed: Feed, predictor: Predictor, host: Ho
     surveys = lists.parse_all(store.files())
     words, common = speed(config, surveys, store, day).summary, emerging_topics(decision, surveys)
     return Night(announcement, judged.selection, decision, words, common, judged.closest, drafted, publication)
+
+
+def _last_shown(store: Store, today: date) -> date:
+    """Return the day of the night before where that may be this one again: a feed is a day ahead or behind at most."""
+    last = max((one.on for one in store.shown()), default=today)
+    return last if abs(today - last) <= timedelta(days=1) else today
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,7 @@ def suggest(config: Config, store: Store, announcement: Announcement, predictor:
     surveys, decided = lists.parse_all(store.files()), store.labels()
     waiting = queue.still_open(queue.refreshed(store.pending(), announcement.papers), surveys, decided)
     waiting = queue.without(waiting, queue.forgotten(waiting, store.shown(), today))
+    waiting = queue.allowed(waiting, config.rules.never)
     selection = select(announcement.papers, surveys, decided, queue.papers(waiting), config.arxiv.announce_types)
     papers, shown = candidates(config, store, waiting, today, announcement.papers), store.shown()
     room = budget(config, store, papers, today, predictor)

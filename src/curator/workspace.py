@@ -1,7 +1,7 @@
 """A list's repository as files: its settings, its texts, and what curator keeps beside them."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -169,6 +169,10 @@ class Workspace:
         decided = queue.without(before, self.still_open(before))
         kept = queue.merge(undecided, queue.first(decided, _KEPT - len(queue.papers(undecided))))
         self._write_pending(replace(queue.merge(decision, kept), skipped=decision.skipped))
+
+    def drop(self, ids: Collection[str]) -> None:
+        """Let papers wait no more, as if nobody had named them."""
+        self._write_pending(queue.outside(self.pending(), ids))
 
     def _write_pending(self, decision: Decision) -> None:
         write_text(self._root / self._settings.state.pending, queue.write(decision))

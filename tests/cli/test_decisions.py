@@ -235,6 +235,16 @@ def test_a_paper_is_accepted_in_a_section_whatever_was_said_of_it_before(night: 
     assert decided()[DAY[1].id].sections == (("Data",),)
 
 
+def test_a_paper_that_was_accepted_by_mistake_leaves_the_branch_again(night: Path, day: Path) -> None:
+    assert curator("accept", DAY[1].id, "Data") == 0
+    assert DAY[1].id in placed()
+    assert curator("undo", DAY[1].id) == 0
+    assert placed() == {FIRST.id, SECOND.id}
+    assert curator("nightly", "--feed", day) == 0
+    assert placed() == {FIRST.id, SECOND.id}
+    assert DAY[1].id not in decided()
+
+
 def test_on_a_branch_of_people_a_decision_is_kept_and_the_line_is_theirs(
     night: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

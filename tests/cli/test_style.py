@@ -34,3 +34,11 @@ def test_style_check_says_how_well_the_others_form_writes_each_entry(tmp_path: P
     (tmp_path / "README.md").write_text(text, encoding="utf-8")
     result = CliRunner().invoke(APP, ["--list", str(tmp_path / "README.md"), "--check"])
     assert result.output == "README.md: Alpha: entries left out in turn: 2, 50% of a known shape, 97% alike\n"
+
+
+def test_style_names_the_sections_into_which_nothing_is_written(tmp_path: Path) -> None:
+    row = '<tr>\n<td>One Good Title</td>\n<td><a href="https://arxiv.org/abs/2401.00001">Paper</a></td>\n</tr>\n'
+    (tmp_path / "README.md").write_text(f"{LIST}\n## Beta\n\n<table>\n{row}</table>\n", encoding="utf-8")
+    result = CliRunner().invoke(APP, ["--list", str(tmp_path / "README.md")])
+    assert "README.md: Beta: rows of an HTML table are read, but no new one is written: add it by hand" in result.output
+    assert "Beta (reproduces" not in result.output

@@ -33,14 +33,22 @@ def style(
         {"file": each.file, **asdict(one), "section": " / ".join(one.section)}
         for each in surveys
         for one in (lists.check(each) if check else _described(each))
-        if _of_papers(each, one.section)
+        if _of_papers(each, one.section) and lists.is_written(each, one.section)
+    ]
+    only_read = [
+        f"{each.file}: {' / '.join(path)}"
+        for each in surveys
+        for path in dict.fromkeys(one.section for one in each.entries)
+        if not lists.is_written(each, path)
     ]
     others = [each.file + ": " + " / ".join(path) for each in surveys for path in _others(each)]
     if json:
-        typer.echo(dumps({"sections": found, "without_papers": others}, ensure_ascii=False))
+        typer.echo(dumps({"sections": found, "without_papers": others, "only_read": only_read}, ensure_ascii=False))
         return
     for facts in found:
         typer.echo(_said(facts))
+    for name in only_read:
+        typer.echo(f"{name}: rows of an HTML table are read, but no new one is written: add it by hand")
     for name in others:
         typer.echo(f"{name}: no entry links a paper of arXiv; a new one is written like those of other sections")
 

@@ -101,7 +101,7 @@ class Rolling:
             waiting = queue.moved(waiting, outcomes_of(self.now.state.placed, self.store.surveys_at(self.now.tip)))
         for pull in self._ticked():
             waiting = checkboxes.apply(waiting, self._ticks(pull))
-        return queue.without(waiting, self._forgotten(waiting))
+        return queue.allowed(queue.without(waiting, self._forgotten(waiting)), self._settings.rules.never)
 
     def _forgotten(self, waiting: Decision) -> Decision:
         return queue.forgotten(waiting, self.store.shown(), self.now.today)

@@ -3,7 +3,7 @@
 from curator.lists.reading.outline import resolve, topical
 from curator.lists.reading.parse import parse, parse_all
 from curator.lists.writing.check import Checked, Described, check, learn_style
-from curator.lists.writing.insert import Insertion, insert, insert_all
+from curator.lists.writing.insert import Insertion, insert, insert_all, is_written
 
 __all__ = [
     "Checked",
@@ -12,6 +12,7 @@ __all__ = [
     "check",
     "insert",
     "insert_all",
+    "is_written",
     "learn_style",
     "parse",
     "parse_all",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from curator import lists
+from curator.errors import SurveyError
 from curator.proposals import body
 from curator.proposals.places import askable
 from curator.proposals.topics import emerging_topics
@@ -48,7 +49,8 @@ def draft(
     before = {one.file: one.text for one in surveys}
     changes = tuple(Change(file, before[file], text) for file, text in done.files.items())
     if not changes and done.left and not reader.ongoing:
-        raise done.left[0][1]
+        names = ", ".join(f"{place.paper.id} “{place.paper.title}”" for place, _ in done.left)
+        raise SurveyError(f"{names}: {done.left[0][1]}, or turn it down with `curator reject`")
     if not changes and not (reader.ongoing and (decision.unsure or done.left)):
         return None
     placed = tuple(

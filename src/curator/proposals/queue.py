@@ -10,6 +10,7 @@ from curator.feedback.impressions import IGNORED
 from curator.papers.arxiv.parser import is_withdrawn
 from curator.proposals import upgrades
 from curator.proposals.candidates import Known
+from curator.proposals.rules import spoken_for
 from curator.storage.json import Schema
 from curator.types import Decision, Impression, Label, Outcome, Paper, Survey
 
@@ -76,6 +77,11 @@ def forgotten(decision: Decision, shown: Iterable[Impression], today: date) -> D
     old = {one.paper for one in shown if today - one.on > IGNORED}
     unsure = tuple(one for one in decision.unsure if one.paper.id in old and not one.note)
     return Decision((), unsure, decision.skipped)
+
+
+def allowed(decision: Decision, never: Collection[str]) -> Decision:
+    """Return what of a decision no rule keeps away."""
+    return _only(decision, lambda one: not spoken_for(never, one))
 
 
 def union(waiting: Decision, other: Decision) -> Decision:

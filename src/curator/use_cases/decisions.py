@@ -81,12 +81,18 @@ def accept(config: Path, arxiv_id: str, section: str) -> Decided:
 
 
 def undo(config: Path, ids: Sequence[str]) -> Decided:
-    """Forget what was decided on papers that the list does not hold; one that waited before waits again."""
+    """Forget what was decided on papers that the list does not hold; one that waited before waits again.
+
+    One that a person brought to the branch leaves it.
+    """
 
     def forgotten(place: _Place, papers: Sequence[Paper]) -> Ticks:
-        if unknown := {one.id for one in papers} - {one.id for one in place.store.labels()}:
+        ids = {one.id for one in papers}
+        brought = ids & {one.paper.id for one in place.store.pending().suggestions if not one.score}
+        if unknown := ids - brought - {one.id for one in place.store.labels()}:
             raise CuratorError(f"nothing was decided on {', '.join(sorted(unknown))}: there is nothing to take back")
         place.forget(papers)
+        place.store.drop(brought)
         return Ticks()
 
     return _decide(config, ids, forgotten)

@@ -75,6 +75,11 @@ def _written(survey: Survey, placements: Sequence[Placement], override: str, nam
 _TABLE = 'the entries of "{}" in {} are rows of an HTML table, which are read but not written; add it by hand'
 
 
+def is_written(survey: Survey, section: SectionPath) -> bool:
+    """Tell whether new entries are written into a section: not among rows of an HTML table, which are only read."""
+    return not _is_html_table(read(survey.text, survey.prefix), section)
+
+
 def _is_html_table(document: Document, path: SectionPath) -> bool:
     kinds = [unit.block.kind for unit in document.units if document.headings[unit.heading].path == path]
     return bool(kinds) and 2 * kinds.count("html row") > len(kinds)
