@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from curator.audit.findings import RULES, Finding, Rule
 
-_HOME = "https://github.com/curator/curator"
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 

@@ -25,9 +25,7 @@ from curator.proposals.policy import WINDOW, Budget, Ranked, decide, rank
 from curator.proposals.rules import allowed, spoken_for
 from curator.types import Answer, Choice, Example, Impression, Label, Paper, Prediction, Response, SectionPath
 
-_HALF_YEAR = timedelta(days=182)
 _WEEK = timedelta(days=7)
-_ENOUGH = 20  # papers that the maintainer added: fewer tell little about what is right
 PEERS = ("ELAS u4", "keywords")
 
 

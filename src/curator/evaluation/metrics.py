@@ -154,7 +154,7 @@ def _confusion(taken: Sequence[Trial]) -> list[dict[str, Any]]:
 
 
 def _timeline(weeks: Sequence[Week], added: set[str]) -> list[dict[str, Any]]:
-    """Return for each month the worth, and what was shown, taken and added; a week counts to the month of its end."""
+    """Return for each month the threshold, and what was shown, taken and added; a week counts where it ends."""
     months: defaultdict[str, list[Week]] = defaultdict(list)
     for week in weeks:
         months[(week.day + timedelta(days=6)).isoformat()[:7]].append(week)

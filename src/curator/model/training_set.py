@@ -1,9 +1,7 @@
 """Examples as arrays, and how many announced papers each of them stands for."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +15,6 @@ Bools = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 Days = npt.NDArray[np.int64]
 
-_ID_MONTH = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.|[a-z-]+/(?P<old_year>\d\d)(?P<old_month>\d\d)")
 _MONTH = 30  # days; of many papers no more than the month is known
 
 
@@ -119,8 +116,5 @@ def _announced(example: Example) -> int:
     """Return a day number, from the id's month where nobody says the day; 0 for unknown."""
     if example.paper.announced:
         return example.paper.announced.toordinal()
-    match = _ID_MONTH.match(example.paper.id)
-    if match is None:
-        return 0
-    year, month = int(match["year"] or match["old_year"]), int(match["month"] or match["old_month"])
-    return date(year + (1900 if year > 90 else 2000), min(max(month, 1), 12), 15).toordinal()
+    month = example.paper.id.month
+    return month.toordinal() if month else 0

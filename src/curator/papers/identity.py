@@ -47,7 +47,7 @@ class PaperId(str):
         if found is None:
             return None
         year, month = int(found["year"] or found["old_year"]), int(found["month"] or found["old_month"])
-        return date(year + (1900 if year > 90 else 2000), min(max(month, 1), 12), 15)
+        return date(year + (1900 if year > 90 else 2000), month, 15) if 1 <= month <= 12 else None
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> "CoreSchema":

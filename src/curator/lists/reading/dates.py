@@ -4,6 +4,8 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from curator.papers.identity import PaperId
+
 _MONTHS = [
     "january",
     "february",
@@ -181,11 +183,8 @@ def fields(year: int, month: int, day: int) -> dict[str, str]:
 
 def of_id(arxiv_id: str) -> tuple[int, int]:
     """Return the year and month that an arXiv id carries; (0, 0) for none."""
-    digits = arxiv_id.rpartition("/")[2][:4]
-    if not digits.isdigit() or not 1 <= int(digits[2:]) <= 12:
-        return 0, 0
-    year = int(digits[:2])
-    return (2000 if year < 90 else 1900) + year, int(digits[2:])
+    month = PaperId(arxiv_id).month
+    return (month.year, month.month) if month else (0, 0)
 
 
 def submitted(arxiv_id: str, announced: date | None) -> date | None:
