@@ -77,3 +77,14 @@ def test_the_first_papers_are_suggestions_before_questions() -> None:
     for at_most, counts in ((0, (0, 0)), (1, (1, 0)), (3, (2, 1)), (9, (2, 2))):
         first = queue.first(decision, at_most)
         assert (len(first.suggestions), len(first.unsure)) == counts
+
+
+def test_a_paper_that_was_moved_before_its_section_was_split_is_asked_about_no_more() -> None:
+    asked, other = unsure(1, METHODS, ("Parts",)), unsure(2, METHODS)
+    outcomes = [
+        Outcome(asked.paper.id, "One", METHODS, "moved", DATA),
+        Outcome(other.paper.id, "Two", METHODS, "accepted", METHODS),
+    ]
+    found = queue.moved(Decision((), (asked, other), 0), outcomes)
+    assert [(one.paper, one.section, one.fit) for one in found.suggestions] == [(asked.paper, DATA, asked.fit)]
+    assert found.unsure == (other,)

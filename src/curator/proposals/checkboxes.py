@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts
 from curator.papers.identity import PaperId
-from curator.types import Choice, Decision, SectionPath, Suggestion, Unsure
+from curator.proposals import queue
+from curator.types import Decision, SectionPath, Suggestion, Unsure
 
 REBUILD = "rebuild"
 RESUME = "resume"
@@ -174,7 +175,7 @@ def apply(decision: Decision, found: Ticks) -> Decision:
     kept = [one for one in decision.suggestions if one.paper.id not in done or _is_chosen(one, found)]
     there = {(one.paper.id, one.section) for one in kept}
     chosen = [(paper, path) for paper, paths in found.placed.items() for path in paths if paper in first]
-    placed = (_placed(first[paper], path) for paper, path in chosen if (paper, path) not in there)
+    placed = (queue.placed(first[paper], path) for paper, path in chosen if (paper, path) not in there)
     unsure = [one for one in decision.unsure if one.paper.id not in done]
     unsure += [_asked(first[paper], parts) for paper, parts in found.split.items() if paper in first]
     return replace(decision, suggestions=(*kept, *placed), unsure=tuple(unsure))
@@ -184,20 +185,7 @@ def _is_chosen(one: Suggestion, found: Ticks) -> bool:
     return one.section in found.placed.get(one.paper.id, ())
 
 
-def _placed(one: Suggestion | Unsure, path: SectionPath) -> Suggestion:
-    (chosen,), others = _sorted(one, [path])
-    return Suggestion(one.paper, one.fit, path, chosen.probability, others, one.evidence, one.position, one.score)
-
-
 def _asked(one: Suggestion | Unsure, parts: Sequence[SectionPath]) -> Unsure:
-    chosen, others = _sorted(one, parts)
+    chosen, others = queue.choices(one, parts)
     note = "the section that was ticked was split"
     return Unsure(one.paper, one.fit, (*chosen, *others), one.evidence, one.position, one.score, note)
-
-
-def _sorted(one: Suggestion | Unsure, paths: Sequence[SectionPath]) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
-    """Return the choice of each path, as probable as it was said to be, and the other sections that were offered."""
-    offered = one.choices if isinstance(one, Unsure) else (Choice(one.section, one.probability), *one.others)
-    known = {choice.section: choice.probability for choice in offered}
-    chosen = tuple(Choice(path, known.get(path, 0.0)) for path in paths)
-    return chosen, tuple(choice for choice in offered if choice.section not in {*paths})

@@ -1,6 +1,6 @@
 """What was proposed and waits for its maintainer: stored as JSON, looked through again every night."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from curator.proposals import upgrades
 from curator.proposals.candidates import Known
 from curator.proposals.rules import spoken_for
 from curator.storage.json import Schema
-from curator.types import Decision, Impression, Label, Outcome, Paper, Survey
+from curator.types import Choice, Decision, Impression, Label, Outcome, Paper, SectionPath, Suggestion, Survey, Unsure
 
 _SCHEMA = Schema(TypeAdapter(Decision), (upgrades.unnumbered,))
 NOTHING = Decision((), (), 0)
@@ -106,12 +106,33 @@ def outside(decision: Decision, ids: Collection[str]) -> Decision:
 
 
 def moved(decision: Decision, outcomes: Iterable[Outcome]) -> Decision:
-    """Return the decision with each paper that a person moved in the section where that person put it."""
-    sections = {(one.id, one.proposed): one.section for one in outcomes if one.section}
-    placed = (
+    """Return the decision with each paper that a person moved in the section where that person put it.
+
+    One that is asked about, since its section was split or taken away meanwhile, is asked about no more.
+    """
+    stand = [(one, one.section) for one in outcomes if one.section]
+    sections = {(one.id, one.proposed): section for one, section in stand}
+    now = tuple(
         replace(one, section=sections.get((one.paper.id, one.section), one.section)) for one in decision.suggestions
     )
-    return replace(decision, suggestions=tuple(placed))
+    by_hand = {one.id: section for one, section in stand if one.verdict == "moved"}
+    answered = (placed(one, by_hand[one.paper.id]) for one in decision.unsure if one.paper.id in by_hand)
+    unsure = tuple(one for one in decision.unsure if one.paper.id not in by_hand)
+    return replace(decision, suggestions=(*now, *answered), unsure=unsure)
+
+
+def placed(one: Suggestion | Unsure, path: SectionPath) -> Suggestion:
+    """Return a paper suggested for a section, whatever was said of it before."""
+    (chosen,), others = choices(one, [path])
+    return Suggestion(one.paper, one.fit, path, chosen.probability, others, one.evidence, one.position, one.score)
+
+
+def choices(one: Suggestion | Unsure, paths: Sequence[SectionPath]) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """Return the choice of each path, as probable as it was said to be, and the other sections that were offered."""
+    offered = one.choices if isinstance(one, Unsure) else (Choice(one.section, one.probability), *one.others)
+    known = {choice.section: choice.probability for choice in offered}
+    chosen = tuple(Choice(path, known.get(path, 0.0)) for path in paths)
+    return chosen, tuple(choice for choice in offered if choice.section not in {*paths})
 
 
 def first(decision: Decision, at_most: int) -> Decision:
