@@ -147,3 +147,16 @@ def test_a_month_alone_is_of_the_year_of_its_entries() -> None:
         new = f"- [A New Work](https://arxiv.org/abs/{number})\n"
         old = f"- [Robust Graphs with Proofs {number[:4]}](https://arxiv.org/abs/{number[:4]}.00001)\n"
         assert insert(survey, [Placement(paper(number), ("Papers",))]) == MONTHS.replace(old, new + old)
+
+
+def test_a_series_of_years_may_end_with_what_came_before() -> None:
+    years = ("2026", "2025", "2024", "Before 2020")
+    text = "# A list\n\n## Papers\n\n" + "".join(
+        f"### {year} [[Top](#papers)]\n\n- [Robust Graphs {n}](https://arxiv.org/abs/{number}.00001)\n\n"
+        for n, (year, number) in enumerate(zip(years, ("2601", "2501", "2401", "1801"), strict=True))
+    )
+    survey = parse(text)
+    assert {entry.section for entry in survey.entries} == {("Papers",)}
+    headings = groups.headings_of([survey])["Papers",]
+    assert groups.within(headings, paper("1901.00001")) == ("Before 2020 [Top]",)
+    assert groups.within(headings, paper("2502.00001")) == ("2025 [Top]",)

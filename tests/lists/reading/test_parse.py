@@ -288,3 +288,16 @@ def test_a_long_line_in_capitals_before_a_link_is_read_as_any_other(words: str) 
     (entry,) = parse(f"## Topic\n\n- {words}/2025: **[One Good Title]({A})**\n").entries
     assert entry.id == "2401.00001"
     assert not parse(f"## Topic\n\n{words}/2025: **[One Good Title]({A})** as they say\n").entries
+
+
+def test_a_topic_over_one_paper_is_no_title_of_it() -> None:
+    text = (
+        f"## Surveys\n\n- **Conditional Image Making**\n  - Year 2024\n    - A Survey of Good Titles [[Paper]]({A})\n"
+        f"- **Guided Image Editing**\n  - Two good titles and a survey [[Paper]]({B})\n"
+        f"- A Title of a Paper\n  - Ann Smith, Bo Li, Cy Wu, Dan Kim [[Paper]]({C})\n"
+    )
+    assert [title for _, title, _ in entries(text)] == [
+        "A Survey of Good Titles",
+        "Two good titles and a survey",
+        "A Title of a Paper",
+    ]

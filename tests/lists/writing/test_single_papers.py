@@ -74,3 +74,20 @@ def test_words_that_half_of_the_entries_share_are_not_written_of_any_paper() -> 
         for n, note in enumerate(notes, 1)
     )
     assert "error" not in written(text)
+
+
+def test_a_link_to_code_names_no_framework() -> None:
+    text = "## Topic\n\n" + "".join(
+        f"- [One Good Title {n}]({ARXIV}240{n}.00001) [[{what}](https://github.com/a/{n})]\n"
+        for n, what in ((3, "pytorch"), (2, "tensorflow"), (1, "tensorflow"))
+    )
+    line = f"- [A New Work of Ours]({ARXIV}2611.01234) [[code](https://github.com/zeta/flow)]"
+    assert written(text, "Code is at https://github.com/zeta/flow.") == line
+
+
+def test_the_year_of_a_publisher_is_not_written_without_it() -> None:
+    text = (
+        f"## Topic\n\n- [One Good Title]({ARXIV}2401.16452)\n  - Ziqi Zhang, Jing Xu\n  - Key: DT\n"
+        f"- [Two Good Titles]({ARXIV}2307.02484)\n  - Yueh-Hua Wu, Xiao Wang\n  - Publisher: NeurIPS 2023\n"
+    )
+    assert written(text) == f"- [A New Work of Ours]({ARXIV}2611.01234)\n  - Ann Smith, Bo Li"

@@ -41,11 +41,11 @@ def _ends(match: re.Match[str]) -> bool:
         return is_generic(tag) and (any(map(str.isdigit, tag)) or any(map(is_venue, words(tag))))
     if inner := parts.get("inner"):
         named = are_authors(inner) or (
-            _are_names(inner) and ("," in inner or _ends_sentence(match) or _is_pair_of_names(match))
+            are_names(inner) and ("," in inner or _ends_sentence(match) or _is_pair_of_names(match))
         )
         sure = any(map(str.isdigit, inner)) or any(map(is_venue, words(inner)))
         return bool(named or ((is_generic(inner) or dates.find(inner)) and (sure or not parts.get("on"))))
-    return parts.get("names") is None or _are_names(parts["names"], least=2 if match[0][0] == "," else 1)
+    return parts.get("names") is None or are_names(parts["names"], least=2 if match[0][0] == "," else 1)
 
 
 _PAIR = re.compile(r"\s(?:and|&)\s")
@@ -62,7 +62,7 @@ def _is_pair_of_names(match: re.Match[str]) -> bool:
     return "on" in match.groupdict() and match[0][0] in ",;" and bool(_PAIR.search(match["inner"]))
 
 
-def _are_names(text: str, least: int = 1) -> bool:
+def are_names(text: str, least: int = 1) -> bool:
     """Tell whether `text` is a list of names, of so many words each."""
     names = [name.strip() for name in re.split(r",|;|\band\b|&", text) if name.strip(" .")]
     return all(_NAME.fullmatch(name) and len(name.split()) >= least for name in names)

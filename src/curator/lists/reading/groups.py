@@ -41,7 +41,7 @@ class Group:
     @property
     def until(self) -> int:
         """The last year that the label leaves open to the past, as "Before 2022" does; 0 for any other label."""
-        found = _UNTIL.fullmatch(name_of(self.label))
+        found = _UNTIL.match(name_of(self.label))
         if not found:
             return 0
         return int(found["until"] or 0) or int(found["before"]) - 1

@@ -45,6 +45,7 @@ _GROUP = re.compile(
     """,
     re.VERBOSE,
 )
+_BEFORE = re.compile(r"^before |^(?:and )?(?:before|earlier) ")
 _NONWORD = re.compile(r"[^\w]+")
 
 
@@ -135,7 +136,7 @@ def _in_series(headings: Sequence[tuple[int, str]]) -> list[bool]:
 
 def _undated(heading: str) -> str:
     """Return the words beside a heading's date, empty where it has none or they name a conference."""
-    name = name_of(dates.undated(heading) or "")
+    name = _BEFORE.sub("", name_of(dates.undated(heading) or ""))
     return "" if any(map(is_venue, words(name))) else name
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from curator.lists.reading import html, inline, titles
+from curator.lists.reading import endings, html, inline, titles
 from curator.lists.reading.blocks import Block
 from curator.lists.reading.inline import Link
 from curator.lists.reading.outline import Heading
@@ -145,10 +145,18 @@ class _Reader:
         """Tell whether an item is a title whose paper is linked in the lines under it: "Paper", "Code"."""
         if any(not link.image for link in own.links) or own.span.end >= block.end or len(words(own.name)) < 3:
             return False
+        if any(self._is_titled(inner) for inner in self.inside.get(id(block), []) if inner.kind == "item"):
+            return False
         below = self._source(own.span.end, block.end)
         links = inline.links(below)
         ids = {linked_id(below, [link]) for link in links} - {""}
         return bool(links) and len(ids) <= 1 and only_generic(below, links)
+
+    def _is_titled(self, block: Block) -> bool:
+        """Tell whether an item, or one inside it, has a title of its own before its link."""
+        unit = self._unit(block, block.start, block.own)
+        titled = is_entry(unit) and len(words(unit.name)) > 3 and not endings.are_names(unit.name)
+        return titled or any(self._is_titled(inner) for inner in self.inside.get(id(block), []) if inner.kind == "item")
 
     def _table(self, blocks: Sequence[Block]) -> None:
         sources = [self._source(block.start, block.end) for block in blocks]

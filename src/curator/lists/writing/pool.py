@@ -9,6 +9,7 @@ from curator.lists.reading.words import is_generic, is_venue, words
 from curator.lists.writing.samples import Sample, claims_venue, key_of, names_venue, says_preprint
 from curator.lists.writing.tree import Leaf, leaves
 
+_FRAMEWORK = re.compile(r"\b(?:pytorch|tensorflow|jax|keras|mxnet|caffe2?|theano|paddle(?:paddle)?)\b")
 _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _ENOUGH, _SOME = 3, 0.2
 _BADGE = re.compile(r"/badge/(?P<words>[^?)\"'\s]+?)-[a-z]*(?:[0-9a-f]{3,6})?(?:\.svg)?(?:[?)\"'\s>]|$)")
@@ -63,6 +64,8 @@ class Pool:
         if leaf.slot in {"address", "comment"}:
             safe = (always or ("badge" in run and "arxiv" in run) or _is_badge_of_a_page(run)) and not names_venue(run)
             return leaf if safe else self._as_preprint(leaf) if "badge" in run else None
+        if leaf.slot == "label" and not always and _FRAMEWORK.search(run):
+            return replace(leaf, text="Code" if leaf.text[:1].isupper() else "code")
         if says_preprint(run) and is_generic(run):
             return leaf
         if claims_venue(leaf) or run in self._venues:

@@ -73,7 +73,7 @@ class Reducer:
             return ()
         marker, rest = _split_marker(line)
         inside, holed = self._parts(rest, lined=True)
-        if holed and not any(leaf.kind == "slot" for leaf in leaves(inside)):
+        if holed and not _says_something(inside):
             return ()
         return (*marker, *inside)
 
@@ -136,6 +136,12 @@ class Reducer:
         end = _BREAK.search(after)
         stop = _STOPS.match(after) if not _STOPS.match(before) else None
         return _TRAILING.sub("", before) + (stop[0].strip() if stop else "") + (end[0] if end else "")
+
+
+def _says_something(line: Sequence[Part]) -> bool:
+    """Tell whether a fact is left in a line, and not only the date of what was taken out."""
+    left = [leaf for leaf in leaves(line) if leaf.kind != "mark"]
+    return any(leaf.kind == "slot" for leaf in left) and any(leaf.slot != "date" for leaf in left)
 
 
 def _ends(cell: str) -> tuple[str, str]:
