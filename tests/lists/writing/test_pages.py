@@ -2,21 +2,13 @@
 
 import pytest
 
-from curator.lists import insert, parse
-from curator.papers.identity import PaperId
-from curator.types import Paper, Placement
+from tests.lists.writing.added import ARXIV, added
 
 CODE = "Code is at https://github.com/zeta/flow."
-ARXIV = "https://arxiv.org/abs/"
 
 
 def written(text: str, abstract: str = CODE) -> str:
-    """Return the lines that are new when a paper is written into the only section."""
-    survey = parse(text)
-    paper = Paper(PaperId("2611.01234"), "ZetaFlow: Learning Latent Worlds", abstract=abstract)
-    new = insert(survey, [Placement(paper, survey.entries[0].section)])
-    old = text.splitlines()
-    return "\n".join(line for line in new.splitlines() if line not in old)
+    return added(text, "ZetaFlow: Learning Latent Worlds", abstract)
 
 
 def badge(what: str, to: str) -> str:

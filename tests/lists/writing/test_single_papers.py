@@ -2,21 +2,13 @@
 
 import pytest
 
-from curator.lists import insert, parse
-from curator.papers.identity import PaperId
-from curator.types import Paper, Placement
+from tests.lists.writing.added import ARXIV, added
 
-ARXIV = "https://arxiv.org/abs/"
 PROJECT = "Our page is https://gadgets.github.io/."
 
 
 def written(text: str, abstract: str = "") -> str:
-    """Return the line that is new when a paper is written into the only section."""
-    survey = parse(text)
-    paper = Paper(PaperId("2611.01234"), "A New Work of Ours", abstract=abstract, authors=("Ann Smith", "Bo Li"))
-    new = insert(survey, [Placement(paper, survey.entries[0].section)])
-    old = text.splitlines()
-    return "\n".join(line for line in new.splitlines() if line not in old)
+    return added(text, abstract=abstract, authors=("Ann Smith", "Bo Li"))
 
 
 def test_the_name_of_an_attribute_is_no_venue() -> None:

@@ -2,20 +2,11 @@
 
 import pytest
 
-from curator.lists import insert, parse
-from curator.papers.identity import PaperId
-from curator.types import Paper, Placement
-
-ARXIV = "https://arxiv.org/abs/"
-NAMES = ("Ann Smith", "Bo Li")
+from tests.lists.writing.added import ARXIV, added
 
 
 def written(text: str, title: str) -> str:
-    """Return the line that is new when a paper is written into the only section."""
-    survey = parse(text)
-    new = insert(survey, [Placement(Paper(PaperId("2611.01234"), title, authors=NAMES), survey.entries[0].section)])
-    old = text.splitlines()
-    return "\n".join(line for line in new.splitlines() if line not in old)
+    return added(text, title, authors=("Ann Smith", "Bo Li"))
 
 
 @pytest.mark.parametrize(
