@@ -145,7 +145,7 @@ class StateTable(_Table):
     """What was decided, one line a paper."""
 
     papers: Inside = "data/papers.sqlite"
-    """The table of papers; never on the branch."""
+    """The table of papers; never on the branch. The workflows on GitHub know it by this name."""
 
     seen: Inside = "data/seen.json"
     """Which announcements were read."""
@@ -163,7 +163,7 @@ class StateTable(_Table):
     """The sections as they were read last, known by their entries."""
 
     model: Inside = "models"
-    """The model's folder."""
+    """The model's folder. The workflows on GitHub know it by this name."""
 
     branch: Branch = "curator-state"
     """The branch of these files on GitHub."""
