@@ -160,3 +160,21 @@ def test_a_series_of_years_may_end_with_what_came_before() -> None:
     headings = groups.headings_of([survey])["Papers",]
     assert groups.within(headings, paper("1901.00001")) == ("Before 2020 [Top]",)
     assert groups.within(headings, paper("2502.00001")) == ("2025 [Top]",)
+
+
+@pytest.mark.parametrize(
+    "word", ["Decoding", "Decoder", "Augmentation", "Separation", "Marketing", "Novelty", "Octree"]
+)
+def test_a_word_that_begins_like_a_month_is_a_topic(word: str) -> None:
+    entries = (
+        "- [One Good Title](https://arxiv.org/abs/2401.00001)\n- [Two Good Titles](https://arxiv.org/abs/2402.00001)\n"
+    )
+    survey = parse(f"# Papers\n\n## {word}\n\n{entries}\n## Zoo\n\n{entries}")
+    assert {entry.section for entry in survey.entries} == {(word,), ("Zoo",)}
+
+
+@pytest.mark.parametrize("month", ["Dec", "December", "Sept 2024", "may", "July 2025"])
+def test_a_month_is_a_group(month: str) -> None:
+    entries = "- [One Good Title](https://arxiv.org/abs/2412.00001)\n"
+    survey = parse(f"# Papers\n\n## Zoo\n\n### {month}\n\n{entries}")
+    assert {entry.section for entry in survey.entries} == {("Zoo",)}

@@ -158,3 +158,18 @@ def test_words_in_bold_within_a_title_belong_to_it() -> None:
 def test_a_link_may_carry_the_first_part_of_a_title_or_its_authors(source: str, name: str) -> None:
     (entry,) = parse(f"## Topic\n\n{source}\n").entries
     assert entry.title == name
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ('**PaLM**: "PaLM: Scaling Models" [2022-04] [JMLR]', "PaLM: Scaling Models"),
+        ('**HiRoPE**: "Length Extrapolation" [2024-03] [ACL 2024]', "HiRoPE: Length Extrapolation"),
+        ('**Tune-A-Code**: "A Good Technical Report" [2024-09]', "Tune-A-Code: A Good Technical Report"),
+        ('UPDT: "The Power of Deep Tracking" ECCV.', "UPDT: The Power of Deep Tracking"),
+        ('**CuBERT** (MLM): "Learning Good Code" [2019-12]', "CuBERT (MLM): Learning Good Code"),
+    ],
+)
+def test_a_name_before_a_quoted_title_belongs_to_it(source: str, name: str) -> None:
+    (entry,) = parse(f"## Topic\n\n- {source} [[paper]({ARXIV})]\n").entries
+    assert entry.title == name

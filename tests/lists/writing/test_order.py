@@ -56,3 +56,12 @@ def test_an_entry_stands_apart_as_others_of_the_list_do() -> None:
     survey = parse(f"{apart}## Gamma\n\n- [A Lonely Title]({ARXIV}2401.00007)\n")
     new = insert(survey, [Placement(NEW, ("Gamma",))])
     assert f"- [A New Work]({NEW.id.url})\n\n- [A Lonely Title]" in new
+
+
+def test_a_column_of_months_decides_though_some_rows_have_no_id() -> None:
+    rows = (("2022.07", "x.org/a"), ("2023.10", "x.org/b"), ("2023.11", "arxiv.org/abs/2311.18677"))
+    rows = (*rows, ("2023.12", "arxiv.org/abs/2311.15566"), ("2023.10", "arxiv.org/abs/2310.00001"))
+    text = "## Topic\n\n|Date|Title|Paper|\n|---|---|---|\n" + "".join(
+        f"|{month}|One Good Title {n * 3 % 5}|[pdf](https://{place})|\n" for n, (month, place) in enumerate(rows)
+    )
+    assert order(text, NEW)[-1] == "A New Work"

@@ -42,3 +42,15 @@ def test_in_a_table_too() -> None:
         for n, name in enumerate(("EVA", "LAMP"), 1)
     )
     assert written(text, "Learning Worlds") == f"| Learning Worlds [paper]({ARXIV}2611.01234) | - |"
+
+
+@pytest.mark.parametrize(
+    ("title", "line"), [("Zeta: Learning Worlds", '- **Zeta**: "Learning Worlds"'), ("Worlds", '- "Worlds"')]
+)
+def test_a_title_in_quotation_marks_stays_in_them(title: str, line: str) -> None:
+    names = ("AutoRT", "LEO", "SayPlan")
+    text = "## Reasoning\n\n" + "".join(
+        f'- **{name}**: "Embodied Models, Part {n}", *arXiv, Jan 2024*. [[Paper]({ARXIV}2401.1287{n})]\n'
+        for n, name in enumerate(names)
+    )
+    assert written(text, title) == f"{line}, *arXiv, Nov 2026*. [[Paper]({ARXIV}2611.01234)]"

@@ -29,7 +29,10 @@ _BESIDE = word_set(
 _CONTENTS = re.compile(
     r"(?:table of |quick )?(?:contents?|links?)(?: table of contents?)?(?: toc)?|toc|catalogu?e?|index|menu|outline"
 )
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _YEAR = r"(?:19|20)\d\d"
 _GROUP = re.compile(
     rf"""

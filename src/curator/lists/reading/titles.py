@@ -22,6 +22,7 @@ _OTHER_PLACE = re.compile(
 )
 _SUBTITLE = re.compile(r"[*_`]*\s*[:：]\s*[A-Z]\w+[ -]\w")
 _QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{8,}?)[\"”»]")
+_QUOTED_REST = re.compile(r"^([^\"“:]+:\s)[\"“](.+)[\"”]$")
 _SLANTED = re.compile(r"\s*([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
 _BREAK = re.compile(r"<br\s*/?>|\\\r?\n|  +\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)(?:[ \t]+\[[ xX]\](?=\s))?)?[ \t]*")
@@ -68,7 +69,7 @@ def marker_end(text: str) -> int:
 
 def clean(source: str) -> str:
     """Return a title's words as a reader sees them."""
-    return plain(source).strip(" \t.,;:|–—-")
+    return _QUOTED_REST.sub(r"\1\2", plain(source).strip(" \t.,;:|–—-"))
 
 
 def _leads(text: str, link: Link) -> bool:
@@ -146,7 +147,8 @@ def _run(text: str, masked: str, start: int) -> Span | None:
 
 
 _SHORT_NAME = re.compile(r"\w[\w.+-]*:?", re.ASCII)
-_EXPLAINED = re.compile(r"(?<=:)[*_]+\s*\w|[*_]+:\s*\w")
+_EXPLAINED = re.compile(r"(?<=:)[*_]+\s*[\"“]?\w|[*_]+:\s*[\"“]?\w")
+_NAMED = re.compile(r"[*_`]*(?P<name>\w[\w.+@-]*)[*_`]*(?:\s*\([^()]{1,20}\))?\s*:[*_`]*\s*")
 _GOES_ON = re.compile(r" [a-z]")
 _GOES_FURTHER = re.compile(r" (?:for|of|via|with|through|using|towards?|and) \w+ \w")
 _LOWER = re.compile(r"(?<!\S)(?!(?:and|et|al|by|van|von|de|der|den|di|da|du|la|le)\b)[a-z][a-z-]+(?!\S)")
@@ -186,9 +188,12 @@ def _slanted(masked: str, start: int, end: int) -> Span:
 
 
 def _quoted(masked: str, start: int, end: int) -> Span:
-    """Prefer a quoted title when nothing or a list of names stands before it."""
+    """Prefer a quoted title when nothing, its short name or a list of names stands before it."""
     for match in _QUOTE.finditer(masked, start, end):
         before = masked[start : match.start()]
+        if named := _NAMED.fullmatch(before):
+            repeated = match[1].casefold().startswith(f"{named['name']}:".casefold())
+            return match.span(1) if repeated else (start, match.end())
         if len(words(match[1])) >= 3 and (len(words(before)) == 0 or "," in before or "et al" in before):
             return match.span(1)
     return start, end

@@ -20,6 +20,7 @@ from curator.types import Paper
 HIDDEN = "\0"
 _KIND_SUFFIX = re.compile(r"\s*\[[A-Z]\]$")
 _SPLIT = re.compile(r"(.{1,60}?)((?:\*{1,3}|_{1,3}|`|</\w+>)\s*[:：]\s*|[:：]\s?(?:\*{1,3}|_{1,3}|`|</\w+>)\s*)(?=\S)")
+_QUOTES = '"“”'
 _OPENING = re.compile(r"\*{1,3}|_{1,3}|`|<\w+>")
 _VERSION = re.compile(r"v\d+")
 _CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/([\w.-]+/[\w.-]*[\w-])")
@@ -107,7 +108,8 @@ class _Claims:
         split = _SPLIT.match(self.text, opening.end() if opening else start, end)
         if split and not split[1].count(split[2].strip(" :：")):
             self._add(*split.span(1), "lead")
-            self._add(split.end(), end, "rest")
+            quoted = self.text[split.end()] in _QUOTES and self.text[end - 1] in _QUOTES
+            self._add(split.end() + quoted, end - quoted, "rest")
         else:
             self._add(start, end, "title")
 

@@ -70,6 +70,8 @@ def _ages(rows: Sequence[Unit]) -> list[Age]:
     """Return when the papers came, by their ids or by the dates that entries write, whichever is more in order."""
     written = [_written(unit) or age_of(unit.id) for unit in rows]
     by_id, by_date = ([age for age in ages if age] for ages in ([age_of(unit.id) for unit in rows], written))
+    if all(len(_written(unit)) > 1 for unit in rows):
+        return by_date
     return by_date if abs(_share(by_date) - 0.5) * len(by_date) > abs(_share(by_id) - 0.5) * len(by_id) else by_id
 
 

@@ -95,7 +95,8 @@ class Writer:
         gap = learned.gap or (
             ("",) if at > near.span.end and not self.document.lines[near.span.start - 1].strip() else ()
         )
-        entry = _as_deep(self._entry(learned, paper, self._number(rows, by, at)), self.document.lines[near.span.start])
+        number = self._number(rows, by, at)
+        entry = _as_deep(self._entry(learned, paper, number), self.document.lines[near.span.start], number)
         self._splice(at, [*entry, *gap] if front else [*gap, *entry])
 
     def _learn(self, path: SectionPath, paper: Paper, table: int = -1) -> style.Style:
@@ -104,7 +105,7 @@ class Writer:
     def _entry(self, learned: style.Style, paper: Paper, number: int = 1) -> list[str]:
         if self.override:
             return render(self.override, paper, number=number).split("\n")
-        return learned.write(paper, number).split("\n")
+        return _as_wide(learned.write(paper, number).split("\n"))
 
     def _number(self, rows: Sequence[Unit], by: order.Order, at: int) -> int:
         """Return the number of the next entry at a line, one everywhere in a list that leaves counting to Markdown."""
@@ -183,15 +184,34 @@ def _falls(dated: Sequence[Group]) -> bool:
     return len(filled) < 2 or not groups.is_later(filled[1], filled[0])
 
 
-_BULLET = re.compile(r"([ \t]*)[-*+][ \t]")
+_MARKER = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}([.)]))([ \t]+)")
 
 
-def _as_deep(entry: list[str], beside: str) -> list[str]:
-    """Return an item as deep in as the one beside it, so that neither becomes a part of the other."""
-    old, new = _BULLET.match(entry[0]), _BULLET.match(beside)
-    if not old or not new or old[1] == new[1]:
+def _as_deep(entry: list[str], beside: str, number: int) -> list[str]:
+    """Return an item as deep in, and marked, as the one beside it, so that neither becomes a part of the other."""
+    old, new = _MARKER.match(entry[0]), _MARKER.match(beside)
+    if not old or not new:
         return entry
-    return [new[1] + line.removeprefix(old[1]) if line.strip() else line for line in entry]
+    if bool(old[2]) == bool(new[2]):
+        marker = old[0].removeprefix(old[1])
+    else:
+        marker = f"{number}{new[2]}{new[3]}" if new[2] else new[0].removeprefix(new[1])
+    rest = [new[1] + line.removeprefix(old[1]) if line.strip() else line for line in entry[1:]]
+    return _as_wide([new[1] + marker + entry[0][old.end() :], *rest])
+
+
+def _as_wide(entry: list[str]) -> list[str]:
+    """Return a numbered item whose further lines stand as far in as its text: else they would be no part of it."""
+    marker = _MARKER.match(entry[0])
+    if not marker or not marker[2]:
+        return entry
+    wide = " " * marker.end()
+    rest = (wide + line.lstrip() if _is_less_deep(line, wide) else line for line in entry[1:])
+    return [entry[0], *rest]
+
+
+def _is_less_deep(line: str, wide: str) -> bool:
+    return bool(line.strip()) and line[0].isspace() and not line.startswith((wide, "\t"))
 
 
 def _together(rows: Sequence[Unit]) -> list[Unit]:
