@@ -25,9 +25,9 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _PATTERNS = (
     rf"{_YEAR}(?P<s1>[-./_]|-{{2}}|\s)(?P<month>0[1-9]|1[0-2]|[1-9])(?:(?P<s2>[-./_]|-{{2}}|\s)(?P<day>0[1-9]|[12]\d|3[01]|[1-9]))?(?!\d)",
     rf"(?P<day>\d{{1,2}})(?P<th>st|nd|rd|th)?(?P<s1>[\s-]+(?:of\s+)?)(?P<name>{_NAMES})\b(?P<dot>\.?)(?P<s2>,?[\s-]+){_YEAR}(?!\d)",
-    rf"(?P<name>{_NAMES})\b(?P<dot>\.?)(?P<s1>[\s]+)(?P<day>\d{{1,2}})(?P<th>st|nd|rd|th)?(?P<s2>,?\s+){_YEAR}(?!\d)",
-    rf"(?P<name>{_NAMES})\b(?P<dot>\.?)(?P<s1>,?[\s\-_/]*){_YEAR}(?!\d)",
-    rf"(?P<name>{_NAMES})\b(?P<dot>\.?)(?P<s1>\s?['’])(?P<yy>\d\d)(?!\d)",
+    rf"(?<![^\W_])(?P<name>{_NAMES})\b(?P<dot>\.?)(?P<s1>[\s]+)(?P<day>\d{{1,2}})(?P<th>st|nd|rd|th)?(?P<s2>,?\s+){_YEAR}(?!\d)",
+    rf"(?<![^\W_])(?P<name>{_NAMES})\b(?P<dot>\.?)(?P<s1>,?[\s\-_/]*){_YEAR}(?!\d)",
+    rf"(?<![^\W_])(?P<name>{_NAMES})\b(?P<dot>\.?)(?P<s1>\s?['’])(?P<yy>\d\d)(?!\d)",
     rf"{_YEAR}(?P<s1>[\s,._-]+)(?P<name>{_NAMES})\b(?P<dot>\.?)(?:(?P<s2>\s+)(?P<day>\d{{1,2}})(?!\d))?",
     rf"(?P<month>0[1-9]|1[0-2])(?P<s1>[-./]){_YEAR}(?!\d)",
     r"(?P<yy>2[0-9])(?P<s1>[./-])(?P<month>0[1-9]|1[0-2])(?![\d.])",

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypeAlias
 
 from curator.lists.writing.facts import DateForm, slots_in
 from curator.lists.writing.people import AuthorForm
@@ -105,24 +106,34 @@ def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned |
         if is_entry(form.parts):
             candidates.setdefault(form.grams, form)
     _spell(candidates, forms)
-    pages = [slot for slot in ("code", "project") if slot in known and pool.links(slot)]
-    ranked: list[tuple[tuple[bool, bool, int, float], float, Form]] = []
-    some = sorted(candidates.values(), key=lambda form: -_linked(form, pages))[:_CANDIDATES]
+    pages = frozenset(slot for slot in ("code", "project") if slot in known and pool.links(slot))
+    ranked: list[Ranked] = []
+    some = sorted(candidates.values(), key=lambda form: -len(_written(form) & pages))[:_CANDIDATES]
     for form in some:
         score = sum(weight * _likeness(form.grams, grams) for grams, weight in groups.items()) / total
         outline = shape(_filled(form.parts))
         familiar = _NEAR * (outline in pool.near) + _KNOWN * (outline in pool.shapes)
-        rank = (form.sample.linked, _is_balanced(outline), _linked(form, pages), score + familiar)
-        ranked.append((rank, score, form))
+        ranked.append(((form.sample.linked, _is_balanced(outline), score + familiar), score, form))
     if not ranked:
         return None
-    _, score, form = max(ranked, key=lambda one: one[0])
+    _, score, form = _with_pages(ranked, pages)
     return Learned(_voted(form, forms), score, _left_out(form))
 
 
-def _linked(form: Form, pages: Sequence[str]) -> int:
-    """Return how many of these pages an entry of a form links."""
-    return len({*slots_in([*leaves(form.parts)])} & {*pages})
+Ranked: TypeAlias = tuple[tuple[bool, bool, float], float, Form]
+
+
+def _with_pages(ranked: Sequence[Ranked], pages: frozenset[str]) -> Ranked:
+    """Return the best form, or the best of those that write all that it does and link more of these pages."""
+    best = max(ranked, key=lambda one: one[0])
+    least = _written(best[2])
+    full = (one for one in ranked if one[0][:2] >= best[0][:2] and _written(one[2]) >= least)
+    return max(full, key=lambda one: (len(_written(one[2]) & pages), one[0]))
+
+
+def _written(form: Form) -> frozenset[str]:
+    """Return the facts that an entry of a form writes."""
+    return frozenset(slots_in([*leaves(form.parts)]))
 
 
 def _spell(candidates: dict[frozenset[tuple[str, str]], Form], forms: Sequence[Form]) -> None:
