@@ -49,3 +49,10 @@ def test_headings_over_the_fields_of_a_paper_are_entries() -> None:
     new = insert(parse(text), [Placement(Paper(PaperId("1801.00009"), "A New Work of Ours"), ("Papers",))])
     assert "#### A New Work of Ours" in new
     assert f"- **Arxiv**: {ARXIV}1801.00009" in new
+
+
+def test_a_line_of_code_below_a_heading_that_is_a_paper_belongs_to_it() -> None:
+    text = "## Models\n\n" + "".join(
+        f"#### [Good Flow {n}]({ARXIV}210{n}.02409)\nCode: [GMA](https://github.com/a/GMA{n})\n\n" for n in (3, 2, 1)
+    )
+    assert sections(text) == [(f"Good Flow {n}", "Models") for n in (3, 2, 1)]

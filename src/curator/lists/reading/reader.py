@@ -24,6 +24,7 @@ from curator.papers.identity import PaperId
 from curator.types import Span
 
 _LINKED = re.compile(r"\]\(|://")
+_CODE = re.compile(r"[*_]{0,2}(?:Code|Project|Github|Repo\w*)[*_]{0,2}\s*[:：].{0,200}$", re.IGNORECASE)
 _FIELD = re.compile(r"\s*[-*+]\s+[*_]{0,2}[\w ]{1,20}[*_]{0,2}[:：]")
 _INSIDE = re.compile(r"\]\((?!https?:|mailto:)[^)\s]{2,}\)")
 
@@ -217,10 +218,14 @@ class _Reader:
     def _join_titles(self, members: Sequence[Block]) -> None:
         """Let a paragraph that is only a title reach down to the links that stand apart from it."""
         for n, block in enumerate(members):
-            if block.kind != "paragraph" or _LINKED.search(block.content) or len(words(block.content)) < 3:
+            headed = block.content.startswith("#")
+            linked = not headed and bool(_LINKED.search(block.content))
+            if block.kind != "paragraph" or linked or len(words(block.content)) < 3:
                 continue
             rest = [other for other in members[n + 1 : n + 12] if not self._is_comment(other)]
             joined = [other for other in rest[:1] if other.kind == "paragraph" and self._only_links(other)]
+            if not joined and headed:
+                joined = [other for other in rest[:1] if other.kind == "paragraph" and _CODE.match(other.content)]
             if not joined and block.content.startswith(("**", "__", "#")):
                 joined = self._details(rest)
             if joined:
