@@ -31,7 +31,7 @@ def test_a_date_is_found_with_its_form_and_another_is_written_the_same_way(writt
     assert found.form.format(**values) == written[found.start : found.end]
 
 
-@pytest.mark.parametrize("text", ["", "no date", "version 3.5", "32 May 1", "12345", "99th May 2024 x"[:8]])
+@pytest.mark.parametrize("text", ["", "no date", "ResNet18", "version 3.5", "32 May 1", "12345", "99th May 2024 x"[:8]])
 def test_figures_that_are_no_dates_are_none(text: str) -> None:
     assert dates.find(text) == []
 

@@ -301,3 +301,26 @@ def test_a_topic_over_one_paper_is_no_title_of_it() -> None:
         "Two good titles and a survey",
         "A Title of a Paper",
     ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Tianyi Zhang et al., arXiv 2020",
+        "Ann Smith, Bo Li and the Gemini Team",
+        "Ann Smith, Bo Li, Cy Wu",
+        "NeurIPS 2020",
+    ],
+)
+def test_a_title_over_a_line_of_authors_is_the_title(below: str) -> None:
+    text = f"## Topic\n\n- **Contrastive Learning of Features**\n  - {below} [[pdf]]({A}) [[code]](https://github.com/a/b)\n"
+    assert [title for _, title, _ in entries(text)] == ["Contrastive Learning of Features"]
+
+
+def test_a_topic_over_titles_that_have_their_links_below_is_no_title() -> None:
+    text = (
+        '## Trees\n\n- ***Generalize the algorithm***\n  - **"Extracting fuzzy features"**, NAFIPS, 1999\n'
+        "    - Ann Smith\n    - [[Paper]](https://x.org/a)\n"
+        f'  - **"An Explainable Network of Trees"**, arXiv, 2022\n    - Bo Li\n    - [[Paper]]({A})\n'
+    )
+    assert [title for _, title, _ in entries(text)] == ["Extracting fuzzy features", "An Explainable Network of Trees"]

@@ -45,9 +45,12 @@ def test_a_column_of_pages_is_known_by_its_head(head: str) -> None:
     assert written(text, PROJECT) == f"{line} [Link](https://gadgets.github.io) |"
 
 
-@pytest.mark.parametrize(("old", "new"), [("ARXIV24", "ARXIV26"), ("Preprint 24'", "Preprint 26'")])
+@pytest.mark.parametrize(
+    ("old", "new"), [("ARXIV24", "ARXIV26"), ("arXiv19", "arXiv26"), ("Preprint 24'", "Preprint 26'")]
+)
 def test_a_year_that_is_written_short_is_that_of_the_paper(old: str, new: str) -> None:
-    text = "## Topic\n\n" + "".join(f"- ({old}) One Good Title {n} [p]({ARXIV}240{n}.00001)\n" for n in (1, 2))
+    year = old.strip("'")[-2:]
+    text = "## Topic\n\n" + "".join(f"- ({old}) One Good Title {n} [p]({ARXIV}{year}0{n}.00001)\n" for n in (1, 2))
     assert written(text) == f"- ({new}) A New Work of Ours [p]({ARXIV}2611.01234)"
 
 

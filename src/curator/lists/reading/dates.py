@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from curator.lists.reading.words import is_venue
 from curator.papers.identity import PaperId
 
 _MONTHS = [
@@ -33,7 +34,7 @@ _PATTERNS = (
     r"(?P<yy>2[0-9])(?P<s1>[./-])(?P<month>0[1-9]|1[0-2])(?![\d.])",
     rf"{_YEAR}(?![\d])",
     r"['’](?P<yy>[0-3]\d)(?!\d)",
-    r"(?<=[A-Za-z]{2})(?P<yy>2[0-9])(?!\d)",
+    r"(?<=[A-Za-z]{2})(?P<yy>[12][0-9])(?!\d)",
     r"(?<=[A-Za-z] )(?P<yy>[12]\d)['’](?!\w)",
 )
 _LOOSE = (
@@ -46,8 +47,9 @@ _NUMERIC = tuple(pattern for pattern in _DATE if "(?P<name>" not in pattern.patt
 _NAMED = re.compile(rf"(?:{_NAMES})\b", re.IGNORECASE)
 _AGREEING = tuple(re.compile(rf"(?<![\d./]){pattern}") for pattern in _LOOSE)
 _UNSURE = (_DATE[7], _DATE[10], _DATE[11])
-_HINT = re.compile(r"(?:19|20)\d\d|['’]\d\d|\d['’]|2\d[./-]?\d\d|[A-Za-z]{2}2\d")
+_HINT = re.compile(r"(?:19|20)\d\d|['’]\d\d|\d['’]|2\d[./-]?\d\d|[A-Za-z]{2}[12]\d")
 _MONTH_ALONE = re.compile(rf"(?P<name>{_NAMES})\.?|(?P<month>0?[1-9]|1[0-2])月", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Za-z]+$")
 _ORDINAL = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 
 
@@ -83,11 +85,16 @@ def find(text: str) -> list[Written]:
     for pattern in _DATE if named else _NUMERIC:
         unsure = pattern in _UNSURE
         for match in pattern.finditer(text):
-            if all(match.end() <= other.start or match.start() >= other.end for other in found) and (
-                written := _written(match, unsure=unsure)
-            ):
+            free = all(match.end() <= other.start or match.start() >= other.end for other in found)
+            if free and _may_be_year(match) and (written := _written(match, unsure=unsure)):
                 found.append(written)
     return sorted(found)
+
+
+def _may_be_year(match: re.Match[str]) -> bool:
+    """Tell whether figures right after letters are a year: those before 2020 only after a venue, no ResNet18."""
+    word = _LETTERS.search(match.string, 0, match.start())
+    return not word or "yy" not in match.re.groupindex or match[0][0] != "1" or is_venue(word[0].casefold())
 
 
 def undated(text: str) -> str | None:

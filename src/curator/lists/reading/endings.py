@@ -68,6 +68,12 @@ def are_names(text: str, least: int = 1) -> bool:
     return all(_NAME.fullmatch(name) and len(name.split()) >= least for name in names)
 
 
+def begin_with_name(text: str) -> bool:
+    """Tell whether a text may be a list of authors: names, or a name before a comma or before "et al."."""
+    first, comma, _ = text.partition(",")
+    return are_names(text) or are_authors(text) or (bool(comma) and are_names(first, least=2))
+
+
 def are_authors(text: str) -> bool:
     """Tell whether a text says "Smith et al."."""
     return bool(_ET_AL.search(text))

@@ -156,8 +156,10 @@ class _Reader:
     def _is_titled(self, block: Block) -> bool:
         """Tell whether an item, or one inside it, has a title of its own before its link."""
         unit = self._unit(block, block.start, block.own)
-        titled = is_entry(unit) and len(words(unit.name)) > 3 and not endings.are_names(unit.name)
-        return titled or any(self._is_titled(inner) for inner in self.inside.get(id(block), []) if inner.kind == "item")
+        if is_entry(unit) and len(words(unit.name)) > 3 and not endings.begin_with_name(unit.name):
+            return True
+        inside = [inner for inner in self.inside.get(id(block), []) if inner.kind == "item"]
+        return any(map(self._is_titled, inside)) or self._linked_below(unit, block)
 
     def _table(self, blocks: Sequence[Block]) -> None:
         sources = [self._source(block.start, block.end) for block in blocks]

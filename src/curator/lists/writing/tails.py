@@ -10,8 +10,12 @@ from curator.types import Span
 
 
 def end_of(document: Document, unit: Unit, rows: Sequence[Unit]) -> int:
-    """Return the line after an entry and what belongs to it: as many pieces as follow most of its neighbours."""
-    usual = _usual(document, rows)
+    """Return the line after an entry and what belongs to it: as many pieces as follow most of its neighbours.
+
+    Where it stands alone, the entries of the whole list tell.
+    """
+    alike = [other for other in document.units if other.block.kind == unit.block.kind]
+    usual = _usual(document, rows if len(rows) > 1 else alike)
     pieces = list(_pieces(document, unit.span.end, _limit(document, unit)))
     return pieces[usual - 1].end if 0 < usual <= len(pieces) else unit.span.end
 
