@@ -59,9 +59,17 @@ def test_an_entry_stands_apart_as_others_of_the_list_do() -> None:
 
 
 def test_a_column_of_months_decides_though_some_rows_have_no_id() -> None:
-    rows = (("2022.07", "x.org/a"), ("2023.10", "x.org/b"), ("2023.11", "arxiv.org/abs/2311.18677"))
-    rows = (*rows, ("2023.12", "arxiv.org/abs/2311.15566"), ("2023.10", "arxiv.org/abs/2310.00001"))
+    rows = [("2022.07", "x.org/a"), ("2023.10", "x.org/b"), ("2023.11", "arxiv.org/abs/2311.18677")]
+    rows += [("2023.12", "arxiv.org/abs/2311.15566"), ("2023.10", "arxiv.org/abs/2310.00001")]
     text = "## Topic\n\n|Date|Title|Paper|\n|---|---|---|\n" + "".join(
         f"|{month}|One Good Title {n * 3 % 5}|[pdf](https://{place})|\n" for n, (month, place) in enumerate(rows)
     )
     assert order(text, NEW)[-1] == "A New Work"
+
+
+def test_nothing_is_written_into_a_comment_where_a_section_has_entries_outside() -> None:
+    hidden = f"<!--\n- [One Hidden Title]({ARXIV}2405.00001)\n-->\n"
+    entries = "".join(f"- [One Good Title {n * 3 % 5}]({ARXIV}240{n}.00001)\n" for n in (4, 3, 2, 1))
+    for text in (f"## Topic\n\n{hidden}{entries}", f"## Topic\n\n{entries}\n{hidden}"):
+        new = insert(parse(text), [Placement(NEW, ("Topic",))])
+        assert f"- [A New Work]({NEW.id.url})\n- [One Good Title 2]" in new

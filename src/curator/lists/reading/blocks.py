@@ -37,7 +37,8 @@ class Block:
     """One piece of a file: its lines, and what it is made of.
 
     `level` is a heading's level; `parent` the item that an item stands in; `head` a row's header cells;
-    `own` where an item's own lines end and those of the items in it start; `quoted` is true inside a blockquote.
+    `own` where an item's own lines end and those of the items in it start; `quoted` is true inside a blockquote,
+    `hidden` inside a comment.
     """
 
     kind: Kind
@@ -52,6 +53,7 @@ class Block:
     table: int = -1
     quoted: bool = False
     html: bool = False
+    hidden: bool = False
 
 
 def blocks(text: str, lines: Sequence[str]) -> list[Block]:
@@ -197,4 +199,5 @@ class _Walk:
             for block in _Walk(_PARSER.parse(inner), lines_of(inner)).run():
                 block.start, block.end, block.own = block.start + first, block.end + first, block.own + first
                 block.parent += base if block.parent >= 0 else 0
+                block.hidden = True
                 self.found.append(block)

@@ -54,7 +54,7 @@ class Writer:
         headings = [one for one in self.document.headings if path in (one.path, (*one.path, *one.group))]
         own = [unit for unit in self.document.units if self.document.headings[unit.heading].path == path]
         kind = self.learner.kind_of(path)
-        rows = _together([unit for unit in own if unit.block.kind == kind])
+        rows = _together(_shown([unit for unit in own if unit.block.kind == kind]))
         if not rows or self.plain:
             self._at_end(path, papers, headings[-1])
             return
@@ -66,7 +66,7 @@ class Writer:
         for paper in _in_order(papers, by):
             named = self.named.get((paper.id, path), "")
             group = groups.named(found, named) or groups.choose(found, paper) if found else None
-            inside = [unit for unit in (group.rows if group else loose) if unit.block.kind == kind]
+            inside = _shown([unit for unit in (group.rows if group else loose) if unit.block.kind == kind])
             if not group and any(one.is_dated and one.rows for one in found):
                 new.setdefault(self._label(found, paper), []).append(paper)
             elif group and group.named and not group.rows and kind != "row":
@@ -176,6 +176,11 @@ class Writer:
             return []
         at = rows[0].block.table
         return [line.rstrip("\r\n") for line in self.document.lines[at : at + 2]]
+
+
+def _shown(units: list[Unit]) -> list[Unit]:
+    """Return the entries that a reader sees; all where none is, since a whole section stands in a comment."""
+    return [unit for unit in units if not unit.block.hidden] or units
 
 
 def _falls(dated: Sequence[Group]) -> bool:
