@@ -1,8 +1,12 @@
 """What tells of one paper is not written of another."""
 
+from datetime import date
+
 import pytest
 
-from tests.lists.writing.added import ARXIV, added
+from curator.lists import insert, parse
+from curator.types import Paper, Placement
+from tests.lists.writing.added import ARXIV, ID, added
 
 PROJECT = "Our page is https://gadgets.github.io/."
 
@@ -86,3 +90,21 @@ def test_the_year_of_a_publisher_is_not_written_without_it() -> None:
         f"- [Two Good Titles]({ARXIV}2307.02484)\n  - Yueh-Hua Wu, Xiao Wang\n  - Publisher: NeurIPS 2023\n"
     )
     assert written(text) == f"- [A New Work of Ours]({ARXIV}2611.01234)\n  - Ann Smith, Bo Li"
+
+
+@pytest.mark.parametrize(("third", "day"), [("9 Apr 2016", "2 Nov 2026"), ("09 Apr 2016", "02 Nov 2026")])
+def test_days_are_padded_where_the_list_pads_them(third: str, day: str) -> None:
+    rows = (("1602.08465", "26 Feb 2016"), ("1604.02532", third), ("1611.07715", "23 Nov 2016"))
+    text = "## Topic\n\n| Paper | Date |\n|---|---|\n" + "".join(
+        f"| [One Good Title {n}]({ARXIV}{number}) | {written_on} |\n" for n, (number, written_on) in enumerate(rows)
+    )
+    paper = Paper(ID, "A New Work", announced=date(2026, 11, 3))
+    assert f"| [A New Work]({ARXIV}2611.01234) | {day} |" in insert(parse(text), [Placement(paper, ("Topic",))])
+
+
+def test_a_link_to_a_citation_is_no_link_to_code() -> None:
+    text = "## Pose\n\n" + "".join(
+        f"- [One Good Title {n}]({ARXIV}201{n}.05877), Arxiv 2020 | [bibtex](https://github.com/a/b/blob/main/{n}.bib)\n"
+        for n in (1, 2, 3)
+    )
+    assert "github.com/zeta" not in written(text, "Code is at https://github.com/zeta/flow.")

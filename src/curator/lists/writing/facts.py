@@ -26,6 +26,9 @@ _VERSION = re.compile(r"v\d+")
 _CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/([\w.-]+/[\w.-]*[\w-])")
 _PAGE = re.compile(r"https?://[\w-]+\.(?:github|gitlab)\.io(?:/[\w.~%/-]*[\w~%/-])?")
 _PAGE_WORDS = word_set("project projects page pages website homepage webpage web site home")
+_NO_CODE = word_set(
+    "bib bibtex blog slides slide video poster talk data dataset datasets weights checkpoints demo colab"
+)
 _PLACES = word_set(
     """
     university universities institute institutes college school academy laboratory laboratories lab labs inc ltd
@@ -74,8 +77,7 @@ class _Claims:
                 self._add(*match.span(), "key")
         self._authors()
         for date in dates.agreeing(self._masked(), self.unit.id):
-            vague = all(part == 0 or part >= 10 for part in (date.month, date.day))
-            self._add(date.start, date.end, "date", DateForm(date.form, vague))
+            self._add(date.start, date.end, "date", DateForm(date.form, _is_vague(date)))
         self._name()
         return self.found
 
@@ -124,7 +126,7 @@ class _Claims:
             self._add_id(start + at[0], start + at[1], "id" if places else "link")
         elif holds_title or (not self.unit.id and link == self._main()):
             self._add(start, end, "link")
-        elif label != href and not is_generic(inline.plain(label)):
+        elif (label != href and not is_generic(inline.plain(label))) or plain & _NO_CODE:
             return
         elif code := _CODE.match(href):
             self._add(start, end, "code")
@@ -192,6 +194,12 @@ class _Claims:
             inner = cell.strip(" \t*_`")
             if HIDDEN not in cell and len(inner) > 1 and _is_short(inner, self.unit.name):
                 self._add(start + cell.index(inner), start + cell.index(inner) + len(inner), "name")
+
+
+def _is_vague(date: dates.Written) -> bool:
+    """Tell whether none of a date's figures is below ten, so that it does not show whether others are padded."""
+    figures = ((date.month, ("{month}", "{m}")), (date.day, ("{day}", "{d}")))
+    return all(figure >= 10 for figure, names in figures if any(name in date.form for name in names))
 
 
 def _is_short(short: str, title: str) -> bool:

@@ -183,19 +183,27 @@ def _voted(form: Form, forms: Sequence[Form]) -> tuple[Part, ...]:
     """Return a form's parts with its dates and names written as most entries like it write theirs."""
     alike = [other for other in forms if _likeness(other.grams, form.grams) >= 0.6]
     votes: dict[tuple[str, int], dict[object, float]] = defaultdict(lambda: defaultdict(float))
+    padding: dict[object, dict[object, float]] = defaultdict(lambda: defaultdict(float))
     for other in alike:
         for place, leaf in _placed(other.parts):
             vague = isinstance(leaf.form, DateForm) and leaf.form.vague
             form_of = leaf.form.template if isinstance(leaf.form, DateForm) else leaf.form
-            votes[place][form_of] += (other.weight + 1e-9) * (0.3 if vague else 1.0)
+            votes[place][_unpadded(form_of)] += other.weight + 1e-9
+            padding[place, _unpadded(form_of)][form_of] += (other.weight + 1e-9) * (1e-6 if vague else 1.0)
     chosen: dict[int, Leaf] = {}
     for place, leaf in _placed(form.parts):
-        best = max(votes[place], key=lambda one: votes[place][one])
+        spelled = padding[place, max(votes[place], key=lambda one: votes[place][one])]
+        best = max(spelled, key=lambda one: spelled[one])
         new = DateForm(str(best), vague=False) if leaf.slot == "date" else best
         if isinstance(new, AuthorForm) and new.limit and new.etal.endswith("."):
             new = new._replace(stop=_stop(forms))
         chosen[id(leaf)] = replace(leaf, form=new)
     return replaced(form.parts, chosen)
+
+
+def _unpadded(form: object) -> object:
+    """Return a date's form without the leading zeros that only some days and months show."""
+    return form.replace("{day}", "{d}").replace("{month}", "{m}") if isinstance(form, str) else form
 
 
 def _stop(forms: Sequence[Form]) -> str:
