@@ -56,3 +56,11 @@ def test_a_line_of_code_below_a_heading_that_is_a_paper_belongs_to_it() -> None:
         f"#### [Good Flow {n}]({ARXIV}210{n}.02409)\nCode: [GMA](https://github.com/a/GMA{n})\n\n" for n in (3, 2, 1)
     )
     assert sections(text) == [(f"Good Flow {n}", "Models") for n in (3, 2, 1)]
+
+
+def test_headings_over_a_line_of_links_are_entries() -> None:
+    text = "## Avatars\n\n" + "".join(
+        f"### Good Body {n}: Clothed Human Reconstruction\n[Paper]({ARXIV}2401.0972{n}) | [Code](https://github.com/a/b)\n\n"
+        for n in (1, 2, 3)
+    )
+    assert sections(text) == [(f"Good Body {n}: Clothed Human Reconstruction", "Avatars") for n in (1, 2, 3)]

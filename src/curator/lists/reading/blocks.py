@@ -18,6 +18,7 @@ from curator.papers.identity import canonical_id
 
 _LABELLED = re.compile(r"\[[^\]]*\]\([^)]*\)")
 _LINK_ALONE = re.compile(r"[*_ ]*\[[^\]]*\]\(([^)]*)\)[*_. ]*")
+_LINKS = re.compile(r"[^\w\[]*\[[^\]]{1,30}\]\([^)]*arxiv\.org/[^)]*\)", re.IGNORECASE)
 _PAPER_LINK = re.compile(r"\s*[-*+]\s+[*_]{0,2}(?:Paper|arXiv|Link)[\w *]{0,10}[:：].*arxiv\.org/", re.IGNORECASE)
 _HEADING = re.compile(r"\s*<h(?P<level>[2-6])\b[^>]*>(?P<words>.+?)</h(?P=level)\s*>\s*", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -89,6 +90,8 @@ def _is_title(heading: Block, below: Sequence[Block]) -> bool:
     if len(plain.split()) < 4:
         return False
     if "](http" in heading.content:
+        return True
+    if below and below[0].kind == "paragraph" and _LINKS.match(below[0].content):
         return True
     return any(_PAPER_LINK.match(block.content) for block in takewhile(lambda block: block.kind == "item", below))
 
