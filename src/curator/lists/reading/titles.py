@@ -74,9 +74,10 @@ def clean(source: str) -> str:
 
 def _leads(text: str, link: Link) -> bool:
     """Tell whether a link's name is the first part of a title, as in "[Short Name](...): What It Does"."""
+    if not _SUBTITLE.match(text, link.end):
+        return False
     label = text[slice(*link.label)]
-    short = "://" not in label and len(words(plain(label))) <= LEAD
-    return short and bool(_SUBTITLE.match(text, link.end))
+    return "://" not in label and len(words(plain(label))) <= LEAD
 
 
 def _masked(text: str, links: Sequence[Link]) -> str:

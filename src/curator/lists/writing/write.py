@@ -10,7 +10,8 @@ from curator.lists.reading.groups import Group
 from curator.lists.reading.outline import Heading
 from curator.lists.reading.parse import Document
 from curator.lists.reading.unit import Unit
-from curator.lists.writing import facts, order, style, tails
+from curator.lists.writing import facts, order, style
+from curator.lists.writing.tails import Tails
 from curator.lists.writing.template import render
 from curator.types import Paper, SectionPath
 
@@ -36,6 +37,7 @@ class Writer:
         for unit in document.units:
             sections.setdefault(document.headings[unit.heading].path, []).append(unit)
         self.usual = order.usual_of(sections.values())
+        self.tails = Tails(document)
 
     def write(self, wanted: Mapping[SectionPath, Sequence[Paper]]) -> str:
         """Return the text with an entry for every paper in its section."""
@@ -91,7 +93,7 @@ class Writer:
         near, front = order.neighbour(rows, paper, by)
         front = front or "-->" in self.document.lines[near.span.end - 1]
         learned = self._learn(path, paper, near.block.table)
-        at = near.span.start if front else tails.end_of(self.document, near, rows)
+        at = near.span.start if front else self.tails.end_of(near, rows)
         gap = learned.gap or (
             ("",) if at > near.span.end and not self.document.lines[near.span.start - 1].strip() else ()
         )
