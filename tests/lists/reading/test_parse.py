@@ -283,6 +283,12 @@ def test_the_garbage_collector_is_left_as_it_was(collecting: bool) -> None:
         gc.enable()
 
 
+@pytest.mark.parametrize("line", ["&nbsp;" * 20_000, "_" * 5_000 + ': "Words"', " " * 50_000 + "x", "A, " * 20_000])
+def test_a_line_of_one_sign_over_and_over_is_read_and_hides_no_other(line: str) -> None:
+    found = entries(f"## Topic\n\n- {line} [[paper]]({A})\n- [Two Good Titles]({B})\n")
+    assert found[-1] == ("2401.00002", "Two Good Titles", "Topic")
+
+
 @pytest.mark.parametrize("words", ["PROCEEDINGS OF THE CONFERENCE " * 20, "一二三四五六七八九十" * 20])
 def test_a_long_line_in_capitals_before_a_link_is_read_as_any_other(words: str) -> None:
     (entry,) = parse(f"## Topic\n\n- {words}/2025: **[One Good Title]({A})**\n").entries

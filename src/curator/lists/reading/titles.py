@@ -24,7 +24,7 @@ _SUBTITLE = re.compile(r"[*_`]*\s*[:：]\s*[A-Z]\w+[ -]\w")
 _QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{8,}?)[\"”»]")
 _QUOTED_REST = re.compile(r"^([^\"“:]+:\s)[\"“](.+)[\"”]$")
 _SLANTED = re.compile(r"\s*([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
-_BREAK = re.compile(r"<br\s*/?>|\\\r?\n|  +\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|\\\r?\n|(?<! ) {2,}+\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)(?:[ \t]+\[[ xX]\](?=\s))?)?[ \t]*")
 _LEAD = re.compile(
     r"\s*(?P<mark>[*_`~]{1,3})?\s*[\[(【{（](?P<said>[^\[\](){}【】（）]{1,60})[\])}】）]"
@@ -149,7 +149,7 @@ def _run(text: str, masked: str, start: int) -> Span | None:
 
 _SHORT_NAME = re.compile(r"\w[\w.+-]*:?", re.ASCII)
 _EXPLAINED = re.compile(r"(?<=:)[*_]+\s*[\"“]?\w|[*_]+:\s*[\"“]?\w")
-_NAMED = re.compile(r"[*_`]*(?P<name>\w[\w.+@-]*)[*_`]*(?:\s*\([^()]{1,20}\))?\s*:[*_`]*\s*")
+_NAMED = re.compile(r"[*_`]*+(?P<name>[^\W_](?:[\w.+@-]*[^\W_+.@-])?)[*_`]*+(?:\s*\([^()]{1,20}\))?\s*:[*_`]*\s*")
 _GOES_ON = re.compile(r" [a-z]")
 _GOES_FURTHER = re.compile(r" (?:for|of|via|with|through|using|towards?|and) \w+ \w")
 _LOWER = re.compile(r"(?<!\S)(?!(?:and|et|al|by|van|von|de|der|den|di|da|du|la|le)\b)[a-z][a-z-]+(?!\S)")
