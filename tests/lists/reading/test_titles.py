@@ -50,6 +50,7 @@ def title(source: str) -> str:
         f"- [12:fire:] One Good Title. [__`qnn`__] [[Paper]({ARXIV})]",
         f"- One Good Title [*arXiv*] [paper]({ARXIV})",
         f"- One Good Title, *Hu and Xu* [paper]({ARXIV})",
+        f"- &nbsp;**&nbsp;One Good Title&nbsp;** [paper]({ARXIV})",
         f"- One Good Title. arXiv preprint arXiv:2401.00001, 2024 [paper]({ARXIV})",
         f"- [One Good Title]({ARXIV}): a method of much use",
     ],
