@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from curator.lists.reading import dates, endings, inline, titles
 from curator.lists.reading.blocks import Block
@@ -39,6 +39,7 @@ class Unit:
     block: Block
     id: PaperId = NO_ID
     cells: tuple[titles.Span, ...] = ()
+    _date: str | None = field(default=None, repr=False, compare=False)
 
     @property
     def name(self) -> str:
@@ -68,9 +69,11 @@ class Unit:
     @property
     def date(self) -> str:
         """The fullest date written outside the title and the addresses, as all or part of an ISO date."""
-        hidden = [self.title, *(link.href for link in self.links if not link.image)]
-        found = dates.find(inline.blanked(self.text, hidden, ""))
-        return max((date.iso for date in found), key=len, default="")
+        if self._date is None:  # a list's order asks for it again and again
+            hidden = [self.title, *(link.href for link in self.links if not link.image)]
+            found = dates.find(inline.blanked(self.text, hidden, ""))
+            self._date = max((date.iso for date in found), key=len, default="")
+        return self._date
 
 
 def hrefs(text: str, links: Sequence[Link]) -> list[str]:
