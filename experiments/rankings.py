@@ -11,12 +11,10 @@ import joblib
 from curator.evaluation import past as histories
 from curator.evaluation.past import Past, Version
 from curator.feedback.examples import examples
-from curator.feedback.labels import key
 from curator.hosts import history
 from curator.model import fit
-from curator.papers.identity import title_key
+from curator.papers.identity import PaperSet, key, keys
 from curator.proposals import pace
-from curator.proposals.candidates import Known
 from curator.proposals.policy import WINDOW
 from curator.types import Paper, Prediction
 
@@ -73,10 +71,10 @@ def _weeks(past: Past, papers: Sequence[Paper]) -> Iterator[Week]:
         said = {one.paper.id: one for one in model.predict(news, evidence=False)}
         for start, stop in pairwise(histories.days(day, end, _WEEK.days)):
             now = past.at(start)
-            listed = Known((label.id, label.title) for label in now.labels)
+            listed = PaperSet(now.labels)
             recent = [p for p in news if p.announced and stop - WINDOW <= p.announced < stop and p not in listed]
             ranked = sorted((said[paper.id] for paper in recent), key=lambda one: (-one.fit, one.paper.id))
-            taken = frozenset(str(p.id) for p in recent if {str(p.id), title_key(p.title)} & outcome)
+            taken = frozenset(str(p.id) for p in recent if not outcome.isdisjoint(keys(p)))
             kept = [one for place, one in enumerate(ranked) if place < _DEEP or one.paper.id in taken]
             own = pace.own_pace(now.arrivals, start)
             yield Week(start, stop, past.first, own, model.base_rate, tuple(map(_bare, kept)), taken)

@@ -20,7 +20,7 @@ from curator.feedback import labels as labelling
 from curator.hosts import history
 from curator.model.tfidf import tokenize
 from curator.papers.arxiv.announcements import eligibility
-from curator.papers.identity import title_key
+from curator.papers.identity import key, title_key
 from curator.papers.readers import bag, read_papers
 from curator.types import Entry, Label, Paper, Survey
 from curator.use_cases.demo import example
@@ -104,9 +104,9 @@ def dated(found: Sequence[Label], clone: Path) -> list[Label]:
     while day <= last:
         texts = history.texts(clone, ["README.md"], day + timedelta(days=1)).values()
         for label in labelling.from_surveys(map(lists.parse, texts)):
-            first.setdefault(labelling.key(label), day)
+            first.setdefault(key(label), day)
         day += timedelta(days=1)
-    return [replace(label, decided_on=first.get(labelling.key(label))) for label in found]
+    return [replace(label, decided_on=first.get(key(label))) for label in found]
 
 
 def chosen(papers: Iterable[Paper], decided: Sequence[Label]) -> tuple[list[Paper], list[Paper], list[Paper]]:

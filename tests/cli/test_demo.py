@@ -15,6 +15,7 @@ from curator import example, read_config
 from curator.config import Config
 from curator.hosts import git
 from curator.model import persistence
+from curator.papers.identity import key
 from curator.papers.readers import PaperTable
 from tests import ROOT
 from tests.cli.test_cli import curator
@@ -82,7 +83,7 @@ def test_the_shipped_labels_are_those_of_the_example_list() -> None:
 
     listed = labels.from_surveys([lists.parse(read_text(example() / "README.md"))])
     shipped = read_labels(example() / "labels.csv")
-    assert {(labels.key(one), one.sections) for one in shipped} == {(labels.key(one), one.sections) for one in listed}
+    assert {(key(one), one.sections) for one in shipped} == {(key(one), one.sections) for one in listed}
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from curator.feedback import labels as labelling
 from curator.lists.identity import sections
+from curator.papers.identity import key
 from curator.proposals import checkboxes, queue
 from curator.types import Label, Survey
 from tests.github_server.records import Pull
@@ -26,7 +26,7 @@ class Laws:
     def check(self) -> None:
         """Hold every law, and remember what stands for the next look."""
         people = self.season.is_of_people()
-        labels = {labelling.key(one): one for one in self.season.labels()}
+        labels = {key(one): one for one in self.season.labels()}
         surveys, pull = self.season.surveys(), self.season.open_pull()
         self._labels_are_the_decisions(labels, surveys)
         self._nothing_else_changed(labels)

@@ -4,8 +4,7 @@ import random
 from collections import Counter
 
 from curator import lists
-from curator.lists.identity import keys
-from curator.papers.identity import title_key
+from curator.papers.identity import keys, title_key
 from tests.season import edits
 from tests.season.edits import Files
 from tests.season.person import ANYTHING, NOT_REFUSED, REFUSED, TAKEN

@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from curator.lists.identity import keys
-from curator.papers.identity import title_key
+from curator.papers.identity import keys, title_key
 from curator.types import Entry, Paper, SectionPath, Survey
 from tests.season import edits
 from tests.season.desk import Season
@@ -87,7 +86,7 @@ class Person:
         after, lines = to.choice(others), edits.lines_of(survey, entry)
         paper = next(one for one in self.papers if (survey, entry) in self.entries(one, [survey]))
         there = frozenset(key for one in survey.entries if one.section == after.section for key in keys(one))
-        self.papers[paper].beside = there - keys(entry)
+        self.papers[paper].beside = there.difference(keys(entry))
         self.papers[paper].moved = True
         if after.span.start > entry.span.start:
             return edits.without_entry(edits.with_lines(files, survey, after, lines), survey, entry)

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from curator.errors import SurveyError
-from curator.lists.identity import keys
-from curator.papers.identity import title_key
+from curator.papers.identity import keys, title_key
 from tests import GOLDEN
 from tests.github_bot import LIST
 from tests.season.desk import BRANCH, Season

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from curator.lists.identity import Counterparts, keys, sections
-from curator.papers.identity import PaperId
+from curator.lists.identity import Counterparts, sections
+from curator.papers.identity import PaperId, keys
 from curator.types import Choice, Entry, Paper, Prediction, SectionPath, Survey
 from curator.use_cases.train import Renamed
 

@@ -2,9 +2,8 @@ from dataclasses import replace
 from datetime import date
 
 from curator.lists import parse, parse_all
-from curator.papers.identity import PaperId
+from curator.papers.identity import PaperId, key
 from curator.site import records
-from curator.site.records import key
 from curator.types import Paper
 from tests.audit.listing import entry
 

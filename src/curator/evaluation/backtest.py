@@ -12,14 +12,12 @@ from itertools import pairwise
 
 from curator.config import RulesTable, SuggestTable
 from curator.evaluation.past import Past, Version, days, renamed
-from curator.feedback import labels as labelling
 from curator.feedback.examples import examples
 from curator.feedback.impressions import added_lately
 from curator.model import fit
 from curator.model.baselines import ElasU4, Keywords
-from curator.papers.identity import PaperId, title_key
+from curator.papers.identity import PaperId, PaperSet, key, keys
 from curator.proposals import pace
-from curator.proposals.candidates import Known
 from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.policy import WINDOW, Budget, Ranked, decide, rank
 from curator.proposals.rules import allowed, spoken_for
@@ -100,10 +98,10 @@ class Replay:
     ) -> None:
         self._past, self._suggest, self._rules, self._eligible, self._seed = past, suggest, rules, eligible, seed
         self._end = past.at(past.last)
-        self._outcome = {labelling.key(label): label.sections for label in self._end.labels}
+        self._outcome = {key(label): label.sections for label in self._end.labels}
         self._answers: list[Answer] = []
         self._decided: dict[PaperId, Label] = {}
-        self._held = {labelling.key(label) for label in past.at(past.first).labels}
+        self._held = {key(label) for label in past.at(past.first).labels}
         self._added: dict[PaperId, Label] = {}
         self._shown_by: defaultdict[str, set[PaperId]] = defaultdict(set)
 
@@ -128,12 +126,12 @@ class Replay:
 
     def _known(self, version: Version) -> list[Label]:
         """Return what is learnt from: the list as it stood, and what was decided on."""
-        listed = {labelling.key(label) for label in version.labels}
-        return [*version.labels, *(label for label in self._decided.values() if labelling.key(label) not in listed)]
+        listed = {key(label) for label in version.labels}
+        return [*version.labels, *(label for label in self._decided.values() if key(label) not in listed)]
 
     def _week(self, day: date, end: date, news: Sequence[Paper], judge: "_Judge") -> Week:
         version, suggest = self._past.at(day), self._suggest
-        listed = Known((label.id, label.title) for label in version.labels)
+        listed = PaperSet(version.labels)
         recent = [p for p in news if p.announced and end - WINDOW <= p.announced < end and p not in listed]
         undecided = [paper for paper in recent if paper.id not in self._decided]
         predictions = judge.predict(undecided)
@@ -174,7 +172,7 @@ class Replay:
         return pace.current(self._suggest.a_week, own, response, end, pace.usual(own, typical))
 
     def _where(self, paper: Paper) -> tuple[SectionPath, ...]:
-        return self._outcome.get(paper.id) or self._outcome.get(title_key(paper.title), ())
+        return next((self._outcome[name] for name in keys(paper) if name in self._outcome), ())
 
     def _trial(self, one: Ranked, curve: Acceptance, *, suggested: bool) -> Trial:
         paper, prediction = one.prediction.paper, one.prediction
@@ -205,8 +203,8 @@ class Replay:
 
     def _note_added(self, version: Version, on: date) -> None:
         """Notice what the maintainer added meanwhile, shown or not."""
-        fresh = [label for label in version.labels if labelling.key(label) not in self._held]
-        self._held.update(map(labelling.key, fresh))
+        fresh = [label for label in version.labels if key(label) not in self._held]
+        self._held.update(map(key, fresh))
         self._added.update((one.id, replace(one, decided_on=on)) for one in fresh if one.id not in self._decided)
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from curator import lists
 from curator.feedback import labels as labelling
 from curator.lists.identity import Counterparts, Sections
+from curator.papers.identity import key
 from curator.types import Label, SectionPath
 
 _HALF_YEAR = timedelta(days=182)
@@ -34,7 +35,7 @@ class Version:
         found: defaultdict[SectionPath, set[str]] = defaultdict(set, {path: set() for path in self.sections})
         for label in self.labels:
             for path in label.sections:
-                found[path].add(labelling.key(label))
+                found[path].add(key(label))
         return {path: frozenset(keys) for path, keys in found.items()}
 
 
@@ -64,9 +65,9 @@ def opening(first: date, last: date, at: Callable[[date], Version]) -> date:
 
     `at` gives the list as it stood on a day; it has a past from `first` to `last`.
     """
-    outcome = {labelling.key(label) for label in at(last).labels}
+    outcome = {key(label) for label in at(last).labels}
     day = max(first, last - _HALF_YEAR)
-    while day > first and len(outcome.difference(map(labelling.key, at(day).labels))) < _ENOUGH:
+    while day > first and len(outcome.difference(map(key, at(day).labels))) < _ENOUGH:
         day = max(first, day - _HALF_YEAR)
     return day
 

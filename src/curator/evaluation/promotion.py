@@ -10,7 +10,7 @@ from datetime import date
 
 import numpy as np
 
-from curator.papers.identity import title_key
+from curator.papers.identity import key
 from curator.types import Example, Paper, Prediction
 
 Predict = Callable[[Sequence[Paper]], Sequence[Prediction]]
@@ -76,7 +76,7 @@ def _others_of(fresh: Sequence[Example]) -> list[Example]:
 def _came(example: Example, decided: Mapping[str, date]) -> date:
     paper = example.paper
     if example.sections or example.rejected:
-        return decided.get(paper.id or title_key(paper.title), date.min)
+        return decided.get(key(paper), date.min)
     return paper.announced or date.min
 
 

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from curator.feedback.labels import key
-from curator.papers.identity import title_key
+from curator.papers.identity import key, title_key
 from curator.types import Example, Label, Paper, SectionPath
 
 NEGATIVES = 20_000

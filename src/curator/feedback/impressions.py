@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from pydantic import TypeAdapter
 
-from curator.feedback import labels as labelling
 from curator.lists.identity import Counterparts
+from curator.papers.identity import key
 from curator.storage.json import Schema
 from curator.types import Answer, Decision, Impression, Label, Response
 
@@ -69,7 +69,7 @@ def answers(impressions: Iterable[Impression], decided: Iterable[Label], today: 
 
     `decided` are all labels there are: what the list holds, and what was turned down.
     """
-    labels = {labelling.key(label): label for label in decided}
+    labels = {key(label): label for label in decided}
     found = [(one, labels.get(str(one.paper))) for one in impressions]
     return [
         Answer(one, bool(label and label.sections), bool(label and one.section in label.sections))

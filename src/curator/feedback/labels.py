@@ -12,7 +12,7 @@ from curator.errors import CuratorError
 from curator.lists.identity import Counterparts
 from curator.lists.mentions import Mentions
 from curator.papers import matching
-from curator.papers.identity import canonical_id, title_key
+from curator.papers.identity import canonical_id, key, keys
 from curator.types import Label, Outcome, SectionPath, Survey
 
 COLUMNS = ("arxiv_id", "title", "sections", "decided_on", "source", "by")
@@ -26,11 +26,6 @@ _LEVELS, _SECTIONS = " / ", " | "
 _SEPARATOR = re.compile(r"(?<!\S)([/|])(?!\S)")
 _ESCAPE, _ESCAPED = re.compile(r"\\(?=[\\/|])"), re.compile(r"\\([\\/|])")
 _THEN_LIST = ", then the list"
-
-
-def key(label: Label) -> str:
-    """Return what a label is known by: its arXiv id, else its title's words."""
-    return label.id or title_key(label.title)
 
 
 def from_surveys(surveys: Iterable[Survey]) -> list[Label]:
@@ -83,25 +78,20 @@ def follow(known: Sequence[Label], surveys: Sequence[Survey], today: date, since
     that labels name are now: a new name is no move, and what goes away with its whole section is not turned down.
     """
     listed = from_surveys(surveys)
-    present = {name: label for label in listed for name in names(label)}
+    present = {name: label for label in listed for name in keys(label)}
     before: frozenset[str] = frozenset().union(*since.before.values())
-    fresh = [one for one in listed if before and not one.id and before.isdisjoint(names(one))]
+    fresh = [one for one in listed if before and not one.id and before.isdisjoint(keys(one))]
     places, mentions = _Places(since), Mentions(surveys)
     found = [_find(present, one) or _retitled(one, fresh, places) or _mentioned(one, mentions) for one in known]
     followed = [_followed(label, now, today, places) for label, now in zip(known, found, strict=True)]
-    decided = {name for label in followed for name in names(label)}
+    decided = {name for label in followed for name in keys(label)}
     first = None if not known else today
-    added = (replace(label, decided_on=first) for label in listed if not decided.intersection(names(label)))
+    added = (replace(label, decided_on=first) for label in listed if not decided.intersection(keys(label)))
     return [*followed, *added]
 
 
-def names(label: Label) -> list[str]:
-    """Return all that a label's paper is known by: its arXiv id, its title's words."""
-    return [name for name in (label.id, title_key(label.title)) if name]
-
-
 def _find(present: Mapping[str, Label], label: Label) -> Label | None:
-    return next((present[name] for name in names(label) if name in present), None)
+    return next((present[name] for name in keys(label) if name in present), None)
 
 
 def _retitled(label: Label, fresh: Sequence[Label], places: "_Places") -> Label | None:
@@ -146,7 +136,7 @@ class _Places:
         if _plainly(label.sections) == _plainly(now):
             return True
         parts = [{*self.since.of(path)} for path in label.sections]
-        allowed = self._new.union(*parts, *(self._held[name] for name in names(label)))
+        allowed = self._new.union(*parts, *(self._held[name] for name in keys(label)))
         whole = len(parts) == len(now) > 1  # which part of which section tells nothing where a paper stands in both
         left = whole or bool(self._new & {*now}) or all(not here or here & {*now} for here in parts)
         return bool(parts) and left and {*now} <= allowed

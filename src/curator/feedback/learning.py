@@ -8,6 +8,7 @@ from curator.feedback import labels
 from curator.feedback.branch_state import BranchState
 from curator.feedback.outcomes import outcomes_of
 from curator.lists.identity import Counterparts
+from curator.papers.identity import key, keys
 from curator.types import Label, Placed, PullRequest, Survey
 
 
@@ -67,9 +68,9 @@ def _decided(
         outcomes += outcomes_of(asked, listing.surveys)
     else:
         outcomes = [one for one in outcomes if one.section or listing.since.of(one.proposed)]
-    decided = {name for one in known for name in labels.names(one)}
+    decided = {name for one in known for name in keys(one)}
     fresh = labels.from_outcomes(outcomes, listing.today, source(pull), pull.ended_by)
-    return [one for one in fresh if one.sections or decided.isdisjoint(labels.names(one))]
+    return [one for one in fresh if one.sections or decided.isdisjoint(keys(one))]
 
 
 def _ended_elsewhere(state: BranchState, pull: PullRequest) -> BranchState:
@@ -102,7 +103,7 @@ def _closed(number: int) -> str:
 
 def changed(known: Collection[Label], fresh: Collection[Label]) -> int:
     """Return how many decisions were taken, taken back or changed; a section's new name is no decision."""
-    before, after = ({labels.key(one): _decision(one) for one in some} for some in (known, fresh))
+    before, after = ({key(one): _decision(one) for one in some} for some in (known, fresh))
     return sum(before.get(name) != after.get(name) for name in before.keys() | after.keys())
 
 

@@ -1,15 +1,14 @@
 """What was proposed and what stands in a list now → Outcomes: no text but the list's own is asked."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
-from curator.lists.identity import keys
 from curator.lists.mentions import Mentions
 from curator.papers import matching
-from curator.papers.identity import title_key
+from curator.papers.identity import keys, title_key
 from curator.types import Entry, Outcome, Placed, SectionPath, Survey
 
 
-def outcomes_of(placed: Iterable[Placed], surveys: Sequence[Survey], before: Collection[str] = ()) -> list[Outcome]:
+def outcomes_of(placed: Iterable[Placed], surveys: Sequence[Survey], before: Set[str] = frozenset()) -> list[Outcome]:
     """Return what became of each paper: not in the list, in the section that was proposed, or in another one.
 
     A paper is found by its id, or by its title where a maintainer corrected the link. Where both were changed, it is
@@ -24,7 +23,7 @@ def outcomes_of(placed: Iterable[Placed], surveys: Sequence[Survey], before: Col
         (entry, _text(survey, entry))
         for survey in surveys
         for entry in survey.entries
-        if before and not entry.id and entry not in taken and keys(entry).isdisjoint(before)
+        if before and not entry.id and entry not in taken and before.isdisjoint(keys(entry))
     ]
     mentions = Mentions(surveys)
     return [_outcome(one, found[one] or _retitled(one, fresh), mentions) for one in placed]

@@ -10,7 +10,7 @@ from curator.feedback.branch_state import BranchState
 from curator.hosts.forge import Forge
 from curator.hosts.remote import Remote
 from curator.hosts.server import ServerStore
-from curator.lists.identity import keys
+from curator.papers.identity import keys
 from curator.proposals import checkboxes
 from curator.proposals.rolling import Situation
 from curator.types import Placed, PullRequest

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from curator.lists.reading.outline import name_of
-from curator.papers.identity import title_key
-from curator.types import Entry, SectionPath, Survey
+from curator.papers.identity import keys
+from curator.types import SectionPath, Survey
 
 Sections: TypeAlias = Mapping[SectionPath, frozenset[str]]
 """The sections of one version, and what the entries in each are known by: ids and titles, in no order."""
@@ -18,11 +18,6 @@ _PART = 4
 
 _LIKE = 0.8
 """Headings at least so alike (Ratcliff and Obershelp) may name one section, where no entry tells."""
-
-
-def keys(entry: Entry) -> set[str]:
-    """Return what an entry is known by: its paper's id and its title's words, so that either may be corrected."""
-    return {str(entry.id), title_key(entry.title)} - {""}
 
 
 def sections(surveys: Iterable[Survey]) -> Sections:

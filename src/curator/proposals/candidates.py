@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from curator.papers.arxiv.parser import is_withdrawn
-from curator.papers.identity import title_key
+from curator.papers.identity import PaperSet
 from curator.types import AnnounceType, Label, Paper, Survey
 
 Reason = Literal["in the list", "decided before", "proposed already", "withdrawn", "not newly announced"]
@@ -20,19 +20,6 @@ class Selection:
     dropped: Mapping[Reason, int]
 
 
-class Known:
-    """Papers known by id or by title: `paper in known`."""
-
-    def __init__(self, papers: Iterable[tuple[str, str]]) -> None:
-        pairs = [*papers]
-        self._ids = {arxiv_id for arxiv_id, _ in pairs} - {""}
-        self._titles = {title_key(title) for _, title in pairs} - {""}
-
-    def __contains__(self, paper: Paper) -> bool:
-        """Tell whether the paper has the id or the title of a known one."""
-        return paper.id in self._ids or title_key(paper.title) in self._titles
-
-
 def select(
     papers: Iterable[Paper],
     surveys: Iterable[Survey],
@@ -41,10 +28,10 @@ def select(
     announce_types: Collection[AnnounceType],
 ) -> Selection:
     """Return each paper once that is new to the list and to its maintainer, in the order announced."""
-    known: dict[Reason, Known] = {
-        "in the list": Known((entry.id, entry.title) for survey in surveys for entry in survey.entries),
-        "decided before": Known((label.id, label.title) for label in decided),
-        "proposed already": Known((paper.id, paper.title) for paper in pending),
+    known: dict[Reason, PaperSet] = {
+        "in the list": PaperSet(entry for survey in surveys for entry in survey.entries),
+        "decided before": PaperSet(decided),
+        "proposed already": PaperSet(pending),
     }
     each = [*papers]
     wanted = (paper for paper in each if paper.announce_type in announce_types)
@@ -54,7 +41,7 @@ def select(
     return Selection(tuple(paper for paper, reason in reasons if not reason), dropped)
 
 
-def _reason(paper: Paper, known: Mapping[Reason, Known], wanted: Collection[AnnounceType]) -> Reason | None:
+def _reason(paper: Paper, known: Mapping[Reason, PaperSet], wanted: Collection[AnnounceType]) -> Reason | None:
     if paper.announce_type not in wanted:
         return "not newly announced"
     if is_withdrawn(paper):

@@ -8,8 +8,8 @@ from pydantic import TypeAdapter
 
 from curator.feedback.impressions import IGNORED
 from curator.papers.arxiv.parser import is_withdrawn
+from curator.papers.identity import PaperSet
 from curator.proposals import upgrades
-from curator.proposals.candidates import Known
 from curator.proposals.rules import spoken_for
 from curator.storage.json import Schema
 from curator.types import Choice, Decision, Impression, Label, Outcome, Paper, SectionPath, Suggestion, Survey, Unsure
@@ -41,8 +41,8 @@ def papers(decision: Decision) -> list[Paper]:
 
 def still_open(decision: Decision, surveys: Collection[Survey], decided: Iterable[Label]) -> Decision:
     """Return what still waits: neither in the list nor decided, nor withdrawn by its authors."""
-    closed = Known((entry.id, entry.title) for survey in surveys for entry in survey.entries)
-    judged = Known((label.id, label.title) for label in decided)
+    closed = PaperSet(entry for survey in surveys for entry in survey.entries)
+    judged = PaperSet(decided)
     return _only(decision, lambda one: one not in closed and one not in judged and not is_withdrawn(one))
 
 
@@ -91,7 +91,7 @@ def union(waiting: Decision, other: Decision) -> Decision:
 
 def without(decision: Decision, other: Decision) -> Decision:
     """Return what of a decision is not, by id or title, among another one."""
-    known = Known((paper.id, paper.title) for paper in papers(other))
+    known = PaperSet(papers(other))
     return _only(decision, lambda one: one not in known)
 
 

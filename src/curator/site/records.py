@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from curator.papers.identity import PaperId, title_key
+from curator.papers.identity import PaperId, key, title_key
 from curator.types import Entry, Paper, SectionPath, Survey
 
 _SAFE = re.compile(r"https?://[^\s\"'<>\\]+")
@@ -46,11 +46,6 @@ def records(
         before = found.get(name) or _record(entry, paper, days.get(name))
         found[name] = replace(before, sections=tuple(dict.fromkeys([*before.sections, entry.section])))
     return [*found.values()]
-
-
-def key(entry: Entry) -> str:
-    """Return what tells an entry's paper from others: its id, or its title."""
-    return entry.id or title_key(entry.title) or entry.title
 
 
 def _record(entry: Entry, paper: Paper, added: date | None) -> Record:

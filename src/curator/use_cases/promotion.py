@@ -9,8 +9,8 @@ from curator import model
 from curator.errors import ModelError
 from curator.evaluation import card, promotion
 from curator.evaluation.promotion import Verdict
-from curator.feedback import labels as labelling
 from curator.model import persistence, versions
+from curator.papers.identity import key
 from curator.types import Label
 from curator.use_cases.steps import Steps, silently, today
 from curator.use_cases.train import Training, fitted, formerly
@@ -39,7 +39,7 @@ def judge(training: Training, decided: Iterable[Label], folder: Path, steps: Ste
         since = date.fromisoformat(persistence.check(folder).learnt)
     except (ModelError, ValueError):
         return Verdict(True, "there is no model before it to compare with")
-    days = {labelling.key(label): label.decided_on for label in decided if label.decided_on}
+    days = {key(label): label.decided_on for label in decided if label.decided_on}
     halves = promotion.halves(training.examples, days, since)
     if untested := promotion.too_few(halves):
         return untested

@@ -12,8 +12,9 @@ from curator.errors import HostError
 from curator.hosts import history
 from curator.lists.reading.parse import read
 from curator.model.plane import plane
+from curator.papers.identity import key
 from curator.proposals.queue import NOTHING
-from curator.site.records import Record, key
+from curator.site.records import Record
 from curator.storage import files
 from curator.types import Decision, Survey
 from curator.use_cases.audit import known

@@ -19,7 +19,7 @@ from curator.lists.reading import groups
 from curator.model import custom, encoder_files, persistence
 from curator.model.manifest import Origin
 from curator.papers.arxiv import announcements
-from curator.papers.identity import title_key
+from curator.papers.identity import keys
 from curator.papers.readers import read_papers
 from curator.proposals import pace, places
 from curator.storage.files import read_text, write_text
@@ -207,5 +207,5 @@ def _sections(examples: Iterable[Example]) -> Sections:
     found: dict[SectionPath, set[str]] = {}
     for one in examples:
         for path in one.sections:
-            found.setdefault(path, set()).update({str(one.paper.id), title_key(one.paper.title)} - {""})
+            found.setdefault(path, set()).update(keys(one.paper))
     return {path: frozenset(entries) for path, entries in found.items()}
