@@ -9,7 +9,7 @@ import pytest
 from curator.config import parse
 from curator.errors import CuratorError
 from curator.use_cases import scan
-from curator.use_cases.scan import Answer, Question, Scan
+from curator.use_cases.scan import PartScores, Question, Scan
 from curator.use_cases.train import Sources, learn
 from tests import scanned
 from tests.dask import dask
@@ -30,12 +30,12 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "PART", 16)
 
 
-def answers(one: Scan) -> list[Answer]:
+def answers(one: Scan) -> list[PartScores]:
     return sorted(one.answers(), key=lambda answer: answer.part)
 
 
 @pytest.fixture(scope="module")
-def alone(question: Question, tmp_path_factory: pytest.TempPathFactory) -> list[Answer]:
+def alone(question: Question, tmp_path_factory: pytest.TempPathFactory) -> list[PartScores]:
     """Give the answers that one core comes to."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scan, "PART", 16)
@@ -45,14 +45,14 @@ def alone(question: Question, tmp_path_factory: pytest.TempPathFactory) -> list[
         return answers(one)
 
 
-def test_every_paper_is_asked_about_once(alone: list[Answer]) -> None:
+def test_every_paper_is_asked_about_once(alone: list[PartScores]) -> None:
     assert sum(answer.papers for answer in alone) == len(EVERYTHING)
     found = [paper for answer in alone for paper, _ in answer.scores]
     assert len(found) == len({*found})
     assert {*found} >= scanned.MISSED
 
 
-def test_two_cores_say_what_one_does(question: Question, alone: list[Answer], tmp_path: Path) -> None:
+def test_two_cores_say_what_one_does(question: Question, alone: list[PartScores], tmp_path: Path) -> None:
     both = Scan(question, tmp_path / "scan.jsonl")
     both.run()
     assert answers(both) == alone
@@ -79,7 +79,7 @@ def test_done_and_total_are_told_from_where_the_scan_stands(question: Question, 
 
 
 def test_three_machines_of_which_one_dies_on_the_way_say_what_one_does(
-    question: Question, alone: list[Answer], tmp_path: Path
+    question: Question, alone: list[PartScores], tmp_path: Path
 ) -> None:
     with dask(tmp_path, 3) as (address, workers):
         spread = Scan(question, tmp_path / "scan.jsonl")

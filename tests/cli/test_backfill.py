@@ -127,7 +127,7 @@ def test_what_was_cut_short_is_gone_on_with_and_comes_to_the_same(
     file.write_bytes(file.read_bytes()[:-100])
     kept, asked, ask = len(file.read_text().splitlines()) - 2, [], scan._ask
 
-    def counted(question: scan.Question, part: Part) -> scan.Answer:
+    def counted(question: scan.Question, part: Part) -> scan.PartScores:
         asked.append(part)
         return ask(question, part)
 
@@ -143,7 +143,7 @@ def test_a_table_that_grew_is_asked_about_where_it_grew(folder: Path, monkeypatc
     scanned.table(folder.parent / "all.sqlite", [corpus.listed(97, corpus.SECTIONS[1])])
     asked, ask = [], scan._ask
 
-    def counted(question: scan.Question, part: Part) -> scan.Answer:
+    def counted(question: scan.Question, part: Part) -> scan.PartScores:
         asked.append(part.number)
         return ask(question, part)
 

@@ -113,14 +113,14 @@ def test_few_decisions_keep_no_new_model_out() -> None:
 
 def test_the_same_scores_promote() -> None:
     some = [Score(0.9, 1.0)] * 6
-    assert promotion.verdict(some, some).promoted
+    assert promotion.compare(some, some).promoted
 
 
 @pytest.mark.parametrize(
     "new", [[Score(0.6, 1.0)] * 8, [Score(0.9, 0.0)] * 8], ids=["ranks them lower", "puts them elsewhere"]
 )
 def test_a_model_that_is_worse_on_all_is_refused_with_the_figures(new: list[Score]) -> None:
-    found = promotion.verdict([Score(0.9, 1.0)] * 8, new)
+    found = promotion.compare([Score(0.9, 1.0)] * 8, new)
     assert not found.promoted
     assert "90.0 % before" in found.why
     assert "(8 before)" in found.why
@@ -128,10 +128,10 @@ def test_a_model_that_is_worse_on_all_is_refused_with_the_figures(new: list[Scor
 
 def test_one_paper_that_is_ranked_lower_refuses_nothing() -> None:
     standing = [Score(0.9, 1.0)] * 8
-    assert promotion.verdict(standing, [*standing[1:], Score(0.2, 1.0)]).promoted
+    assert promotion.compare(standing, [*standing[1:], Score(0.2, 1.0)]).promoted
 
 
 @given(st.lists(st.floats(0, 1), min_size=5, max_size=30))
 def test_a_model_that_is_nowhere_worse_is_promoted(ranks: list[float]) -> None:
     standing = [Score(rank, 0.0) for rank in ranks]
-    assert promotion.verdict(standing, [Score(one.rank, 1.0) for one in standing]).promoted
+    assert promotion.compare(standing, [Score(one.rank, 1.0) for one in standing]).promoted

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from curator.papers.identity import PaperId
 from curator.proposals import pace, queue
 from curator.proposals.pace import Acceptance, Pace
-from curator.proposals.policy import WINDOW, Budget, decide, missed, rank, verdicts
+from curator.proposals.policy import WINDOW, Budget, decide, missed, rank, triage
 from curator.types import Choice, Decision, Evidence, Impression, Paper, Prediction
 
 TODAY = date(2026, 3, 2)
@@ -213,7 +213,7 @@ def batch(*figures: tuple[float, float], entries: int = 0, weeks: int = 1) -> li
     days = [TODAY, TODAY - timedelta(weeks=weeks)] + [TODAY] * len(figures)
     papers = [prediction(n, fit, section) for n, (fit, section) in enumerate(figures)]
     dated = [replace(p, paper=replace(p.paper, announced=day)) for p, day in zip(papers, days, strict=False)]
-    return [*verdicts(dated, a_week=2, section=0.5, base_rate=0.1, entries=entries)]
+    return [*triage(dated, a_week=2, section=0.5, base_rate=0.1, entries=entries)]
 
 
 def test_a_batch_is_ranked_among_itself_in_the_weeks_that_it_spans() -> None:
@@ -221,8 +221,8 @@ def test_a_batch_is_ranked_among_itself_in_the_weeks_that_it_spans() -> None:
     assert batch(*stream)[:3] == ["suggest", "skip", "unsure"]
     assert batch(*stream, weeks=2)[:3] == ["suggest", "suggest", "unsure"]
     assert set(batch(*stream, weeks=9)[3:]) == {"skip"}
-    assert verdicts([], a_week=2, section=0.5, base_rate=0.1, entries=9) == []
-    assert verdicts([prediction(1, 0.9)], a_week=2, section=0.5, base_rate=0.1, entries=0) == ["unsure"]
+    assert triage([], a_week=2, section=0.5, base_rate=0.1, entries=9) == []
+    assert triage([prediction(1, 0.9)], a_week=2, section=0.5, base_rate=0.1, entries=0) == ["unsure"]
 
 
 def test_the_papers_of_a_batch_that_somebody_picked_compete_with_none() -> None:

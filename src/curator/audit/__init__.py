@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from curator.audit import badges, duplicates, identity, links, order, rows, standing
 from curator.audit.findings import RULES, Edit, Finding
 from curator.audit.fix import mend_all
+from curator.audit.index import PaperIndex, asked
 from curator.audit.items import items
-from curator.audit.known import Known, asked
 from curator.audit.proposal import proposal
 from curator.audit.sections import elsewhere
 from curator.types import Paper, Prediction, Survey
@@ -22,7 +22,7 @@ def audit(
     `papers` are those that arXiv has under the list's ids and titles; without them only form is looked at.
     `predictions` come from models that did not know the entry's own section.
     """
-    entries, known = items(surveys), Known.of(papers)
+    entries, known = items(surveys), PaperIndex.of(papers)
     wrong = dict([*identity.wrong_ids(entries, known), *identity.conflicts(entries, known)])
     found = [
         *duplicates.duplicates(entries, known),

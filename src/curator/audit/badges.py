@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from curator.audit.findings import Finding
 from curator.audit.identity import agrees
+from curator.audit.index import PaperIndex
 from curator.audit.items import Item, may_be
-from curator.audit.known import Known
 
 _BADGE = re.compile(r"img\.shields\.io/badge/(?P<label>(?:[^-\s)\"'>/]|--)*)-(?P<shown>(?:[^-\s)\"'>/?]|--)+)-")
 _DATE = re.compile(r"(?P<year>20\d\d)(?:(?:[._/]|--)(?P<month>0[1-9]|1[0-2]))?")
 _ID = re.compile(r"\d{4}\.\d{4,5}")
 
 
-def badges(items: Sequence[Item], known: Known, wrong: set[int]) -> Iterator[Finding]:
+def badges(items: Sequence[Item], index: PaperIndex, wrong: set[int]) -> Iterator[Finding]:
     """Find arXiv badges whose year or id is not that of the entry's link; items numbered in `wrong` are left out.
 
     The badge is mended where the link is proved by the paper's title.
@@ -23,7 +23,7 @@ def badges(items: Sequence[Item], known: Known, wrong: set[int]) -> Iterator[Fin
             continue
         for badge in _BADGE.finditer(item.text):
             if badge["label"].lower() in {"arxiv", "paper-arxiv"}:
-                yield from _of_badge(item, badge, proved=agrees(item, known))
+                yield from _of_badge(item, badge, proved=agrees(item, index))
 
 
 def _of_badge(item: Item, badge: re.Match[str], *, proved: bool) -> Iterator[Finding]:

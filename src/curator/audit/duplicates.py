@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from curator.audit.findings import Edit, Finding
+from curator.audit.index import PaperIndex
 from curator.audit.items import Item
-from curator.audit.known import Known
 from curator.lists.reading import inline
 from curator.lists.reading.words import is_generic, words
 from curator.papers.identity import title_key
@@ -13,7 +13,7 @@ _WORDS = 4
 """A shorter title may be shared by two papers."""
 
 
-def duplicates(items: Sequence[Item], known: Known) -> Iterator[Finding]:
+def duplicates(items: Sequence[Item], index: PaperIndex) -> Iterator[Finding]:
     """Find entries whose paper stands further up in the same section, by id and title, or by title alone.
 
     One id under two titles may be a wrong id, and is no repeat. A line that repeats another to the letter is removed by
@@ -25,19 +25,19 @@ def duplicates(items: Sequence[Item], known: Known) -> Iterator[Finding]:
         if not key or len(words(item.entry.title)) < _WORDS:
             continue
         before = first.setdefault((item.file, item.entry.section, key), item)
-        if before is not item and _same(before, item, known) and not _told_apart(before, item):
+        if before is not item and _same(before, item, index) and not _told_apart(before, item):
             why = f'"{item.entry.title}" stands in line {before.line} already'
             yield item.finding("duplicate", why, fix=_fix(before, item))
 
 
-def _same(one: Item, other: Item, known: Known) -> bool:
+def _same(one: Item, other: Item, index: PaperIndex) -> bool:
     """Tell whether two entries of one title mean one paper: papers of one title have ids of their own."""
     ids = {item.entry.id for item in (one, other)} - {""}
-    return len(ids) < 2 or not all(_titled(arxiv_id, one, known) for arxiv_id in ids)
+    return len(ids) < 2 or not all(_titled(arxiv_id, one, index) for arxiv_id in ids)
 
 
-def _titled(arxiv_id: str, item: Item, known: Known) -> bool:
-    return any(paper.id == arxiv_id for paper in known.titled(item.entry.title)) or arxiv_id not in known.by_id
+def _titled(arxiv_id: str, item: Item, index: PaperIndex) -> bool:
+    return any(paper.id == arxiv_id for paper in index.titled(item.entry.title)) or arxiv_id not in index.by_id
 
 
 def _told_apart(one: Item, other: Item) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from math import log
 
 from curator.audit.findings import Edit, Finding, Sure
+from curator.audit.index import PaperIndex
 from curator.audit.items import Item, may_be
-from curator.audit.known import Known
 from curator.lists.reading import inline
 from curator.lists.reading.words import is_generic, words
 from curator.papers.authors import surname
@@ -61,17 +61,17 @@ def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in words(text) if len(word) > 1}
 
 
-def wrong_ids(items: Sequence[Item], known: Known) -> Iterator[tuple[int, Finding]]:
+def wrong_ids(items: Sequence[Item], index: PaperIndex) -> Iterator[tuple[int, Finding]]:
     """Find entries that link another paper than their title names, each with its number.
 
     That is certain where the title is letter for letter that of another paper, or shares next to nothing with title
     and abstract of the linked one. Papers get new titles: where an author is named, or words agree, nothing is found.
     """
     rarity = Words([item.entry.title for item in items])
-    right = {item.entry.id for item in items if agrees(item, known)}
+    right = {item.entry.id for item in items if agrees(item, index)}
     for number, item in enumerate(items):
-        paper = known.by_id.get(item.entry.id)
-        if paper and _is_doubtful(item, known) and (found := _wrong(item, paper, known, rarity, right)):
+        paper = index.by_id.get(item.entry.id)
+        if paper and _is_doubtful(item, index) and (found := _wrong(item, paper, index, rarity, right)):
             yield number, found
 
 
@@ -80,25 +80,25 @@ def _title(item: Item) -> str:
     return _NAMES.sub("", item.entry.title)
 
 
-def agrees(item: Item, known: Known) -> bool:
+def agrees(item: Item, index: PaperIndex) -> bool:
     """Tell whether one of the linked papers has the entry's title."""
     key = title_key(_title(item))
-    linked = [known.by_id[arxiv_id] for arxiv_id in item.ids if arxiv_id in known.by_id]
+    linked = [index.by_id[arxiv_id] for arxiv_id in item.ids if arxiv_id in index.by_id]
     return any(key == title_key(paper.title) for paper in linked)
 
 
-def _is_doubtful(item: Item, known: Known) -> bool:
+def _is_doubtful(item: Item, index: PaperIndex) -> bool:
     """Tell whether an entry has one id, and a title that is not the paper's, nor the end or the start of it."""
-    title, paper = _title(item), known.by_id.get(item.entry.id)
+    title, paper = _title(item), index.by_id.get(item.entry.id)
     if paper is None or len(item.ids) != 1 or _NO_TITLE.search(title) or not 0 < len(words(title)) <= _LONG:
         return False
     return title_key(title) not in title_key(paper.title)
 
 
-def _wrong(item: Item, paper: Paper, known: Known, rarity: Words, right: set[PaperId]) -> Finding | None:
+def _wrong(item: Item, paper: Paper, index: PaperIndex, rarity: Words, right: set[PaperId]) -> Finding | None:
     title = _title(item)
     linked = f'{paper.id} is "{paper.title}"'
-    if len(words(title)) >= _TITLE and (titled := known.titled(title)):
+    if len(words(title)) >= _TITLE and (titled := index.titled(title)):
         why = f'"{title}" is {titled[0].id}; the linked {linked}'
         return item.finding("wrong-id", why, fix=_other_id(item, titled[0].id) if len(titled) == 1 else ())
     if not _names_an_author(item, paper) and (why := _unlike(item, title, paper, rarity, right)):
@@ -126,7 +126,7 @@ def _is_earlier(item: Item) -> bool:
     return bool(year) and month is not None and int(year) < month.year and not may_be(item.entry.id, int(year))
 
 
-def conflicts(items: Sequence[Item], known: Known) -> Iterator[tuple[int, Finding]]:
+def conflicts(items: Sequence[Item], index: PaperIndex) -> Iterator[tuple[int, Finding]]:
     """Find entries that link a paper which entries of quite other titles link too, where nobody knows whose it is.
 
     In two sections it may be one paper under its old title and its new one: there it is found where three titles have
@@ -135,7 +135,7 @@ def conflicts(items: Sequence[Item], known: Known) -> Iterator[tuple[int, Findin
     rarity = Words([item.entry.title for item in items])
     first: dict[str, list[Item]] = {}
     for number, item in enumerate(items):
-        if len(item.ids) != 1 or item.entry.id in known.by_id or not _is_title(_title(item)):
+        if len(item.ids) != 1 or item.entry.id in index.by_id or not _is_title(_title(item)):
             continue
         others = first.setdefault(item.entry.id, [])
         rivals = [other for other in others if _differ(_title(item), _title(other), rarity)]
@@ -167,11 +167,11 @@ def _other_id(item: Item, right: PaperId) -> list[Edit]:
     return [item.edit(*m.span(), right) for m in found if any(a <= m.start() < b for a, b in inside)]
 
 
-def missing_links(items: Sequence[Item], known: Known) -> Iterator[Finding]:
+def missing_links(items: Sequence[Item], index: PaperIndex) -> Iterator[Finding]:
     """Find entries without an arXiv link whose title arXiv has, unless their section links the paper elsewhere."""
     linked = {(item.file, item.entry.section, item.entry.id) for item in items}
     for item in items:
-        papers = known.titled(_title(item))
+        papers = index.titled(_title(item))
         if item.entry.id or len(papers) != 1 or len(words(_title(item))) < _TITLE or "arxiv.org" in item.text:
             continue
         if (item.file, item.entry.section, papers[0].id) in linked:

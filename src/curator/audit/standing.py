@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from curator.audit.findings import Finding
+from curator.audit.index import PaperIndex
 from curator.audit.items import Item
-from curator.audit.known import Known
 from curator.lists.reading import inline
 from curator.lists.reading.words import is_venue, words
 from curator.types import Paper
@@ -29,10 +29,10 @@ _BADGE = re.compile(r"img\.shields\.io/badge/arXiv-20\d\d[^)\s]*", re.IGNORECASE
 _SERVERS = frozenset({"arxiv", "preprint", "biorxiv", "medrxiv", "ssrn", "rss"})
 
 
-def withdrawn(items: Sequence[Item], known: Known) -> Iterator[Finding]:
+def withdrawn(items: Sequence[Item], index: PaperIndex) -> Iterator[Finding]:
     """Find entries whose paper was withdrawn, as its comment or abstract says, unless the entry says so too."""
     for item in items:
-        paper = known.by_id.get(item.entry.id)
+        paper = index.by_id.get(item.entry.id)
         if paper and _is_withdrawn(paper) and "withdrawn" not in item.text.lower():
             yield item.finding("withdrawn", f"{paper.id} was withdrawn: {(paper.comment or paper.abstract)[:200]}")
 
@@ -41,13 +41,13 @@ def _is_withdrawn(paper: Paper) -> bool:
     return bool(_WITHDRAWN.search(paper.comment) or _WITHDRAWN.match(paper.abstract))
 
 
-def published(items: Sequence[Item], known: Known) -> Iterator[Finding]:
+def published(items: Sequence[Item], index: PaperIndex) -> Iterator[Finding]:
     """Find entries that call a paper a preprint whose authors say, in arXiv's comment, where it was accepted.
 
     Workshops do not count: their papers often appear again elsewhere.
     """
     for item in items:
-        paper = known.by_id.get(item.entry.id)
+        paper = index.by_id.get(item.entry.id)
         venue = venue_of(paper.comment) if paper else ""
         if paper and venue and _says_preprint(item) and not _names(item, venue):
             yield item.finding("published", f'{paper.id} is published at {venue}: "{paper.comment[:160]}"')

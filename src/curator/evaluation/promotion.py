@@ -24,7 +24,7 @@ _DRAWS, _LEVEL = 2000, 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Promotion:
     """Whether the new model takes the standing one's place, and why, as one sentence."""
 
     promoted: bool
@@ -102,15 +102,15 @@ def _above(fit: float, others: "np.ndarray[tuple[int], np.dtype[np.float64]]") -
     return float((others < fit).mean() + (others == fit).mean() / 2)
 
 
-def too_few(asked: Sequence[Half]) -> Verdict | None:
+def too_few(asked: Sequence[Half]) -> Promotion | None:
     """Promote the new model where too few papers were taken since to compare the two."""
     taken = sum(len(half.taken) for half in asked)
     if taken >= ENOUGH:
         return None
-    return Verdict(True, f"too few papers were taken since the model before it to compare the two ({taken})")
+    return Promotion(True, f"too few papers were taken since the model before it to compare the two ({taken})")
 
 
-def verdict(standing: Sequence[Score], new: Sequence[Score], seed: int = 0) -> Verdict:
+def compare(standing: Sequence[Score], new: Sequence[Score], seed: int = 0) -> Promotion:
     """Promote the new model unless it ranks, or places, the same papers worse: paired bootstrap, 5 % one-sided."""
     rank = (_values(standing, "rank"), _values(new, "rank"))
     right = (_values(standing, "right"), _values(new, "right"))
@@ -120,7 +120,7 @@ def verdict(standing: Sequence[Score], new: Sequence[Score], seed: int = 0) -> V
         " and puts {4} into the right section ({3} before)"
     ).format(len(new), *ranks, *places)
     worse = any(_worse(*pair, seed) for pair in (rank, right))
-    return Verdict(not worse, words)
+    return Promotion(not worse, words)
 
 
 def _values(some: Iterable[Score], name: str) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":

@@ -5,14 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
-from typing import Literal
 
 from curator.proposals import pace, queue
 from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.rules import spoken_for
-from curator.types import Decision, Impression, Near, Prediction, Suggestion, Unsure
-
-Verdict = Literal["suggest", "unsure", "skip"]
+from curator.types import Decision, Impression, Near, Prediction, Suggestion, Triage, Unsure
 
 WINDOW = timedelta(days=28)
 """How long a paper that was announced may still be shown: its position is among the papers of so many days."""
@@ -165,9 +162,9 @@ def _chance(one: Ranked, curve: Acceptance) -> float:
     return curve.chance(one.position, one.prediction.score)
 
 
-def verdicts(
+def triage(
     predictions: Sequence[Prediction], *, a_week: float, section: float, base_rate: float, entries: int
-) -> list[Verdict]:
+) -> list[Triage]:
     """Say what would become of each paper of a batch, ranked among one another in the weeks that they span.
 
     Somebody has picked a batch that mostly fits better than papers do on the whole, and that is no larger than the list

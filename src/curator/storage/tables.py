@@ -9,9 +9,8 @@ import pandas as pd
 
 from curator.errors import CuratorError
 from curator.papers.identity import PaperId, canonical_id
-from curator.proposals.policy import Verdict
 from curator.storage.files import read_text, write_text
-from curator.types import Choice, Prediction
+from curator.types import Choice, Prediction, Triage
 
 _ID_COLUMNS = ("arxiv_id", "id")
 
@@ -57,14 +56,14 @@ def _id(value: object, path: Path) -> PaperId:
     return arxiv_id
 
 
-def write_predictions(path: Path, predictions: Sequence[Prediction], decisions: Sequence[Verdict]) -> None:
+def write_predictions(path: Path, predictions: Sequence[Prediction], decisions: Sequence[Triage]) -> None:
     """Write one line a prediction: id, relevance, the likeliest section and its probability, two more, decision."""
     columns = ["arxiv_id", "relevance", "section", "section_probability", "section_2", "section_3", "decision"]
     rows = [_row(*both) for both in zip(predictions, decisions, strict=True)]
     write_text(path, pd.DataFrame(rows, columns=columns).to_csv(index=False, lineterminator="\n"))
 
 
-def _row(prediction: Prediction, decision: Verdict) -> tuple[object, ...]:
+def _row(prediction: Prediction, decision: Triage) -> tuple[object, ...]:
     first, second, third = (*prediction.sections, *[Choice((), 0.0)] * 3)[:3]
     names = [" / ".join(choice.section) for choice in (first, second, third)]
     relevance, probability = round(prediction.fit, 6), round(first.probability, 6)

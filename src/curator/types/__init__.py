@@ -4,7 +4,7 @@ from curator.types.hosts import Change, Outcome, Placed, Proposal, Publication, 
 from curator.types.learning import Choice, Evidence, Example, Label, Prediction
 from curator.types.lists import Entry, Placement, Section, SectionKind, SectionPath, Span, Survey
 from curator.types.papers import Announcement, AnnounceType, FeedState, Paper
-from curator.types.review import Answer, Decision, Impression, Near, Response, Suggestion, Topic, Unsure
+from curator.types.review import Answer, Decision, Impression, Near, Response, Suggestion, Topic, Triage, Unsure
 
 __all__ = [
     "AnnounceType",
@@ -37,6 +37,7 @@ __all__ = [
     "Suggestion",
     "Survey",
     "Topic",
+    "Triage",
     "Unsure",
     "Verdict",
 ]

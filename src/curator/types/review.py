@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from curator.papers.identity import PaperId
 from curator.types.learning import Choice, Evidence
 from curator.types.lists import SectionPath
 from curator.types.papers import Paper
+
+Triage = Literal["suggest", "unsure", "skip"]
+"""What becomes of a paper that a model has judged: a line in the diff, a question, nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from curator.papers.identity import PaperId, canonical_id
 from curator.papers.store import PaperTable
 from curator.proposals import checkboxes, places, policy, queue, rules
 from curator.proposals.checkboxes import Ticks
-from curator.types import Decision, Label, Paper, Prediction, SectionPath, Suggestion
+from curator.types import Decision, Label, Paper, Prediction, SectionPath, Suggestion, Triage
 from curator.use_cases.predict import decide
 from curator.use_cases.steps import today
 from curator.use_cases.train import current
@@ -185,7 +185,7 @@ def _stored(path: Path, numbers: Sequence[PaperId]) -> dict[PaperId, Paper]:
         return {number: paper for number in numbers if (paper := table.get(number))}
 
 
-def predict(config: Path, ids: Sequence[str]) -> list[tuple[Prediction, policy.Verdict]]:
+def predict(config: Path, ids: Sequence[str]) -> list[tuple[Prediction, Triage]]:
     """Return a prediction for each arXiv number and what would become of its paper, as the list's own model says."""
     settings, root = workspace.read_config(config), config.resolve().parent
     learnt = current(settings, root)
@@ -194,9 +194,9 @@ def predict(config: Path, ids: Sequence[str]) -> list[tuple[Prediction, policy.V
     surveys = store.surveys()
     first = pipeline.speed(settings, surveys, store, today(), learnt).first
     confidence = settings.suggest.section_confidence
-    verdicts = decide(learnt.model, predictions, a_week=first, section_confidence=confidence)
+    triage = decide(learnt.model, predictions, a_week=first, section_confidence=confidence)
     by = headings_of(surveys)
-    return [*zip((places.grouped(one, by) for one in predictions), verdicts, strict=True)]
+    return [*zip((places.grouped(one, by) for one in predictions), triage, strict=True)]
 
 
 def why(config: Path, arxiv_id: str) -> Reasons:

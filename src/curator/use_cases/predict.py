@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from curator.model import Model
-from curator.proposals.policy import Verdict, verdicts
-from curator.types import Paper, Prediction
+from curator.proposals.policy import triage
+from curator.types import Paper, Prediction, Triage
 
 
 def predict(model: Model, papers: Sequence[Paper]) -> list[Prediction]:
@@ -14,12 +14,12 @@ def predict(model: Model, papers: Sequence[Paper]) -> list[Prediction]:
 
 def decide(
     model: Model, predictions: Sequence[Prediction], *, a_week: float, section_confidence: float
-) -> list[Verdict]:
+) -> list[Triage]:
     """Say for each prediction of a batch whether its paper would be suggested, asked about, or passed over.
 
-    `a_week` is how many papers a week are shown; see `proposals.policy.verdicts`.
+    `a_week` is how many papers a week are shown; see `proposals.policy.triage`.
     """
-    return verdicts(
+    return triage(
         predictions,
         a_week=a_week,
         section=section_confidence,

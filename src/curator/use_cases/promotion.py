@@ -8,7 +8,7 @@ from pathlib import Path
 from curator import model
 from curator.errors import ModelError
 from curator.evaluation import card, promotion
-from curator.evaluation.promotion import Verdict
+from curator.evaluation.promotion import Promotion
 from curator.model import persistence, versions
 from curator.papers.identity import key
 from curator.types import Label
@@ -22,7 +22,7 @@ def promote(
     folder: Path,
     replayed: card.Replay | None = None,
     steps: Steps = silently,
-) -> Verdict:
+) -> Promotion:
     """Store a model in `folder` where it is not worse than the one that is there; return what was decided, and why."""
     found = judge(training, decided, folder, steps)
     if found.promoted:
@@ -32,13 +32,13 @@ def promote(
     return found
 
 
-def judge(training: Training, decided: Iterable[Label], folder: Path, steps: Steps = silently) -> Verdict:
+def judge(training: Training, decided: Iterable[Label], folder: Path, steps: Steps = silently) -> Promotion:
     """Compare a model with the standing one on the decisions since that one was learnt; change nothing."""
     try:
         standing = formerly(folder, training)
         since = date.fromisoformat(persistence.check(folder).learnt)
     except (ModelError, ValueError):
-        return Verdict(True, "there is no model before it to compare with")
+        return Promotion(True, "there is no model before it to compare with")
     days = {key(label): label.decided_on for label in decided if label.decided_on}
     halves = promotion.halves(training.examples, days, since)
     if untested := promotion.too_few(halves):
@@ -50,7 +50,7 @@ def judge(training: Training, decided: Iterable[Label], folder: Path, steps: Ste
             before += promotion.scores(half, standing.predict)
             after += promotion.scores(half, partial(learnt.predict, evidence=False))
             progress(number, len(halves))
-    return promotion.verdict(before, after)
+    return promotion.compare(before, after)
 
 
 def _learnt_again(training: Training, half: promotion.Half) -> model.Model:

@@ -53,7 +53,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PartScores:
     """What came of a part: how many papers were asked about, of which days, and the scores of those that may fit.
 
     Those may fit that are likelier to than papers are on the whole; `wanted` are those that a rule always shows.
@@ -67,7 +67,7 @@ class Answer:
     wanted: tuple[PaperId, ...] = ()
 
 
-_ANSWER = TypeAdapter(Answer)
+_PART_SCORES = TypeAdapter(PartScores)
 
 
 class Scan:
@@ -92,11 +92,11 @@ class Scan:
         with steps(f"asking about {total:,} papers") as progress:
             progress(done, total)
             for answer in each(partial(_ask, self._question), left, scheduler):
-                files.append_line(self._path, _ANSWER.dump_json(answer).decode())
+                files.append_line(self._path, _PART_SCORES.dump_json(answer).decode())
                 done += sizes[answer.part]
                 progress(done, total)
 
-    def answers(self) -> Iterator[Answer]:
+    def answers(self) -> Iterator[PartScores]:
         """Return the answer to each part of the table as it is now, one after the other."""
         missing = {part.name for part in self._parts()}
         for answer in self._stored():
@@ -108,7 +108,7 @@ class Scan:
         with PaperTable(self._question.table, create=False) as table:
             return table.parts(PART)
 
-    def _stored(self) -> Iterator[Answer]:
+    def _stored(self) -> Iterator[PartScores]:
         """Return what the file holds of this question; a line that was cut short is left out."""
         if not self._path.exists():
             return
@@ -117,12 +117,12 @@ class Scan:
                 return
             for line in lines:
                 try:
-                    yield _ANSWER.validate_json(line)
+                    yield _PART_SCORES.validate_json(line)
                 except ValidationError:
                     continue
 
 
-def _ask(question: Question, part: Part) -> Answer:
+def _ask(question: Question, part: Part) -> PartScores:
     learnt, eligible = _model(question), eligibility(question.settings.arxiv)
     with PaperTable(question.table, create=False) as table:
         papers = [paper for paper in table.within(part, question.since) if eligible(paper)]
@@ -130,7 +130,7 @@ def _ask(question: Question, part: Part) -> Answer:
     predictions = learnt.predict(papers, evidence=False)
     scores = tuple((one.paper.id, one.fit) for one in predictions if one.fit > learnt.base_rate)
     wanted = tuple(paper.id for paper in papers if spoken_for(question.settings.rules.always, paper))
-    return Answer(part.name, len(papers), min(days, default=None), max(days, default=None), scores, wanted)
+    return PartScores(part.name, len(papers), min(days, default=None), max(days, default=None), scores, wanted)
 
 
 @lru_cache(maxsize=1)

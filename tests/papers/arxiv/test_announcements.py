@@ -18,7 +18,7 @@ from curator.papers.arxiv.announcements import (
     split,
 )
 from curator.papers.arxiv.parser import Batch
-from curator.papers.arxiv.seen import Known, Seen
+from curator.papers.arxiv.seen import Seen, Validators
 from curator.papers.identity import PaperId
 from curator.types import AnnounceType, Paper
 
@@ -38,7 +38,7 @@ def reading(*papers: Paper, day: date | None = TUESDAY, category: str = "cs.CL",
     return Reading(category, papers, day, entries)
 
 
-BEFORE = Seen(feeds={"http://a/": Known("e")}).with_batch("cs.CL", MONDAY, ["3105.00001", "3105.00002"], 9)
+BEFORE = Seen(feeds={"http://a/": Validators("e")}).with_batch("cs.CL", MONDAY, ["3105.00001", "3105.00002"], 9)
 OLD, NEW = reading(paper(1), paper(2)), reading(paper(2), paper(3))
 
 

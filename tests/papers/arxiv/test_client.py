@@ -12,7 +12,7 @@ from curator.errors import ConfigError, FeedError
 from curator.papers.arxiv import client as http
 from curator.papers.arxiv.client import Client, Politeness, spacing
 from curator.papers.arxiv.parser import Batch, QueryError, parse
-from curator.papers.arxiv.seen import Known
+from curator.papers.arxiv.seen import Validators
 from tests.arxiv_server import ArxivServer, Drip, Fault, Html, Redirect, Reset, Spoiled, Status, Truncated, made_up
 
 DAY = date(2031, 5, 5)
@@ -192,10 +192,10 @@ def test_a_redirect_to_nowhere_is_refused(server: ArxivServer, moment: Time, tar
 def test_an_unchanged_feed_is_told_from_an_empty_one(server: ArxivServer, moment: Time) -> None:
     url, client = f"{server.url}/atom/cs.CL", moment.client()
     first = client.get(url, parse)
-    again = client.get(url, parse, known=Known(first.etag, first.last_modified))
+    again = client.get(url, parse, known=first.validators)
     assert (again.value, server.requests[-1].status) == (None, 304)
     server.archive.announce(date(2031, 5, 6))
-    changed = client.get(url, parse, known=Known(first.etag, "Mon, 05 May 2031 04:00:00 GMT"))
+    changed = client.get(url, parse, known=Validators(first.validators.etag, "Mon, 05 May 2031 04:00:00 GMT"))
     assert changed.value is not None
     assert changed.value.papers == ()
     assert server.requests[-1].headers["If-Modified-Since"] == "Mon, 05 May 2031 04:00:00 GMT"

@@ -13,9 +13,9 @@ import pytest
 from curator.config import ArxivTable
 from curator.errors import FeedError
 from curator.papers.arxiv import query, seen
-from curator.papers.arxiv.client import Answer, Client, Politeness
+from curator.papers.arxiv.client import Client, Fetched, Politeness
 from curator.papers.arxiv.feed import ArxivFeed
-from curator.papers.arxiv.seen import Known, Seen
+from curator.papers.arxiv.seen import Seen, Validators
 from curator.papers.readers import PaperTable
 from curator.types import Announcement, Paper
 from tests.arxiv_server import forms, made_up
@@ -33,7 +33,7 @@ def no_wait_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Canned(Client):
-    """Answer from bytes, by the first part of the path."""
+    """Fetched from bytes, by the first part of the path."""
 
     def __init__(self, **answers: bytes) -> None:
         super().__init__(Politeness("nobody@example.org"))
@@ -44,9 +44,9 @@ class Canned(Client):
         url: str,
         read: Callable[[bytes], T],
         params: Mapping[str, str] | None = None,
-        known: Known | None = None,
-    ) -> Answer[T]:
-        return Answer(read(self._answers[url.split("/")[3]]))
+        known: Validators | None = None,
+    ) -> Fetched[T]:
+        return Fetched(read(self._answers[url.split("/")[3]]))
 
 
 def spoiled(body: bytes, seed: int) -> Iterator[bytes]:

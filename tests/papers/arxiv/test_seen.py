@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from curator.errors import CuratorError
 from curator.papers.arxiv import seen
-from curator.papers.arxiv.seen import Known, Seen
+from curator.papers.arxiv.seen import Seen, Validators
 
 MONDAY = date(2031, 5, 5)
 IDS = st.sampled_from(["3105.00001", "3105.00002", "3104.99999", "0704.0001", "cond-mat/0702661"])
@@ -15,7 +15,7 @@ BATCHES = st.dictionaries(st.dates(), st.frozensets(IDS), max_size=4)
 SEEN = st.builds(
     Seen,
     st.dictionaries(st.sampled_from(["cs.CL", "hep-th"]), BATCHES),
-    st.dictionaries(st.just("http://127.0.0.1/atom"), st.builds(Known, st.text(), st.text())),
+    st.dictionaries(st.just("http://127.0.0.1/atom"), st.builds(Validators, st.text(), st.text())),
 )
 
 
@@ -30,7 +30,7 @@ def test_what_is_written_is_read_again(state: Seen) -> None:
 
 def test_the_file_has_one_line_a_batch_in_the_order_of_days_and_ids() -> None:
     state = Seen().with_batch("cs.CL", day(1), ["3105.10000", "3105.9999"], 5).with_batch("cs.CL", MONDAY, [], 5)
-    lines = seen.write(replace(state, feeds={"http://a/": Known("e")})).splitlines()
+    lines = seen.write(replace(state, feeds={"http://a/": Validators("e")})).splitlines()
     assert [line.strip(" ,") for line in lines if "2031" in line] == [
         '"2031-05-05": ""',
         '"2031-05-06": "3105.9999 3105.10000"',

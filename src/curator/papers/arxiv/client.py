@@ -4,7 +4,7 @@ import logging
 import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any, Generic, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
@@ -17,7 +17,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_exp
 from curator import __version__
 from curator.errors import ConfigError, FeedError
 from curator.papers.arxiv.parser import QueryError
-from curator.papers.arxiv.seen import Known
+from curator.papers.arxiv.seen import Validators
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -35,12 +35,11 @@ _NETWORK = (requests.ConnectionError, requests.Timeout, urllib3.exceptions.HTTPE
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Generic[T]):
-    """What came back: no `value` when nothing changed since what was known; the rest is to be known next time."""
+class Fetched(Generic[T]):
+    """What came back: no `value` where nothing changed; `validators` are to be known next time."""
 
     value: T | None
-    etag: str = ""
-    last_modified: str = ""
+    validators: Validators = field(default_factory=Validators)
 
 
 class _TroubleError(FeedError):
@@ -107,8 +106,8 @@ class Client:
         url: str,
         read: Callable[[bytes], T],
         params: Mapping[str, str] | None = None,
-        known: Known | None = None,
-    ) -> Answer[T]:
+        known: Validators | None = None,
+    ) -> Fetched[T]:
         """Ask for `url` and return what `read` makes of the bytes.
 
         A FeedError of `read` counts as trouble that may pass, a QueryError does not. Raises FeedError when no answer
@@ -127,7 +126,7 @@ class Client:
         )
         return retrying(self._ask, address, read, _conditions(known))
 
-    def _ask(self, url: str, read: Callable[[bytes], T], conditions: Mapping[str, str]) -> Answer[T]:
+    def _ask(self, url: str, read: Callable[[bytes], T], conditions: Mapping[str, str]) -> Fetched[T]:
         for _ in range(5):
             try:
                 response, body = self._send(url, conditions)
@@ -138,7 +137,7 @@ class Client:
             except requests.RequestException as error:
                 raise _unaskable(url, error) from error
             if response.status_code == 304 and conditions:
-                return Answer(None)
+                return Fetched(None)
             if response.status_code not in _REDIRECTS:
                 return _answer(url, response, body, read)
             url = _target(url, response)
@@ -197,8 +196,8 @@ class SharedClient(Client):
         url: str,
         read: Callable[[bytes], T],
         params: Mapping[str, str] | None = None,
-        known: Known | None = None,  # noqa: ARG002 - what one of them knows, another may not
-    ) -> Answer[T]:
+        known: Validators | None = None,  # noqa: ARG002 - what one of them knows, another may not
+    ) -> Fetched[T]:
         """Ask as `Client.get` does, or answer as it answered before; the answer is always a whole one."""
         question = (url, tuple(sorted((params or {}).items())))
         if question not in self._answers:
@@ -209,7 +208,7 @@ class SharedClient(Client):
         answer = self._answers[question]
         if isinstance(answer, FeedError):
             raise answer
-        return cast("Answer[T]", answer)
+        return cast("Fetched[T]", answer)
 
 
 def spacing(url: str, delay: float) -> float:
@@ -218,7 +217,7 @@ def spacing(url: str, delay: float) -> float:
     return max(delay, ARXIV_DELAY) if f".{host}".endswith(".arxiv.org") else delay
 
 
-def _answer(url: str, response: requests.Response, body: bytes, read: Callable[[bytes], T]) -> Answer[T]:
+def _answer(url: str, response: requests.Response, body: bytes, read: Callable[[bytes], T]) -> Fetched[T]:
     status, wait = response.status_code, _retry_after(response)
     if status in _TRANSIENT:
         asked = f" and asks to wait {wait:.0f} s" if wait else ""
@@ -234,10 +233,10 @@ def _answer(url: str, response: requests.Response, body: bytes, read: Callable[[
     if status != 200:
         refused = QueryError if status == 400 else FeedError
         raise refused(f"{named(url)}: answered {status}. Check the addresses and categories under [arxiv].")
-    return Answer(value, response.headers.get("ETag", ""), response.headers.get("Last-Modified", ""))
+    return Fetched(value, Validators(response.headers.get("ETag", ""), response.headers.get("Last-Modified", "")))
 
 
-def _conditions(known: Known | None) -> dict[str, str]:
+def _conditions(known: Validators | None) -> dict[str, str]:
     if known is None:
         return {}
     headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}

@@ -24,7 +24,7 @@ from curator.papers.arxiv.announcements import (
 from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.arxiv.oai import changed_since
 from curator.papers.arxiv.parser import QueryError, parse
-from curator.papers.arxiv.seen import Known, Seen
+from curator.papers.arxiv.seen import Seen, Validators
 from curator.storage.files import read_text, write_text
 from curator.types import Announcement
 
@@ -33,11 +33,11 @@ _SLACK = timedelta(days=2)  # a record's date is that of its last change, the ev
 
 @dataclass(frozen=True, slots=True)
 class _Feed:
-    """One feed as it was read; `known` of a feed that was whole and held something."""
+    """One feed as it was read; `validators` of a feed that was whole and held something."""
 
     url: str
     readings: list[Reading]
-    known: Known | None
+    validators: Validators | None
 
 
 class ArxivFeed:
@@ -77,7 +77,7 @@ class ArxivFeed:
             raise FeedError(" ".join(trouble))
         recoveries, unrecovered = self._recoveries(before, readings)
         after = remember(before, readings, recoveries, self._settings.days_back + 7)
-        self._after = replace(after, feeds={feed.url: feed.known for feed in feeds if feed.known})
+        self._after = replace(after, feeds={feed.url: feed.validators for feed in feeds if feed.validators})
         return announce(before, readings, recoveries, trouble + unrecovered)
 
     def _feeds(self, before: Seen) -> tuple[list[_Feed], list[str]]:
@@ -108,7 +108,7 @@ class ArxivFeed:
         if {*asked} != {*categories}:
             readings = [*map(own, readings)]
         whole = all(one.whole and not one.is_stale(before) for one in readings)
-        return _Feed(url, readings, Known(answer.etag, answer.last_modified) if whole else None)
+        return _Feed(url, readings, answer.validators if whole else None)
 
     def _recoveries(self, before: Seen, readings: Iterable[Reading]) -> tuple[list[Recovery], list[str]]:
         """Look up what the categories announced on days for which there is no batch."""

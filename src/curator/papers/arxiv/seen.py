@@ -11,8 +11,8 @@ from curator.storage.json import Schema
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What a server said of a feed, to ask it later whether there is a newer one."""
+class Validators:
+    """What a server said of a feed, to ask it later whether there is a newer one (RFC 9110, section 8.8)."""
 
     etag: str = ""
     last_modified: str = ""
@@ -26,7 +26,7 @@ class Seen:
     """
 
     batches: Mapping[str, Mapping[date, frozenset[str]]] = field(default_factory=dict)
-    feeds: Mapping[str, Known] = field(default_factory=dict)
+    feeds: Mapping[str, Validators] = field(default_factory=dict)
 
     def ids(self, categories: Iterable[str]) -> frozenset[str]:
         """Return all ids that were seen in these categories."""
@@ -70,7 +70,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     categories: dict[str, dict[date, _Ids]] = {}
-    feeds: dict[str, Known] = {}
+    feeds: dict[str, Validators] = {}
 
 
 def _unnumbered(facts: dict[str, Any]) -> dict[str, Any]:

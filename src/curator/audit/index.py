@@ -8,14 +8,14 @@ from curator.types import Paper, Survey
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PaperIndex:
     """Papers by id, and by what stays of their titles."""
 
     by_id: dict[str, Paper]
     by_key: dict[str, tuple[Paper, ...]]
 
     @classmethod
-    def of(cls, papers: Iterable[Paper]) -> "Known":
+    def of(cls, papers: Iterable[Paper]) -> "PaperIndex":
         """Return papers in both orders; of papers with one id the last one counts."""
         by_id: dict[str, Paper] = {paper.id: paper for paper in papers}
         by_key: dict[str, tuple[Paper, ...]] = {}
