@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from curator import config, lists, pipeline
-from curator.cli import bot as commands
 from curator.cli.github import persistently
 from curator.feedback import branch_state, impressions, labels
 from curator.feedback.branch_state import BranchState
@@ -17,6 +16,7 @@ from curator.hosts.state import pull_state_files
 from curator.proposals import handover, queue
 from curator.proposals.handover import Handover
 from curator.types import Announcement, Decision, Impression, Label, Paper, PullRequest, Survey
+from curator.use_cases import propose
 from curator.workspace import Workspace
 from tests.github_server.records import Account, Draft, Pull
 from tests.github_server.repository import Repository
@@ -136,11 +136,11 @@ class Season:
         """Read a night's papers, and bring what fits to the pull request."""
         with tempfile.TemporaryDirectory(dir=self.folder) as folder:
             handed = self._judged(papers, Path(folder) / "list", self._remote(Path(folder) / "fetched"))
-            self._on_repository(lambda rolling: commands.bring(SETTINGS, rolling, handed, None))
+            self._on_repository(lambda rolling: propose.propose(SETTINGS, rolling, handed))
 
     def learn(self) -> None:
         """Learn, and act on what was ticked."""
-        self._on_repository(lambda rolling: commands.look(SETTINGS, rolling))
+        self._on_repository(lambda rolling: propose.learn(SETTINGS, rolling))
 
     def _judged(self, papers: Sequence[Paper], root: Path, remote: Remote) -> Handover:
         remote.fetch("main", BRANCH, STATE)

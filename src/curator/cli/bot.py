@@ -1,7 +1,6 @@
 """`curator suggest`, `propose`, `learn`, `state` and `report`: the bot on GitHub, each job's part a command."""
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,10 +9,7 @@ import typer
 from curator.cli.options import CONFIG, AsJson, ConfigFile, DryRun, FeedFile
 
 if TYPE_CHECKING:
-    from curator.config import Config
-    from curator.hosts.rolling import Rolling
-    from curator.proposals.handover import Handover
-    from curator.types import Decision
+    from curator.use_cases.suggest import Suggested
 
 HANDOVER = Path("proposal.json")
 
@@ -26,48 +22,32 @@ def suggest(
 ) -> None:
     """Read the list and arXiv's new papers, and write to a file what to propose; needs no right to write."""
     from curator import workspace
-    from curator.cli import github, show
+    from curator.cli import github, logs, show
     from curator.hosts.state import pull_state_files
+    from curator.proposals import summary
+    from curator.proposals.handover import write
+    from curator.storage import files
+    from curator.use_cases import suggest as use_case
 
     settings = workspace.read_config(config)
     root = config.resolve().parent
     if os.environ.get("GITHUB_REPOSITORY"):
         with github.remote() as remote:
             pull_state_files(settings, root, remote, github.prefix(config))
-    facts = judge(settings, root, feed, output)
+    found = use_case.suggest(settings, root, feed)
+    files.write_text(output, write(found.handover))
+    logs.summarize(summary.judged(found.announcement, found.judged.decision, found.judged.closest))
+    facts = {"output": str(output)} | _facts(found)
     show.result(facts, "{output}: {suggested} suggested, {unsure} unsure; arXiv: {state} {note}", as_json=json)
-    if facts["state"] == "failed":  # a part of a day is proposed like a whole one
+    if found.announcement.state == "failed":  # a part of a day is proposed like a whole one
         raise typer.Exit(1)
 
 
-def judge(settings: "Config", root: Path, feed: Path | None, output: Path) -> dict[str, object]:
-    """Write the night's handover, and return what there is to tell of it; nothing counts as seen by this."""
-    from curator import pipeline, workspace
-    from curator.cli import logs
-    from curator.proposals import summary
-    from curator.proposals.handover import Handover, write
-    from curator.storage import files
-    from curator.use_cases.night import announcements
-    from curator.use_cases.steps import today
-    from curator.use_cases.train import current
-
-    model = current(settings, root)
-    with tempfile.TemporaryDirectory() as folder:
-        seen, before = Path(folder) / settings.state.seen, root / settings.state.seen
-        if before.exists():
-            files.write_text(seen, files.read_text(before))
-        source = announcements(settings, Path(folder), feed)
-        announcement = source.fetch()
-        source.mark_seen(announcement)
-        after = files.read_text(seen) if seen.exists() else ""
-    day = max(pipeline.days(announcement), default=today())
-    judged = pipeline.suggest(settings, workspace.Workspace(root, settings), announcement, model, day)
-    handover = Handover(judged.decision, len(announcement.papers), pipeline.days(announcement), after)
-    files.write_text(output, write(handover))
-    counts = {"suggested": len(judged.decision.suggestions), "unsure": len(judged.decision.unsure)}
-    near = [{"arxiv_id": one.paper.id, "title": one.paper.title, "fits": one.fit} for one in judged.closest]
-    logs.summarize(summary.judged(announcement, judged.decision, judged.closest))
-    return {"output": str(output), **counts, "state": announcement.state, "note": announcement.note, "closest": near}
+def _facts(found: "Suggested") -> dict[str, object]:
+    decision, announcement = found.judged.decision, found.announcement
+    near = [{"arxiv_id": one.paper.id, "title": one.paper.title, "fits": one.fit} for one in found.judged.closest]
+    counts = {"suggested": len(decision.suggestions), "unsure": len(decision.unsure)}
+    return {**counts, "state": announcement.state, "note": announcement.note, "closest": near}
 
 
 def propose(
@@ -82,76 +62,26 @@ def propose(
     from curator.proposals import summary
     from curator.proposals.handover import LARGEST, read
     from curator.storage import files
+    from curator.use_cases import propose as use_case
 
     if handover.exists() and handover.stat().st_size > LARGEST:
         raise CuratorError(f"{handover}: larger than {LARGEST} bytes: run `curator suggest` again")
     handed = read(files.read_text(handover), str(handover))
-    where = github.on_github(config, lambda settings, rolling: bring(settings, rolling, handed, dry_run))
+    where = github.on_github(config, lambda settings, rolling: use_case.propose(settings, rolling, handed, dry_run))
     logs.summarize(summary.outcome(where))
     show.result({"where": where}, "{where}", as_json=json)
-
-
-def bring(settings: "Config", rolling: "Rolling", handed: "Handover", dry_run: Path | None) -> str:
-    """Learn, then bring what waits and what was handed over to the pull request; return where that is."""
-    from curator import pipeline
-    from curator.hosts.dry_run import DryRunHost
-    from curator.proposals import places, queue
-
-    rolling.learn()
-    handed_over = places.renamed(handed.decision, rolling.store.since)
-    waiting = rolling.waiting(queue.papers(handed_over))
-    new = queue.without(handed_over, rolling.store.pending())
-    fresh = queue.first(queue.without(rolling.store.still_open(new), waiting), settings.suggest.at_most)
-    if handed.seen:
-        rolling.store.save_seen(handed.seen)
-    source = f"{pipeline.provenance(handed.announced, handed.days)} {rolling.reply()}".strip()
-    host = DryRunHost(dry_run, rolling) if dry_run else rolling
-    known = queue.merge(waiting, fresh)
-    rolling.store.save_pending(known)
-    due = rolling.due(known)
-    _, publication = pipeline.propose(settings, rolling.store, host, due, source, rolling.now.today)
-    if not dry_run:
-        rolling.finish()
-    return publication.where if publication else f"nothing to propose today{_why(handed.decision, known, due)}"
-
-
-def _why(handed: "Decision", known: "Decision", due: "Decision") -> str:
-    """Say why nothing is proposed, where something was suggested."""
-    from curator.proposals import queue
-
-    if not queue.papers(handed):
-        return ""
-    counts = {
-        "already in the list, decided, withdrawn or over the limit": queue.papers(queue.without(handed, known)),
-        "waiting for the schedule, or for a pull request that is left alone": queue.papers(queue.without(known, due)),
-        "only asked about, which waits for a paper to add": queue.papers(due),
-    }
-    return ": " + "; ".join(f"{len(papers)} {what}" for what, papers in counts.items() if papers)
 
 
 def learn(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     """Learn from the list and its pull request, and do what was ticked there."""
     from curator.cli import github, logs, show
     from curator.proposals import summary
+    from curator.use_cases import propose as use_case
 
-    decisions = github.on_github(config, look)
+    decisions = github.on_github(config, use_case.learn)
     message = "{decisions} decision is new or changed" if decisions == 1 else "{decisions} decisions are new or changed"
     logs.summarize(summary.outcome(message.format(decisions=decisions)))
     show.result({"decisions": decisions}, message, as_json=json)
-
-
-def look(settings: "Config", rolling: "Rolling") -> int:
-    """Learn, and bring an open pull request up to date; return how many decisions are new or changed."""
-    from curator import pipeline
-
-    learnt = rolling.learn()
-    waiting = rolling.waiting()
-    rolling.store.save_pending(waiting)
-    if rolling.now.open:
-        due = rolling.due(waiting)
-        pipeline.propose(settings, rolling.store, rolling, due, rolling.reply(), rolling.now.today)
-    rolling.finish()
-    return learnt
 
 
 def report(
