@@ -70,6 +70,17 @@ def test_the_list_outweighs_a_decision_about_the_same_paper_and_takes_its_date()
     ]
 
 
+@pytest.mark.parametrize("sections", [(), (("A",),)], ids=["turned down", "taken"])
+def test_an_entry_that_lost_its_link_or_got_one_is_still_the_paper_that_was_decided_on(
+    sections: tuple[SectionPath, ...],
+) -> None:
+    day = date(2026, 3, 2)
+    linked, bare = Label(PaperId("2603.00001"), "Fewer Words", (("A",),)), Label(NO_ID, "Fewer words", (("A",),))
+    for entry, decision in ((linked, bare), (bare, linked)):
+        decided = replace(decision, sections=sections, decided_on=day, source="#1 merged")
+        assert labels.combine([entry], [decided]) == [replace(entry, decided_on=day, source="#1 merged")]
+
+
 def test_a_byte_order_mark_in_front_of_the_columns_does_not_matter() -> None:
     assert labels.read("\ufeff" + HEADER + "2603.00001v2,T,A / B | C,2026-03-02,list,\n") == [
         Label(PaperId("2603.00001"), "T", (("A", "B"), ("C",)), date(2026, 3, 2))

@@ -12,7 +12,7 @@ from curator.errors import CuratorError
 from curator.lists.identity import Counterparts
 from curator.lists.mentions import Mentions
 from curator.papers import matching
-from curator.papers.identity import canonical_id, key, keys
+from curator.papers.identity import PaperSet, canonical_id, key, keys
 from curator.types import Label, Outcome, SectionPath, Survey
 
 COLUMNS = ("arxiv_id", "title", "sections", "decided_on", "source", "by")
@@ -44,9 +44,10 @@ def combine(listed: Sequence[Label], decided: Sequence[Label]) -> list[Label]:
 
     The list as it stands outweighs a decision about the same paper: its maintainer wrote it.
     """
-    decisions = {key(label): label for label in decided}
-    dated = [_dated(label, decisions.pop(key(label), None)) for label in listed]
-    return dated + [label for label in decisions.values() if not label.sections]
+    decisions = {name: label for label in decided for name in keys(label)}
+    held = PaperSet(listed)
+    turned_down = {key(label): label for label in decided if not label.sections and label not in held}
+    return [_dated(label, _find(decisions, label)) for label in listed] + [*turned_down.values()]
 
 
 def _dated(label: Label, decision: Label | None) -> Label:
