@@ -107,11 +107,11 @@ class FakeStore:
 class FakeHost:
     """A host that keeps the proposals it is given, or refuses them with an error."""
 
-    ongoing, ticks = False, True
+    ticks = True
 
-    def __init__(self, refusal: Exception | None = None) -> None:
+    def __init__(self, refusal: Exception | None = None, *, ongoing: bool = False) -> None:
         self.proposals: list[Proposal] = []
-        self.refusal = refusal
+        self.refusal, self.ongoing = refusal, ongoing
 
     def publish(self, proposal: Proposal) -> Publication:
         if self.refusal:

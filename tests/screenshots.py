@@ -145,7 +145,8 @@ def _pending(papers: Path) -> Decision:
 def _pull_request(folder: Path) -> Path:
     """Write the body of the demo's night as GitHub's own renderer shows it."""
     _, night = demo(folder / "demo", evening())
-    text = body.render(night.decision, pipeline.source(night.announcement), night.emerging_topics)
+    read_from = pipeline.provenance(len(night.announcement.papers), pipeline.days(night.announcement))
+    text = body.render(night.decision, read_from, night.emerging_topics)
     html = cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE)
     page = folder / "pull_request.html"
     page.write_text(_PULL_REQUEST.replace("TITLE", body.title(night.decision)).replace("BODY", html), encoding="utf-8")

@@ -103,8 +103,8 @@ def test_a_night_on_which_nothing_new_is_shown_tells_the_three_that_came_closest
 def test_a_paper_of_the_last_weeks_that_was_not_shown_is_shown_when_the_pace_allows() -> None:
     store, host = FakeStore({"README.md": LIST}), FakeHost()
     first = [paper(1, "A good one"), paper(2, "Another good one")]
-    assert len(run(store, FakeFeed(*first), host, 1).decision.suggestions) == 1
-    assert {one.paper.id for one in run(store, FakeFeed(), host, 2).decision.suggestions} == {one.id for one in first}
+    assert len(queue.papers(run(store, FakeFeed(*first), host, 1).decision)) == 1
+    assert {one.id for one in queue.papers(run(store, FakeFeed(), host, 2).decision)} == {one.id for one in first}
 
 
 def test_what_was_taken_quickens_the_pace_and_what_was_turned_down_slows_it() -> None:
@@ -140,9 +140,9 @@ def test_a_paper_that_was_turned_down_is_not_shown_again_though_its_label_was_lo
 def test_homeless_papers_of_several_nights_that_resemble_each_other_are_a_topic() -> None:
     entries = "".join(f"- [Paper {n}](https://arxiv.org/abs/2601.{n:05})\n" for n in range(20))
     store, host = FakeStore({"README.md": LIST + entries}), FakeHost()
-    run(store, FakeFeed(*(paper(n, f"A good homeless GUI, mobile {n}") for n in (1, 2))), host)
-    later = paper(3, "A good homeless GUI, mobile 3"), paper(4, "A good one")
-    night = run(store, FakeFeed(*later), host)
+    first = [paper(n, f"A good homeless GUI, mobile {n}") for n in (1, 2)]
+    run(store, FakeFeed(*first, paper(4, "A good one")), host)
+    night = run(store, FakeFeed(paper(3, "A good homeless GUI, mobile 3")), host)
     assert [len(topic.papers) for topic in night.emerging_topics] == [3]
     assert "A new section?" in host.proposals[-1].body
 
@@ -157,7 +157,45 @@ def test_what_nobody_decided_is_proposed_again_together_with_what_is_new() -> No
     store, host = FakeStore({"README.md": LIST}), FakeHost()
     run(store, FakeFeed(paper(1, "First good one")), host)
     run(store, FakeFeed(paper(1, "First good one"), paper(2, "Second good one")), host)
-    assert [host.proposals[-1].changes[0].after.count(f"{order} good one") for order in ("First", "Second")] == [1, 1]
+    assert [host.proposals[-1].body.count(f"{order} good one [") for order in ("First", "Second")] == [1, 1]
+
+
+@pytest.mark.parametrize("ongoing", [False, True])
+def test_where_all_is_only_asked_about_the_likeliest_paper_opens_the_pull_request(ongoing: bool) -> None:
+    store, host = FakeStore({"README.md": LIST}), FakeHost(ongoing=ongoing)
+    papers = paper(1, "A good homeless one"), paper(2, "A bad homeless one")
+    decision = run(store, FakeFeed(*papers), host).decision
+    assert [one.paper for one in decision.suggestions] == ([] if ongoing else [papers[0]])
+    assert queue.papers(store.waiting) == queue.papers(decision) == [*papers]
+    assert bool(host.proposals[0].changes) is not ongoing
+
+
+def test_a_question_that_was_asked_before_opens_no_further_pull_request() -> None:
+    store, host = FakeStore({"README.md": LIST}), FakeHost()
+    run(store, FakeFeed(paper(1, "A good one"), paper(2, "A good homeless one")), host)
+    store.texts["README.md"] = host.proposals[0].changes[0].after
+    assert run(store, FakeFeed(), host).proposal is None
+    again = run(store, FakeFeed(paper(3, "Another good homeless one")), host).decision
+    assert [one.paper.id for one in again.suggestions] == ["2603.00003"]
+    assert [one.paper.id for one in again.unsure] == ["2603.00002"]
+
+
+TABLE = """\
+# List
+
+## Methods
+
+<table>
+<tr><td><a href="https://arxiv.org/abs/2601.00001">A paper that stands in a row</a></td></tr>
+<tr><td><a href="https://arxiv.org/abs/2601.00002">A paper that stands in another row</a></td></tr>
+</table>
+"""
+
+
+def test_a_question_that_no_section_takes_as_a_line_opens_nothing_and_waits() -> None:
+    store, host = FakeStore({"README.md": TABLE}), FakeHost()
+    decision = run(store, FakeFeed(paper(1, "A good homeless one")), host).decision
+    assert (len(decision.unsure), host.proposals) == (1, [])
 
 
 def test_the_same_announcement_again_names_no_other_papers() -> None:
@@ -208,4 +246,4 @@ def test_the_order_of_the_feed_never_matters() -> None:
     [((), "0 papers."), ((paper(1, announced=None),), "1 papers."), ((paper(1),), "1 papers, 2026-03-02.")],
 )
 def test_the_source_says_how_many_papers_of_which_days(papers: tuple[Paper, ...], words: str) -> None:
-    assert pipeline.source(FakeFeed(*papers).fetch()) == f"Read from arXiv: {words}"
+    assert pipeline.provenance(len(papers), pipeline.days(FakeFeed(*papers).fetch())) == f"Read from arXiv: {words}"

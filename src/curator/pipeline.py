@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Protocol
 
 from curator import lists
@@ -14,7 +15,7 @@ from curator.papers.arxiv.announcements import eligibility
 from curator.proposals import drafting, pace, queue, rules
 from curator.proposals.candidates import Selection, select
 from curator.proposals.pace import Acceptance, Pace
-from curator.proposals.policy import WINDOW, Budget, closest, decide
+from curator.proposals.policy import WINDOW, Budget, closest, decide, opened
 from curator.proposals.topics import emerging_topics
 from curator.proposals.wording import inert
 from curator.types import (
@@ -127,6 +128,15 @@ class Host(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """A decision as it was proposed, and what was brought to the host; nothing where it changes no file."""
+
+    decision: Decision
+    proposal: Proposal | None = None
+    publication: Publication | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Night:
     """What one run came to; without `proposal` nothing was good enough."""
 
@@ -148,12 +158,14 @@ def run(config: Config, store: Store, feed: Feed, predictor: Predictor, host: Ho
     announcement = feed.fetch()
     day = max(days(announcement), default=_last_shown(store, today))
     judged = suggest(config, store, announcement, predictor, day)
-    decision = judged.decision
-    drafted, publication = propose(config, store, host, decision, source(announcement), day)
+    read_from = provenance(len(announcement.papers), days(announcement))
+    done = propose(config, store, host, judged.decision, read_from, day)
     feed.mark_seen(announcement)
     surveys = lists.parse_all(store.files())
-    words, common = speed(config, surveys, store, day).summary, emerging_topics(decision, surveys)
-    return Night(announcement, judged.selection, decision, words, common, judged.closest, drafted, publication)
+    words, common = speed(config, surveys, store, day).summary, emerging_topics(done.decision, surveys)
+    return Night(
+        announcement, judged.selection, done.decision, words, common, judged.closest, done.proposal, done.publication
+    )
 
 
 def _last_shown(store: Store, today: date) -> date:
@@ -202,18 +214,19 @@ def budget(config: Config, store: Store, papers: Sequence[Paper], today: date, p
     now = speed(config, lists.parse_all(store.files()), store, today, predictor)
     since = min((paper.announced for paper in papers if paper.announced), default=today)
     room = config.suggest.at_most - sum(one.on == today for one in store.shown())
-    threshold = pace.section_threshold(config.suggest.section_confidence, now.response.answers)
-    return Budget(today, since, now.pace, room, threshold, predictor.base_rate)
+    return Budget(today, since, now.pace, room, now.sure, predictor.base_rate)
 
 
 @dataclass(frozen=True, slots=True)
 class Speed:
     """The pace of a list, the response that it follows from, both in words, and what drifts.
 
-    `first` is how many papers a week are shown at first, or always where the settings say so.
+    `first` is how many papers a week are shown at first, or always where the settings say so; `sure` is how likely the
+    section of a line must be.
     """
 
     first: float
+    sure: float
     pace: Pace
     response: Response
     words: str
@@ -237,7 +250,8 @@ def speed(
     own = pace.own_pace([month for label in known if label.sections and (month := label.id.month)], today)
     now = pace.current(config.suggest.a_week, own, answers, today, _before(own, predictor))
     first = config.suggest.a_week or pace.starting(own)
-    return Speed(first, now, answers, pace.describe(answers, today), tuple(drift.notices(answers, today)))
+    sure = pace.section_threshold(config.suggest.section_confidence, answers.answers)
+    return Speed(first, sure, now, answers, pace.describe(answers, today), tuple(drift.notices(answers, today)))
 
 
 def _before(own: float, predictor: Predictor | None) -> Acceptance | None:
@@ -253,34 +267,24 @@ def _unseen(config: Config, papers: Iterable[Paper], shown: Iterable[Impression]
     return [paper for paper in papers if paper.id not in before and eligible(paper)]
 
 
-def propose(
-    config: Config, store: Store, host: Host, decision: Decision, read_from: str, today: date
-) -> tuple[Proposal | None, Publication | None]:
+def propose(config: Config, store: Store, host: Host, decision: Decision, read_from: str, today: date) -> Proposed:
     """Bring a decision to the host, and remember what waits for its maintainer."""
     surveys = lists.parse_all(store.files())
     now = speed(config, surveys, store, today)
     text = " ".join(filter(None, [read_from, now.words, *map(inert, now.drift)]))
     form = config.list.template
-    drafted = drafting.draft(
-        decision,
-        surveys,
-        branch=config.host.branch,
-        source=text,
-        template=form,
-        reader=drafting.Reader(host.ongoing, host.ticks),
-    )
+    if not host.ongoing:
+        before = {one.paper for one in store.shown()}  # what nobody answered is no reason to ask again
+        taken = partial(drafting.is_writable, surveys=surveys, template=form)
+        decision = opened(decision, now.sure, lambda one: one.paper.id not in before and taken(one))
+    reader, branch = drafting.Reader(host.ongoing, host.ticks), config.host.branch
+    drafted = drafting.draft(decision, surveys, branch=branch, source=text, template=form, reader=reader)
     # Saved first: a proposal that its host refuses waits for the next night.
     store.save_pending(decision)
     if drafted:
         store.save_shown(record(store.shown(), decision, today))
     store.save_names()
-    publication = host.publish(drafted) if drafted else None
-    return drafted, publication
-
-
-def source(announcement: Announcement) -> str:
-    """Say in words what was read."""
-    return provenance(len(announcement.papers), days(announcement))
+    return Proposed(decision, drafted, host.publish(drafted) if drafted else None)
 
 
 def days(announcement: Announcement) -> tuple[date, ...]:

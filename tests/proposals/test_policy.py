@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from curator.papers.identity import PaperId
 from curator.proposals import pace, queue
 from curator.proposals.pace import Acceptance, Pace
-from curator.proposals.policy import WINDOW, Budget, decide, missed, rank, triage
+from curator.proposals.policy import WINDOW, Budget, decide, missed, opened, rank, triage
 from curator.types import Choice, Decision, Evidence, Impression, Paper, Prediction
 
 TODAY = date(2026, 3, 2)
@@ -63,14 +63,37 @@ def test_what_has_no_sure_home_or_is_less_likely_taken_than_not_is_asked_about()
     assert (unsure.choices, unsure.fit, unsure.score) == (homeless.sections, EAGER.curve.chance(1, 0.9), 0.9)
     assert decide([prediction(1, 0.9)], [], ONE_WEEK).unsure[0].choices == ()
     unlikely = decide([prediction(n, n / 10, 0.9) for n in (1, 2, 3)], [], replace(ONE_WEEK, pace=WARY))
-    assert [one.paper.id for one in unlikely.unsure] == ["2501.00002", "2501.00001"]
+    assert [one.paper.id for one in unlikely.unsure] == ["2501.00003", "2501.00002", "2501.00001"]
 
 
-def test_the_likeliest_paper_with_a_sure_section_is_a_line_in_any_case_for_a_pull_request_needs_one() -> None:
-    papers = [prediction(1, 0.9, 0.3), prediction(2, 0.8, 0.9), prediction(3, 0.7, 0.9)]
-    (line,) = decide(papers, [], replace(ONE_WEEK, pace=WARY)).suggestions
+def test_a_pull_request_is_opened_for_the_likeliest_with_a_sure_section_or_else_for_the_likeliest() -> None:
+    papers = [prediction(1, 0.9, 0.3, 0.2), prediction(2, 0.8, 0.9), prediction(3, 0.7, 0.9)]
+    asked = decide(papers, [], replace(ONE_WEEK, pace=WARY))
+    assert asked.suggestions == ()
+    assert [one.id for one in queue.papers(opened(asked, 0.5))] == ["2501.00002", "2501.00001", "2501.00003"]
+    (line,) = opened(asked, 0.95).suggestions
+    assert (line.paper, line.section, line.probability) == (papers[0].paper, ("S0",), 0.3)
+    assert (line.others, line.fit, line.score) == (papers[0].sections[1:], asked.unsure[0].fit, asked.unsure[0].score)
+
+
+def test_a_pull_request_is_opened_for_no_paper_that_cannot_be_written_or_was_moved_out_of_its_section() -> None:
+    asked = decide([prediction(1, 0.4, 0.9), prediction(2, 0.3, 0.9)], [], replace(ONE_WEEK, pace=WARY))
+    (line,) = opened(asked, 0.5, lambda one: one.paper.id != "2501.00001").suggestions
     assert line.paper.id == "2501.00002"
-    assert decide(papers[:1], [], replace(ONE_WEEK, pace=WARY)).suggestions == ()
+    assert opened(asked, 0.5, lambda _: False) == asked
+    split = replace(asked, unsure=tuple(replace(one, note="its section was split") for one in asked.unsure))
+    assert opened(split, 0.5) == split
+
+
+@given(predictions, shown, budgets, shares)
+def test_opening_names_the_same_papers_and_adds_one_line_where_there_was_none(
+    found: list[Prediction], before: list[Impression], budget: Budget, section: float
+) -> None:
+    decision = decide(found, before, budget)
+    now = opened(decision, section)
+    assert sorted(one.id for one in queue.papers(now)) == sorted(one.id for one in queue.papers(decision))
+    assert len(now.suggestions) == (len(decision.suggestions) or bool(decision.unsure))
+    assert opened(now, section) == now
 
 
 def test_as_many_come_as_the_pace_lets_through_in_the_weeks_that_are_known() -> None:
@@ -131,13 +154,6 @@ def test_a_slower_pace_a_higher_threshold_or_a_stricter_section_never_adds_a_sug
     fewer, more = {*decide(found, before, strict).suggestions}, {*decide(found, before, budget).suggestions}
     added = [one.fit for one in fewer - more]
     assert not added or (len(added) == 1 and added[0] < 0.4)
-
-
-def test_where_the_likeliest_lost_its_section_the_next_that_has_one_is_the_line_that_a_pull_request_needs() -> None:
-    found = [prediction(1, 0.9, 0.5), prediction(2, 0.1, 0.9)]
-    likeliest, next_one = (replace(ONE_WEEK, pace=WARY, section=section) for section in (0.4, 0.8))
-    assert [one.paper for one in decide(found, [], likeliest).suggestions] == [found[0].paper]
-    assert [one.paper for one in decide(found, [], next_one).suggestions] == [found[1].paper]
 
 
 @given(predictions, shown, budgets)

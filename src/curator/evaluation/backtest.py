@@ -19,7 +19,7 @@ from curator.model.baselines import ElasU4, Keywords
 from curator.papers.identity import PaperId, PaperSet, key, keys
 from curator.proposals import pace
 from curator.proposals.pace import Acceptance, Pace
-from curator.proposals.policy import WINDOW, Budget, Ranked, decide, rank
+from curator.proposals.policy import WINDOW, Budget, Ranked, decide, opened, rank
 from curator.proposals.rules import allowed, spoken_for
 from curator.types import Answer, Choice, Example, Impression, Label, Paper, Prediction, Response, SectionPath
 
@@ -141,6 +141,7 @@ class Replay:
         budget = Budget(end, self._past.first, current, 7 * suggest.at_most, threshold, judge.model.base_rate)
         may = {paper.id for paper in allowed(self._rules.never, undecided)}
         decision = decide([one for one in predictions if one.paper.id in may], shown, budget, self._rules.always)
+        decision = opened(decision, threshold)  # as on a server where every week's pull request is merged
         suggested, asked = ({one.paper.id for one in some} for some in (decision.suggestions, decision.unsure))
         named = suggested | asked
         ranked = rank(predictions, [one for one in shown if one.on > end - WINDOW], budget.weeks)

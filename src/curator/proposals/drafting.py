@@ -10,7 +10,7 @@ from curator.errors import SurveyError
 from curator.proposals import body
 from curator.proposals.places import askable
 from curator.proposals.topics import emerging_topics
-from curator.types import Change, Decision, Placed, Placement, Proposal, Survey
+from curator.types import Change, Decision, Placed, Placement, Proposal, Suggestion, Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,11 @@ def draft(
     left = [(place.paper, str(error)) for place, error in done.left]
     text = body.render(decision, source, emerging_topics(decision, surveys), left, ticks=reader.ticks)
     return Proposal(branch, body.title(decision), text, body.message(decision), changes, placed, asked)
+
+
+def is_writable(one: Suggestion, surveys: Sequence[Survey], template: str = "") -> bool:
+    """Tell whether a paper's section is there and takes a line."""
+    return not lists.insert_all(surveys, [Placement(one.paper, one.section)], template).left
 
 
 def diff(proposal: Proposal) -> str:

@@ -1,15 +1,15 @@
 """Pace and thresholds: which papers to suggest, which to ask about, which to pass over."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 
 from curator.proposals import pace, queue
 from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.rules import spoken_for
-from curator.types import Decision, Impression, Near, Prediction, Suggestion, Triage, Unsure
+from curator.types import Choice, Decision, Impression, Near, Prediction, Suggestion, Triage, Unsure
 
 WINDOW = timedelta(days=28)
 """How long a paper that was announced may still be shown: its position is among the papers of so many days."""
@@ -74,8 +74,7 @@ def decide(
     """Show the papers that are worth it, best first: suggested where fit and section are both sure.
 
     `predictions` are of the papers announced in the last `WINDOW` that nobody has been shown yet. No more are named in
-    a week than `pace.MOST`. The likeliest whose section is sure is a line in any case: a pull request needs one. Those
-    that a rule wants shown `always` are asked about, as far as there is room.
+    a week than `pace.MOST`. Those that a rule wants shown `always` are asked about, as far as there is room.
     """
     room = _room(shown, budget)
     named = _named(predictions, shown, budget)[:room]
@@ -112,13 +111,31 @@ def missed(
 
 
 def _divided(named: Sequence[Ranked], curve: Acceptance, section: float, skipped: int) -> Decision:
-    placed = [_placed(one.prediction, section) for one in named]
-    likely = [_chance(one, curve) >= _SURE for one in named]
-    first = next((place for place, yes in enumerate(placed) if yes), None)
-    sure = [yes and (likely[place] or place == first) for place, yes in enumerate(placed)]
+    sure = [_placed(one.prediction, section) and _chance(one, curve) >= _SURE for one in named]
     suggestions = tuple(_suggestion(one, curve) for one, yes in zip(named, sure, strict=True) if yes)
     unsure = tuple(_unsure(one, curve) for one, yes in zip(named, sure, strict=True) if not yes)
     return Decision(suggestions, unsure, skipped)
+
+
+def opened(decision: Decision, section: float, eligible: Callable[[Suggestion], bool] = lambda _: True) -> Decision:
+    """Return a decision that a pull request can be opened for, which needs a line: of mere questions the best is one.
+
+    That is the likeliest of those with a section as likely as `section`, or else the likeliest, in its likeliest
+    section. Where none is `eligible`, all stay questions.
+    """
+    if decision.suggestions:
+        return decision
+    best = [(one, max(one.choices, key=_probability)) for one in decision.unsure if one.choices and not one.note]
+    best.sort(key=lambda both: (both[1].probability < section, -both[0].fit, both[0].paper.id))
+    lines = (queue.placed(one, likeliest.section) for one, likeliest in best)
+    line = next(filter(eligible, lines), None)
+    if line is None:
+        return decision
+    return replace(queue.outside(decision, {line.paper.id}), suggestions=(line,))
+
+
+def _probability(one: Choice) -> float:
+    return one.probability
 
 
 def closest(predictions: Sequence[Prediction], shown: Collection[Impression], budget: Budget) -> tuple[Near, ...]:

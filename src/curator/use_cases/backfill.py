@@ -16,7 +16,7 @@ from curator.hosts.home import Home
 from curator.lists.reading.parse import read
 from curator.papers.identity import PaperId
 from curator.papers.store import PaperTable
-from curator.proposals import pace, policy, queue, rules
+from curator.proposals import policy, queue, rules
 from curator.proposals.candidates import select
 from curator.proposals.handover import Handover, write
 from curator.storage import files
@@ -61,7 +61,7 @@ class Backfill:
         host = Home(self.settings, self.root, store, today())
         host.learn()
         decision, source = queue.merge(store.waiting(today()), portion), pipeline.provenance(self.papers, self.days)
-        return pipeline.propose(self.settings, store, host, decision, source, today())[1]
+        return pipeline.propose(self.settings, store, host, decision, source, today()).publication
 
 
 def backfill(
@@ -106,7 +106,7 @@ def _missed(settings: Config, root: Path, learnt: Renamed, scan: Scan, table: Pa
         learnt.predict(papers),
         weeks=weeks,
         pace=now.pace,
-        section=pace.section_threshold(settings.suggest.section_confidence, now.response.answers),
+        section=now.sure,
         base_rate=learnt.base_rate,
         always=settings.rules.always,
     )

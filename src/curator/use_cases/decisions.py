@@ -133,7 +133,7 @@ def _decide(
     found = work(place, papers)
     waiting = checkboxes.apply(_with(place.store.still_open(place.store.pending()), papers, found), found)
     try:
-        _, done = pipeline.propose(settings, place.store, host, waiting, "", place.today)
+        done = pipeline.propose(settings, place.store, host, waiting, "", place.today).publication
         host.finish()
         where = done.where if done else "no proposal waits"
     except CuratorError as error:

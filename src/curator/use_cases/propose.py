@@ -28,10 +28,12 @@ def propose(settings: Config, rolling: Rolling, handed: Handover, dry_run: Path 
     known = queue.merge(waiting, fresh)
     rolling.store.save_pending(known)
     due = rolling.due(known)
-    _, publication = pipeline.propose(settings, rolling.store, host, due, source, rolling.now.today)
+    done = pipeline.propose(settings, rolling.store, host, due, source, rolling.now.today)
     if not dry_run:
         rolling.finish()
-    return publication.where if publication else f"nothing to propose today{_why(handed.decision, known, due)}"
+    return (
+        done.publication.where if done.publication else f"nothing to propose today{_why(handed.decision, known, due)}"
+    )
 
 
 def _why(handed: Decision, known: Decision, due: Decision) -> str:
@@ -41,7 +43,7 @@ def _why(handed: Decision, known: Decision, due: Decision) -> str:
     counts = {
         "already in the list, decided, withdrawn or over the limit": queue.papers(queue.without(handed, known)),
         "waiting for the schedule, or for a pull request that is left alone": queue.papers(queue.without(known, due)),
-        "only asked about, which waits for a paper to add": queue.papers(due),
+        "only asked about, which waits for a new paper": queue.papers(due),
     }
     return ": " + "; ".join(f"{len(papers)} {what}" for what, papers in counts.items() if papers)
 

@@ -448,13 +448,17 @@ def test_nothing_to_propose_says_why_where_something_was_suggested(
 ) -> None:
     bot.night()
     assert "nothing to propose today\n" in capsys.readouterr().out
+    bot.night(good(1), ask=[unsure(2)])
+    bot.maintainer.merge()
+    bot.later()
+    capsys.readouterr()
     bot.night(ask=[unsure(2)])
-    assert "nothing to propose today: 1 only asked about, which waits for a paper to add\n" in capsys.readouterr().out
-    bot.night(good(1))
+    assert "nothing to propose today: 1 only asked about, which waits for a new paper\n" in capsys.readouterr().out
+    bot.night(good(3))
     bot.maintainer.close()
     bot.later()
     capsys.readouterr()
-    bot.night(good(1))
+    bot.night(good(3))
     assert (
         "nothing to propose today: 1 already in the list, decided, withdrawn or over the limit"
         in capsys.readouterr().out

@@ -174,11 +174,11 @@ def test_a_ticked_box_places_the_paper_and_the_body_says_what_came_of_it(bot: Bo
     assert one["body"].count("- [ ]") == 7
 
 
-def test_papers_that_are_only_asked_about_wait_for_one_that_is_sure(bot: Bot) -> None:
-    assert bot.night(ask=[unsure(1)]) == 0
-    assert not bot.maintainer.pulls()
-    bot.night(good(2))
+def test_where_all_is_only_asked_about_one_is_a_line_so_that_the_others_can_be_asked(bot: Bot) -> None:
+    assert bot.night(ask=[unsure(1), unsure(2)]) == 0
     assert bot.maintainer.the_pull()["title"] == "Add 1 paper, ask about 1"
+    bot.night(good(3), ask=[unsure(4)])
+    assert bot.maintainer.the_pull()["title"] == "Add 2 papers, ask about 2"
 
 
 def test_a_person_s_words_in_the_body_stay_until_the_papers_change(bot: Bot) -> None:
