@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from curator import cli
+from curator.cli import show
+from curator.pipeline import Night
+from curator.proposals.candidates import Selection
+from curator.types import Announcement, Decision
 from tests import world
-from tests.fakes import paper
+from tests.fakes import paper, unsure
 
 GOOD = paper(1, "Reward models for policies in question answering")
 DAY = (GOOD, paper(2, "Ocean waves and galaxies"), paper(3, "Reward shaping for policies, again"))
@@ -317,3 +321,9 @@ def test_a_night_without_anything_says_what_came_closest_at_home_and_on_the_job_
     said = capsys.readouterr().out
     assert "Nothing good enough tonight" in said
     assert said.index("What came closest:") < said.index(GOOD.title) < said.index("Ocean <b>waves</b>")
+
+
+def test_a_night_of_questions_that_open_no_proposal_says_how_to_answer_them() -> None:
+    asked = Decision((), (unsure(1, ("Data",)),), 0)
+    night = Night(Announcement((), "quiet"), Selection((), {}), asked, "", (), (), None, None)
+    assert "curator accept ID SECTION" in show.where(night).plain

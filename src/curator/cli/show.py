@@ -225,6 +225,11 @@ def where(result: Night) -> Text:
     if result.publication:
         done = "Ready: " if result.publication.changed else "Nothing new: "
         return Text.assemble((done, "bold green"), result.publication.where)
+    if result.decision.unsure:
+        return Text.assemble(
+            ("No proposal: there are only questions, which open none of their own. ", "bold"),
+            "Answer with `curator accept ID SECTION` or `curator reject ID`.",
+        )
     return Text("Nothing good enough tonight: no proposal.", "bold")
 
 
