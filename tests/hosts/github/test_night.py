@@ -181,6 +181,16 @@ def test_where_all_is_only_asked_about_one_is_a_line_so_that_the_others_can_be_a
     assert bot.maintainer.the_pull()["title"] == "Add 2 papers, ask about 2"
 
 
+def test_a_question_that_a_merge_left_unanswered_comes_with_the_next_papers_and_not_alone(bot: Bot) -> None:
+    bot.night(good(1), ask=[unsure(2)])
+    bot.maintainer.merge()
+    bot.later()
+    bot.night()
+    assert not bot.maintainer.pulls()
+    bot.night(good(3))
+    assert bot.maintainer.the_pull()["title"] == "Add 1 paper, ask about 1"
+
+
 def test_a_person_s_words_in_the_body_stay_until_the_papers_change(bot: Bot) -> None:
     bot.night(good(1))
     bot.maintainer.edit("**1 paper to add**", "I shall read this on Sunday.")

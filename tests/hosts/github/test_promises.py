@@ -37,6 +37,9 @@ YOU_DO = {
         "test_a_ticked_box_places_the_paper_and_the_body_says_what_came_of_it",
         "test_not_for_this_list_turns_a_paper_down_for_good",
     ],
+    "merge and leave a question unanswered": [
+        "test_a_question_that_a_merge_left_unanswered_comes_with_the_next_papers_and_not_alone"
+    ],
     "leave a question unanswered for 30 days": [
         "test_a_question_that_nobody_answers_is_dropped_when_the_text_says_and_nothing_is_learnt",
         "test_a_question_dropped_from_an_open_pull_request_is_said",
