@@ -83,6 +83,8 @@ def test_a_pull_request_is_opened_for_no_paper_that_cannot_be_written_or_was_mov
     assert opened(asked, 0.5, lambda _: False) == asked
     split = replace(asked, unsure=tuple(replace(one, note="its section was split") for one in asked.unsure))
     assert opened(split, 0.5) == split
+    parts = replace(asked, unsure=(replace(asked.unsure[0], choices=(Choice(("A",), 0.4), Choice(("B",), 0.4))),))
+    assert opened(parts, 0.5) == parts
 
 
 @given(predictions, shown, budgets, shares)
@@ -92,7 +94,8 @@ def test_opening_names_the_same_papers_and_adds_one_line_where_there_was_none(
     decision = decide(found, before, budget)
     now = opened(decision, section)
     assert sorted(one.id for one in queue.papers(now)) == sorted(one.id for one in queue.papers(decision))
-    assert len(now.suggestions) == (len(decision.suggestions) or bool(decision.unsure))
+    likely = any(choice.probability for one in decision.unsure for choice in one.choices)
+    assert len(now.suggestions) == (len(decision.suggestions) or likely)
     assert opened(now, section) == now
 
 

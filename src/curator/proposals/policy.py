@@ -121,21 +121,23 @@ def opened(decision: Decision, section: float, eligible: Callable[[Suggestion], 
     """Return a decision that a pull request can be opened for, which needs a line: of mere questions the best is one.
 
     That is the likeliest of those with a section as likely as `section`, or else the likeliest, in its likeliest
-    section. Where none is `eligible`, all stay questions.
+    section. Where none has one and is `eligible`, all stay questions.
     """
     if decision.suggestions:
         return decision
-    best = [(one, max(one.choices, key=_probability)) for one in decision.unsure if one.choices and not one.note]
+    best = [(one, first) for one in decision.unsure if not one.note for first in _likeliest(one.choices)]
     best.sort(key=lambda both: (both[1].probability < section, -both[0].fit, both[0].paper.id))
-    lines = (queue.placed(one, likeliest.section) for one, likeliest in best)
+    lines = (queue.placed(one, first.section) for one, first in best)
     line = next(filter(eligible, lines), None)
     if line is None:
         return decision
     return replace(queue.outside(decision, {line.paper.id}), suggestions=(line,))
 
 
-def _probability(one: Choice) -> float:
-    return one.probability
+def _likeliest(choices: Iterable[Choice]) -> list[Choice]:
+    """Return the choice that is likelier than all others, if there is one: of a section that was split no part is."""
+    first, *others = sorted(choices, key=lambda one: -one.probability) or [Choice((), 0.0)]
+    return [first] if first.probability > max((one.probability for one in others), default=0.0) else []
 
 
 def closest(predictions: Sequence[Prediction], shown: Collection[Impression], budget: Budget) -> tuple[Near, ...]:
