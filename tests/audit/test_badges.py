@@ -20,6 +20,7 @@ def test_a_badge_of_another_year_is_mended_where_the_title_proves_the_link() -> 
 def test_without_the_paper_the_link_may_be_what_is_wrong() -> None:
     (one,) = found(HEAD + entry(TITLE, "2506.00001", BADGE.format("arXiv-2023")))
     assert one.fix == ()
+    assert "or the link where that is wrong" in one.why
 
 
 def test_a_badge_of_another_id_is_found() -> None:

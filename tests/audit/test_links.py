@@ -24,6 +24,15 @@ def mended(line: str) -> str:
         ("[a](https://arxiv.org/abs//2401.00001)", "[a](https://arxiv.org/abs/2401.00001)"),
         ("[a] (https://a.org/x)", "[a](https://a.org/x)"),
         ("[a](https://a.org/x", "[a](https://a.org/x)"),
+        ("[a](https://a.org/x}", "[a](https://a.org/x)"),
+        ("[[a](https://a.org/x] [[b](c.md)]", "[[a](https://a.org/x)] [[b](c.md)]"),
+        ("[a]([b](https://a.org/x))", "[a](https://a.org/x)"),
+        ("[a]([https://a.org/x)", "[a](https://a.org/x)"),
+        ("see (a)[https://a.org/x]", "see [a](https://a.org/x)"),
+        ("[a](https://arxiv.org/pdf/2401.00001v)", "[a](https://arxiv.org/pdf/2401.00001)"),
+        ("[a](https://arxiv.org/abs/2401.00001.)", "[a](https://arxiv.org/abs/2401.00001)"),
+        ("[a](https://arxiv.org/pdf/2401.00001.pdf%22)", "[a](https://arxiv.org/pdf/2401.00001.pdf)"),
+        ("[a](https://arxiv.org/abs/2401.00001/v2)", "[a](https://arxiv.org/abs/2401.00001v2)"),
         ('<a href="github.com/a/b">x</a>', '<a href="https://github.com/a/b">x</a>'),
     ],
 )
@@ -37,7 +46,9 @@ def test_an_address_that_leads_nowhere_is_mended_where_the_right_one_is_plain(li
         ("[a](https://arxiv.org/abs/2505.1228)", "ends in 5 digits"),
         ("[a](https://arxiv.org/abs/1312.12345)", "ends in 4 digits"),
         ("[a](https://arxiv.org/abs/2513.12345)", "month 13"),
-        ("[a](https://arxiv.org/pdf/2306.01987v)", "no arXiv id"),
+        ("[a](https://arxiv.org/pdf/2306.01987v2/7)", "no arXiv id"),
+        ("[a](https://arxiv.org/abs/2306.1987.)", "no arXiv id"),
+        ("[a]([b](c.md))", "a bracket before it"),
         ("[a](https://arxiv.org/abs/soon)", "no arXiv id"),
         ("[a](https://a.org/one two)", "a space"),
     ],
@@ -57,10 +68,17 @@ def test_an_address_that_nobody_can_guess_is_named(line: str, why: str) -> None:
         "![badge](https://arxiv.org/abs/soon)",
         "<https://a.org/x> https://a.org/y",
         "| [x] (see below) | [y](https://a.org/(z)) |",
+        "f(x)[https://a.org/x] `[a] (https://a.org)` and (a)[b]",
     ],
 )
 def test_a_sound_link_is_left_alone(line: str) -> None:
     assert not found(f"# L\n\n{line}\n")
+
+
+def test_an_address_may_close_in_the_line_below_and_where_it_may_go_on_there_nobody_knows_its_end() -> None:
+    assert not found("# L\n\n- [a](https://a.org/x\n) and more\n")
+    (one,) = found("# L\n\n- [a](https://a.org/\n  x.html) and more\n")
+    assert one.fix == ()
 
 
 @pytest.mark.parametrize("block", ["```\n{}\n```\n", "    {}\n", "<pre>\n{}\n</pre>\n"])

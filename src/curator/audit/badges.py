@@ -11,6 +11,7 @@ from curator.audit.items import Item, may_be
 _BADGE = re.compile(r"img\.shields\.io/badge/(?P<label>(?:[^-\s)\"'>/]|--)*)-(?P<shown>(?:[^-\s)\"'>/?]|--)+)-")
 _DATE = re.compile(r"(?P<year>20\d\d)(?:(?:[._/]|--)(?P<month>0[1-9]|1[0-2]))?")
 _ID = re.compile(r"\d{4}\.\d{4,5}")
+_EITHER = "correct the badge, or the link where that is wrong"
 
 
 def badges(items: Sequence[Item], index: PaperIndex, wrong: set[int]) -> Iterator[Finding]:
@@ -31,7 +32,8 @@ def _of_badge(item: Item, badge: re.Match[str], *, proved: bool) -> Iterator[Fin
     if _ID.fullmatch(badge["shown"]):
         if badge["shown"] != item.ids[0]:
             fix = [item.edit(start, end, item.ids[0])] if proved else []
-            yield item.finding("badge", f"the badge says {badge['shown']}, the link {item.ids[0]}", fix=fix)
+            why = f"the badge says {badge['shown']}, the link {item.ids[0]}"
+            yield item.finding("badge", why if proved else f"{why}: {_EITHER}", fix=fix)
         return
     month = item.ids[0].month
     date = _DATE.fullmatch(badge["shown"])
@@ -41,4 +43,4 @@ def _of_badge(item: Item, badge: re.Match[str], *, proved: bool) -> Iterator[Fin
     if date["month"]:
         edits.append(item.edit(end - 2, end, f"{month.month:02}"))
     why = f"the badge says {badge['shown']}; arXiv has {item.ids[0]} since {month:%Y-%m}"
-    yield item.finding("badge", why, fix=edits if proved else [])
+    yield item.finding("badge", why if proved else f"{why}: {_EITHER}", fix=edits if proved else [])
