@@ -27,6 +27,40 @@ def test_two_papers_of_one_title_that_arxiv_has_are_no_repeat() -> None:
     assert found(text, paper("2401.00001", TITLE), paper("2401.00002", "Something Else"), rule="duplicate")
 
 
+def test_two_ids_of_which_nobody_knows_the_titles_are_two_papers_under_a_name_that_was_read_for_a_title() -> None:
+    text = HEAD + entry("Workshop on Large Models", "2401.00001") + entry("Workshop on Large Models", "2401.00002")
+    assert not found(text)
+    assert not found(text, paper("2401.00001", TITLE), rule="duplicate")
+
+
+def test_without_an_id_a_short_title_proves_nothing_unless_both_link_the_same() -> None:
+    talk = "- Journal of Solid Rivers [Paper](https://a.org/{})\n"
+    assert not found(HEAD + talk.format("x") + talk.format("y"))
+    assert found(HEAD + (talk.format("x") + talk.format("x").replace("- J", "-  J")), rule="duplicate")
+    long = talk.replace("Rivers", "Rivers and Lakes")
+    assert found(HEAD + long.format("x") + long.format("y"), rule="duplicate")
+
+
+def test_one_id_under_two_titles_that_are_alike_is_likely_one_paper_twice() -> None:
+    text = HEAD + entry(TITLE, "2401.00001") + entry(f"Fell: {TITLE} of Weights", "2401.00001v2")
+    (one,) = found(text)
+    assert (one.rule, one.line, one.level, one.sure, one.fix) == ("duplicate", 6, "warning", "likely", ())
+    assert "line 5" in one.why
+    assert not found(HEAD + entry(TITLE, "2401.00001") + "\n## Tools\n\n" + entry(f"Fell: {TITLE}", "2401.00001"))
+
+
+def test_a_data_set_and_its_paper_share_an_id() -> None:
+    data = entry(f"{TITLE} (PLM) dataset", "2401.00001")
+    assert not found(HEAD + entry(TITLE, "2401.00001") + data)
+
+
+def test_what_stands_below_papers_that_are_headings_says_something_of_them() -> None:
+    headed = "#### [Felling {} by Hand](https://arxiv.org/abs/2402.0000{})\n\nICML 2024\n\n1. Axes and [{}](https://a.org)\n\n"
+    text = HEAD + "".join(headed.format(name, n, TITLE) for n, name in enumerate(("Oaks", "Elms", "Limes", "Pines")))
+    assert not found(text)
+    assert found(text + headed.format("Oaks", 0, "x"), rule="duplicate")
+
+
 def test_a_short_title_is_no_proof() -> None:
     assert not found(HEAD + entry("Pruning", "2401.00001") + entry("Pruning", "2401.00002"))
 

@@ -90,6 +90,40 @@ def test_one_title_in_two_writings_is_no_conflict() -> None:
     assert not found(HEAD + TWO + again, rule="wrong-id")
 
 
+def test_a_text_that_was_cut_off_or_names_a_data_set_conflicts_with_nothing() -> None:
+    for title in ("Accuracy of 70 percent at most (together with", "The Roads and Weather of Rivers dataset"):
+        assert not found(HEAD + TWO + entry(title, "2412.00001"))
+
+
+@pytest.mark.parametrize("said", ["(arXiv:2412.00002)", "arXiv preprint arXiv:2412.00002v1, 2024", "arXiv 2412.00002"])
+def test_an_entry_that_says_one_id_and_links_another_contradicts_itself(said: str) -> None:
+    (one,) = found(HEAD + entry(TITLE, "2412.00001", f" {said}"))
+    assert (one.rule, one.level, one.sure, one.fix) == ("wrong-id", "warning", "likely", ())
+    assert "2412.00002" in one.why
+    assert "2412.00001" in one.why
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        " (arXiv:2412.00001)",
+        " ![arXiv:2412.00002](https://img.shields.io/badge/arXiv-2412.00002-red)",
+        " [code](https://a.org/arXiv:2412.00002)",
+        " arXiv:2412.00002 arXiv:2412.00003",
+        " 2412.00002",
+    ],
+)
+def test_the_same_id_several_or_one_in_an_address_contradict_nothing(more: str) -> None:
+    assert not found(HEAD + entry(TITLE, "2412.00001", more), rule="wrong-id")
+
+
+def test_a_title_that_is_the_linked_papers_own_outweighs_another_id_in_the_text() -> None:
+    text = HEAD + entry(TITLE, "2412.00001", " arXiv:2412.00002")
+    assert not found(text, paper("2412.00001", TITLE))
+    (one,) = found(text, paper("2412.00001", OTHER.title), paper("2412.00002", TITLE))
+    assert one.sure == "certain"
+
+
 def linked(title: str, more: str = "[[Paper]](https://openreview.net/forum?id=x)") -> str:
     return f"- {title} {more}\n"
 

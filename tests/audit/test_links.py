@@ -75,10 +75,12 @@ def test_a_sound_link_is_left_alone(line: str) -> None:
     assert not found(f"# L\n\n{line}\n")
 
 
-def test_an_address_may_close_in_the_line_below_and_where_it_may_go_on_there_nobody_knows_its_end() -> None:
+def test_an_address_may_close_in_the_line_below_and_one_that_is_broken_off_there_has_no_plain_end() -> None:
     assert not found("# L\n\n- [a](https://a.org/x\n) and more\n")
     (one,) = found("# L\n\n- [a](https://a.org/\n  x.html) and more\n")
-    assert one.fix == ()
+    assert (one.line, one.fix) == (3, ())
+    assert "broken off" in one.why
+    assert [one.line for one in found("# L\n\n- [a](https://a.org/x\n- (b)\n") if one.fix] == [3]
 
 
 @pytest.mark.parametrize("block", ["```\n{}\n```\n", "    {}\n", "<pre>\n{}\n</pre>\n"])

@@ -1,6 +1,7 @@
 """What is wrong in a list: surveys and the papers that they name → findings, each with its reason and perhaps a fix."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from curator.audit import badges, duplicates, identity, links, order, rows, standing
 from curator.audit.findings import RULES, Edit, Finding
@@ -23,9 +24,11 @@ def audit(
     `predictions` come from models that did not know the entry's own section.
     """
     entries, known = items(surveys), PaperIndex.of(papers)
-    wrong = dict([*identity.wrong_ids(entries, known), *identity.conflicts(entries, known)])
+    doubted = (identity.conflicts(entries, known), identity.contradictions(entries, known))
+    wrong = dict([*chain(*doubted), *identity.wrong_ids(entries, known)])  # what says more comes last, and stays
     found = [
         *duplicates.duplicates(entries, known),
+        *duplicates.retitled(entries, {*wrong}),
         *wrong.values(),
         *(finding for survey in surveys for finding in links.malformed(survey)),
         *rows.surplus(entries),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from curator.audit.findings import Edit, Finding
+from curator.audit.identity import is_title, title_of
 from curator.audit.index import PaperIndex
 from curator.audit.items import Item
 from curator.lists.reading import inline
@@ -12,6 +13,11 @@ from curator.papers.identity import title_key
 _WORDS = 4
 """A shorter title may be shared by two papers."""
 
+_LONG = 6
+"""So may one that is shorter than this where no id and no address says that they are one."""
+
+_EITHER = "the paper stands twice, or another id is meant"
+
 
 def duplicates(items: Sequence[Item], index: PaperIndex) -> Iterator[Finding]:
     """Find entries whose paper stands further up in the same section, by id and title, or by title alone.
@@ -20,24 +26,49 @@ def duplicates(items: Sequence[Item], index: PaperIndex) -> Iterator[Finding]:
     the fix.
     """
     first: dict[tuple[object, ...], Item] = {}
-    for item in items:
+    for _, item in _listed(items):
         key = title_key(item.entry.title)
-        if not key or len(words(item.entry.title)) < _WORDS:
-            continue
         before = first.setdefault((item.file, item.entry.section, key), item)
-        if before is not item and _same(before, item, index) and not _told_apart(before, item):
+        if key and before is not item and _same(before, item, index) and not _told_apart(before, item):
             why = f'"{item.entry.title}" stands in line {before.line} already'
             yield item.finding("duplicate", why, fix=_fix(before, item))
 
 
+def retitled(items: Sequence[Item], wrong: set[int]) -> Iterator[Finding]:
+    """Find entries that link the paper of one further up in the same section, under a title that is alike.
+
+    Items numbered in `wrong` are left out: there the id is in doubt.
+    """
+    first: dict[tuple[object, ...], Item] = {}
+    for number, item in _listed(items):
+        if number in wrong or len(item.ids) != 1 or not is_title(title_of(item)):
+            continue
+        before = first.setdefault((item.file, item.entry.section, item.entry.id), item)
+        one, other = title_of(before), title_of(item)
+        if title_key(one) != title_key(other) and not _told_apart(before, item):
+            why = f'"{other}" links {item.entry.id}, as "{one}" in line {before.line} does: {_EITHER}'
+            yield item.finding("duplicate", why, "likely")
+
+
+def _listed(items: Sequence[Item]) -> list[tuple[int, Item]]:
+    """Return numbered entries; where papers are headings, what stands below says something of them, and is no entry."""
+    headed = {(item.file, item.unit.heading) for item in items if _is_heading(item)}
+    named = [_is_heading(item) or (item.file, item.unit.heading) not in headed for item in items]
+    return [(number, item) for number, item in enumerate(items) if named[number]]
+
+
+def _is_heading(item: Item) -> bool:
+    return item.text.lstrip().startswith("#")
+
+
 def _same(one: Item, other: Item, index: PaperIndex) -> bool:
     """Tell whether two entries of one title mean one paper: papers of one title have ids of their own."""
-    ids = {item.entry.id for item in (one, other)} - {""}
-    return len(ids) < 2 or not all(_titled(arxiv_id, one, index) for arxiv_id in ids)
-
-
-def _titled(arxiv_id: str, item: Item, index: PaperIndex) -> bool:
-    return any(paper.id == arxiv_id for paper in index.titled(item.entry.title)) or arxiv_id not in index.by_id
+    ids, length = {item.entry.id for item in (one, other)} - {""}, len(words(one.entry.title))
+    if len(ids) == 2:
+        known = [arxiv_id for arxiv_id in ids if arxiv_id in index.by_id]
+        titled = [paper for paper in index.titled(one.entry.title) if paper.id in ids]
+        return length >= _WORDS and len(known) == 2 and len(titled) == 1
+    return length >= (_WORDS if ids or {*one.entry.links} & {*other.entry.links} else _LONG)
 
 
 def _told_apart(one: Item, other: Item) -> bool:

@@ -40,6 +40,8 @@ _LONG = 20
 """With more words, it is a sentence about a paper."""
 
 _NO_TITLE = re.compile(r"\||\bet al\b|https?:")
+_DATA = re.compile(r"\bdata ?sets?\W*$", re.IGNORECASE)
+_SHOWN = re.compile(r"\barxiv[\s:]{0,2}(\d{4}\.\d{4,5})(?:v\d+)?(?!\.?\d)", re.IGNORECASE)
 _NAMES = re.compile(r",\s*[^\s,][^,]{0,40}\bet al\b.*$")
 
 
@@ -75,28 +77,28 @@ def wrong_ids(items: Sequence[Item], index: PaperIndex) -> Iterator[tuple[int, F
             yield number, found
 
 
-def _title(item: Item) -> str:
+def title_of(item: Item) -> str:
     """Return an entry's title without names behind it."""
     return _NAMES.sub("", item.entry.title)
 
 
 def agrees(item: Item, index: PaperIndex) -> bool:
     """Tell whether one of the linked papers has the entry's title."""
-    key = title_key(_title(item))
+    key = title_key(title_of(item))
     linked = [index.by_id[arxiv_id] for arxiv_id in item.ids if arxiv_id in index.by_id]
     return any(key == title_key(paper.title) for paper in linked)
 
 
 def _is_doubtful(item: Item, index: PaperIndex) -> bool:
     """Tell whether an entry has one id, and a title that is not the paper's, nor the end or the start of it."""
-    title, paper = _title(item), index.by_id.get(item.entry.id)
+    title, paper = title_of(item), index.by_id.get(item.entry.id)
     if paper is None or len(item.ids) != 1 or _NO_TITLE.search(title) or not 0 < len(words(title)) <= _LONG:
         return False
     return title_key(title) not in title_key(paper.title)
 
 
 def _wrong(item: Item, paper: Paper, index: PaperIndex, rarity: Words, right: set[PaperId]) -> Finding | None:
-    title = _title(item)
+    title = title_of(item)
     linked = f'{paper.id} is "{paper.title}"'
     if len(words(title)) >= _TITLE and (titled := index.titled(title)):
         why = f'"{title}" is {titled[0].id}; the linked {linked}'
@@ -135,25 +137,39 @@ def conflicts(items: Sequence[Item], index: PaperIndex) -> Iterator[tuple[int, F
     rarity = Words([item.entry.title for item in items])
     first: dict[str, list[Item]] = {}
     for number, item in enumerate(items):
-        if len(item.ids) != 1 or item.entry.id in index.by_id or not _is_title(_title(item)):
+        if len(item.ids) != 1 or item.entry.id in index.by_id or not is_title(title_of(item)):
             continue
         others = first.setdefault(item.entry.id, [])
-        rivals = [other for other in others if _differ(_title(item), _title(other), rarity)]
+        rivals = [other for other in others if differ(title_of(item), title_of(other), rarity)]
         beside = [other for other in rivals if other.entry.section == item.entry.section]
         if beside or len(rivals) > 1 or (rivals and _is_earlier(item)):
             other = (beside or rivals)[0]
-            why = f'"{_title(item)}" and "{_title(other)}" (line {other.line}) both link {item.entry.id}'
+            why = f'"{title_of(item)}" and "{title_of(other)}" (line {other.line}) both link {item.entry.id}'
             yield number, item.finding("wrong-id", f"{why}: another id is meant, or a paper stands twice", "likely")
         if not rivals or len(rivals) == len(others):
             others.append(item)
 
 
-def _differ(one: str, other: str, rarity: Words) -> bool:
+def differ(one: str, other: str, rarity: Words) -> bool:
+    """Tell whether two titles have so few words in common that they are hardly one paper's."""
     return rarity.share(one, other) < _RIVAL and rarity.share(other, one) < _RIVAL
 
 
-def _is_title(title: str) -> bool:
-    return _TITLE <= len(words(title)) <= _LONG and not _NO_TITLE.search(title)
+def is_title(title: str) -> bool:
+    """Tell whether a text was read well enough to be compared with other titles, and names a paper and no data set."""
+    whole = title.count("(") == title.count(")") and not _NO_TITLE.search(title) and not _DATA.search(title)
+    return whole and _TITLE <= len(words(title)) <= _LONG
+
+
+def contradictions(items: Sequence[Item], index: PaperIndex) -> Iterator[tuple[int, Finding]]:
+    """Find entries whose words name one arXiv id while their links lead to another."""
+    for number, item in enumerate(items):
+        hidden = [(link.start, link.end) if link.image else link.href for link in item.unit.links]
+        shown = {*_SHOWN.findall(inline.blanked(item.text, hidden, " "))}
+        if len(item.ids) == 1 and len(shown) == 1 and not shown & {*item.ids} and not agrees(item, index):
+            (said,) = shown
+            why = f"the entry says arXiv:{said} and links {item.entry.id}: one of them is wrong"
+            yield number, item.finding("wrong-id", why, "likely")
 
 
 def _names_an_author(item: Item, paper: Paper) -> bool:
@@ -171,14 +187,14 @@ def missing_links(items: Sequence[Item], index: PaperIndex) -> Iterator[Finding]
     """Find entries without an arXiv link whose title arXiv has, unless their section links the paper elsewhere."""
     linked = {(item.file, item.entry.section, item.entry.id) for item in items}
     for item in items:
-        papers = index.titled(_title(item))
-        if item.entry.id or len(papers) != 1 or len(words(_title(item))) < _TITLE or "arxiv.org" in item.text:
+        papers = index.titled(title_of(item))
+        if item.entry.id or len(papers) != 1 or len(words(title_of(item))) < _TITLE or "arxiv.org" in item.text:
             continue
         if (item.file, item.entry.section, papers[0].id) in linked:
             continue
         sure: Sure = "certain" if _names_an_author(item, papers[0]) else "likely"
         fix = _new_link(item, papers[0].id)
-        yield item.finding("missing-arxiv-link", f'arXiv has "{_title(item)}": {papers[0].id.url}', sure, fix)
+        yield item.finding("missing-arxiv-link", f'arXiv has "{title_of(item)}": {papers[0].id.url}', sure, fix)
 
 
 def _new_link(item: Item, arxiv_id: PaperId) -> list[Edit]:

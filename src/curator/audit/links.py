@@ -19,6 +19,7 @@ _HOST = re.compile(
 )
 _APART = re.compile(r"(?<=\w\])[ \t]+(?=\(https?://[^\s()]+\))")
 _OPEN = re.compile(r"\]\((https?://[^\s()\[\]{}|<>\"]+)(\}?)(?=\s*$|\](?:[\s\[]|$))")
+_REST = re.compile(r"\s*([^\s()\[\]]*)\)")
 _TURNED = re.compile(r"(?<![\w\]!\\])\(([^()\[\]]{1,60})\)\[(https?://[^\s()\[\]]+)\](?![\[(:])")
 _NESTED = re.compile(r"\[[^\[\]]*\]\((https?://[^\s()\[\]]+)\)|\[(https?://[^\s()\[\]]+)\]?")
 _ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/\s*([^?#]*)", re.IGNORECASE)
@@ -72,12 +73,13 @@ def _of_brackets(line: str) -> Iterator[_Problem]:
 
 
 def _unclosed(line: str, below: str) -> Iterator[_Problem]:
-    """Yield addresses without a closing bracket; where one may go on in the line below, nobody knows where it ends."""
+    """Yield addresses without a closing bracket; of one that goes on in the line below, nobody knows the end."""
     for match in _OPEN.finditer(line):
-        last = not line[match.end() :].strip()
-        if not (last and below.lstrip().startswith(")")):
-            right = None if last and below.strip() else ")"
-            yield f"the address {match[1]} has no closing bracket", *match.span(2), right
+        rest = None if line[match.end() :].strip() else _REST.match(below)
+        if rest is None:
+            yield f"the address {match[1]} has no closing bracket", *match.span(2), ")"
+        elif rest[1]:
+            yield f"the address {match[1]} is broken off at the end of the line", *match.span(2), None
 
 
 def _of_href(href: str, at: int, *, image: bool) -> Iterator[_Problem]:
