@@ -59,6 +59,27 @@ def test_the_dates_that_entries_write_count_before_those_of_their_ids() -> None:
     assert not found(HEAD + written.replace("(2025-12)", ""), rule="order")
 
 
+def test_a_year_that_an_entry_writes_may_say_why_it_stands_there() -> None:
+    lines = dated([*FALLING[:5], 2006, *FALLING[5:]]).splitlines(keepends=True)
+    for year, out in ((2024, False), (2021, True)):
+        lines[5] = lines[5].split(" (")[0].strip() + f" (CVPR {year})\n"
+        assert bool(found(HEAD + "".join(lines), rule="order")) == out
+
+
+def test_where_entries_write_months_another_month_may_say_why_but_a_year_does_not() -> None:
+    for said, out in (("2021-06, May 2024", False), ("2021-06, ICML 2024", True)):
+        months = [f"2024-{month:02}" for month in range(12, 5, -1)] + [f"2024-{month:02}" for month in range(5, 0, -1)]
+        months.insert(8, said)
+        lines = [line.replace("\n", f" ({said})\n") for line, said in zip(dated([0] * 13).splitlines(True), months)]
+        assert bool(found(HEAD + "".join(lines), rule="order")) == out
+
+
+def test_an_entry_of_two_papers_has_no_one_date() -> None:
+    text = HEAD + dated([*FALLING[:5], 2006, *FALLING[5:]])
+    line = text.split("\n")[9]
+    assert not found(text.replace(line, f"{line} [b](https://arxiv.org/abs/2407.00009)"), rule="order")
+
+
 def test_a_title_of_a_word_or_two_was_perhaps_not_read_well() -> None:
     text = HEAD + dated([*FALLING[:5], 2006, *FALLING[5:]])
     (one,) = found(text, rule="order")
