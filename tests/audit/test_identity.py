@@ -148,8 +148,35 @@ def test_brackets_around_a_link_are_copied_with_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("links", "new"),
+    [
+        ("[Paper](https://a.org/x), [Code](https://b.org)", ", [arXiv]({})"),
+        ("[Paper](https://a.org/x) | [Code](https://b.org)", " | [arXiv]({})"),
+        ("[[Paper]](https://a.org/x)[[Code]](https://b.org)", "[[arXiv]]({})"),
+        ("[Code](https://b.org) [Paper](https://a.org/x) by Ann and Bob. [Page](https://c.org)", " [arXiv]({})"),
+        ("[Paper](https://a.org/x)\n  [Code](https://b.org)", " [arXiv]({})"),
+    ],
+)
+def test_a_new_link_is_parted_from_the_papers_own_as_the_next_one_is(links: str, new: str) -> None:
+    text = HEAD + linked(TITLE, links)
+    (one,) = found(text, paper("1912.05652", TITLE))
+    (edit,) = one.fix
+    assert edit.text == new.format(f"{HOST}1912.05652")
+    assert text[: edit.start].rstrip("])").endswith("https://a.org/x")
+
+
+def test_in_a_row_a_new_link_opens_no_new_cell() -> None:
+    row = f"| {TITLE} | [Paper](https://a.org/x) | [Code](https://b.org) |\n"
+    (one,) = found(HEAD + "| Title | Paper | Code |\n|-|-|-|\n" + row, paper("1912.05652", TITLE))
+    assert [edit.text for edit in one.fix] == [f" [arXiv]({HOST}1912.05652)"]
+
+
+@pytest.mark.parametrize(
     "link",
     [
+        "[Code](https://a.org/x)",
+        "[Project page](https://a.org/x)",
+        "[Link](https://github.com/a/b)",
         "<https://openreview.net/forum?id=x>",
         "[Ours](https://openreview.net/forum?id=x)",
         '<a href="https://openreview.net/forum">Paper</a>',
@@ -157,7 +184,7 @@ def test_brackets_around_a_link_are_copied_with_it() -> None:
         "![Paper](https://a.org/x.png) [Ours](https://a.org)",
     ],
 )
-def test_a_link_that_is_not_named_paper_or_the_like_is_no_model(link: str) -> None:
+def test_a_link_to_something_else_than_the_paper_is_no_model(link: str) -> None:
     assert [one.fix for one in found(HEAD + linked(TITLE, link), paper("1912.05652", TITLE))] == [()]
 
 
