@@ -35,6 +35,8 @@ def test_a_paper_about_withdrawing_is_not(abstract: str) -> None:
         ("ACL 2025 camera-ready", "ACL 2025"),
         ("To appear in Proc. of NeurIPS 2024; 12 pages", "NeurIPS 2024"),
         ("Accepted at the ICML 2025 workshop on data", ""),
+        ("Accepted at ICLR 2025. Code: https://a.org/x", "ICLR 2025"),
+        ("The dataset was accepted at ICLR 2025. 12 pages", ""),
         ("Submitted to ICLR 2025", ""),
         ("ICLR 2025 format", ""),
         ("Accepted. An earlier version was at ACL 2024", ""),

@@ -20,9 +20,10 @@ _ACCEPTED = re.compile(
 )
 _OPEN = re.compile(
     r"\b(?:submi\w+|under (?:\w+ )?review|workshops?|reject\w*|in review|extended abstract|tutorial|demo|challenge|"
-    r"competition|prior|previous|earlier|short(?:er)? version|withdrawn|extension of|based on|code|dataset)\b",
+    r"competition|prior|previous|earlier|short(?:er)? version|withdrawn|extension of|based on)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\b(?:code|dataset)s?\b", re.IGNORECASE)
 _VENUE = re.compile(r"\b(?P<venue>[A-Za-z][A-Za-z0-9*]{1,10})[\s’',:-]{0,2}(?P<year>20[12]\d)\b")
 _PREPRINT = re.compile(r"\barxiv\b['’\s\-._,:]{0,3}(?:preprint\b.{0,12}?)?(?:20)?\d\d\b|\bpreprint\b", re.IGNORECASE)
 _BADGE = re.compile(r"img\.shields\.io/badge/arXiv-20\d\d[^)\s]*", re.IGNORECASE)
@@ -54,10 +55,14 @@ def published(items: Sequence[Item], index: PaperIndex) -> Iterator[Finding]:
 
 
 def venue_of(comment: str) -> str:
-    """Return the venue and year that a comment says a paper was accepted at; empty for none, or for doubt."""
-    if not _ACCEPTED.search(comment) or _OPEN.search(comment):
+    """Return the venue and year that a comment says a paper was accepted at; empty for none, or for doubt.
+
+    What it says of code and data sets may hold for these alone.
+    """
+    said = ". ".join(part for part in re.split(r"[.;]\s", comment) if not _BESIDE.search(part))
+    if not _ACCEPTED.search(said) or _OPEN.search(comment):
         return ""
-    found = [(m["venue"].strip("*"), m["year"]) for m in _VENUE.finditer(comment)]
+    found = [(m["venue"].strip("*"), m["year"]) for m in _VENUE.finditer(said)]
     venues = {f"{name} {year}" for name, year in found if is_venue(name.lower()) and name.lower() not in _SERVERS}
     return venues.pop() if len(venues) == 1 else ""
 
