@@ -17,6 +17,11 @@ def test_a_line_that_repeats_another_has_a_fix_that_takes_it_out() -> None:
     assert [text[edit.start : edit.end] for edit in one.fix] == [entry(TITLE, "2401.00001")]
 
 
+def test_of_two_years_nobody_knows_which_is_the_papers_own() -> None:
+    (one,) = found(HEAD + f"### 2024\n\n{entry(TITLE, '2401.00001')}\n### 2023\n\n{entry(TITLE, '2401.00001')}")
+    assert (one.rule, one.line, one.fix) == ("duplicate", 11, ())
+
+
 def test_in_two_sections_a_paper_may_stand() -> None:
     assert not found(HEAD + entry(TITLE, "2401.00001") + "\n## Benchmarks\n\n" + entry(TITLE, "2401.00001"))
 

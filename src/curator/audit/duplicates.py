@@ -86,7 +86,9 @@ def _filed(item: Item) -> list[list[str]]:
 
 
 def _fix(before: Item, item: Item) -> tuple[Edit, ...]:
-    """Return the edit that takes out a repeat of the same lines."""
-    if before.text.strip() != item.text.strip() or not item.text.endswith("\n") or item.unit.block.kind == "paragraph":
+    """Return the edit that takes out a repeat of the same lines; under two years, say, one may be the right place."""
+    if before.text.strip() != item.text.strip() or before.unit.heading != item.unit.heading:
+        return ()
+    if not item.text.endswith("\n") or item.unit.block.kind == "paragraph":
         return ()
     return (item.edit(0, len(item.text), ""),)
