@@ -141,6 +141,15 @@ def test_the_map_names_the_paper_that_is_pointed_at(browser: Browser) -> None:
     """)
 
 
+def test_a_filter_that_leaves_nothing_to_choose_is_not_shown(browser: Browser, tmp_path: Path) -> None:
+    shown = "return [...document.querySelectorAll('#filters label')].filter(one => one.offsetHeight).length"
+    assert browser.run(shown) == 5
+    (tmp_path / "index.html").write_text(page(RECORDS[:1]), encoding="utf8")
+    browser.open((tmp_path / "index.html").as_uri())
+    assert browser.run(shown) == 3
+    assert count(browser) == "1 of 1 papers"
+
+
 def test_nothing_is_wider_than_the_screen(browser: Browser) -> None:
     assert browser.run("return document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 

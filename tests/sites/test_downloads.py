@@ -1,9 +1,9 @@
 import csv as reader
 import io
 import json
-import re
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 from xml.etree import ElementTree
 
 from hypothesis import given, settings
@@ -40,13 +40,21 @@ def test_csv_has_a_line_for_each_section() -> None:
 
 @given(hostile_text)
 @settings(max_examples=60)
-def test_bibtex_braces_balance_whatever_the_title(title: str) -> None:
+def test_bibtex_braces_balance_whatever_the_title_and_a_backslash_hides_none(title: str) -> None:
     text = site.bibtex([record(1, title, authors=(title,))])
-    depth = 0
-    for letter in re.sub(r"\\[{}]", "", text):
-        depth += {"{": 1, "}": -1}.get(letter, 0)
-        assert depth >= 0
-    assert depth == 0
+    depths = [*accumulate({"{": 1, "}": -1}.get(letter, 0) for letter in text)]
+    assert all(depths[text.index("{") : text.rindex("}")])
+    assert depths[-1] == 0
+
+
+def test_in_bibtex_no_sign_of_a_title_acts() -> None:
+    text = site.bibtex([record(1, r"A }: {B $x^2$ 5% \input{c} & d_e #1 ~", authors=("Ann & Bob", "et al."))])
+    title = text.split("title = {{")[1].split("}},\n")[0]
+    assert title == (
+        r"A \textbraceright{}: \textbraceleft{}B \$x\^{}2\$ 5\% \textbackslash{}input\textbraceleft{}c"
+        r"\textbraceright{} \& d\_e \#1 \~{}"
+    )
+    assert r"author = {Ann \& Bob and others}" in text
 
 
 def test_bibtex_names_arxiv_papers_by_their_ids_and_others_by_their_place() -> None:
@@ -65,6 +73,14 @@ def test_the_feed_has_the_newest_first() -> None:
     assert titles == ["A Benchmark", HOSTILE, "Pruning Crème Networks"]
     assert root.findtext(f"{ATOM}updated") == "2026-01-03T00:00:00Z"
     assert root.findtext(f"{ATOM}title") == "A & B"
+
+
+def test_where_no_day_is_known_months_order_the_feed() -> None:
+    months = [replace(RECORDS[n], published=month) for n, month in enumerate(("2024-03", "2025", "2024-07"))]
+    root = ElementTree.fromstring(site.atom("L", months, TODAY))
+    titles = [entry.findtext(f"{ATOM}title") for entry in root.iter(f"{ATOM}entry")]
+    assert titles == ["A Benchmark", "Pruning Crème Networks"]
+    assert root.findtext(f"{ATOM}updated") == "2024-07-01T00:00:00Z"
 
 
 @given(hostile_text)

@@ -72,6 +72,11 @@ def test_sections_are_named_by_the_shortest_ends_that_tell_them_apart() -> None:
     assert data["sections"] == ["A › Surveys", "B › Surveys", "B › Tests", "Tests"]
 
 
+def test_one_paper_is_no_papers() -> None:
+    assert "<p>1 paper in 1 section.</p>" in page(RECORDS[:1])
+    assert "<p>59 papers in 2 sections.</p>" in page()
+
+
 def test_many_authors_are_cut_short() -> None:
     names = tuple(f"Author {n}" for n in range(9))
     data = json.loads(Reader(page([record(1, "a", METHODS, authors=names)])).inner[1])

@@ -37,6 +37,15 @@ def test_what_is_known_of_a_paper_counts_before_what_the_list_writes() -> None:
     assert (second.id, second.paper.abstract, second.published) == ("", "Water", "2020-02")
 
 
+def test_a_title_is_read_as_text_and_one_that_is_missing_is_the_address() -> None:
+    survey = parse(TEXT)
+    first, second, _ = survey.entries
+    maths, nameless = replace(first, title=r"A$^2$: \textit{Rivers}"), replace(second, title="")
+    lost = replace(nameless, links=("docs/x.pdf",))
+    names = [records([replace(survey, entries=(one,))])[0].title for one in (maths, nameless, lost)]
+    assert names == ["A²: Rivers", "a.org/x", "Untitled"]
+
+
 def test_a_day_long_after_the_month_of_the_id_is_of_a_later_version() -> None:
     known = [Paper(PaperId("2401.00001"), "Pruning Large Models", announced=date(2026, 8, 1))]
     assert records([parse(TEXT)], known)[0].published == "2024-01"

@@ -3,15 +3,18 @@
 import json as machine
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import escape
 
 from curator.site.records import Record
 
 _SPECIAL = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "~": r"\~{}",
-    "^": r"\^{}",
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&", "%": r"\%",
+    "#": r"\#", "$": r"\$", "_": r"\_", "~": r"\~{}", "^": r"\^{}",
 }  # fmt: skip
+"""What is special in TeX. BibTeX counts braces behind a backslash, too, so that none may stand there alone."""
+
 _NEWEST = 50
 _UNSAFE = "=+-@\t\r"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -62,7 +65,7 @@ def bibtex(records: Sequence[Record]) -> str:
 
 
 def _entry(number: int, record: Record) -> str:
-    fields = {"title": f"{{{_tex(record.title)}}}", "author": " and ".join(map(_tex, record.paper.authors)),
+    fields = {"title": f"{{{_tex(record.title)}}}", "author": " and ".join(map(_name, record.paper.authors)),
               "year": record.published[:4], "url": record.url.replace("{", "%7B").replace("}", "%7D")}  # fmt: skip
     if record.id:
         fields |= {"eprint": record.id, "archiveprefix": "arXiv"}
@@ -71,13 +74,21 @@ def _entry(number: int, record: Record) -> str:
     return "\n".join([f"@misc{{{name},", *lines, "}", ""])
 
 
+def _name(author: str) -> str:
+    return "others" if author.strip(" .").casefold() == "et al" else _tex(author)
+
+
 def _tex(text: str) -> str:
     return "".join(_SPECIAL.get(letter, letter) for letter in _CONTROL.sub(" ", text))
 
 
 def atom(title: str, records: Sequence[Record], today: date) -> str:
-    """Return a feed of the papers that came to the list last; without such days, of the newest papers."""
-    newest = sorted((one for one in records if _day(one)), key=_day, reverse=True)[:_NEWEST]
+    """Return a feed of the papers that came to the list last; without such days, of the newest papers.
+
+    Where no day is known at all, the first of a paper's month stands for it.
+    """
+    dated = [one for one in records if _day(one)] or [replace(one, published=_first(one)) for one in records]
+    newest = sorted(filter(_day, dated), key=_day, reverse=True)[:_NEWEST]
     entries = "".join(_item(record) for record in newest)
     updated = _stamp(_day(newest[0])) if newest else f"{datetime(today.year, 1, 1, tzinfo=UTC):%Y-%m-%dT%H:%M:%SZ}"
     return (
@@ -102,6 +113,11 @@ def _day(record: Record) -> str:
     if record.added:
         return record.added.isoformat()
     return record.published if len(record.published) == len("2026-01-01") else ""
+
+
+def _first(record: Record) -> str:
+    """Return the first day of the month that a paper came out in, nothing where that is not known."""
+    return f"{record.published}-01" if len(record.published) == len("2026-01") else ""
 
 
 def _stamp(day: str) -> str:

@@ -170,6 +170,8 @@
     options(fields.year, years.map((year) => [year, year]));
     const categories = [...new Set(data.papers.flatMap((paper) => paper[CATEGORIES].split(" ")).filter(Boolean))].sort();
     options(fields.category, categories.map((name) => [name, name]));
+    const choices = { section: data.sections.length - 1, year: years.length, category: categories.length };
+    for (const [name, number] of Object.entries(choices)) fields[name].closest("label").hidden = number < 1;
     data.colours.forEach((section, number) => {
       const button = element("button");
       button.type = "button";

@@ -15,7 +15,7 @@ from typing import Any
 
 from curator.evaluation.plots import Series, bars
 from curator.proposals.short_paths import shortened
-from curator.proposals.wording import percent
+from curator.proposals.wording import count, percent
 from curator.site.records import Record
 from curator.types import Choice, Decision, Evidence, Paper, SectionPath
 
@@ -119,11 +119,11 @@ def _paper(record: Record, place: tuple[float, float], number: Mapping[SectionPa
 
 
 def _header(site: Site, names: Sequence[tuple[str, str]]) -> str:
-    sections = len({path for record in site.records for path in record.sections})
+    sections = count(len({path for record in site.records for path in record.sections}), "section")
     files = " ".join(f'<a href="{name}" download>{what}</a>' for name, what in _DOWNLOADS)
     places = " ".join(f'<a href="#{name}">{what}</a>' for name, what in names)
     return (
-        f"<header><h1>{escape(site.title)}</h1><p>{len(site.records):,} papers in {sections} sections.</p>"
+        f"<header><h1>{escape(site.title)}</h1><p>{count(len(site.records), 'paper')} in {sections}.</p>"
         f'<nav aria-label="On this page">On this page: {places}</nav>'
         f'<nav aria-label="Downloads">Download: {files}</nav></header><main>'
     )
@@ -163,7 +163,7 @@ def _growth(site: Site) -> str:
     if len(site.growth) < 2:
         return ""
     drawn = bars([*site.growth], [Series("papers", [*site.growth.values()])])
-    rows = "".join(f"<tr><td>{escape(month)}</td><td>{count}</td></tr>" for month, count in site.growth.items())
+    rows = "".join(f"<tr><td>{escape(month)}</td><td>{held}</td></tr>" for month, held in site.growth.items())
     return (
         f"<p>{escape(site.growth_of)}</p>{drawn}"
         f"<details><summary>The same as numbers</summary><table><thead><tr><th>month</th><th>papers</th></tr></thead>"

@@ -5,10 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from curator.papers import tex
 from curator.papers.identity import PaperId, key, title_key
 from curator.types import Entry, Paper, SectionPath, Survey
 
 _SAFE = re.compile(r"https?://[^\s\"'<>\\]+")
+
+_UNNAMED = "Untitled"
+"""A link wants a name, also that of an entry whose title could not be read."""
 
 _OF_FIRST = timedelta(days=31)
 """From the middle of the month that an id names; what was announced later is a new version."""
@@ -51,7 +55,8 @@ def records(
 def _record(entry: Entry, paper: Paper, added: date | None) -> Record:
     links = [link for link in entry.links if _SAFE.fullmatch(link)]
     url = entry.id.url if entry.id else next(iter(links), "")
-    return Record(entry.id, paper.title, url, (), paper, _date(entry, paper), added)
+    title = tex.plain(paper.title) or url.partition("://")[2] or _UNNAMED
+    return Record(entry.id, title, url, (), paper, _date(entry, paper), added)
 
 
 def _date(entry: Entry, paper: Paper) -> str:
