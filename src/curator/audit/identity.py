@@ -41,7 +41,7 @@ _LONG = 20
 """With more words, it is a sentence about a paper."""
 
 _NO_TITLE = re.compile(r"\||\bet al\b|https?:")
-_DATA = re.compile(r"\bdata ?sets?\W*$", re.IGNORECASE)
+_DATA = re.compile(r"\bdata ?set\W*$", re.IGNORECASE)
 _CODE = re.compile(r"\b(?:github|gitlab|huggingface)\b", re.IGNORECASE)
 _GAP = re.compile(r"[ ,;|/·•&+-]{0,6}")
 _ASIDE = word_set(
