@@ -80,10 +80,13 @@ def test_abstracts_come_from_the_lists_table_and_what_waits_from_its_queue(
     assert 'id="pending"' in page
 
 
-def test_a_file_without_a_title_is_named_after_its_folder(tmp_path: Path) -> None:
-    (tmp_path / "one.md").write_text(ONE + TWO)
-    curator("site", "--list", tmp_path / "one.md", "--output", tmp_path / "out")
-    assert f"<h1>{tmp_path.name}</h1>" in (tmp_path / "out" / "index.html").read_text()
+@pytest.mark.parametrize(("file", "name"), [("one.md", "one"), ("README.md", "")])
+def test_a_file_without_a_title_goes_by_its_own_name_a_readme_by_its_folders(
+    tmp_path: Path, file: str, name: str
+) -> None:
+    (tmp_path / file).write_text(ONE + TWO)
+    curator("site", "--list", tmp_path / file, "--output", tmp_path / "out")
+    assert f"<h1>{name or tmp_path.name}</h1>" in (tmp_path / "out" / "index.html").read_text()
 
 
 def test_of_a_long_past_a_version_a_month_is_read_at_most_and_first_and_last_always() -> None:

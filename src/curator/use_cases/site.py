@@ -57,7 +57,7 @@ def build(
     growth, growth_of = (
         (past.growth, "Papers in the list.") if len(past.growth) > 1 else (_by_date(found), "Papers by their date.")
     )
-    title = next((read(survey.text).title for survey in surveys if read(survey.text).title), "") or root.name
+    title = next(filter(None, (read(survey.text).title for survey in surveys)), "") or _name(root, surveys)
     page = site.render(site.Site(title, found, places, pending, growth, growth_of), assets())
     written = {
         "papers.bib": site.bibtex(found),
@@ -69,6 +69,12 @@ def build(
     for name, text in written.items():
         files.write_text(output / name, text)
     return found
+
+
+def _name(root: Path, surveys: Sequence[Survey]) -> str:
+    """Return what a list without a title is called: its file, or its folder where that is a README, or several."""
+    stems = [Path(survey.file).stem for survey in surveys]
+    return stems[0] if len(stems) == 1 and stems[0].casefold() != "readme" else root.name
 
 
 def assets() -> site.Assets:
