@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from curator.proposals import queue
 from curator.use_cases import site
 from tests.audit.listing import entry, paper
 from tests.cli.test_cli import curator
-from tests.sites.pages import PENDING
+from tests.sites.pages import PENDING, RECORDS
 
 FILES = {"index.html", "papers.bib", "papers.csv", "papers.json", "feed.xml"}
 ONE, TWO, THREE = (entry(f"Paper number {n} of many", f"240{n}.00001") for n in (1, 2, 3))
@@ -87,6 +88,16 @@ def test_a_file_without_a_title_goes_by_its_own_name_a_readme_by_its_folders(
     (tmp_path / file).write_text(ONE + TWO)
     curator("site", "--list", tmp_path / file, "--output", tmp_path / "out")
     assert f"<h1>{name or tmp_path.name}</h1>" in (tmp_path / "out" / "index.html").read_text()
+
+
+def test_by_date_every_month_has_its_place_of_the_last_years_and_earlier_papers_count() -> None:
+    months = ("2026-02", "2025-11-30", "2025-11", "2009-01", "2025", "")
+    found = [replace(RECORDS[0], published=month) for month in months]
+    growth = site._by_date(found)
+    assert len(growth) == 12 * 8
+    assert [*growth.items()][-5:] == [("2025-10", 1), ("2025-11", 3), ("2025-12", 3), ("2026-01", 3), ("2026-02", 4)]
+    assert site._by_date(found[:3]) == {"2025-11": 2, "2025-12": 2, "2026-01": 2, "2026-02": 3}
+    assert site._by_date(found[4:]) == {}
 
 
 def test_of_a_long_past_a_version_a_month_is_read_at_most_and_first_and_last_always() -> None:

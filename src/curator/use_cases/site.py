@@ -116,11 +116,13 @@ def _days(first: date, last: date) -> list[date]:
 
 
 def _by_date(records: Sequence[Record]) -> dict[str, int]:
-    """Return how many papers there were at the end of each month, by their own dates."""
-    counts = Counter(record.published[:7] for record in records if len(record.published) >= len("2026-01"))
-    months = sorted(counts)[-12 * _YEARS :]
-    total, growth = sum(counts.values()) - sum(counts[month] for month in months), dict[str, int]()
+    """Return how many papers there were at the end of each month, by their own dates; also of months without any."""
+    dates = [record.published for record in records if len(record.published) >= len("2026-01")]
+    counts = Counter(int(date[:4]) * 12 + int(date[5:7]) - 1 for date in dates)
+    last = max(counts, default=0)
+    months = range(max(min(counts, default=1), last - 12 * _YEARS + 1), last + 1)
+    total, growth = sum(number for month, number in counts.items() if month < months.start), dict[str, int]()
     for month in months:
         total += counts[month]
-        growth[month] = total
+        growth[f"{month // 12}-{month % 12 + 1:02}"] = total
     return growth
