@@ -28,6 +28,8 @@ FAULTS = st.sampled_from(
         "- A Tale of Two Broken Links [Paper](https:/a.org/x)\n",
         "- A Tale of Two Broken Links [Paper](https:/a.org/x)\n" * 2,
         "- A Tale of Open Brackets [Paper](https://a.org/x\n",
+        "- A Tale of Nested Links [Paper]([x](https://a.org/x)) (that)[https://a.org/y]\n",
+        "- A Tale of Signs Behind [Paper](https://arxiv.org/abs/2401.00009.)\n",
         "[See] (https://a.org/x) and [that](github.com/x)\n",
         f"- {TITLE} [Paper](https://a.org/x)\n",
         f"- {TITLE} [Paper](https://arxiv.org/abs/2501.00001) ![b](https://img.shields.io/badge/arXiv-2020-red)\n",
