@@ -44,6 +44,14 @@ def test_findings_are_printed_with_file_line_and_reason_and_an_error_ends_with_1
     assert not capsys.readouterr().out
 
 
+def test_no_text_of_a_list_or_a_paper_moves_the_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "README.md").write_text("# L\n\n- Rivers [p](https:/a.org/\x1b[31m\x9b2J\u202ex)\n")
+    curator("audit")
+    out = capsys.readouterr().out
+    assert "https:/a.org/ [31m 2J x does not" in out
+    assert out.strip().isprintable()
+
+
 def test_without_papers_only_the_form_is_looked_at_and_the_lists_own_table_is_read_where_it_is(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

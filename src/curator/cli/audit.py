@@ -117,8 +117,14 @@ def _print(found: Sequence["Finding"], *, as_json: bool, as_sarif: bool) -> None
         print(machine.dumps([asdict(one) | {"level": one.level} for one in found], ensure_ascii=False, indent=1))
     else:
         for one in found:
+            why = _printable(one.why)
             if logs.on_actions():
-                print(logs.annotation(one.level, one.why, file=one.file, line=one.line, title=one.rule))
+                print(logs.annotation(one.level, why, file=one.file, line=one.line, title=one.rule))
                 continue
-            where, message = f"{one.file}:{one.line}: ", f" {one.rule}: {one.why}{' [fix]' if one.fix else ''}"
+            where, message = f"{one.file}:{one.line}: ", f" {one.rule}: {why}{' [fix]' if one.fix else ''}"
             show.console().print(Text.assemble(where, (one.level, _COLOURS[one.level]), message), soft_wrap=True)
+
+
+def _printable(text: str) -> str:
+    """Return a text of a list without the signs that would move a terminal's cursor, colour it or turn its lines."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
