@@ -117,6 +117,12 @@ def test_the_same_id_several_or_one_in_an_address_contradict_nothing(more: str) 
     assert not found(HEAD + entry(TITLE, "2412.00001", more), rule="wrong-id")
 
 
+def test_an_id_that_the_entry_says_and_the_title_proves_is_put_into_the_link() -> None:
+    text = HEAD + entry(TITLE, "2412.00001", " arXiv:2412.00002")
+    (one,) = found(text, paper("2412.00002", TITLE), rule="wrong-id")
+    assert (one.sure, [edit.text for edit in one.fix]) == ("certain", ["2412.00002"])
+
+
 def test_a_title_that_is_the_linked_papers_own_outweighs_another_id_in_the_text() -> None:
     text = HEAD + entry(TITLE, "2412.00001", " arXiv:2412.00002")
     assert not found(text, paper("2412.00001", TITLE))

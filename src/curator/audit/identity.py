@@ -176,11 +176,14 @@ def contradictions(items: Sequence[Item], index: PaperIndex) -> Iterator[tuple[i
     """Find entries whose words name one arXiv id while their links lead to another."""
     for number, item in enumerate(items):
         hidden = [(link.start, link.end) if link.image else link.href for link in item.unit.links]
-        shown = {*_SHOWN.findall(inline.blanked(item.text, hidden, " "))}
+        shown = {*map(PaperId, _SHOWN.findall(inline.blanked(item.text, hidden, " ")))}
         if len(item.ids) == 1 and len(shown) == 1 and not shown & {*item.ids} and not agrees(item, index):
             (said,) = shown
-            why = f"the entry says arXiv:{said} and links {item.entry.id}: one of them is wrong"
-            yield number, item.finding("wrong-id", why, "likely")
+            why = f"the entry says arXiv:{said} and links {item.entry.id}"
+            if said in {paper.id for paper in index.titled(title_of(item))}:
+                yield number, item.finding("wrong-id", f"{why}; the title is the former's", fix=_other_id(item, said))
+            else:
+                yield number, item.finding("wrong-id", f"{why}: one of them is wrong", "likely")
 
 
 def _names_an_author(item: Item, paper: Paper) -> bool:
