@@ -125,7 +125,7 @@ def _unlike(item: Item, title: str, paper: Paper, rarity: Words, right: set[Pape
     alike, back = rarity.share(title, paper.title), rarity.share(paper.title, title)
     long = len(words(title)) >= _WORDS
     if long and share < _UNLIKE:
-        return "links another paper"
+        return "links a paper of quite another title"
     if long and paper.id in right and share < _RIVAL and alike < _RIVAL / 2:
         return "links a paper that another entry links under its own title"
     if min(alike, back) < _EARLIER and _is_earlier(item):
