@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from curator import cli
 from curator.cli import show
 from curator.pipeline import Night
 from curator.proposals.candidates import Selection
-from curator.types import Announcement, Decision
+from curator.proposals.queue import NOTHING
+from curator.types import Announcement, Choice, Unsure
 from tests import world
-from tests.fakes import paper, unsure
+from tests.fakes import paper
 
 GOOD = paper(1, "Reward models for policies in question answering")
 DAY = (GOOD, paper(2, "Ocean waves and galaxies"), paper(3, "Reward shaping for policies, again"))
@@ -305,6 +307,21 @@ def test_the_model_before_is_used_again_when_asked(
     assert [one["used"] for one in json.loads(capsys.readouterr().out)["models"]] == [True, False]
 
 
+def test_a_night_of_questions_alone_says_how_one_is_answered() -> None:
+    question = Unsure(GOOD, 0.5, (Choice(("Methods",), 0.4),))
+    quiet = Night(Announcement((), "new"), Selection((), {}), NOTHING, "", (), (), None, None)
+    asking = replace(quiet, decision=replace(NOTHING, unsure=(question,)))
+    assert show.where(quiet).plain == "Nothing good enough tonight: no proposal."
+    assert "`curator accept ID SECTION`" in show.where(asking).plain
+
+
+def test_proposing_without_a_handover_says_which_command_writes_it(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert curator("propose") == 1
+    assert capsys.readouterr().err.strip() == "curator: proposal.json: no such file: `curator suggest` writes it"
+
+
 def test_a_night_without_anything_says_what_came_closest_at_home_and_on_the_job_s_page(
     trained: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -321,9 +338,3 @@ def test_a_night_without_anything_says_what_came_closest_at_home_and_on_the_job_
     said = capsys.readouterr().out
     assert "Nothing good enough tonight" in said
     assert said.index("What came closest:") < said.index(GOOD.title) < said.index("Ocean <b>waves</b>")
-
-
-def test_a_night_of_questions_that_open_no_proposal_says_how_to_answer_them() -> None:
-    asked = Decision((), (unsure(1, ("Data",)),), 0)
-    night = Night(Announcement((), "quiet"), Selection((), {}), asked, "", (), (), None, None)
-    assert "curator accept ID SECTION" in show.where(night).plain

@@ -29,7 +29,9 @@ def test_the_demo_says_where_and_when_one_is_and_names_papers_that_fit(
     assert curator("demo", "--folder", tmp_path / "demo") == 0
     lines = capsys.readouterr().out.splitlines()
     first = "You are the maintainer of RL for Large Reasoning Models, on the evening of 15 October 2025."
-    assert " ".join(" ".join(lines).split()).startswith(first)
+    said = " ".join(" ".join(lines).split())
+    assert said.startswith(first)
+    assert "arXiv has announced 213 papers in cs.AI, cs.CL and cs.LG today." in said
     fits = [int(found[1]) for line in lines if (found := re.match(r"│[^│]+│ +(\d+)% +│", line))]
     assert len(fits) == 10, "as many as the settings allow on a day"
     assert min(fits) >= 20
@@ -48,7 +50,9 @@ def test_the_demo_on_a_list_of_ones_own_leaves_that_list_alone_and_says_what_it_
     assert curator("demo", tmp_path / "mine.md", "--folder", tmp_path / "demo") == 0
     assert (tmp_path / "mine.md").read_bytes() == text
     said = " ".join(capsys.readouterr().out.split())
+    assert said.startswith(f"You are the maintainer of the list in {tmp_path / 'mine.md'}, on the evening")
     assert "went by titles alone" in said
+    assert "of arXiv it has cs.AI, cs.CL and cs.LG, whatever your list is about" in said
     assert re.search(r"of 4\d\d of your 4\d\d papers: in your list's repository, `curator papers fetch`", said)
     with PaperTable(tmp_path / "demo" / "data" / "papers.sqlite", create=False) as table:
         assert not any(paper.abstract for paper in table)

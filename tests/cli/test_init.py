@@ -209,6 +209,18 @@ def test_a_folder_that_is_no_repository_s_outermost_is_refused_in_one_line(
     assert ("no git repository" in line) is (where == "..")
 
 
+def test_a_list_that_is_not_committed_is_said_to_be_so(
+    checkout: Path, arxiv: ArxivServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(checkout, "mv", "README.md", "LIST.md")
+    assert curator("init") == 0
+    assert "no commit holds the list: commit it before the first night" in capsys.readouterr().out
+    git(checkout, "update-ref", "-d", "HEAD")
+    assert curator("init") == 1
+    (line,) = capsys.readouterr().err.strip().split("\n")
+    assert line.endswith("the repository has no commit yet: commit the list first")
+
+
 def test_a_repository_without_papers_is_refused_in_one_line(
     checkout: Path, arxiv: ArxivServer, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -54,6 +54,13 @@ def test_the_span_goes_from_the_first_change_to_the_last(repository: Path) -> No
     assert history.span(repository, LIST) == (date(2025, 1, 10), date(2025, 4, 10))
 
 
+def test_a_repository_without_a_commit_has_no_past_and_says_what_to_do(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    for ask in (history.span, history.changes):
+        with pytest.raises(HostError, match="has no commit yet: commit the list first"):
+            ask(tmp_path, LIST)
+
+
 def test_a_file_that_was_never_there_is_an_error_that_says_what_to_do(repository: Path) -> None:
     with pytest.raises(HostError, match="--file"):
         history.span(repository, ["LIST.md"])

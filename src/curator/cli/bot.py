@@ -64,7 +64,9 @@ def propose(
     from curator.storage import files
     from curator.use_cases import propose as use_case
 
-    if handover.exists() and handover.stat().st_size > LARGEST:
+    if not handover.exists():
+        raise CuratorError(f"{handover}: no such file: `curator suggest` writes it")
+    if handover.stat().st_size > LARGEST:
         raise CuratorError(f"{handover}: larger than {LARGEST} bytes: run `curator suggest` again")
     handed = read(files.read_text(handover), str(handover))
     where = github.on_github(config, lambda settings, rolling: use_case.propose(settings, rolling, handed, dry_run))

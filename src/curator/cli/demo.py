@@ -42,15 +42,21 @@ def _scene(evening: "Evening") -> str:
     entries, papers = len(evening.entries), len(evening.feed.papers)
     return (
         f"You are the maintainer of {evening.title}, on the evening of {evening.day.day} {evening.day:%B %Y}. "
-        f"The list has {entries:,} entries; arXiv has announced {papers:,} papers today."
+        f"The list has {entries:,} entries; arXiv has announced {papers:,} papers in {_categories(evening)} today."
     )
+
+
+def _categories(evening: "Evening") -> str:
+    """Name the categories as a sentence does."""
+    *others, last = evening.categories
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _wanting(evening: "Evening", papers: int) -> str:
     """Say what was not at hand for a list of one's own, and what gets it."""
     return (
         "\nThis went by titles alone, all that the demo has of your papers, so it is less sure than it could be, and "
-        "more often wrong.\n"
+        f"more often wrong; and of arXiv it has {_categories(evening)}, whatever your list is about.\n"
         f"arXiv gives abstracts, authors and dates of {evening.linked:,} of your {papers:,} papers: in your list's "
         "repository, `curator papers fetch` asks for them, `curator train` learns from them, and `curator nightly` "
         "does this with what arXiv announces."

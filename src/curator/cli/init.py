@@ -54,7 +54,8 @@ def _lines(done: "SetUp") -> "Iterator[tuple[str, str]]":
     sizes = f"{looked.entries} entries, {looked.linked} with a link to arXiv; sections: {looked.sections}"
     yield "list", f"{', '.join(looked.files)} ({sizes})"
     yield from (("left out", f"{name}: {why}") for name, why in looked.left_out.items())
-    yield "history", f"commits: {looked.commits}, the first on {looked.since}; {looked.grown:+} entries within a year"
+    grown = f"commits: {looked.commits}, the first on {looked.since}; {looked.grown:+} entries within a year"
+    yield "history", grown if looked.commits else "no commit holds the list: commit it before the first night"
     if looked.form:
         form = f"entries are {looked.form.similarity:.0%} alike to what the others' form makes of them"
         yield "form", f"{form}, {looked.form.familiar:.0%} of a known shape (`curator style --check`)"

@@ -29,7 +29,7 @@ class LocalGit:
         HostError
             There is no repository, a file differs from the last commit, or someone else committed on the branch.
         """
-        base = self._base()
+        base = head(self._root)
         tree = changed_tree(self._root, base, proposal.changes, self._git("rev-parse", "--show-prefix"))
         tip = self.tip(proposal.branch) or _ABSENT
         where = f"branch {proposal.branch} in {self._git('rev-parse', '--show-toplevel')}"
@@ -65,14 +65,6 @@ class LocalGit:
         self.require_elsewhere(branch)
         self._git("update-ref", "-d", f"refs/heads/{branch}", tip)
 
-    def _base(self) -> str:
-        if not self._git("rev-parse", "--git-dir", check=False):
-            raise HostError(f"{self._root}: no git repository: run `git init` there and commit the list")
-        base = self._git("rev-parse", "--quiet", "--verify", "HEAD^{commit}", check=False)
-        if not base:
-            raise HostError(f"{self._root}: the repository has no commit yet: commit the list first")
-        return base
-
     def _require_own(self, branch: str, base: str, tip: str) -> None:
         self.require_elsewhere(branch)
         people = set(self._git("log", "--format=%ae%n%ce", f"{base}..{tip}").split()) - {EMAIL}
@@ -86,6 +78,22 @@ class LocalGit:
 
     def _git(self, *words: str, data: str = "", env: Mapping[str, str] | None = None, check: bool = True) -> str:
         return run(self._root, *words, data=data, env=env, check=check)
+
+
+def head(root: Path) -> str:
+    """Return the commit that the repository at `root` stands at.
+
+    Raises
+    ------
+    HostError
+        There is no repository, or it has no commit yet.
+    """
+    if not run(root, "rev-parse", "--git-dir", check=False):
+        raise HostError(f"{root}: no git repository: run `git init` there and commit the list")
+    commit = run(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}", check=False)
+    if not commit:
+        raise HostError(f"{root}: the repository has no commit yet: commit the list first")
+    return commit
 
 
 def changed_tree(root: Path, base: str, changes: Iterable[Change], prefix: str = "") -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from curator.errors import HostError
-from curator.hosts.git import blob, run
+from curator.hosts.git import blob, head, run
 
 
 def span(repository: Path, patterns: Sequence[str]) -> tuple[date, date]:
@@ -23,14 +23,17 @@ def span(repository: Path, patterns: Sequence[str]) -> tuple[date, date]:
 
 
 def changes(repository: Path, patterns: Sequence[str]) -> list[date]:
-    """Return the days of the commits that changed a file of the list, newest first."""
-    found = run(repository, "log", "--first-parent", "--format=%cs", "--", *map(_anchored, patterns)).split()
+    """Return the days of the commits that changed a file of the list, newest first.
+
+    Raises
+    ------
+    HostError
+        There is no repository, or it has no commit yet.
+    """
+    found = run(
+        repository, "log", head(repository), "--first-parent", "--format=%cs", "--", *map(_anchored, patterns)
+    ).split()
     return [date.fromisoformat(day) for day in found]
-
-
-def head(repository: Path) -> str:
-    """Return the commit that the repository stands at."""
-    return run(repository, "rev-parse", "HEAD")
 
 
 def texts(repository: Path, patterns: Sequence[str], day: date) -> dict[str, str]:

@@ -144,4 +144,5 @@ def manifest(folder: Path) -> Manifest:
     try:
         return Manifest.from_json((folder / NAME).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as cause:
-        raise ModelError(f"There is no model in {folder}; run `curator train`, or Learn on GitHub") from cause
+        remedy = "run `curator train`, or on GitHub the workflow curator by hand"
+        raise ModelError(f"There is no model in {folder}: {remedy}") from cause

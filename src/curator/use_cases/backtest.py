@@ -18,7 +18,7 @@ from curator.evaluation import backtest as replaying
 from curator.evaluation import metrics, page
 from curator.evaluation import past as histories
 from curator.evaluation.backtest import Week
-from curator.hosts import history
+from curator.hosts import git, history
 from curator.papers.arxiv import announcements
 from curator.papers.readers import read_papers, required
 from curator.storage import files
@@ -105,7 +105,7 @@ def _past(repository: Path, names: Sequence[str], since: date | None) -> histori
 def _question(repository: Path, papers: Path, names: Sequence[str], days: Sequence[date], settings: Config) -> str:
     """Return the fingerprint of all that a replay's answer depends on."""
     parts = (
-        history.head(repository), papers.stat().st_size, papers.stat().st_mtime_ns, *names, *days, __version__,
+        git.head(repository), papers.stat().st_size, papers.stat().st_mtime_ns, *names, *days, __version__,
         settings.model_dump_json(),
     )  # fmt: skip
     return sha256("\n".join(map(str, parts)).encode()).hexdigest()

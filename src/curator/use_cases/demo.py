@@ -25,13 +25,16 @@ _FEWEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Evening:
-    """What the demo works on: a list, and what arXiv has just announced; `guest` is the path of a list of one's own.
+    """What the demo works on: a list, and what arXiv has just announced in some categories.
+
+    `guest` is the path of a list of one's own.
 
     Of a guest's list titles are all that is at hand, so titles are all that is read of any paper.
     """
 
     surveys: Sequence[Survey]
     feed: Announcement
+    categories: Sequence[str]
     guest: Path | None = None
 
     @property
@@ -41,9 +44,8 @@ class Evening:
 
     @property
     def title(self) -> str:
-        """What the list calls itself, or else its file."""
-        headings = [section.path[0] for section in self.surveys[0].sections if section.path]
-        return headings[0] if headings else str(self.guest)
+        """What the example calls itself; a guest's list by its path, since many a file begins with another heading."""
+        return f"the list in {self.guest}" if self.guest else self.surveys[0].sections[0].path[0]
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -88,7 +90,9 @@ def evening(list_: Path | None = None) -> Evening:
         surveys = looking.find(list_, None).surveys
     else:
         surveys = (lists.parse(files.read_text(list_ or example() / "README.md")),)
-    found = Evening(surveys, Announcement(tuple(read_papers(example() / "feed.atom")), "new"), list_)
+    settings = workspace.read_config(example() / "curator.toml")
+    feed = Announcement(tuple(read_papers(example() / "feed.atom")), "new")
+    found = Evening(surveys, feed, settings.arxiv.categories, list_)
     if len(found.entries) < _FEWEST:
         raise SurveyError(
             f"{list_} has {len(found.entries)} papers, and of fewer than {_FEWEST} nothing can be learnt: "
