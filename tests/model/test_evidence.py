@@ -15,6 +15,13 @@ def test_the_nearest_entries_are_those_of_the_section_that_share_most_terms() ->
     assert entries.nearest(text[:2], np.array([1, 1])) == [("D",), ("D",)]
 
 
+def test_an_entry_without_a_title_is_nobody_s_neighbour() -> None:
+    text = csr_matrix(np.array([[1, 0], [0.6, 0.8]], np.float32))
+    entries = Entries(("", "B"), np.array([[1, 0], [1, 0]], bool), text)
+    assert entries.nearest(text[:1], np.array([0])) == [("B",)]
+    assert entries.nearest(text[:1], np.array([1])) == [()]
+
+
 def test_the_strongest_terms_come_first_and_those_against_do_not_come() -> None:
     text = csr_matrix(np.array([[1, 2, 3, 0]], np.float32))
     assert leading_terms(text, np.array([1, 2, -1, 9], np.float32), 5) == [(1, 0)]

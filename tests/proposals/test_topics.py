@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from curator.papers.identity import NO_ID, PaperId
 from curator.proposals.topics import emerging_topics
-from curator.types import Decision, Entry, Paper, SectionPath, Span, Survey, Unsure
+from curator.types import Choice, Decision, Entry, Paper, SectionPath, Span, Survey, Unsure
 from tests.fakes import hostile_text, paper, suggestion
 
 METHODS: SectionPath = ("Methods",)
@@ -49,6 +49,12 @@ def test_papers_that_share_one_term_alone_are_no_topic() -> None:
 def test_what_a_section_is_about_already_is_no_new_topic() -> None:
     own = listed("Mobile GUI agents", "Agents of mobile GUI", "Another GUI", section=("Agents",))
     assert emerging_topics(unsure(*AGENTS, *OTHERS), [LIST, own]) == ()
+
+
+@pytest.mark.parametrize(("sure", "topics"), [(0.49, 1), (0.5, 0), (0.99, 0)])
+def test_papers_that_most_likely_have_a_section_are_no_topic(sure: float, topics: int) -> None:
+    asked = tuple(Unsure(one, 0.1, (Choice(METHODS, sure), Choice(("Data",), 0.01))) for one in AGENTS)
+    assert len(emerging_topics(Decision((), (*asked, *unsure(*OTHERS).unsure), 0), [LIST])) == topics
 
 
 def test_what_the_suggestions_are_about_is_no_new_topic() -> None:

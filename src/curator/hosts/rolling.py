@@ -13,6 +13,7 @@ from curator.hosts.reading import Found, Place
 from curator.papers.arxiv.parser import is_withdrawn
 from curator.proposals import body, checkboxes, notices, queue, rolling
 from curator.proposals.checkboxes import Ticks
+from curator.proposals.short_paths import shortened_ticks
 from curator.types import Decision, Label, Paper, Placed, Proposal, Publication, PullRequest, SectionPath
 
 _NOTICES = {"leave to people": notices.hands_off, "leave as it stands": notices.lost, "stop updating": notices.stale}
@@ -133,7 +134,7 @@ class Rolling:
         open_now = self.store.still_open(self._stored)
         ended = named & {one.paper.id for one in self._forgotten(open_now).unsure} - found.placed.keys()
         withdrawn = named & {one.id for one in queue.papers(self._stored) if is_withdrawn(one)}
-        return body.reply(found, self.now.ticked.wishes, ended, withdrawn)
+        return body.reply(shortened_ticks(found, self._stored), self.now.ticked.wishes, ended, withdrawn)
 
     # what the bot does
 
@@ -193,6 +194,7 @@ class Rolling:
         self.now = replace(self.now, state=replace(self.now.state, asked=asked))
         self.push()
         standing = {one.id for one in self.now.state.placed}
+        found = shortened_ticks(found, self._stored)
         text = checkboxes.answered(text, body.answers(found, _NEXT, standing))
         if text != pull.body:
             self._rewrite(pull, text, pull.title)
@@ -244,7 +246,7 @@ class Rolling:
         turned_down, decided = {one.id for one in known if not one.sections}, {one.id for one in known}
         found = self._ticks(pull)
         answers = {paper: _DECIDED if paper in decided else _UNKNOWN for paper in checkboxes.read(pull.body).papers}
-        answers |= body.answers(found, _NEXT)
+        answers |= body.answers(shortened_ticks(found, self._stored), _NEXT)
         answers |= {paper: _DECIDED for paper in found.placed if paper not in waiting}
         answers |= dict.fromkeys(found.refused - turned_down, _DECIDED)
         self._forge.edit(pull, body=checkboxes.answered(pull.body, answers))

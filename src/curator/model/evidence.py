@@ -28,10 +28,14 @@ class Entries:
     text: Matrix
 
     def nearest(self, text: Matrix, section: npt.NDArray[np.intp]) -> list[tuple[str, ...]]:
-        """Return for each row the titles of its section's entries that share most terms with it, nearest first."""
+        """Return for each row the titles of its section's entries that share most terms with it, nearest first.
+
+        An entry that is a link alone, whose paper nobody has described, has no title that would tell a person anything.
+        """
+        named = np.array([bool(title) for title in self.titles], np.bool_)
         found: list[tuple[str, ...]] = [()] * text.shape[0]
         for number in np.unique(section):
-            asked, inside = np.flatnonzero(section == number), np.flatnonzero(self.belongs[:, number])
+            asked, inside = np.flatnonzero(section == number), np.flatnonzero(self.belongs[:, number] & named)
             likeness = (text[asked] @ self.text[inside].T).toarray()
             for row, near in zip(asked, np.argsort(-likeness, axis=1, kind="stable")[:, :_NEAREST], strict=True):
                 found[row] = tuple(self.titles[inside[entry]] for entry in near)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from curator.proposals.checkboxes import Ticks
 from curator.types import Choice, Decision, SectionPath
 
 
@@ -19,6 +20,15 @@ def shortened(decision: Decision) -> Decision:
             replace(one, choices=tuple(_short(choice, depth) for choice in one.choices)) for one in decision.unsure
         ),
     )
+
+
+def shortened_ticks(found: Ticks, decision: Decision) -> Ticks:
+    """Return ticks with the sections of papers as short as the boxes of the decision show them."""
+    depth = shared(_paths(decision))
+    placed = {
+        paper: tuple(path[min(depth, len(path) - 1) :] for path in paths) for paper, paths in found.placed.items()
+    }
+    return replace(found, placed=placed)
 
 
 def _short(choice: Choice, depth: int) -> Choice:

@@ -13,6 +13,9 @@ _ENOUGH = 3
 """Papers that make a topic, and titles that the leading term stands in."""
 
 _TERMS, _MOST = 4, 3
+_HOME = 0.5
+"""The probability of a paper's likeliest section from which on it has a home: it is asked about for its fit alone."""
+
 _RARE = 0.02  # of all titles that have a home; a leading term in more of them is nothing new
 _AT_HOME = 0.1  # of one section's titles; a leading term in more of them has its section already
 _LIFT = 5.0  # times as frequent among the homeless as elsewhere
@@ -40,13 +43,16 @@ _PLAIN = frozenset(
 def emerging_topics(decision: Decision, surveys: Iterable[Survey]) -> tuple[Topic, ...]:
     """Return what unsure papers have in common that neither the list nor the suggestions have; strongest first.
 
+    Papers that more likely than not belong to one section are left out, and count among those that have a home.
     A topic has at least three papers and two to four terms of their titles. Its leading term is rare in the list and
     at home in no section of it; each of its papers speaks of at least two of its terms.
     """
+    at_home = [one for one in decision.unsure if one.choices and one.choices[0].probability >= _HOME]
     placed = [(one.paper.title, one.section) for one in decision.suggestions]
+    placed += [(one.paper.title, one.choices[0].section) for one in at_home]
     listed = ((entry.title, entry.section) for survey in surveys for entry in survey.entries)
     homes = _Homes.of([*listed, *placed])
-    return tuple(islice(_topics([one.paper for one in decision.unsure], homes), _MOST))
+    return tuple(islice(_topics([one.paper for one in decision.unsure if one not in at_home], homes), _MOST))
 
 
 def _topics(papers: Sequence[Paper], homes: "_Homes") -> Iterator[Topic]:
