@@ -22,11 +22,20 @@ def _inside(path: str) -> str:
 
 
 Share = Annotated[float, Field(gt=0, lt=1)]
-Category = Annotated[str, StringConstraints(pattern=r"^[a-z-]+(\.[A-Za-z-]+)?$")]
-Factory = Annotated[str, StringConstraints(pattern=r"^([A-Za-z_][\w.]*:[A-Za-z_]\w*)?$")]
-Rule = Annotated[str, StringConstraints(pattern=r"\w")]
+_CATEGORY, _FACTORY, _RULE = r"^[a-z-]+(\.[A-Za-z-]+)?$", r"^([A-Za-z_][\w.]*:[A-Za-z_]\w*)?$", r"\w"
+_BRANCH = r"^[\w][\w./-]*$"
+_FORMS = {
+    _CATEGORY: "write a category as arXiv does, cs.CL",
+    _FACTORY: "write it as package.module:function",
+    _RULE: "it holds no word",
+    _BRANCH: "a branch is named by letters, digits and any of . / - _",
+}
+
+Category = Annotated[str, StringConstraints(pattern=_CATEGORY)]
+Factory = Annotated[str, StringConstraints(pattern=_FACTORY)]
+Rule = Annotated[str, StringConstraints(pattern=_RULE)]
 Inside = Annotated[str, AfterValidator(_inside)]
-Branch = Annotated[str, StringConstraints(pattern=r"^[\w][\w./-]*$")]
+Branch = Annotated[str, StringConstraints(pattern=_BRANCH)]
 
 
 def _listed(value: Any) -> Any:
@@ -225,12 +234,23 @@ def _validated(kind: type[_T], text: str, name: str) -> _T:
 def _explain(kind: type[_Table], problem: "ErrorDetails") -> str:
     unknown = problem["type"] == "extra_forbidden"
     # A value that may be of several kinds is told once for each, under a name of the kind, which is no setting.
-    *tables, key = (str(part) for part in problem["loc"] if unknown or str(part).isidentifier() or part in range(999))
+    *tables, key = (str(part) for part in problem["loc"] if unknown or str(part).isidentifier())
     place = f"[{'.'.join(tables)}] {key}" if tables else f"[{key}]"
     if not unknown:
-        return f"{place} is {problem['input']!r}: {problem['msg'].lower()}"
+        verb = "holds" if isinstance(problem["loc"][-1], int) else "is"
+        return f"{place} {verb} {problem['input']!r}: {_expected(problem)}"
     near = difflib.get_close_matches(key, _settings(kind, tables), n=1)
     return f"{place} is not a setting" + (f"; did you mean {near[0]}?" if near else "; remove it")
+
+
+def _expected(problem: "ErrorDetails") -> str:
+    """Say what a value should be."""
+    if problem["type"] == "too_short":
+        return "name at least one"
+    if problem["type"] == "string_pattern_mismatch":
+        return _FORMS[problem["ctx"]["pattern"]]
+    said = problem["msg"].removeprefix("Value error, ")
+    return said[:1].lower() + said[1:]
 
 
 def _settings(kind: type[_Table], tables: list[str]) -> list[str]:

@@ -119,6 +119,14 @@ def test_a_day_after_the_lists_last_is_one_line_that_says_what_to_do(
     assert "name an earlier day with --since" in capsys.readouterr().err
 
 
+def test_a_list_of_a_single_day_has_no_past_and_is_told_so(past: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    subprocess.run(["git", "checkout", "--quiet", "--orphan", "one"], cwd=past / "list", check=True)
+    who = ["-c", "user.name=a", "-c", "user.email=a@b.c"]
+    subprocess.run(["git", *who, "commit", "--quiet", "--message=All"], cwd=past / "list", check=True)
+    assert run(past) == 1
+    assert "is of one day, which leaves no past to replay" in capsys.readouterr().err
+
+
 def test_what_a_replay_came_to_stands_in_the_card_of_the_next_model(past: Path) -> None:
     assert run(past, *SINCE) == 0
     sources = ["--list", past / "list/README.md", "--papers", past / "papers.json", "--output", past / "models"]

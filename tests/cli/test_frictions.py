@@ -98,6 +98,18 @@ def test_an_import_that_was_broken_off_is_said_by_doctor_and_goes_on_by_the_same
     assert "broken off" not in capsys.readouterr().out
 
 
+def test_a_file_without_papers_is_no_import_that_was_broken_off(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert curator("papers", "import", "README.md") == 1
+    mark = checkout / "data/papers.sqlite.importing"
+    assert not mark.exists()
+    mark.write_text("snapshot.json", encoding="utf-8")
+    assert curator("papers", "import", "README.md") == 1
+    assert mark.read_text(encoding="utf-8") == "snapshot.json"
+    capsys.readouterr()
+
+
 def test_an_interrupt_says_what_is_kept(
     checkout: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -117,6 +117,11 @@ def test_without_git_the_error_says_to_install_it(repository: Path, monkeypatch:
         LocalGit(repository).publish(proposal())
 
 
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(HostError, match=r"gone: no such folder$"):
+        LocalGit(tmp_path / "gone").publish(proposal())
+
+
 def test_what_git_itself_refuses_is_one_line(repository: Path) -> None:
     with pytest.raises(HostError, match=r"^git update-ref: [^\n]*$"):
         LocalGit(repository).publish(Proposal("curator..wrong", "", "", "", proposal().changes))

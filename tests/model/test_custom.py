@@ -30,6 +30,10 @@ def svm() -> Any:
     return make_pipeline(TfidfVectorizer(), LinearSVC())
 
 
+def figures() -> Any:
+    return LogisticRegression()
+
+
 def regression() -> Any:
     return DummyRegressor()
 
@@ -109,6 +113,11 @@ def test_it_is_learnt_anew_for_another_scikit_learn(tmp_path: Path) -> None:
 def test_what_makes_no_classifier_is_refused_in_one_line(name: str) -> None:
     with pytest.raises(ModelError, match=r"^\[model\] estimator is '[^\n]+$"):
         custom.estimator(name)
+
+
+def test_a_classifier_that_reads_figures_and_no_texts_is_refused_in_one_line() -> None:
+    with pytest.raises(ModelError, match=r"^\[model\] estimator: LogisticRegression cannot learn from texts: [^\n]+$"):
+        learnt("figures")
 
 
 def test_no_name_is_no_estimator() -> None:

@@ -70,6 +70,19 @@ def test_a_new_model_takes_the_place_of_the_old_one_whole(model: Model, tmp_path
     persistence.load(folder)
 
 
+def test_a_model_whose_writing_is_cut_short_leaves_the_one_before_and_nothing_beside_it(
+    model: Model, tmp_path: Path
+) -> None:
+    def cut_short(_: object) -> str:
+        raise KeyboardInterrupt
+
+    persistence.save(model, tmp_path / "models")
+    with pytest.raises(KeyboardInterrupt):
+        persistence.save(model, tmp_path / "models", card=cut_short)
+    assert [path.name for path in tmp_path.iterdir()] == ["models"]
+    persistence.load(tmp_path / "models")
+
+
 @pytest.mark.parametrize("name", ["arrays.npz", "model.json", "more.npz", "more.joblib"])
 def test_a_file_that_is_not_as_it_was_written_is_refused_before_it_is_read(
     model: Model, name: str, tmp_path: Path

@@ -147,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(EXPECTED)
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            _log.warning("interrupted: what is stored so far is kept; the same command goes on from there")
+            _log.warning("interrupted: what is stored so far is kept and whole; the same command does the rest")
         raise
     except BrokenPipeError:
         sys.stderr.close()

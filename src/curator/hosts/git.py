@@ -161,6 +161,8 @@ def run(root: Path, *words: str, data: str = "", env: Mapping[str, str] | None =
             check=False,
         )
     except OSError as error:
+        if not root.is_dir():
+            raise HostError(f"{root}: no such folder") from error
         raise HostError(f"git cannot be run: {error.strerror}: install git") from error
     if done.returncode and check:
         raise HostError(f"git {words[0]}: {done.stderr.decode(errors='replace').strip().replace(chr(10), '; ')}")

@@ -1,6 +1,7 @@
 """Another estimator in the place of curator's own: any scikit-learn classifier that reads texts."""
 
 import importlib
+from collections.abc import Iterable
 from typing import Any, Self
 
 import numpy as np
@@ -42,6 +43,18 @@ def estimator(name: str) -> Any:
     return made
 
 
+def _fitted(estimator: Any, texts: Iterable[str], y: Any, **weights: Floats | None) -> Any:
+    """Return a clone of a classifier that has learnt from texts; raise ModelError when it cannot."""
+    try:
+        return clone(estimator).fit([*texts], y, **weights)
+    except Exception as cause:
+        said = " ".join(str(cause).split())
+        raise ModelError(
+            f"[model] estimator: {type(estimator).__name__} cannot learn from texts: {said}; return a pipeline whose "
+            "first step makes numbers of them, as docs/classifier.md says"
+        ) from cause
+
+
 class TextRelevance(BaseEstimator):
     """Ask a classifier of texts whether a paper belongs to the list; stands in the place of `Relevance`."""
 
@@ -50,9 +63,8 @@ class TextRelevance(BaseEstimator):
 
     def fit(self, X: Features, y: Bools, sample_weight: Floats | None = None) -> Self:
         """Learn from papers, and which of these are listed; weights count where the classifier takes them."""
-        fitted = clone(self.estimator)
-        weighed = sample_weight is not None and has_fit_parameter(fitted, "sample_weight")
-        self.estimator_ = fitted.fit(list(X.raw), y, **({"sample_weight": sample_weight} if weighed else {}))
+        weighed = sample_weight is not None and has_fit_parameter(self.estimator, "sample_weight")
+        self.estimator_ = _fitted(self.estimator, X.raw, y, **({"sample_weight": sample_weight} if weighed else {}))
         return self
 
     def decision_function(self, X: Features) -> Floats:
@@ -83,7 +95,7 @@ class TextSections(BaseEstimator):
         texts = [X.raw[row] for row in rows.tolist()] + list(headings.whole.raw)
         self.sections_ = y.shape[1]
         if self.sections_ > 1:
-            self.estimator_ = clone(self.estimator).fit(texts, np.append(sections, np.arange(self.sections_)))
+            self.estimator_ = _fitted(self.estimator, texts, np.append(sections, np.arange(self.sections_)))
         return self
 
     def decision_function(self, X: Features) -> Floats:

@@ -40,18 +40,17 @@ def save(
     the folder, as `README.md`.
     """
     named = settings or Config()
-    fresh = versions.empty_beside(folder)
-    _write(model, fresh, custom=bool(named.model.estimator))
-    trained = asdict(model.counts) | {"until": origin.until.isoformat() if origin.until else None}
-    asked = Asked(named.suggest.a_week or a_week or _USUAL_PACE, named.suggest.section_confidence)
-    learnt = origin.on.isoformat() if origin.on else ""
-    manifest = Manifest(
-        _digests(fresh), trained, asked, named.model.estimator, named.model.embedding, learnt, origin.why
-    )
-    (fresh / NAME).write_text(manifest.to_json(), encoding="utf-8")
-    if card:
-        (fresh / CARD).write_text(card(manifest), encoding="utf-8")
-    versions.replace(folder, fresh)
+    with versions.beside(folder) as fresh:
+        _write(model, fresh, custom=bool(named.model.estimator))
+        trained = asdict(model.counts) | {"until": origin.until.isoformat() if origin.until else None}
+        asked = Asked(named.suggest.a_week or a_week or _USUAL_PACE, named.suggest.section_confidence)
+        learnt = origin.on.isoformat() if origin.on else ""
+        manifest = Manifest(
+            _digests(fresh), trained, asked, named.model.estimator, named.model.embedding, learnt, origin.why
+        )
+        (fresh / NAME).write_text(manifest.to_json(), encoding="utf-8")
+        if card:
+            (fresh / CARD).write_text(card(manifest), encoding="utf-8")
 
 
 def load(folder: Path, settings: Config | None = None) -> Model:

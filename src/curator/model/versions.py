@@ -1,7 +1,8 @@
 """The versions of a list's model: the one in use, in its folder, and the last ones before it, in a folder within."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -65,9 +66,8 @@ def roll_back(folder: Path) -> Version:
     former = _former(folder)
     if not former:
         raise ModelError(f"{folder}: no model before this one is there to go back to")
-    fresh = empty_beside(folder)
-    shutil.copytree(former[0], fresh, dirs_exist_ok=True)
-    replace(folder, fresh)
+    with beside(folder) as fresh:
+        shutil.copytree(former[0], fresh, dirs_exist_ok=True)
     shutil.rmtree(folder / FORMER / former[0].name)
     return versions(folder)[0]
 
@@ -96,6 +96,18 @@ def empty_beside(folder: Path) -> Path:
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     return fresh
+
+
+@contextmanager
+def beside(folder: Path) -> Iterator[Path]:
+    """Give a new folder beside the model's and put it in the model's place; one that is cut short leaves nothing."""
+    fresh = empty_beside(folder)
+    try:
+        yield fresh
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    replace(folder, fresh)
 
 
 def replace(folder: Path, fresh: Path) -> None:

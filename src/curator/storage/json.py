@@ -61,4 +61,4 @@ def read(kind: TypeAdapter[T], text: str, name: str, remedy: str = FROM_GIT) -> 
     except ValidationError as error:
         problem = error.errors()[0]
         place = ".".join(str(part) for part in problem["loc"])
-        raise CuratorError(f"{name}: {place}: {problem['msg']}: {remedy}") from error
+        raise CuratorError(": ".join(filter(None, (name, place, problem["msg"], remedy)))) from error

@@ -11,7 +11,7 @@ from curator.errors import FeedError
 from curator.papers.arxiv import oai, query
 from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.matching import names
-from curator.papers.readers import PaperTable, import_papers
+from curator.papers.readers import PaperTable, import_papers, read_papers
 from curator.storage.files import read_text, write_text
 from curator.types import Label, Survey
 from curator.use_cases.steps import Steps, silently, today
@@ -48,6 +48,7 @@ def import_file(config: Path, file: Path, steps: Steps = silently) -> Imported:
     """
     path = _table(config)
     with PaperTable(path) as table, steps(f"importing {file.name}") as progress:
+        next(read_papers(file), None)  # of a file that holds no papers nothing is begun
         write_text(_mark(path), str(file))
         done = Imported(path, import_papers(file, table, progress), len(table))
     _mark(path).unlink()
