@@ -70,7 +70,7 @@ def test_a_robotics_list_is_set_up_to_read_robotics_by_one_question_to_arxiv(
     assert curator("init", "--source", SOURCE) == 0
     said = capsys.readouterr().out
     assert "README.md (15 entries, 15 with a link to arXiv; sections: 1)" in said
-    assert "cs.RO 80%, eess.AS 20%: 100% of the 15 papers of the list that are known" in said
+    assert "cs.RO 80%, eess.AS 20%; together 100% of the list's 15 known papers\n" in said
     assert "https://github.com/someone/robots/settings/actions" in said
     settings = config.parse((checkout / "curator.toml").read_text(encoding="utf-8"))
     assert settings.arxiv.categories == ["cs.RO", "eess.AS"]
@@ -110,7 +110,7 @@ def test_what_a_person_wrote_is_kept_and_held_against_the_list(
     after = files(checkout)
     assert after["curator.toml"] == own["curator.toml"]
     assert after[".gitignore"] == own[".gitignore"] + b"\r\n# What curator can make anew\r\n/data/papers.sqlite*\r\n"
-    assert "cs.CL 0%: 0% of the 15 papers" in capsys.readouterr().out
+    assert "cs.CL 0%; together 0% of the list's 15 known papers" in capsys.readouterr().out
     assert not arxiv.requests
 
 
@@ -134,6 +134,31 @@ def test_papers_at_hand_are_asked_in_place_of_arxiv(checkout: Path, arxiv: Arxiv
     assert curator("init", "--papers", tmp_path / "papers.json") == 0
     assert config.parse((checkout / "curator.toml").read_text(encoding="utf-8")).arxiv.categories == ["cs.RO"]
     assert not arxiv.requests
+
+
+@pytest.mark.parametrize(("known", "said"), [(1, "; few to choose by: see that these are right\n"), (5, "papers\n")])
+def test_categories_that_few_papers_speak_for_are_to_be_looked_at(
+    known: int, said: str, checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "papers.sqlite"
+    with PaperTable(table) as papers:
+        papers.upsert(ROBOTS[:known])
+    assert curator("init", "--papers", table) == 0
+    assert f"cs.RO 100%; together 100% of the list's {known} known paper" in (out := capsys.readouterr().out)
+    assert said in out
+
+
+def test_a_file_that_knows_no_paper_of_the_list_is_not_to_be_tried_later(
+    checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "papers.sqlite"
+    with PaperTable(table) as papers:
+        papers.upsert(made_up(DAY, 3, first=900))
+    assert curator("init", "--papers", table) == 1
+    (line,) = capsys.readouterr().err.strip().split("\n")
+    assert "knows none of the list's papers" in line
+    assert "run it without this file, so that arXiv is asked" in line
+    assert "later" not in line
 
 
 def test_where_nobody_says_whom_arxiv_may_write_to_one_line_asks_for_it(

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from curator.use_cases.init import SetUp
 
 
+_FEW = 5
+"""Papers of a list that say little of where its others are announced."""
+
+
 def init(
     papers: Annotated[
         Path | None,
@@ -70,7 +74,10 @@ def _lines(done: "SetUp") -> "Iterator[tuple[str, str]]":
 
 def _announced(known: "Categories") -> str:
     """Say how much of the list is announced in its categories, where that is known."""
+    from curator.proposals.wording import count
+
     if not known.known:
         return f"{', '.join(known.shares)}; how much of the list they announce is not known yet"
     shares = ", ".join(f"{name} {share:.0%}" for name, share in known.shares.items())
-    return f"{shares}: {known.reach:.0%} of the {known.known} papers of the list that are known"
+    few = "; few to choose by: see that these are right" if known.known < _FEW else ""
+    return f"{shares}; together {known.reach:.0%} of the list's {count(known.known, 'known paper')}{few}"

@@ -135,15 +135,17 @@ def missing(path: Path, ids: Collection[str]) -> None:
 def night(result: Night) -> None:
     """Print the feed's outcome, the suggestions, the questions, the diff and where the branch is.
 
-    Where nothing changed since the last run, that is all there is to say, and why where a feed could not be read.
+    Where nothing changed on the branch, that is all there is to say, with the questions, which do not stand on it, and
+    why where a feed could not be read.
     """
-    out = console()
+    out, shown = console(), shortened(result.decision)
     if result.publication and not result.publication.changed:
         failed = result.announcement.state in {"failed", "partial"}
         out.print(_outcome(result) if failed else where(result), soft_wrap=True)
+        if asked := _questions(shown.unsure):
+            out.print(asked)
         return
     out.print(_outcome(result), soft_wrap=True)
-    shown = shortened(result.decision)
     parts = _suggestions(shown.suggestions), _questions(shown.unsure), _topics(result.emerging_topics)
     for part in (*parts, _closest(result.closest)):
         if part:

@@ -30,12 +30,12 @@ _TICK = "Untick what is not for this list, tick where a paper goes; merge when i
 _FOOTER = f"""\
 <details><summary>How this works</summary>
 
-curator acts on ticks within minutes and answers here; two ticks add a paper twice. **Merge** to accept. On this branch
-you may delete a line to turn a paper down, move it to another section, or edit its text; curator then leaves the branch
-to you. **Close** without merging to turn all of them down, questions too, and reopen to take that back. A question that
-nobody answers for {IGNORED.days} days is dropped: less is shown then, and the model learns nothing from it. What you
-change in the list after merging is learnt, too. The title, and what you write above or below this part,
-stay as you write them.
+**fits** is how likely you are to take a paper, **section** how likely it belongs there. curator acts on ticks within
+minutes and answers here; two ticks add a paper twice. **Merge** to accept. On this branch you may delete a line to turn
+a paper down, move it to another section, or edit its text; curator then leaves the branch to you. **Close** without
+merging to turn all of them down, questions too, and reopen to take that back. A question that nobody answers for
+{IGNORED.days} days is dropped: less is shown then, and the model learns nothing from it. What you change in the list
+after merging is learnt, too. The title, and what you write above or below this part, stay as you write them.
 
 </details>"""
 
@@ -164,7 +164,9 @@ def answers(found: checkboxes.Ticks, where: str = "", standing: Collection[str] 
     for paper in found.refused:
         outcomes[paper] = "is turned down" + (f"; {_YOURS} to delete" if paper in standing else "")
     outcomes |= dict.fromkeys(map(str, found.split), "stays open: its section was split, tick the part that is meant")
-    return outcomes | dict.fromkeys(found.unclear, "stays open: tick one section that is still there, or none")
+    return outcomes | dict.fromkeys(
+        found.unclear, "stays open: tick sections that are still there, or *not for this list*"
+    )
 
 
 _YOURS = "its line on this branch is yours"

@@ -144,6 +144,7 @@ def _categories(found: Listing, at_hand: Path | None, contact: str, steps: Steps
     """
     chosen = categories.choose(_known(found, at_hand))
     why = f"{at_hand or 'arXiv'} knows none of the list's papers."
+    again = "run it without this file, so that arXiv is asked" if at_hand else "run it again later"
     if not chosen.known and not at_hand:
         try:
             chosen = categories.choose(_asked(found, contact, steps))
@@ -151,7 +152,7 @@ def _categories(found: Listing, at_hand: Path | None, contact: str, steps: Steps
             why = str(error)
     if not chosen.known:
         remedy = "name the categories where its papers are announced, as in `curator init --category cs.RO`"
-        raise CuratorError(f"{why} Its categories are not known without them: run it again later, or {remedy}")
+        raise CuratorError(f"{why} Its categories are not known without them: {again}, or {remedy}")
     return chosen
 
 
