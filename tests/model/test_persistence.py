@@ -83,6 +83,12 @@ def test_a_model_whose_writing_is_cut_short_leaves_the_one_before_and_nothing_be
     persistence.load(tmp_path / "models")
 
 
+def test_a_place_that_cannot_be_written_is_said_in_one_line(model: Model, tmp_path: Path) -> None:
+    (tmp_path / "a file").write_text("")
+    with pytest.raises(ModelError, match=r"^[^\n]+models: cannot be written: Not a directory$"):
+        persistence.save(model, tmp_path / "a file" / "models")
+
+
 @pytest.mark.parametrize("name", ["arrays.npz", "model.json", "more.npz", "more.joblib"])
 def test_a_file_that_is_not_as_it_was_written_is_refused_before_it_is_read(
     model: Model, name: str, tmp_path: Path

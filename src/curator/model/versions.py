@@ -100,14 +100,23 @@ def empty_beside(folder: Path) -> Path:
 
 @contextmanager
 def beside(folder: Path) -> Iterator[Path]:
-    """Give a new folder beside the model's and put it in the model's place; one that is cut short leaves nothing."""
-    fresh = empty_beside(folder)
+    """Give a new folder beside the model's and put it in the model's place; one that is cut short leaves nothing.
+
+    Raises
+    ------
+    ModelError
+        The folder cannot be written, or holds something else than a model.
+    """
     try:
-        yield fresh
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
-    replace(folder, fresh)
+        fresh = empty_beside(folder)
+        try:
+            yield fresh
+        except BaseException:
+            shutil.rmtree(fresh, ignore_errors=True)
+            raise
+        replace(folder, fresh)
+    except OSError as error:
+        raise ModelError(f"{folder}: cannot be written: {error.strerror or error}") from error
 
 
 def replace(folder: Path, fresh: Path) -> None:
