@@ -98,7 +98,7 @@ def test_what_a_person_wrote_is_kept_and_held_against_the_list(
 ) -> None:
     own = {
         "curator.toml": b'[arxiv]\ncategories = ["cs.CL"]\n',
-        ".gitignore": b"*.pdf\r\n/models/\r\nbacktest",
+        ".gitignore": b"*.pdf\r\n/models/\r\nbacktest\r\nbackfill",
         "x.md": b"\n",
     }
     for name, text in own.items():

@@ -11,6 +11,7 @@ from curator import lists, pipeline, workspace
 from curator.errors import SurveyError
 from curator.hosts import git
 from curator.papers.readers import PaperTable, read_papers
+from curator.proposals.wording import count
 from curator.setup import listing
 from curator.storage import files
 from curator.types import Announcement, Entry, Paper, Survey
@@ -95,7 +96,7 @@ def evening(list_: Path | None = None) -> Evening:
     found = Evening(surveys, feed, settings.arxiv.categories, list_)
     if len(found.entries) < _FEWEST:
         raise SurveyError(
-            f"{list_} has {len(found.entries)} papers, and of fewer than {_FEWEST} nothing can be learnt: "
+            f"{list_} has {count(len(found.entries), 'paper')}, and of fewer than {_FEWEST} nothing can be learnt: "
             "add papers to it, or see the example with `curator demo`"
         )
     return found

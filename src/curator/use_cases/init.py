@@ -192,6 +192,7 @@ def _to_ignore(root: Path, settings: Config) -> Iterator[str]:
         (state.papers, f"/{state.papers}*"),
         (state.model, f"/{state.model}/"),
         ("backtest", "/backtest/"),
+        ("backfill", "/backfill/"),
     ):
         probe = name if name == state.papers else f"{name}/report.json"
         ignored = git.run(root, "check-ignore", "--no-index", "--", probe, check=False)
