@@ -20,6 +20,7 @@ from curator import pipeline
 from curator.papers.readers import PaperTable, read_papers
 from curator.proposals import body
 from curator.proposals.queue import NOTHING
+from curator.proposals.wording import provenance
 from curator.storage import files
 from curator.types import Choice, Decision, Evidence, Suggestion
 from curator.use_cases.demo import demo, evening, example
@@ -145,7 +146,7 @@ def _pending(papers: Path) -> Decision:
 def _pull_request(folder: Path) -> Path:
     """Write the body of the demo's night as GitHub's own renderer shows it."""
     _, night = demo(folder / "demo", evening())
-    read_from = pipeline.provenance(len(night.announcement.papers), pipeline.days(night.announcement))
+    read_from = provenance(len(night.announcement.papers), pipeline.days(night.announcement))
     text = body.render(night.decision, read_from, night.emerging_topics)
     html = cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE)
     page = folder / "pull_request.html"

@@ -8,8 +8,9 @@ from curator.config import Config, RulesTable, SuggestTable
 from curator.errors import HostError
 from curator.papers.identity import PaperId
 from curator.proposals import queue
-from curator.types import Impression, Label, Paper, Prediction
-from tests.fakes import DAY, FakeFeed, FakeHost, FakeStore, paper, prediction
+from curator.proposals.wording import provenance
+from curator.types import Decision, Impression, Label, Paper, Prediction
+from tests.fakes import DAY, FakeFeed, FakeHost, FakeStore, paper, prediction, suggestion
 
 LIST = "# Papers\n\n## Methods\n\n- [One](https://arxiv.org/abs/2602.00001)\n\n## Data\n\n- [Two](https://arxiv.org/abs/2602.00002)\n"
 
@@ -198,6 +199,13 @@ def test_a_question_that_no_section_takes_as_a_line_opens_nothing_and_waits() ->
     assert (len(decision.unsure), host.proposals) == (1, [])
 
 
+def test_a_night_whose_papers_cannot_be_written_says_so_and_goes_on() -> None:
+    store, host, waiting = FakeStore({"README.md": TABLE}), FakeHost(), Decision((suggestion(1, ("Methods",)),), (), 0)
+    done = pipeline.propose(Config(), store, host, waiting, "", DAY)
+    assert "2603.00001 “Paper number 1”: " in done.refused
+    assert (done.proposal, host.proposals, store.waiting) == (None, [], waiting)
+
+
 def test_the_same_announcement_again_names_no_other_papers() -> None:
     store, papers = (
         FakeStore({"README.md": LIST}),
@@ -246,4 +254,4 @@ def test_the_order_of_the_feed_never_matters() -> None:
     [((), "0 papers."), ((paper(1, announced=None),), "1 papers."), ((paper(1),), "1 papers, 2026-03-02.")],
 )
 def test_the_source_says_how_many_papers_of_which_days(papers: tuple[Paper, ...], words: str) -> None:
-    assert pipeline.provenance(len(papers), pipeline.days(FakeFeed(*papers).fetch())) == f"Read from arXiv: {words}"
+    assert provenance(len(papers), pipeline.days(FakeFeed(*papers).fetch())) == f"Read from arXiv: {words}"

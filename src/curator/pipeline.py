@@ -8,6 +8,7 @@ from typing import Protocol
 
 from curator import lists
 from curator.config import Config
+from curator.errors import SurveyError
 from curator.feedback import drift
 from curator.feedback.impressions import record, response
 from curator.feedback.labels import combine, from_surveys
@@ -17,7 +18,7 @@ from curator.proposals.candidates import Selection, select
 from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.policy import WINDOW, Budget, closest, decide, opened
 from curator.proposals.topics import emerging_topics
-from curator.proposals.wording import inert
+from curator.proposals.wording import inert, provenance
 from curator.types import (
     Announcement,
     Decision,
@@ -129,16 +130,20 @@ class Host(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A decision as it was proposed, and what was brought to the host; nothing where it changes no file."""
+    """A decision as it was proposed, and what was brought to the host; nothing where it changes no file.
+
+    `refused` names the papers, where none could be written, and says why.
+    """
 
     decision: Decision
     proposal: Proposal | None = None
     publication: Publication | None = None
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """What one run came to; without `proposal` nothing was good enough."""
+    """What one run came to; without `proposal` nothing was good enough, or could be written, as `refused` says."""
 
     announcement: Announcement
     selection: Selection
@@ -148,6 +153,7 @@ class Night:
     closest: tuple[Near, ...]
     proposal: Proposal | None
     publication: Publication | None
+    refused: str = ""
 
 
 def run(config: Config, store: Store, feed: Feed, predictor: Predictor, host: Host, today: date) -> Night:
@@ -163,9 +169,8 @@ def run(config: Config, store: Store, feed: Feed, predictor: Predictor, host: Ho
     feed.mark_seen(announcement)
     surveys = lists.parse_all(store.files())
     words, common = speed(config, surveys, store, day).summary, emerging_topics(done.decision, surveys)
-    return Night(
-        announcement, judged.selection, done.decision, words, common, judged.closest, done.proposal, done.publication
-    )
+    brought = (done.proposal, done.publication, done.refused)
+    return Night(announcement, judged.selection, done.decision, words, common, judged.closest, *brought)
 
 
 def _last_shown(store: Store, today: date) -> date:
@@ -274,25 +279,22 @@ def propose(config: Config, store: Store, host: Host, decision: Decision, read_f
     text = " ".join(filter(None, [read_from, now.words, *map(inert, now.drift)]))
     form = config.list.template
     if not host.ongoing:
-        before = {one.paper for one in store.shown()}  # what nobody answered is no reason to ask again
-        taken = partial(drafting.is_writable, surveys=surveys, template=form)
-        decision = opened(decision, now.sure, lambda one: one.paper.id not in before and taken(one))
+        writable = partial(drafting.is_writable, surveys=surveys, template=form)
+        decision = opened(decision, writable, {one.paper for one in store.shown()})
     reader, branch = drafting.Reader(host.ongoing, host.ticks), config.host.branch
-    drafted = drafting.draft(decision, surveys, branch=branch, source=text, template=form, reader=reader)
+    drafted, refused = None, ""
+    try:
+        drafted = drafting.draft(decision, surveys, branch=branch, source=text, template=form, reader=reader)
+    except SurveyError as error:
+        refused = str(error)
     # Saved first: a proposal that its host refuses waits for the next night.
     store.save_pending(decision)
     if drafted:
         store.save_shown(record(store.shown(), decision, today))
     store.save_names()
-    return Proposed(decision, drafted, host.publish(drafted) if drafted else None)
+    return Proposed(decision, drafted, host.publish(drafted) if drafted else None, refused)
 
 
 def days(announcement: Announcement) -> tuple[date, ...]:
     """Return the days on which the papers were announced, each once."""
     return tuple(sorted({paper.announced for paper in announcement.papers if paper.announced}))
-
-
-def provenance(papers: int, announced: Sequence[date]) -> str:
-    """Say in words how many papers were read, and of which days."""
-    span = f", {announced[0]}" + (f" to {announced[-1]}" if announced[1:] else "") if announced else ""
-    return f"Read from arXiv: {papers} papers{span}."

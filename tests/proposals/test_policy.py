@@ -66,37 +66,41 @@ def test_what_has_no_sure_home_or_is_less_likely_taken_than_not_is_asked_about()
     assert [one.paper.id for one in unlikely.unsure] == ["2501.00003", "2501.00002", "2501.00001"]
 
 
-def test_a_pull_request_is_opened_for_the_likeliest_with_a_sure_section_or_else_for_the_likeliest() -> None:
+def test_a_pull_request_is_opened_for_the_paper_most_likely_to_be_taken_where_it_stands() -> None:
     papers = [prediction(1, 0.9, 0.3, 0.2), prediction(2, 0.8, 0.9), prediction(3, 0.7, 0.9)]
     asked = decide(papers, [], replace(ONE_WEEK, pace=WARY))
     assert asked.suggestions == ()
-    assert [one.id for one in queue.papers(opened(asked, 0.5))] == ["2501.00002", "2501.00001", "2501.00003"]
-    (line,) = opened(asked, 0.95).suggestions
+    assert [one.id for one in queue.papers(opened(asked))] == ["2501.00002", "2501.00001", "2501.00003"]
+    (line,) = opened(decide(papers[:1], [], replace(ONE_WEEK, pace=WARY))).suggestions
     assert (line.paper, line.section, line.probability) == (papers[0].paper, ("S0",), 0.3)
     assert (line.others, line.fit, line.score) == (papers[0].sections[1:], asked.unsure[0].fit, asked.unsure[0].score)
+    assert "a pull request needs one" in line.note
 
 
 def test_a_pull_request_is_opened_for_no_paper_that_cannot_be_written_or_was_moved_out_of_its_section() -> None:
     asked = decide([prediction(1, 0.4, 0.9), prediction(2, 0.3, 0.9)], [], replace(ONE_WEEK, pace=WARY))
-    (line,) = opened(asked, 0.5, lambda one: one.paper.id != "2501.00001").suggestions
+    (line,) = opened(asked, lambda one: one.paper.id != "2501.00001").suggestions
     assert line.paper.id == "2501.00002"
-    assert opened(asked, 0.5, lambda _: False) == asked
+    assert opened(asked, lambda _: False) == asked
+    assert opened(asked, asked={"2501.00001", "2501.00002"}) == asked
+    unwritten = opened(opened(asked), lambda one: one.paper.id != "2501.00001")
+    assert [one.paper.id for one in unwritten.suggestions] == ["2501.00001", "2501.00002"]
     split = replace(asked, unsure=tuple(replace(one, note="its section was split") for one in asked.unsure))
-    assert opened(split, 0.5) == split
+    assert opened(split) == split
     parts = replace(asked, unsure=(replace(asked.unsure[0], choices=(Choice(("A",), 0.4), Choice(("B",), 0.4))),))
-    assert opened(parts, 0.5) == parts
+    assert opened(parts) == parts
 
 
-@given(predictions, shown, budgets, shares)
+@given(predictions, shown, budgets)
 def test_opening_names_the_same_papers_and_adds_one_line_where_there_was_none(
-    found: list[Prediction], before: list[Impression], budget: Budget, section: float
+    found: list[Prediction], before: list[Impression], budget: Budget
 ) -> None:
     decision = decide(found, before, budget)
-    now = opened(decision, section)
+    now = opened(decision)
     assert sorted(one.id for one in queue.papers(now)) == sorted(one.id for one in queue.papers(decision))
     likely = any(choice.probability for one in decision.unsure for choice in one.choices)
     assert len(now.suggestions) == (len(decision.suggestions) or likely)
-    assert opened(now, section) == now
+    assert opened(now) == now
 
 
 def test_as_many_come_as_the_pace_lets_through_in_the_weeks_that_are_known() -> None:

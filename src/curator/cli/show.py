@@ -227,6 +227,8 @@ def where(result: Night) -> Text:
     if result.publication:
         done = "Ready: " if result.publication.changed else "Nothing new: "
         return Text.assemble((done, "bold green"), result.publication.where)
+    if result.refused:
+        return Text.assemble(("Not written: ", "bold"), result.refused)
     if result.decision.unsure:
         return Text.assemble(
             ("No proposal: there are only questions, which open none of their own. ", "bold"),
@@ -279,5 +281,6 @@ def facts(result: Night) -> dict[str, Any]:
         ],
         "skipped": result.decision.skipped,
         "where": result.publication.where if result.publication else None,
+        "refused": result.refused or None,
         "changed": bool(result.publication and result.publication.changed),
     }

@@ -141,7 +141,7 @@ class Replay:
         budget = Budget(end, self._past.first, current, 7 * suggest.at_most, threshold, judge.model.base_rate)
         may = {paper.id for paper in allowed(self._rules.never, undecided)}
         decision = decide([one for one in predictions if one.paper.id in may], shown, budget, self._rules.always)
-        decision = opened(decision, threshold)  # as on a server where every week's pull request is merged
+        decision = opened(decision)  # as on a server where every week's pull request is merged
         suggested, asked = ({one.paper.id for one in some} for some in (decision.suggestions, decision.unsure))
         named = suggested | asked
         ranked = rank(predictions, [one for one in shown if one.on > end - WINDOW], budget.weeks)

@@ -243,12 +243,13 @@ class Rolling:
         """Say on a pull request that has ended what came of each tick."""
         known = self.store.labels()
         waiting = {one.paper.id for one in self.store.still_open(self.store.pending()).suggestions}
-        turned_down, decided = {one.id for one in known if not one.sections}, {one.id for one in known}
+        decided, taken = {one.id for one in known}, {one.id for one in known if one.sections}
         found = self._ticks(pull)
         answers = {paper: _DECIDED if paper in decided else _UNKNOWN for paper in checkboxes.read(pull.body).papers}
         answers |= body.answers(shortened_ticks(found, self._stored), _NEXT)
         answers |= {paper: _DECIDED for paper in found.placed if paper not in waiting}
-        answers |= dict.fromkeys(found.refused - turned_down, _DECIDED)
+        answers |= dict.fromkeys(found.refused & taken, _LISTED)
+        answers |= dict.fromkeys(found.refused - decided, _DECIDED)
         self._forge.edit(pull, body=checkboxes.answered(pull.body, answers))
 
     def push(self) -> None:
@@ -263,4 +264,5 @@ def _empty(branch: str, source: str) -> Proposal:
 
 
 _NEXT, _DECIDED = " with the next pull request", "was decided already"
+_LISTED = "stands in the list: delete its line there to turn it down"
 _UNKNOWN = "is not known any more, since what curator knew was lost: add it by hand"

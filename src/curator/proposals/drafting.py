@@ -50,7 +50,7 @@ def draft(
     changes = tuple(Change(file, before[file], text) for file, text in done.files.items())
     if not changes and done.left and not reader.ongoing:
         names = ", ".join(f"{place.paper.id} “{place.paper.title}”" for place, _ in done.left)
-        raise SurveyError(f"{names}: {done.left[0][1]}, or turn it down with `curator reject`")
+        raise SurveyError(f"{names}: {done.left[0][1]}")
     if not changes and not (reader.ongoing and (decision.unsure or done.left)):
         return None
     placed = tuple(

@@ -68,6 +68,7 @@ def _check(handover: Handover) -> None:
         raise ValueError(f"more than {_EVER} papers or {_MOST} days")
     for suggestion in handover.decision.suggestions:
         _check_named(suggestion)
+        _check_texts(suggestion.note)
         for choice in (Choice(suggestion.section, suggestion.probability), *suggestion.others):
             _check_choice(choice)
     for unsure in handover.decision.unsure:

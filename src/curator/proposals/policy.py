@@ -117,26 +117,32 @@ def _divided(named: Sequence[Ranked], curve: Acceptance, section: float, skipped
     return Decision(suggestions, unsure, skipped)
 
 
-def opened(decision: Decision, section: float, eligible: Callable[[Suggestion], bool] = lambda _: True) -> Decision:
+def opened(
+    decision: Decision, writable: Callable[[Suggestion], bool] = lambda _: True, asked: Collection[str] = ()
+) -> Decision:
     """Return a decision that a pull request can be opened for, which needs a line: of mere questions the best is one.
 
-    That is the likeliest of those with a section as likely as `section`, or else the likeliest, in its likeliest
-    section. Where none has one and is `eligible`, all stay questions.
+    That is the one most likely to be taken into its likeliest section. Where none has one and is `writable` there, all
+    stay questions. Papers that were `asked` about before, and left without an answer, are no reason to ask again.
     """
-    if decision.suggestions:
+    if any(map(writable, decision.suggestions)):
         return decision
-    best = [(one, first) for one in decision.unsure if not one.note for first in _likeliest(one.choices)]
-    best.sort(key=lambda both: (both[1].probability < section, -both[0].fit, both[0].paper.id))
-    lines = (queue.placed(one, first.section) for one, first in best)
-    line = next(filter(eligible, lines), None)
+    new = [one for one in decision.unsure if one.paper.id not in asked and not one.note]
+    lines = [queue.placed(one, first.section) for one in new for first in _likeliest(one)]
+    lines.sort(key=lambda one: (-one.fit * one.probability, one.paper.id))
+    line = next(filter(writable, lines), None)
     if line is None:
         return decision
-    return replace(queue.outside(decision, {line.paper.id}), suggestions=(line,))
+    others = queue.outside(decision, {line.paper.id})
+    return replace(others, suggestions=(*others.suggestions, replace(line, note=_ASKED)))
 
 
-def _likeliest(choices: Iterable[Choice]) -> list[Choice]:
+_ASKED = "a question, put as a line: a pull request needs one"
+
+
+def _likeliest(one: Unsure) -> list[Choice]:
     """Return the choice that is likelier than all others, if there is one: of a section that was split no part is."""
-    first, *others = sorted(choices, key=lambda one: -one.probability) or [Choice((), 0.0)]
+    first, *others = sorted(one.choices, key=lambda choice: -choice.probability) or [Choice((), 0.0)]
     return [first] if first.probability > max((one.probability for one in others), default=0.0) else []
 
 

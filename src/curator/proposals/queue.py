@@ -112,13 +112,15 @@ def moved(decision: Decision, outcomes: Iterable[Outcome]) -> Decision:
     """
     stand = [(one, one.section) for one in outcomes if one.section]
     sections = {(one.id, one.proposed): section for one, section in stand}
-    now = tuple(
-        replace(one, section=sections.get((one.paper.id, one.section), one.section)) for one in decision.suggestions
-    )
+    now = tuple(_in(one, sections.get((one.paper.id, one.section), one.section)) for one in decision.suggestions)
     by_hand = {one.id: section for one, section in stand if one.verdict == "moved"}
     answered = (placed(one, by_hand[one.paper.id]) for one in decision.unsure if one.paper.id in by_hand)
     unsure = tuple(one for one in decision.unsure if one.paper.id not in by_hand)
     return replace(decision, suggestions=(*now, *answered), unsure=unsure)
+
+
+def _in(one: Suggestion, section: SectionPath) -> Suggestion:
+    return one if section == one.section else replace(one, section=section, note="")
 
 
 def placed(one: Suggestion | Unsure, path: SectionPath) -> Suggestion:

@@ -81,7 +81,7 @@ def _suggested(group: Sequence[tuple[Suggestion, Suggestion]], *, ticks: bool) -
         boxes += [_box(first.paper, one.section, f"rather: {_where(name)}") for one, name in others]
     else:
         boxes = [f"- {_where(name)}" for name in names] + [f"- or rather: {_where(name)}" for _, name in others]
-    head = _head(first.paper, f"**fits {percent(first.fit) if first.fit else '?'}**")
+    head = _head(first.paper, f"**fits {percent(first.fit) if first.fit else '?'}**", _said(first.note))
     return Part(first.fit, "\n".join([head, "", *boxes]), _folded(first.paper, first.evidence))
 
 
@@ -90,8 +90,7 @@ def _asked(one: Unsure, short: Unsure, *, ticks: bool) -> Part:
     few, more = lines[:_OFFERED], lines[_OFFERED:]
     if ticks:
         few.append(_box(one.paper, checkboxes.NOWHERE, "not for this list"))
-    why = f"{inert(one.note)}." if one.note else ""
-    head = _head(one.paper, f"**fits {percent(one.fit)}**", why)
+    head = _head(one.paper, f"**fits {percent(one.fit)}**", _said(one.note))
     folded = [_fold(count(len(more), "other section"), "\n".join(more))] if more else []
     folded += [text] if (text := _folded(one.paper, one.evidence)) else []
     return Part(one.fit, "\n".join([head, "", *few]), "\n\n".join(folded))
@@ -106,6 +105,10 @@ def _offers(one: Unsure, short: Unsure, *, ticks: bool) -> Iterator[str]:
 def _head(paper: Paper, fits: str, note: str = "") -> str:
     authors = _authors(paper)
     return "\\\n".join(line for line in (f"{fits} {linked(paper)}", authors, note) if line)
+
+
+def _said(note: str) -> str:
+    return f"{inert(note)}." if note else ""
 
 
 def _authors(paper: Paper) -> str:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from datetime import date
 
 from curator.types import SectionPath
 
@@ -51,3 +53,9 @@ def percent(probability: float) -> str:
 def count(number: int, noun: str) -> str:
     """Return a number and its noun, in the plural where it is not one."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def provenance(papers: int, announced: Sequence[date]) -> str:
+    """Say in words how many papers were read, and of which days."""
+    span = f", {announced[0]}" + (f" to {announced[-1]}" if announced[1:] else "") if announced else ""
+    return f"Read from arXiv: {papers} papers{span}."

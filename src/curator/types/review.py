@@ -19,7 +19,7 @@ class Suggestion:
 
     `fit` is how likely it is taken at all, `probability` how likely into this section if it is; `others` are the next
     likeliest sections. `position` is how many papers a week score as high or higher, `score` that of its `Prediction`,
-    0 where no model judged it.
+    0 where no model judged it; `note` is what else there is to say.
     """
 
     paper: Paper
@@ -30,6 +30,7 @@ class Suggestion:
     evidence: Evidence = field(default_factory=Evidence)
     position: float = 1.0
     score: float = 0.0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from curator.papers.store import PaperTable
 from curator.proposals import policy, queue, rules
 from curator.proposals.candidates import select
 from curator.proposals.handover import Handover, write
+from curator.proposals.wording import provenance
 from curator.storage import files
 from curator.types import AnnounceType, Decision, Paper, Publication
 from curator.use_cases.scan import Question, Scan
@@ -60,7 +61,7 @@ class Backfill:
         store = workspace.Workspace(self.root, self.settings)
         host = Home(self.settings, self.root, store, today())
         host.learn()
-        decision, source = queue.merge(store.waiting(today()), portion), pipeline.provenance(self.papers, self.days)
+        decision, source = queue.merge(store.waiting(today()), portion), provenance(self.papers, self.days)
         return pipeline.propose(self.settings, store, host, decision, source, today()).publication
 
 

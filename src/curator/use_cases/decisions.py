@@ -133,9 +133,9 @@ def _decide(
     found = work(place, papers)
     waiting = checkboxes.apply(_with(place.store.still_open(place.store.pending()), papers, found), found)
     try:
-        done = pipeline.propose(settings, place.store, host, waiting, "", place.today).publication
+        done = pipeline.propose(settings, place.store, host, waiting, "", place.today)
         host.finish()
-        where = done.where if done else "no proposal waits"
+        where = done.publication.where if done.publication else done.refused or "no proposal waits"
     except CuratorError as error:
         where = f"the proposal stands as it was: {error}"
     return Decided(papers, sections[0] if sections else (), len(queue.papers(waiting)), where)

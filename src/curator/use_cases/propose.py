@@ -8,6 +8,7 @@ from curator.hosts.dry_run import DryRunHost
 from curator.hosts.rolling import Rolling
 from curator.proposals import places, queue
 from curator.proposals.handover import Handover
+from curator.proposals.wording import provenance
 from curator.types import Decision
 
 
@@ -23,7 +24,7 @@ def propose(settings: Config, rolling: Rolling, handed: Handover, dry_run: Path 
     fresh = queue.first(queue.without(rolling.store.still_open(new), waiting), settings.suggest.at_most)
     if handed.seen:
         rolling.store.save_seen(handed.seen)
-    source = f"{pipeline.provenance(handed.announced, handed.days)} {rolling.reply()}".strip()
+    source = f"{provenance(handed.announced, handed.days)} {rolling.reply()}".strip()
     host = DryRunHost(dry_run, rolling) if dry_run else rolling
     known = queue.merge(waiting, fresh)
     rolling.store.save_pending(known)
@@ -31,9 +32,10 @@ def propose(settings: Config, rolling: Rolling, handed: Handover, dry_run: Path 
     done = pipeline.propose(settings, rolling.store, host, due, source, rolling.now.today)
     if not dry_run:
         rolling.finish()
-    return (
-        done.publication.where if done.publication else f"nothing to propose today{_why(handed.decision, known, due)}"
-    )
+    if done.publication:
+        return done.publication.where
+    why = f": {done.refused}" if done.refused else _why(handed.decision, known, due)
+    return f"nothing to propose today{why}"
 
 
 def _why(handed: Decision, known: Decision, due: Decision) -> str:

@@ -266,7 +266,8 @@ def test_what_was_unticked_in_the_instant_of_the_merge_stands_in_the_list_and_is
     bot.later()
     assert bot.learn() == 0
     assert bot.labels()[identity(1)].sections == (METHODS,)
-    assert "- [ ] Methods, section 80%: was decided already" in answer(bot, number)
+    said = "stands in the list: delete its line there to turn it down"
+    assert f"- [ ] Methods, section 80%: {said}" in answer(bot, number)
 
 
 def test_a_tick_takes_back_what_another_one_turned_down(bot: Bot) -> None:
