@@ -201,6 +201,17 @@ def test_a_section_with_one_entry_can_be_learnt_and_suggested(tmp_path: Path) ->
     assert (tmp_path / "out.csv").read_text().splitlines()[1].split(",")[2] == "Rare"
 
 
+def test_a_model_whose_sections_cannot_be_read_is_to_be_learnt_anew(
+    trained: Path, day: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (trained / "models" / "sections.json").write_text("[]")
+    capsys.readouterr()
+    curator("doctor")
+    assert "the model's sections cannot be read; run `curator train` anew" in " ".join(capsys.readouterr().out.split())
+    assert curator("predict", "--model", "models", "--papers", day, "--output", trained / "out.csv") == 1
+    assert "the model's sections cannot be read; run `curator train` anew" in capsys.readouterr().err
+
+
 def test_a_model_of_another_form_is_not_loaded(trained: Path, day: Path, capsys: pytest.CaptureFixture[str]) -> None:
     manifest = trained / "models" / "manifest.json"
     manifest.write_text(re.sub(r'(?<="format": )\d+', "3", manifest.read_text()))

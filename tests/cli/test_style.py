@@ -15,7 +15,7 @@ def test_style_prints_each_section_s_template_and_an_entry_written_that_way(tmp_
     (tmp_path / "README.md").write_text(LIST, encoding="utf-8")
     result = CliRunner().invoke(APP, ["--list", str(tmp_path / "README.md")])
     assert result.exit_code == 0
-    assert "README.md: Alpha (reproduces 100%)\n" in result.output
+    assert "README.md: Alpha (writes its own entries 100% alike)\n" in result.output
     assert "    - **{title}**. [[paper](https://arxiv.org/abs/{id})]\n" in result.output
     assert "    - **One Two Three**. [[paper](https://arxiv.org/abs/2401.00001)]\n" in result.output
 
@@ -33,7 +33,8 @@ def test_style_check_says_how_well_the_others_form_writes_each_entry(tmp_path: P
     text = LIST + "- **Three Four Five**. [[paper](https://arxiv.org/abs/2401.00002)] (oral)\n"
     (tmp_path / "README.md").write_text(text, encoding="utf-8")
     result = CliRunner().invoke(APP, ["--list", str(tmp_path / "README.md"), "--check"])
-    assert result.output == "README.md: Alpha: entries left out in turn: 2, 50% of a known shape, 97% alike\n"
+    figures = "97% like itself, 50% in a form that the list has"
+    assert result.output == f"README.md: Alpha: each of 2 entries, written anew as the others are: {figures}\n"
 
 
 def test_style_names_the_sections_into_which_nothing_is_written(tmp_path: Path) -> None:
@@ -41,4 +42,4 @@ def test_style_names_the_sections_into_which_nothing_is_written(tmp_path: Path) 
     (tmp_path / "README.md").write_text(f"{LIST}\n## Beta\n\n<table>\n{row}</table>\n", encoding="utf-8")
     result = CliRunner().invoke(APP, ["--list", str(tmp_path / "README.md")])
     assert "README.md: Beta: rows of an HTML table are read, but no new one is written: add it by hand" in result.output
-    assert "Beta (reproduces" not in result.output
+    assert "Beta (writes" not in result.output

@@ -61,8 +61,8 @@ def _lines(done: "SetUp") -> "Iterator[tuple[str, str]]":
     grown = f"commits: {looked.commits}, the first on {looked.since}; {looked.grown:+} entries within a year"
     yield "history", grown if looked.commits else "no commit holds the list: commit it before the first night"
     if looked.form:
-        form = f"entries are {looked.form.similarity:.0%} alike to what the others' form makes of them"
-        yield "form", f"{form}, {looked.form.familiar:.0%} of a known shape (`curator style --check`)"
+        form = f"each entry, written anew as the others are, comes out {looked.form.similarity:.0%} like itself"
+        yield "form", f"{form}; {looked.form.familiar:.0%} in a form that the list has (`curator style --check`)"
     yield "language", looked.language
     yield "categories", _announced(known)
     if done.terms:

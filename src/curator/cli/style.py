@@ -73,11 +73,11 @@ def _said(facts: Mapping[str, Any]) -> str:
     """Say what was learnt of a section, or how well its entries are written by the others' form."""
     if "template" not in facts:
         return (
-            f"{facts['file']}: {facts['section']}: entries left out in turn: {facts['entries']}, "
-            f"{facts['familiar']:.0%} of a known shape, {facts['similarity']:.0%} alike"
+            f"{facts['file']}: {facts['section']}: each of {facts['entries']} entries, written anew as the others are: "
+            f"{facts['similarity']:.0%} like itself, {facts['familiar']:.0%} in a form that the list has"
         )
-    left_out = f"\n    left out: {', '.join(facts['left_out'])}" if facts["left_out"] else ""
-    title = f"{facts['file']}: {facts['section']} (reproduces {facts['score']:.0%})"
+    left_out = f"\n    not known of a new paper: {', '.join(facts['left_out'])}" if facts["left_out"] else ""
+    title = f"{facts['file']}: {facts['section']} (writes its own entries {facts['score']:.0%} alike)"
     return f"{title}\n{_indented(facts['template'])}\n{_indented(facts['example'])}{left_out}\n"
 
 

@@ -22,6 +22,7 @@ from curator.papers.store import PaperTable
 from curator.proposals.policy import WINDOW
 from curator.storage import files
 from curator.types import Survey
+from curator.use_cases import train
 from curator.use_cases.papers import broken_off
 
 
@@ -95,6 +96,7 @@ def _papers(path: Path) -> int:
 
 def _model(folder: Path, surveys: Sequence[Survey]) -> Finding:
     learnt, refused = persistence.check(folder).trained["entries"], versions.refused(folder)
+    train.names(folder)
     return doctor.model(int(learnt or 0), len(labels.from_surveys(surveys)), refused.why if refused else "")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from curator import lists, model, workspace
 from curator.config import Config
-from curator.errors import OutdatedModelError
+from curator.errors import CuratorError, OutdatedModelError
 from curator.evaluation import card
 from curator.feedback import examples as training_set
 from curator.feedback import labels as labelling
@@ -180,26 +180,30 @@ def stored(settings: Config, root: Path) -> Renamed:
     """Load the list's model; raise ModelError as `model.persistence.load` does."""
     after = sections(lists.parse_all(workspace.Workspace(root, settings).files()))
     folder = root / settings.state.model
-    return Renamed(persistence.load(folder, settings), Counterparts(_naming(folder).known, after))
+    return Renamed(persistence.load(folder, settings), Counterparts(names(folder).known, after))
 
 
 def formerly(folder: Path, training: Training) -> Renamed:
     """Load the model of a folder, to answer in the names that sections have in a later training; raise as `stored`."""
     after = _sections(training.examples)
     return Renamed(
-        persistence.load(folder, training.settings), Counterparts(_naming(folder).known, after), evidence=False
+        persistence.load(folder, training.settings), Counterparts(names(folder).known, after), evidence=False
     )
 
 
 def grouped(folder: Path, predictions: Iterable[Prediction]) -> list[Prediction]:
     """Return predictions of a folder's model with the group by date or letter in which each paper would stand."""
-    by = _naming(folder).groups
+    by = names(folder).groups
     return [places.grouped(one, by) for one in predictions]
 
 
-def _naming(folder: Path) -> Naming:
+def names(folder: Path) -> Naming:
+    """Return what the sections of a folder's model held when it was trained; raise OutdatedModelError where unknown."""
     path = folder / _SECTIONS
-    return naming.read(read_text(path), str(path)) if path.exists() else Naming()
+    try:
+        return naming.read(read_text(path), str(path)) if path.exists() else Naming()
+    except CuratorError as error:
+        raise OutdatedModelError(f"{path}: the model's sections cannot be read; run `curator train` anew") from error
 
 
 def _sections(examples: Iterable[Example]) -> Sections:
