@@ -48,11 +48,11 @@ class Form:
 def forms_of(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Iterator[Form]:
     """Yield the entries of a pool, reduced; twice where it is open which separator stays."""
     for sample, weight in pool.weights:
-        parts = sample.parts if "rest" in known else _undivided(sample.parts)
-        right = Reducer(pool.keep_in(sample), known, False, empty).reduce(parts)
-        whole = right == sample.parts
-        yield Form(right, sample, weight, _grams(tokens_of(right)), whole)
-        left = right if whole else Reducer(pool.keep_in(sample), known, True, empty).reduce(parts)
+        parts = sample.parts if "rest" in known or "rest" not in sample.slots else _undivided(sample.parts)
+        reducer = Reducer(pool.keep_in(sample), known, False, empty)
+        right = reducer.reduce(parts)
+        yield Form(right, sample, weight, _grams(tokens_of(right)), right == sample.parts)
+        left = Reducer(pool.keep_in(sample), known, True, empty).reduce(parts) if reducer.open else right
         if left != right:
             yield Form(left, sample, 0.9 * weight, _grams(tokens_of(left)), left == sample.parts)
 

@@ -1,7 +1,7 @@
 """Write entries into a list as its maintainer would: lines are added, none is changed."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -66,7 +66,8 @@ def insert_all(surveys: Sequence[Survey], placements: Sequence[Placement], templ
 def _written(survey: Survey, placements: Sequence[Placement], override: str, named: Named) -> tuple[str, list[Left]]:
     """Write what can be written; return the new text, and what was left."""
     document = read(survey.text, survey.prefix)
-    tables = [place for place in placements if _is_html_table(document, place.section)]
+    html = {path for path in {place.section for place in placements} if _is_html_table(document, path)}
+    tables = [place for place in placements if place.section in html]
     left = [(place, SurveyError(_TABLE.format(" / ".join(place.section), survey.file))) for place in tables]
     text, more = _written_where_known(survey, [place for place in placements if place not in tables], override, named)
     return text, left + more
@@ -114,13 +115,15 @@ def _tried(document: Document, survey: Survey, wanted: Wanted, writer: Writer) -
     return text if _reads_back(document, read(text, survey.prefix), wanted) else ""
 
 
-def _missing(document: Document, placements: Iterable[Placement]) -> Wanted:
+def _missing(document: Document, placements: Sequence[Placement]) -> Wanted:
     """Return the papers by section that are not there yet, each once."""
-    wanted: Wanted = {}
+    wanted: Wanted = {place.section: [] for place in placements}
+    held: dict[SectionPath, list[Unit]] = {path: [] for path in wanted}
+    for unit in document.units:
+        held.get(document.headings[unit.heading].path, []).append(unit)
     for paper, path in ((place.paper, place.section) for place in placements):
-        known = wanted.setdefault(path, [])
-        own = (unit for unit in document.units if document.headings[unit.heading].path == path)
-        if all(paper.id != other.id for other in known) and not any(_is(unit, paper) for unit in own):
+        known = wanted[path]
+        if all(paper.id != other.id for other in known) and not any(_is(unit, paper) for unit in held[path]):
             known.append(paper)
     return {path: papers for path, papers in wanted.items() if papers}
 

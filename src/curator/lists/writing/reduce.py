@@ -20,18 +20,20 @@ _GONE = Leaf("mark", "")
 _NEWLINE = Leaf("mark", "\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reducer:
     """Takes parts out of trees: `keep` says what becomes of words, `known` which slots can be filled.
 
-    Where something is taken out between two others, the separator before it stays when `left`, else the one after it.
-    `empty` holds for each column of a table what says that nothing is known.
+    Where something is taken out between two others, the separator before it stays when `left`, else the one after it;
+    `open` tells afterwards whether there was such a choice. `empty` holds for each column of a table what says that
+    nothing is known.
     """
 
     keep: Callable[[Leaf], Leaf | None]
     known: frozenset[str]
     left: bool = False
     empty: tuple[str, ...] = ()
+    open: bool = False
 
     def reduce(self, parts: Sequence[Part]) -> tuple[Part, ...]:
         """Return what stays of an entry: of its lines, or of its cells."""
@@ -130,6 +132,7 @@ class Reducer:
         if has_before and has_after and _STOPS.match(before) and after.strip()[:1] not in _JOINING:
             return before
         if has_before and has_after:
+            self.open |= bool(before and after) and before != after
             return (before or after) if self.left else (after or before)
         if has_after:
             return _LEADING.sub("", after)

@@ -64,22 +64,25 @@ PLAIN = Style(_link("link"))
 
 @dataclass(frozen=True, slots=True)
 class _Every:
-    """A list's entries of one form: all, the newest, the newest preprints, the newest of each common shape."""
+    """A list's entries of one form: all, the newest, the newest preprints, the newest of each common shape.
+
+    `empty` holds what the cells of each column say where nothing is known.
+    """
 
     units: list[Unit]
     newest: list[Unit]
     preprints: list[Unit]
     typical: list[Unit]
     shapes: Counter[str]
+    empty: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What decides a section's style: its own entries, all of their form, its empty cells, and the pool of both."""
+    """What decides a section's style: its own entries, all of their form, and the pool of both."""
 
     own: list[Unit]
     every: _Every
-    empty: tuple[str, ...]
     pool: Pool
 
 
@@ -93,6 +96,7 @@ class Learner:
         self._preprints: dict[int, bool] = {}
         self._styles: dict[tuple[SectionPath, int, frozenset[str]], Style] = {}
         self._whole: dict[tuple[str, tuple[str, ...]], _Every] = {}
+        self._beside: dict[tuple[SectionPath, str, tuple[str, ...]], list[Unit]] = {}
         self._by_path: dict[SectionPath, list[Unit]] = defaultdict(list)
         self._by_parent: dict[SectionPath, list[Unit]] = defaultdict(list)
         for unit in document.units:
@@ -122,7 +126,7 @@ class Learner:
     def learn_without(self, left_out: Unit | None, path: SectionPath, known: frozenset[str], table: int) -> Style:
         """Return the style as it would be learnt if one entry were not there."""
         context = self._context(left_out, path, known, table)
-        found = best(context.pool, known, context.empty) if context else None
+        found = best(context.pool, known, context.every.empty) if context else None
         if not context or not found:
             return PLAIN
         own = context.own if len(context.own) > 1 else context.every.units
@@ -132,21 +136,24 @@ class Learner:
     def _context(self, left_out: Unit | None, path: SectionPath, known: frozenset[str], table: int) -> _Context | None:
         """Return what decides how a section's entries are written, None where nothing is to be learnt from."""
         kind = self.kind_of(path)
-        section, sisters = (
-            [unit for unit in units if unit.block.kind == kind and unit is not left_out]
-            for units in (self._by_path[path], self._by_parent[path[:-1]])
-        )
+        section = [unit for unit in self._by_path[path] if unit.block.kind == kind and unit is not left_out]
         own = [unit for unit in section if unit.block.table == table] or section
         first = next(iter(own or self._all(kind, left_out)), None)
         if not first:
             return None
         head = first.block.head
-        own, section, sisters = (
-            _even([unit for unit in units if unit.block.head == head]) for units in (own, section, sisters)
-        )
+        own, section = (_even([unit for unit in units if unit.block.head == head]) for units in (own, section))
+        sisters = [unit for unit in self._sisters(path, kind, head) if unit is not left_out]
         every = self._every(kind, head, left_out)
-        empty = _empty_cells(every.units, len(head))
-        return _Context(own, every, empty, self._pool(own, section, sisters, every, known))
+        return _Context(own, every, self._pool(own, section, sisters, every, known))
+
+    def _sisters(self, path: SectionPath, kind: str, head: tuple[str, ...]) -> list[Unit]:
+        """Return the newest entries of one form in a section and those beside it, one more than are learnt from."""
+        key = path[:-1], kind, head
+        if key not in self._beside:
+            units = (unit for unit in self._by_parent[path[:-1]] if unit.block.kind == kind)
+            self._beside[key] = newest(_even([unit for unit in units if unit.block.head == head]), _OWN + 1)
+        return self._beside[key]
 
     def _all(self, kind: str, left_out: Unit | None) -> list[Unit]:
         return [unit for unit in self.document.units if unit.block.kind == kind and unit is not left_out]
@@ -158,7 +165,8 @@ class Learner:
         units = _even([unit for unit in self._all(kind, left_out) if unit.block.head == head])
         shapes = self._shapes_of(units)
         preprints = newest(filter(self._is_preprint, units), _RARE)
-        every = _Every(units, newest(units, _POOL), preprints, self._first_of(shapes, units), shapes)
+        typical, empty = self._first_of(shapes, units), _empty_cells(units, len(head))
+        every = _Every(units, newest(units, _POOL), preprints, typical, shapes, empty)
         if left_out is None:
             self._whole[kind, head] = every
         return every
@@ -179,7 +187,7 @@ class Learner:
         circles = [
             (newest(own, _OWN), 1.0),
             (newest(section, _OWN), 0.0),
-            (newest(sisters, _OWN), 0.1),
+            (sisters[:_OWN], 0.1),
             (every.newest, 0.02),
             (every.preprints, 0.02),
             (every.typical, 0.001),

@@ -33,10 +33,10 @@ class Writer:
         self.splices: dict[int, list[str]] = {}
         self.written: Counter[int] = Counter()
         self.counts = any(order.number(unit) > 1 for unit in document.units)
-        sections: dict[SectionPath, list[Unit]] = {}
+        self.sections: dict[SectionPath, list[Unit]] = {}
         for unit in document.units:
-            sections.setdefault(document.headings[unit.heading].path, []).append(unit)
-        self.usual = order.usual_of(sections.values())
+            self.sections.setdefault(document.headings[unit.heading].path, []).append(unit)
+        self.usual = order.usual_of(self.sections.values())
         self.tails = Tails(document)
 
     def write(self, wanted: Mapping[SectionPath, Sequence[Paper]]) -> str:
@@ -54,9 +54,8 @@ class Writer:
 
     def _section(self, path: SectionPath, papers: Sequence[Paper]) -> None:
         headings = [one for one in self.document.headings if path in (one.path, (*one.path, *one.group))]
-        own = [unit for unit in self.document.units if self.document.headings[unit.heading].path == path]
         kind = self.learner.kind_of(path)
-        rows = _together(_shown([unit for unit in own if unit.block.kind == kind]))
+        rows = _together(_shown([unit for unit in self.sections.get(path, ()) if unit.block.kind == kind]))
         if not rows or self.plain:
             self._at_end(path, papers, headings[-1])
             return
