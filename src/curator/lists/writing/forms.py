@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
-from curator.lists.writing.facts import DateForm, slots_in
+from curator.lists.writing.claims import DateForm
 from curator.lists.writing.people import AuthorForm
 from curator.lists.writing.pool import Pool
 from curator.lists.writing.reduce import Reducer
 from curator.lists.writing.samples import Sample, key_of
 from curator.lists.writing.shape import shape
-from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced
+from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced, slots_in
 
 _CANDIDATES, _NEAR, _KNOWN = 48, 0.3, 0.2
 

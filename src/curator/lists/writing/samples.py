@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from curator.lists.reading.unit import Unit
 from curator.lists.reading.words import is_generic, is_venue, word_set, words
 from curator.lists.writing import tree
-from curator.lists.writing.facts import claims_of, slots_in
-from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced
+from curator.lists.writing.claims import claims_of
+from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced, slots_in
 
 _NO_VENUE = word_set("arxiv preprint www acl blog date nature science findings nc sc journal conference workshop paper")
 _ALONE = word_set(

@@ -260,6 +260,11 @@ def leaves(parts: Sequence[Part]) -> Iterator[Leaf]:
             yield from part.closing
 
 
+def slots_in(sources: Sequence[Leaf]) -> Iterator[str]:
+    """Yield the names of the slots among leaves."""
+    return (leaf.slot for leaf in sources if leaf.kind == "slot")
+
+
 def replaced(parts: Sequence[Part], chosen: dict[int, Leaf]) -> tuple[Part, ...]:
     """Return parts with some of their leaves, known by identity, exchanged."""
     return tuple(

@@ -1,0 +1,221 @@
+"""The places where an entry writes the facts of its paper; facts.py writes those of another there."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from curator.lists.reading import dates, inline
+from curator.lists.reading.inline import Link
+from curator.lists.reading.unit import Unit
+from curator.lists.reading.words import is_generic, is_venue, word_set, words
+from curator.lists.writing import order, people
+from curator.lists.writing.tree import Claim
+from curator.papers.identity import canonical_id
+
+HIDDEN = "\0"
+_KIND_SUFFIX = re.compile(r"\s*\[[A-Z]\]$")
+_SPLIT = re.compile(r"(.{1,60}?)((?:\*{1,3}|_{1,3}|`|</\w+>)\s*[:：]\s*|[:：]\s?(?:\*{1,3}|_{1,3}|`|</\w+>)\s*)(?=\S)")
+_QUOTES = '"“”'
+_OPENING = re.compile(r"\*{1,3}|_{1,3}|`|<\w+>")
+_VERSION = re.compile(r"v\d+")
+CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/([\w.-]+/[\w.-]*[\w-])")
+PAGE = re.compile(r"https?://[\w-]+\.(?:github|gitlab)\.io(?:/[\w.~%/-]*[\w~%/-])?")
+_PAGE_WORDS = word_set("project projects page pages website homepage webpage web site home")
+_NO_CODE = word_set(
+    "bib bibtex blog slides slide video poster talk data dataset datasets weights checkpoints demo colab"
+)
+_PLACES = word_set(
+    """
+    university universities institute institutes college school academy laboratory laboratories lab labs inc ltd
+    corporation company research center centre department technology technologies group google microsoft meta
+    alibaba tencent huawei nvidia amazon bytedance openai deepmind apple ibm adobe baidu
+    """
+)
+_KEY = re.compile(r"(?<![\w-])([A-Z][\w'’-]*?)((?:19|20)\d\d)[a-z]?(?![\w-])")
+_NOTE = re.compile(r"\([^()]*\)|<[^<>]*>")
+_BEFORE_NAME, _AFTER_NAME = re.compile(r"[\[(*_`|>【\0]\s?\Z"), re.compile(r"\s?[\])*_`|<:】\0]")
+_NOTHING_BETWEEN = re.compile(r"[\s\W_]*")
+
+
+class DateForm(NamedTuple):
+    """A date's form as a template; `vague` where its figures do not tell whether others have a leading zero."""
+
+    template: str
+    vague: bool
+
+
+def claims_of(unit: Unit) -> list[Claim]:
+    """Return the places of an entry that its facts explain, in order."""
+    return sorted(_Claims(unit).all(), key=lambda claim: claim.start)
+
+
+class _Claims:
+    """Collects the claims on one entry; the first to take a place keeps it."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self.text = unit.text
+        self.found: list[Claim] = []
+        self.outside = [link for link in unit.links if not link.image]
+
+    def all(self) -> list[Claim]:
+        self._number()
+        self._title()
+        for link in self.outside:
+            self._link(link)
+        for start, end in _places(self.text, self.unit.id):
+            if not self._is_figure(start):
+                self._add_id(start, end)
+        masked = self._masked()
+        for match in _KEY.finditer(masked):
+            if not any(map(is_venue, words(match[1]))):
+                self._add(*match.span(), "key")
+        self._authors()
+        for date in dates.agreeing(self._masked(), self.unit.id):
+            self._add(date.start, date.end, "date", DateForm(date.form, _is_vague(date)))
+        self._name()
+        return self.found
+
+    def _add(self, start: int, end: int, slot: str, form: object = None) -> None:
+        if end > start and all(end <= other.start or start >= other.end for other in self.found):
+            self.found.append(Claim(start, end, slot, form))
+
+    def _add_id(self, start: int, end: int, slot: str = "id") -> None:
+        """Claim an id; where it names the first version, so may that of another paper."""
+        self._add(start, end, slot, "v1" if self.text[start:end] == f"{self.unit.id}v1" else "")
+
+    def _is_figure(self, at: int) -> bool:
+        """Tell whether a place is in the address of an image other than a badge: which figure it is nobody knows."""
+        images = (link for link in self.unit.links if link.image and link.start <= at < link.end)
+        return any("badge" not in self.text[link.start : link.end] for link in images)
+
+    def _number(self) -> None:
+        self._add(*order.numbered(self.unit), "number")
+
+    def _title(self) -> None:
+        """Claim the title, or its name and what comes after the colon where they are marked apart."""
+        start, end = self.unit.title
+        if self.unit.lead:
+            self._add(*self.unit.lead, "lead")
+            self._add(start, end, "rest")
+            return
+        if suffix := _KIND_SUFFIX.search(self.text, start, end):
+            end = suffix.start()
+        opening = _OPENING.match(self.text, start, end)
+        split = _SPLIT.match(self.text, opening.end() if opening else start, end)
+        if split and not split[1].count(split[2].strip(" :：")):
+            self._add(*split.span(1), "lead")
+            quoted = self.text[split.end()] in _QUOTES and self.text[end - 1] in _QUOTES
+            self._add(split.end() + quoted, end - quoted, "rest")
+        else:
+            self._add(start, end, "title")
+
+    def _link(self, link: Link) -> None:
+        start, end = link.href
+        href, label = self.text[start:end], self.text[link.label[0] : link.label[1]]
+        holds_title = link.label[0] <= self.unit.title[0] and self.unit.title[1] <= link.label[1]
+        plain = set(words(inline.plain(label)))
+        if self.unit.id and canonical_id(href) == self.unit.id:
+            places = _places(href.casefold(), self.unit.id)
+            at = places[0] if places else (0, len(href))
+            self._add_id(start + at[0], start + at[1], "id" if places else "link")
+        elif holds_title or (not self.unit.id and link == self._main()):
+            self._add(start, end, "link")
+        elif (label != href and not is_generic(inline.plain(label))) or plain & _NO_CODE:
+            return
+        elif code := CODE.match(href):
+            self._add(start, end, "code")
+            for span in _spans(code[1], self.text):
+                self._add(*span, "repo")
+        elif PAGE.match(href) or (plain | self._column(start)) & _PAGE_WORDS:
+            self._add(start, end, "project")
+
+    def _column(self, at: int) -> set[str]:
+        """Return the words over the column of a row that a place is in."""
+        head = self.unit.block.head
+        column = next((n for n, (start, end) in enumerate(self.unit.cells[: len(head)]) if start <= at < end), None)
+        return set(words(inline.plain(head[column]))) if column is not None else set()
+
+    def _main(self) -> Link | None:
+        """Return the link that leads to the paper when none carries an arXiv id."""
+        return next((link for link in self.outside if not CODE.match(self.text[slice(*link.href)])), None)
+
+    def _masked(self) -> str:
+        hidden = [(claim.start, claim.end) for claim in self.found] + [link.href for link in self.outside]
+        return inline.blanked(self.text, hidden, HIDDEN)
+
+    def _authors(self) -> None:
+        """Claim the first list of names; surnames alone only right after the title, no list of places."""
+        masked = self._masked()
+        named = [link for link in self.outside if self._is_person(link)]
+        around = [span for link in named for span in ((link.start, link.label[0]), (link.label[1], link.end))]
+        masked = inline.blanked(masked, around, " ")
+        for written in people.find(masked):
+            between = masked[self.unit.title[1] : written.start].replace(HIDDEN, "")
+            after_title = written.start >= self.unit.title[1] and _NOTHING_BETWEEN.fullmatch(between)
+            read = set(words(_NOTE.sub(" ", masked[written.start : written.end])))
+            if (written.sure or after_title) and not read & _PLACES and self._may_name(written.start):
+                start = min([written.start, *(link.start for link in named if link.label[0] == written.start)])
+                end = max([written.end, *(link.end for link in named if link.label[1] == written.end)])
+                self._add(start, end, "authors", written.form)
+                return
+
+    def _is_person(self, link: Link) -> bool:
+        """Tell whether a link is named by what may be a person's name."""
+        label = self.text[slice(*link.label)]
+        free = all(link.end <= claim.start or claim.end <= link.start for claim in self.found)
+        return free and bool(people.FULL_NAME.fullmatch(label)) and not is_generic(label)
+
+    def _may_name(self, at: int) -> bool:
+        """Tell whether a row's cell may hold authors: its head says so, or it holds the title as well."""
+        head = self.unit.block.head
+        column = next((n for n, (start, end) in enumerate(self.unit.cells) if start <= at < end), None)
+        if column is None or column >= len(head):
+            return True
+        start, end = self.unit.cells[column]
+        named = {word[:6] for word in words(inline.plain(head[column]))}
+        return bool(named & {"author", "作者"}) or start <= self.unit.title[0] < end
+
+    def _name(self) -> None:
+        """Claim the short name that the title starts with, where it is written apart."""
+        name, colon, _ = self.unit.name.partition(":")
+        masked = self._masked()
+        if colon and len(name.split()) <= 4:
+            for start, end in _spans(name, masked):
+                if _BEFORE_NAME.search(masked[max(0, start - 2) : start]) and _AFTER_NAME.match(masked, end):
+                    self._add(start, end, "name")
+        for start, end in self.unit.cells:
+            cell = masked[start:end]
+            inner = cell.strip(" \t*_`")
+            if HIDDEN not in cell and len(inner) > 1 and _is_short(inner, self.unit.name):
+                self._add(start + cell.index(inner), start + cell.index(inner) + len(inner), "name")
+
+
+def _is_vague(date: dates.Written) -> bool:
+    """Tell whether none of a date's figures is below ten, so that it does not show whether others are padded."""
+    figures = ((date.month, ("{month}", "{m}")), (date.day, ("{day}", "{d}")))
+    return all(figure >= 10 for figure, names in figures if any(name in date.form for name in names))
+
+
+def _is_short(short: str, title: str) -> bool:
+    """Tell whether words are the name that a title starts with: one before a colon, or no plain word."""
+    after = title[len(short) :].lstrip()
+    starts = title.casefold().startswith(short.casefold()) and not title[len(short) : len(short) + 1].isalnum()
+    return starts and (after.startswith((":", "：")) or not short[1:].islower())
+
+
+def _spans(part: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a part stands in a text, whatever its case."""
+    small = text.lower(), part.lower()
+    within, wanted = small if [len(one) for one in small] == [len(text), len(part)] else (text, part)
+    start = within.find(wanted)
+    while start >= 0:
+        yield start, start + len(part)
+        start = within.find(wanted, start + len(part))
+
+
+def _places(text: str, arxiv_id: str) -> list[tuple[int, int]]:
+    """Return where an id stands in `text`, with its version."""
+    found = _spans(arxiv_id, text) if arxiv_id else ()
+    versions = ((start, end, _VERSION.match(text, end)) for start, end in found)
+    return [(start, version.end() if version else end) for start, end, version in versions]
