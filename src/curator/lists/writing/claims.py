@@ -34,6 +34,8 @@ _PLACES = word_set(
 _KEY = re.compile(r"(?<![\w-])([A-Z][\w'’-]*?)((?:19|20)\d\d)[a-z]?(?![\w-])")
 _NOTE = re.compile(r"\([^()]*\)|<[^<>]*>")
 _BEFORE_NAME, _AFTER_NAME = re.compile(r"[\[(*_`|>【\0]\s?\Z"), re.compile(r"\s?[\])*_`|<:】\0]")
+_FIELD = re.compile(r"([^\W\d_]+)[*_`]*[:：](?!//)")
+_BADGE = re.compile("badge|shields")
 _NOTHING_BETWEEN = re.compile(r"[\s\W_]*")
 
 
@@ -87,7 +89,7 @@ class _Claims:
     def _is_figure(self, at: int) -> bool:
         """Tell whether a place is in the address of an image other than a badge: which figure it is nobody knows."""
         images = (link for link in self.unit.links if link.image and link.start <= at < link.end)
-        return any("badge" not in self.text[link.start : link.end] for link in images)
+        return any(not _BADGE.search(self.text, link.start, link.end) for link in images)
 
     def _number(self) -> None:
         self._add(*order.numbered(self.unit), "number")
@@ -121,14 +123,35 @@ class _Claims:
             self._add_id(start + at[0], start + at[1], "id" if places else "link")
         elif holds_title or (not self.unit.id and link == self._main()):
             self._add(start, end, "link")
-        elif (label != href and not is_generic(inline.plain(label))) or plain & _NO_CODE:
+        elif plain & _NO_CODE:
             return
-        elif code := CODE.match(href):
-            self._add(start, end, "code")
-            for span in _spans(code[1], self.text):
-                self._add(*span, "repo")
+        elif (code := CODE.match(href)) and (_says_nothing(label, href) or self._names(link, code[1])):
+            self._code(link, code[1])
+        elif not _says_nothing(label, href):
+            return
         elif PAGE.match(href) or (plain | self._column(start)) & _PAGE_WORDS:
             self._add(start, end, "project")
+
+    def _code(self, link: Link, repo: str) -> None:
+        """Claim the address of a repository, and the places that name it: in its label, in its badges."""
+        self._add(*link.href, "code")
+        for start, end in _spans(repo, self.text):
+            if not self._is_elsewhere(start):
+                self._add(start, end, "repo")
+        if _is_same(self.text[slice(*link.label)], package := repo.rpartition("/")[2]):
+            self._add(*next(_spans(package, self.text, link.label[0])), "package")
+
+    def _names(self, link: Link, repo: str) -> bool:
+        """Tell whether a link's label is its repository's name, and no field before it says what else that is."""
+        label = self.text[slice(*link.label)]
+        line = self.text[self.text.rfind("\n", 0, link.start) + 1 : link.start]
+        own = all(map(is_generic, _FIELD.findall(line)[-1:]))
+        return own and (_is_same(label, repo) or _is_same(label, repo.rpartition("/")[2]))
+
+    def _is_elsewhere(self, at: int) -> bool:
+        """Tell whether a place is in the address of another page than a repository's, or of a figure."""
+        links = (link for link in self.outside if link.href[0] <= at < link.href[1])
+        return self._is_figure(at) or not all(CODE.match(self.text, link.href[0]) for link in links)
 
     def _column(self, at: int) -> set[str]:
         """Return the words over the column of a row that a place is in."""
@@ -204,11 +227,20 @@ def _is_short(short: str, title: str) -> bool:
     return starts and (after.startswith((":", "：")) or not short[1:].islower())
 
 
-def _spans(part: str, text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a part stands in a text, whatever its case."""
+def _says_nothing(label: str, href: str) -> bool:
+    """Tell whether a link's label says no more than what it leads to."""
+    return label == href or is_generic(inline.plain(label))
+
+
+def _is_same(label: str, name: str) -> bool:
+    return inline.plain(label).strip().casefold() == name.casefold()
+
+
+def _spans(part: str, text: str, begin: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield where a part stands in a text from a place on, whatever its case."""
     small = text.lower(), part.lower()
     within, wanted = small if [len(one) for one in small] == [len(text), len(part)] else (text, part)
-    start = within.find(wanted)
+    start = within.find(wanted, begin)
     while start >= 0:
         yield start, start + len(part)
         start = within.find(wanted, start + len(part))

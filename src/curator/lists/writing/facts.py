@@ -64,7 +64,7 @@ def of(paper: Paper, *, html: bool = False) -> Facts:
     repositories = {match[1].removesuffix(".git"): match[0].removesuffix(".git") for match in CODE.finditer(text)}
     if len(repositories) == 1:
         ((repo, code),) = repositories.items()
-        values |= {"code": code, "repo": repo}
+        values |= {"code": code, "repo": repo, "package": repo.rpartition("/")[2]}
     pages = dict.fromkeys(PAGE.findall(text))
     if len(pages) == 1:
         values["project"] = next(iter(pages))
