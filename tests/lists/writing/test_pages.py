@@ -28,7 +28,7 @@ def test_code_is_linked_though_the_only_preprint_has_none() -> None:
     assert written(text, "").endswith(f"arXiv 2026 [[Paper]({ARXIV}2611.01234)]")
 
 
-@pytest.mark.parametrize("empty", ["-", "", "No", "N/A", ":x:"])
+@pytest.mark.parametrize("empty", ["-", "", "No", "N/A", ":x:", "[]()"])
 def test_a_cell_of_code_is_filled_where_one_row_of_four_has_it(empty: str) -> None:
     text = "## Topic\n\n| Title | Paper | Code |\n|---|---|---|\n" + "".join(
         f"| One Good Title Number {n} | [Link]({ARXIV}240{n}.00001) | {code} |\n"
@@ -58,3 +58,21 @@ def test_where_one_of_ten_links_its_code_a_new_entry_does_not() -> None:
         for n in range(10)
     )
     assert written(text).endswith(f"[[Paper]({ARXIV}2611.01234)]")
+
+
+def test_a_code_span_that_only_some_have_says_something_of_one_paper() -> None:
+    kinds = ("`score`", "`score`", "`score`", "`blind`", "`score`")
+    text = "## Attacks\n\n" + "".join(
+        f"- **One Good Title Number {n}**. {kind} [[pdf]({ARXIV}2401.0000{n})]\n" for n, kind in enumerate(kinds, 1)
+    )
+    assert written(text) == f"- **ZetaFlow: Learning Latent Worlds**. [[pdf]({ARXIV}2611.01234)]"
+    assert "`score`" in written(text.replace("blind", "score"))
+
+
+def test_a_link_to_nowhere_says_that_there_is_nothing() -> None:
+    rows = "".join(
+        f"| One Good Title Number {n} | [Link]({ARXIV}240{n}.00001) | {code} |\n"
+        for n, code in ((4, "[Link](https://github.com/c/d)"), (3, "[]()"), (2, "[Link](https://github.com/e/f)"))
+    )
+    text = f"## Topic\n\n| Title | Paper | Code |\n|---|---|---|\n{rows}"
+    assert written(text, "").endswith(f"| [Link]({ARXIV}2611.01234) | []() |")

@@ -21,7 +21,7 @@ _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/10\.48550/arxiv\.$", re.IGNORECAS
 
 @dataclass(slots=True)
 class Sample:
-    """One entry to learn from: its parts, its words by kind (`values` fill a cell on their own), what it shows."""
+    """One entry to learn from: its parts, its words by kind (`values` fill a cell or code span), what it shows."""
 
     unit: Unit
     parts: tuple[Part, ...]
@@ -58,11 +58,15 @@ def sample_of(unit: Unit) -> Sample:
 
 
 def _values(parts: Sequence[Part]) -> Iterator[Leaf]:
-    """Yield the words that fill a cell on their own, and so say something of one paper."""
+    """Yield the words that fill a cell or a code span on their own, and so say something of one paper."""
     for part in parts:
+        if not isinstance(part, Node):
+            continue
         said = [leaf for leaf in leaves([part]) if leaf.kind != "mark"]
-        if isinstance(part, Node) and part.kind == "cell" and all(leaf.kind == "words" for leaf in said):
+        if part.kind in {"cell", "code"} and all(leaf.kind == "words" for leaf in said):
             yield from said
+        else:
+            yield from _values(part.inside)
 
 
 def _before_dates(found: Sequence[Leaf]) -> Iterator[Leaf]:

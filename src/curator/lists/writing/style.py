@@ -17,7 +17,7 @@ from curator.lists.writing.shape import shape
 from curator.lists.writing.tree import Leaf, Node, Part, leaves
 from curator.types import Paper, SectionPath
 
-_NOTHING = word_set("- -- – — N/A n/a NA None none / x X ❌ ✗ ✘ TBD TBA ? null ... **-** No no :x:")
+_NOTHING = word_set("- -- – — N/A n/a NA None none / x X ❌ ✗ ✘ TBD TBA ? null ... **-** No no :x: []() []")
 _NOTHING |= {"Not available", "not available", "Not yet", "Unavailable"}
 _DOUBLE_STOP = re.compile(r"(?<=\w)([?!])\.(?=\W|$)|(?<=\bal)(\.)\.(?!\.)")
 _SPACES = re.compile(r"\s+")
