@@ -97,9 +97,11 @@ def test_headings_that_are_titles_of_papers_are_entries_of_the_section_above_the
     assert all(entry.title.startswith(f"{t} Paper on Pruning") for entry, t in zip(found, ORDINALS, strict=True))
 
 
-def test_a_list_whose_rows_are_html_is_read_and_said_to_be_not_written() -> None:
+@pytest.mark.parametrize("span", ["", ' rowspan="2"'])
+def test_rows_of_html_that_only_name_or_that_span_are_read_and_said_to_be_not_written(span: str) -> None:
     rows = "".join(
-        f'<tr><td><a href="{LINK}250{n}.0000{n}">{t} Paper on Rows</a></td></tr>\n' for n, t in enumerate(ORDINALS)
+        f'<tr><td{span}><a href="{LINK}250{n}.0000{n}">{t} {"Long Title of a " if span else ""}Paper</a></td></tr>\n'
+        for n, t in enumerate(ORDINALS)
     )
     with pytest.raises(SurveyError, match="rows of an HTML table, which are read but not written"):
         added(f"{HEAD}<table>\n{rows}</table>\n")

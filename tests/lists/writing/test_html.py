@@ -2,7 +2,7 @@
 
 import pytest
 
-from curator.lists import insert, parse
+from curator.lists import insert, is_written, parse
 from curator.papers.identity import PaperId, title_key
 from curator.types import Paper, Placement
 
@@ -46,3 +46,39 @@ def test_a_space_that_is_written_as_an_entity_is_a_space() -> None:
 def test_entities_are_read_as_what_they_stand_for() -> None:
     (entry,) = parse("## T\n\n- [Rank &amp; Sort&#39;s Loss](https://arxiv.org/abs/2401.00001)\n").entries
     assert entry.title == "Rank & Sort's Loss"
+
+
+def row(n: int, name: str, venue: str, code: str) -> str:
+    return (
+        f'    <tr>\n      <td align="left"><a href="https://arxiv.org/abs/2401.0000{n}"><b>{name}</b></a></td>\n'
+        f"      <td>{venue}</td>\n      <td>0{n}/2024</td>\n      <td>{code}</td>\n    </tr>\n"
+    )
+
+
+TABLE = (
+    "## Topic\n\n<table>\n  <thead>\n    <tr>\n      <th>Title</th>\n    </tr>\n  </thead>\n  <tbody>\n"
+    + row(1, "One Good Title of Rows", "CVPR 2024", '<a href="https://github.com/a/b"><code>Code</code></a>')
+    + row(2, "Another Good Title of Rows", "arXiv 2024", "-")
+    + row(3, "Third Good Title of Rows", "arXiv 2024", '<a href="https://github.com/c/d"><code>Code</code></a>')
+    + "  </tbody>\n</table>\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("abstract", "code"),
+    [
+        ("Code is at https://github.com/zeta/flow.", '<a href="https://github.com/zeta/flow"><code>Code</code></a>'),
+        ("", "-"),
+    ],
+)
+def test_a_row_of_an_html_table_is_written_as_the_others_are(abstract: str, code: str) -> None:
+    survey = parse(TABLE)
+    paper = Paper(PaperId("2611.01234"), "Rows & Columns: A New Work", abstract=abstract)
+    new = insert(survey, [Placement(paper, ("Topic",))])
+    added = (
+        '    <tr>\n      <td align="left"><a href="https://arxiv.org/abs/2611.01234">'
+        f"<b>Rows &amp; Columns: A New Work</b></a></td>\n      <td>arXiv 2026</td>\n      <td>11/2026</td>\n"
+        f"      <td>{code}</td>\n    </tr>\n"
+    )
+    assert new == TABLE.replace("  </tbody>", added + "  </tbody>")
+    assert is_written(survey, ("Topic",))

@@ -1,7 +1,7 @@
 """Write entries into a list as its maintainer would: lines are added, none is changed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -66,24 +66,38 @@ def insert_all(surveys: Sequence[Survey], placements: Sequence[Placement], templ
 def _written(survey: Survey, placements: Sequence[Placement], override: str, named: Named) -> tuple[str, list[Left]]:
     """Write what can be written; return the new text, and what was left."""
     document = read(survey.text, survey.prefix)
-    html = {path for path in {place.section for place in placements} if _is_html_table(document, path)}
-    tables = [place for place in placements if place.section in html]
+    only_read = {path for path in {place.section for place in placements} if _is_only_read(document, path)}
+    tables = [place for place in placements if place.section in only_read]
     left = [(place, SurveyError(_TABLE.format(" / ".join(place.section), survey.file))) for place in tables]
     text, more = _written_where_known(survey, [place for place in placements if place not in tables], override, named)
     return text, left + more
 
 
 _TABLE = 'the entries of "{}" in {} are rows of an HTML table, which are read but not written; add it by hand'
+_TITLE = 5
 
 
 def is_written(survey: Survey, section: SectionPath) -> bool:
-    """Tell whether new entries are written into a section: not among rows of an HTML table, which are only read."""
-    return not _is_html_table(read(survey.text, survey.prefix), section)
+    """Tell whether new entries are written into a section: not among rows of HTML that span or that only name."""
+    return not _is_only_read(read(survey.text, survey.prefix), section)
 
 
-def _is_html_table(document: Document, path: SectionPath) -> bool:
-    kinds = [unit.block.kind for unit in document.units if document.headings[unit.heading].path == path]
-    return bool(kinds) and 2 * kinds.count("html row") > len(kinds)
+def _is_only_read(document: Document, path: SectionPath) -> bool:
+    """Tell whether entries are rows of HTML that a new one would tear apart, or that give no titles."""
+    units = [unit for unit in document.units if document.headings[unit.heading].path == path]
+    rows = [unit for unit in units if unit.block.kind == "html row"]
+    names = sum(len(unit.name.split()) < _TITLE for unit in rows)
+    return 2 * len(rows) > len(units) and (2 * names > len(rows) or any(map(_spans, _lines_around(document, rows))))
+
+
+def _lines_around(document: Document, rows: Sequence[Unit]) -> Iterator[str]:
+    """Yield the lines below the headings that rows stand under."""
+    for heading in {unit.heading for unit in rows}:
+        yield from document.lines[document.headings[heading].start : document.headings[heading].end]
+
+
+def _spans(line: str) -> bool:
+    return "rowspan" in line.lower()
 
 
 def _written_where_known(

@@ -1,11 +1,11 @@
 """What is left of an entry's tree when the parts that cannot be known of another paper are taken out whole."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import count, groupby
 
-from curator.lists.writing.tree import Leaf, Node, Part, leaves
+from curator.lists.writing.tree import Leaf, Node, Part, cells_of, leaves
 
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)\s*|>\s*)*(?:\[[ xX]\]\s+)?")
 _AFTER_NUMBER = re.compile(r"[.)]\s*")
@@ -37,8 +37,8 @@ class Reducer:
 
     def reduce(self, parts: Sequence[Part]) -> tuple[Part, ...]:
         """Return what stays of an entry: of its lines, or of its cells."""
-        if any(isinstance(part, Node) and part.kind == "cell" for part in parts):
-            return self._row(parts)
+        if any(cells_of(parts)):
+            return self._row(parts, count())
         lines = _lines(parts)
         kept = [(n, line) for n, line in enumerate(map(self._line, lines)) if line]
         out: list[Part] = []
@@ -49,16 +49,15 @@ class Reducer:
             out[-1] = replace(last, text=_BREAK.sub("", last.text))
         return tuple(out)
 
-    def _row(self, parts: Sequence[Part]) -> tuple[Part, ...]:
-        out: list[Part] = []
-        column = 0
-        for part in parts:
-            if isinstance(part, Node):
-                out.append(self._cell(part, column))
-                column += 1
-            else:
-                out.append(part)
-        return tuple(out)
+    def _row(self, parts: Sequence[Part], columns: Iterator[int]) -> tuple[Part, ...]:
+        return tuple(
+            part
+            if isinstance(part, Leaf)
+            else self._cell(part, next(columns))
+            if part.kind == "cell"
+            else replace(part, inside=self._row(part.inside, columns))
+            for part in parts
+        )
 
     def _cell(self, cell: Node, column: int) -> Node:
         inside, holed = self._parts(cell.inside)

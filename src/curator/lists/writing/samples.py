@@ -180,8 +180,7 @@ def _name_places(parts: Sequence[Part]) -> set[int]:
 
 def _apart(parts: Sequence[Part]) -> Iterator[tuple[int, Node]]:
     """Yield the cells of a row by number, or as -1 the part that a line starts with when it is marked apart."""
-    cells = [part for part in parts if isinstance(part, Node) and part.kind == "cell"]
-    if cells:
+    if cells := list(tree.cells_of(parts)):
         yield from enumerate(cells)
         return
     first = next((part for part in parts if isinstance(part, Node) or part.kind in {"words", "slot"}), None)

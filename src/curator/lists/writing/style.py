@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from curator.lists.reading.html import cells_of
 from curator.lists.reading.parse import Document
 from curator.lists.reading.unit import Unit
 from curator.lists.reading.words import word_set
@@ -130,7 +131,7 @@ class Learner:
         if not context or not found:
             return PLAIN
         own = context.own if len(context.own) > 1 else context.every.units
-        gap = () if own[0].block.kind == "row" else _gap(self.document, own)
+        gap = () if own[0].block.kind in {"row", "html row"} else _gap(self.document, own)
         return Style(found.parts, found.score, gap, found.left_out, html=own[0].block.kind in _IN_HTML)
 
     def _context(self, left_out: Unit | None, path: SectionPath, known: frozenset[str], table: int) -> _Context | None:
@@ -165,7 +166,7 @@ class Learner:
         units = _even([unit for unit in self._all(kind, left_out) if unit.block.head == head])
         shapes = self._shapes_of(units)
         preprints = newest(filter(self._is_preprint, units), _RARE)
-        typical, empty = self._first_of(shapes, units), _empty_cells(units, len(head))
+        typical, empty = self._first_of(shapes, units), _empty_cells(units)
         every = _Every(units, newest(units, _POOL), preprints, typical, shapes, empty)
         if left_out is None:
             self._whole[kind, head] = every
@@ -236,11 +237,12 @@ def _says(samples: Sequence[Sample]) -> bool:
     return spoken * 10 >= len(samples) or spoken > silent
 
 
-def _empty_cells(rows: Sequence[Unit], columns: int) -> tuple[str, ...]:
+def _empty_cells(rows: Sequence[Unit]) -> tuple[str, ...]:
     """Return what each column holds where there is nothing to say; else what any column holds there."""
-    counts = [Counter[str]() for _ in range(columns)]
-    for unit in rows:
-        for column, (start, end) in zip(counts, unit.cells, strict=False):
+    places = [cells_of(unit.text) if unit.block.kind == "html row" else unit.cells for unit in rows]
+    counts = [Counter[str]() for _ in range(max(map(len, places), default=0))]
+    for unit, cells in zip(rows, places, strict=True):
+        for column, (start, end) in zip(counts, cells, strict=False):
             cell = _SPACES.sub(" ", unit.text[start:end])
             if cell.strip() in _NOTHING or not cell.strip():
                 column[cell] += 1

@@ -182,7 +182,8 @@ class _Parser:
         if not close:
             return Leaf("mark", tag), after
         inside = tuple(self.parts(after, close[0]))
-        return Node("tag", (Leaf("mark", tag),), inside, (Leaf("mark", self.text[slice(*close)]),)), close[1]
+        kind: NodeKind = "cell" if name and name[1].casefold() == "td" else "tag"
+        return Node(kind, (Leaf("mark", tag),), inside, (Leaf("mark", self.text[slice(*close)]),)), close[1]
 
     def _closing_tag(self, name: str, start: int, end: int) -> Span | None:
         depth = 1
@@ -258,6 +259,15 @@ def leaves(parts: Sequence[Part]) -> Iterator[Leaf]:
             yield from part.opening
             yield from leaves(part.inside)
             yield from part.closing
+
+
+def cells_of(parts: Sequence[Part]) -> Iterator[Node]:
+    """Yield the cells of a row, those in a tag around them too; none of what is no row."""
+    for part in parts:
+        if isinstance(part, Node) and part.kind == "cell":
+            yield part
+        elif isinstance(part, Node) and part.kind == "tag":
+            yield from cells_of(part.inside)
 
 
 def slots_in(sources: Sequence[Leaf]) -> Iterator[str]:
