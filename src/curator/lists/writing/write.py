@@ -11,6 +11,7 @@ from curator.lists.reading.outline import Heading
 from curator.lists.reading.parse import Document
 from curator.lists.reading.unit import Unit
 from curator.lists.writing import facts, order, style
+from curator.lists.writing.even import evened
 from curator.lists.writing.tails import Tails
 from curator.lists.writing.template import render
 from curator.types import Paper, SectionPath
@@ -98,6 +99,8 @@ class Writer:
         )
         number = self._number(rows, by, at)
         entry = _as_deep(self._entry(learned, paper, number), self.document.lines[near.span.start], number)
+        if near.block.kind == "row":
+            entry = [evened(line, rows, self.document.lines[near.block.table + 1]) for line in entry]
         self._splice(at, [*entry, *gap] if front else [*gap, *entry])
 
     def _learn(self, path: SectionPath, paper: Paper, table: int = -1) -> style.Style:
