@@ -1,6 +1,7 @@
 """Entries to learn from: their trees, and what their words tell of the paper's standing."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,7 @@ from curator.lists.reading.unit import Unit
 from curator.lists.reading.words import is_generic, is_venue, word_set, words
 from curator.lists.writing import tree
 from curator.lists.writing.claims import claims_of
+from curator.lists.writing.naming import is_coined
 from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced, slots_in
 
 _NO_VENUE = word_set("arxiv preprint www acl blog date nature science findings nc sc journal conference workshop paper")
@@ -167,10 +169,11 @@ def _paged(sample: Sample) -> Sample:
 def with_names(samples: Sequence[Sample]) -> list[Sample]:
     """Return samples in which the place where many have the short name of their work is the name's in all.
 
-    That is a column of a table, or the first bracket, code span or emphasis of a line.
+    That is a column of a table, or what a line starts with when it is marked apart.
     """
     places = [_name_places(sample.parts) for sample in samples]
     wanted = {place for place in set().union(*places) if 4 * sum(place in one for one in places) >= len(samples)}
+    wanted = wanted or set(_coined_places(samples)[:1])
     return [_named(sample, wanted - place) for sample, place in zip(samples, places, strict=True)]
 
 
@@ -178,13 +181,34 @@ def _name_places(parts: Sequence[Part]) -> set[int]:
     return {n for n, node in _apart(parts) if any(leaf.slot == "name" for leaf in leaves([node]))}
 
 
-def _apart(parts: Sequence[Part]) -> Iterator[tuple[int, Node]]:
+def _coined_places(samples: Sequence[Sample]) -> list[int]:
+    """Return the places where most samples have a word of their own that looks made up, in order."""
+    said: dict[int, list[str]] = defaultdict(list)
+    for sample in samples:
+        for n, part in _apart(sample.parts):
+            inside = [leaf for leaf in leaves([part]) if leaf.kind != "mark"]
+            plain = len(inside) == 1 and inside[0].kind == "words" and not inside[0].slot
+            if plain and not claims_venue(inside[0]):
+                said[n].append(inside[0].text)
+    return [
+        n
+        for n, names in sorted(said.items())
+        if len(names) >= _SEVERAL
+        and 2 * sum(map(is_coined, names)) >= len(samples)
+        and len(set(names)) >= _DISTINCT * len(names)
+    ]
+
+
+_SEVERAL, _DISTINCT = 4, 0.9
+
+
+def _apart(parts: Sequence[Part]) -> Iterator[tuple[int, Part]]:
     """Yield the cells of a row by number, or as -1 the part that a line starts with when it is marked apart."""
     if cells := list(tree.cells_of(parts)):
         yield from enumerate(cells)
         return
     first = next((part for part in parts if isinstance(part, Node) or part.kind in {"words", "slot"}), None)
-    if isinstance(first, Node) and first.kind != "link":
+    if first and not (isinstance(first, Node) and first.kind == "link"):
         yield -1, first
 
 
