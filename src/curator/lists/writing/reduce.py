@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, groupby
 
+from curator.lists.reading.words import is_generic
+from curator.lists.writing.samples import says_preprint
 from curator.lists.writing.tree import Leaf, Node, Part, cells_of, leaves
 
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)\s*|>\s*)*(?:\[[ xX]\]\s+)?")
@@ -85,7 +87,9 @@ class Reducer:
         found = [self._part(part) for part in parts]
         if not any(part is _GONE for part in found):
             return tuple(found), False
-        return tuple(self._closed(_without_joints(_without_labels(found)), bracketed=bracketed, lined=lined)), True
+        return tuple(
+            self._closed(_without_joints(_without_labels(_without_prose(found))), bracketed=bracketed, lined=lined)
+        ), True
 
     def _part(self, part: Part) -> Part:
         if isinstance(part, Node):
@@ -184,6 +188,21 @@ def _is_solid(part: Part) -> bool:
 
 def _text(parts: Sequence[Part]) -> str:
     return "".join(leaf.text for leaf in leaves(parts))
+
+
+def _without_prose(parts: list[Part]) -> list[Part]:
+    """Take out what is left of a sentence: plain words with nothing but what is gone on both sides."""
+    solid = [n for n, part in enumerate(parts) if _is_solid(part) or part is _GONE]
+    gone = [parts[n] is _GONE for n in solid]
+    for place, n in enumerate(solid):
+        part, beside = parts[n], gone[max(0, place - 1) : place] + gone[place + 1 : place + 2]
+        if isinstance(part, Leaf) and _is_plain(part) and all(beside) and sum(gone) > 1:
+            parts[n] = _GONE
+    return parts
+
+
+def _is_plain(part: Leaf) -> bool:
+    return part.kind == "words" and not part.slot and is_generic(part.text) and not says_preprint(part.text)
 
 
 def _without_labels(parts: list[Part]) -> list[Part]:
