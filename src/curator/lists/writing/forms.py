@@ -48,7 +48,7 @@ class Form:
 def forms_of(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Iterator[Form]:
     """Yield the entries of a pool, reduced; twice where it is open which separator stays."""
     for sample, weight in pool.weights:
-        parts = sample.parts if "rest" in known or "rest" not in sample.slots else _undivided(sample.parts)
+        parts = _undivided(sample.parts) if "rest" not in known and {"lead", "rest"} <= sample.slots else sample.parts
         reducer = Reducer(pool.keep_in(sample), known, False, empty)
         right = reducer.reduce(parts)
         yield Form(right, sample, weight, _grams(tokens_of(right)), right == sample.parts)
@@ -64,9 +64,7 @@ def _undivided(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """
     slots = [_slots_of(part) for part in parts]
     if not any({"lead", "rest"} <= one for one in slots):
-        first, second = (next((n for n, one in enumerate(slots) if name in one), -1) for name in ("lead", "rest"))
-        if min(first, second) < 0:
-            return parts
+        first, second = (next(n for n, one in enumerate(slots) if name in one) for name in ("lead", "rest"))
         if isinstance(link := parts[first], Node) and link.kind == "link":
             return (*parts[:first], *_renamed([link], "lead"), *parts[first + 1 :])
         return (*parts[:first], *_renamed(parts[second : second + 1], "rest"), *parts[second + 1 :])

@@ -87,9 +87,8 @@ class Reducer:
         found = [self._part(part) for part in parts]
         if not any(part is _GONE for part in found):
             return tuple(found), False
-        return tuple(
-            self._closed(_without_joints(_without_labels(_without_prose(found))), bracketed=bracketed, lined=lined)
-        ), True
+        left = _without_joints(_without_labels(_without_prose(found)))
+        return tuple(self._closed(left, bracketed=bracketed, lined=lined)), True
 
     def _part(self, part: Part) -> Part:
         if isinstance(part, Node):
