@@ -9,7 +9,7 @@ from curator.lists.reading.inline import Link
 from curator.lists.reading.unit import Unit
 from curator.lists.reading.words import is_generic, is_venue, word_set, words
 from curator.lists.writing import order, people
-from curator.lists.writing.tree import Claim
+from curator.lists.writing.tree import ANCHOR, Claim
 from curator.papers.identity import canonical_id
 
 HIDDEN = "\0"
@@ -165,6 +165,7 @@ class _Claims:
 
     def _masked(self) -> str:
         hidden = [(claim.start, claim.end) for claim in self.found] + [link.href for link in self.outside]
+        hidden += [anchor.span() for anchor in ANCHOR.finditer(self.text)]
         return inline.blanked(self.text, hidden, HIDDEN)
 
     def _authors(self) -> None:

@@ -11,7 +11,7 @@ from curator.lists.writing.tree import Leaf, leaves
 
 _FRAMEWORK = re.compile(r"\b(?:pytorch|tensorflow|jax|keras|mxnet|caffe2?|theano|paddle(?:paddle)?)\b")
 _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
-_ENOUGH, _SOME = 3, 0.2
+_ENOUGH, _MANY, _SOME = 3, 5, 0.2
 _BADGE = re.compile(r"/badge/(?P<words>[^?)\"'\s]+?)-[a-z]*(?:[0-9a-f]{3,6})?(?:\.svg)?(?:[?)\"'\s>]|$)")
 _RATING = re.compile("[\U0001f525\u2b50\U0001f31f\U0001f44d\u2764]|:(?:fire|star\\d?|sparkles|heart|thumbsup|\\+1):")
 
@@ -81,7 +81,9 @@ class Pool:
             return always
         if is_generic(run) and words(run) and not _has_digit(run) and (leaf.slot == "label" or len(words(run)) < 3):
             return True
-        if run in self._values or (leaf.slot != "field" and _is_delicate(leaf.text)):
+        if run in self._values:
+            return always and (own >= _MANY or self._in_all(run))
+        if leaf.slot != "field" and _is_delicate(leaf.text):
             return always
         most = 0.4 if leaf.slot else 0.6
         shared = own >= 4 and self._own[run] >= max(2, most * own)

@@ -237,7 +237,8 @@ def _without_joints(parts: list[Part]) -> list[Part]:
 def _is_label(part: Part) -> bool:
     if isinstance(part, Leaf):
         return part.kind == "words"
-    return part.kind in {"emphasis", "tag"} and all(leaf.kind != "slot" for leaf in leaves([part]))
+    facts = (leaf.slot for leaf in leaves([part]) if leaf.kind == "slot")
+    return part.kind in {"emphasis", "tag"} and all(slot == "name" for slot in facts)
 
 
 def _stripped(parts: Sequence[Part]) -> list[Part]:

@@ -58,7 +58,7 @@ _WORDS = re.compile(
     r":[a-z0-9_+-]+:|[^\s*_`\[\](){}<>|\\\"“”:;,.!?/–—\-•·&+~=【】（）](?:(?![,;.!?:](?:\s|$)|\s{2}|\s[&|•·–—+\-](?:\s|$))[^\n*`\[\](){}<>|\\\"“”【】（）])*"
 )
 _COLONS = frozenset(":：")
-_ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=[^<>]*>\s*</a\s*>", re.IGNORECASE)
+ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=[^<>]*>\s*</a\s*>", re.IGNORECASE)
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
 
 
@@ -176,7 +176,7 @@ class _Parser:
         after = at + len(tag)
         if tag.startswith("<!--"):
             return Leaf("words", tag, "comment"), after
-        if (anchor := _ANCHOR.match(self.text, at)) and anchor.end() <= end:
+        if (anchor := ANCHOR.match(self.text, at)) and anchor.end() <= end:
             return Leaf("words", anchor[0], "comment"), anchor.end()
         close = self._closing_tag(name[1], after, end) if name and not tag.startswith("</") else None
         if not close:

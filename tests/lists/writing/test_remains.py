@@ -1,0 +1,38 @@
+"""What is written of another paper holds no piece of what was taken out."""
+
+import pytest
+
+from tests.lists.writing.added import ARXIV, added
+
+AUTHORS = ("Ann Smith", "Bo Li")
+
+
+def test_the_name_of_an_anchor_is_neither_date_nor_key() -> None:
+    text = "## Topic\n\n" + "".join(
+        f'- <a name="{key}"></a>{authors}\n  [One Good Title {n}]({ARXIV}2401.0000{n}), arXiv, 2024.\n'
+        for n, (key, authors) in enumerate(
+            (("Barro-Alm18eif", "C. Barro, D. Alm,"), ("Elm2019arxiv", "E. Elm, F. Oak,"), ("Fir20ji0", "G. Fir,")), 1
+        )
+    )
+    entry = f"- A. Smith, B. Li,\n  [ZetaFlow: Learning Latent Worlds]({ARXIV}2611.01234), arXiv, 2026."
+    assert added(text, "ZetaFlow: Learning Latent Worlds", authors=AUTHORS) == entry
+
+
+def test_a_name_that_announced_what_is_gone_goes_with_it() -> None:
+    text = "## Topic\n\n" + "".join(
+        f"- [{name}: One Good Title {n}]({ARXIV}2401.0000{n})<br>**{name}:** {said}.\n"
+        for n, (name, said) in enumerate((("Elm", "Grows an elm"), ("Oak", "Counts rings"), ("Fir", "Climbs it")), 1)
+    )
+    title = "ZetaFlow: Learning Latent Worlds"
+    assert added(text, title) == f"- [{title}]({ARXIV}2611.01234)."
+
+
+@pytest.mark.parametrize(("count", "kind"), [(3, "-"), (6, "Forest")])
+def test_a_kind_that_a_few_rows_share_says_nothing_of_another(count: int, kind: str) -> None:
+    rows = "".join(f"| One Good Title {n} | [pdf]({ARXIV}2401.0000{n}) | Forest |\n" for n in range(count))
+    more = "".join(
+        f"| Two Good Titles {n} | [pdf]({ARXIV}2402.0000{n}) | {'Garden' if n % 2 else '-'} |\n" for n in range(8)
+    )
+    head = "| Title | Paper | Kind |\n|---|---|---|\n"
+    text = f"# List\n\n## Topic\n\n{head}{rows}\n## Other\n\n{head}{more}"
+    assert added(text) == f"| A New Work of Ours | [pdf]({ARXIV}2611.01234) | {kind} |"
