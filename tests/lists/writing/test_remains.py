@@ -36,3 +36,13 @@ def test_a_kind_that_a_few_rows_share_says_nothing_of_another(count: int, kind: 
     head = "| Title | Paper | Kind |\n|---|---|---|\n"
     text = f"# List\n\n## Topic\n\n{head}{rows}\n## Other\n\n{head}{more}"
     assert added(text) == f"| A New Work of Ours | [pdf]({ARXIV}2611.01234) | {kind} |"
+
+
+def test_names_in_full_are_parted_from_what_follows_as_those_that_are_cut_short() -> None:
+    text = "## Topic\n\n" + "".join(
+        f"- [One Good Title {n}]({ARXIV}2401.0000{n}) by Elm A, Oak B, Fir C, et al. arXiv, 2024.\n" for n in (1, 2, 3)
+    )
+    link = f"- [A New Work of Ours]({ARXIV}2611.01234) by"
+    assert added(text, authors=AUTHORS) == f"{link} Smith A, Li B. arXiv, 2026."
+    more = (*AUTHORS, "Cy Young", "Di Ash")
+    assert added(text, authors=more) == f"{link} Smith A, Li B, Young C, et al. arXiv, 2026."

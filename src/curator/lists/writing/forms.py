@@ -194,7 +194,7 @@ def _voted(form: Form, forms: Sequence[Form]) -> tuple[Part, ...]:
         best = max(spelled, key=lambda one: spelled[one])
         new = DateForm(str(best), vague=False) if leaf.slot == "date" else best
         if isinstance(new, AuthorForm) and new.limit and new.etal.endswith("."):
-            new = new._replace(stop=_stop(forms))
+            new = new._replace(stop="." if _runs_on(form.parts, leaf) else _stop(forms))
         chosen[id(leaf)] = replace(leaf, form=new)
     return replaced(form.parts, chosen)
 
@@ -202,6 +202,13 @@ def _voted(form: Form, forms: Sequence[Form]) -> tuple[Part, ...]:
 def _unpadded(form: object) -> object:
     """Return a date's form without the leading zeros that only some days and months show."""
     return form.replace("{day}", "{d}").replace("{month}", "{m}") if isinstance(form, str) else form
+
+
+def _runs_on(parts: Sequence[Part], names: Leaf) -> bool:
+    """Tell whether nothing but the full stop of "et al." parts names from the words after them."""
+    found = list(leaves(parts))
+    after = found[next(n for n, leaf in enumerate(found) if leaf is names) + 1 :]
+    return len(after) > 1 and after[0].text.isspace() and after[1].kind == "words"
 
 
 def _stop(forms: Sequence[Form]) -> str:
