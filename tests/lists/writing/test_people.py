@@ -1,6 +1,7 @@
 import pytest
 
 from curator.lists.writing import people
+from tests.lists.writing.added import ARXIV, added
 
 NAMES = ("Ada Byron", "Bo van Sample", "Cy Third")
 
@@ -26,3 +27,12 @@ def test_names_that_and_alone_joins_are_written_so_again() -> None:
 )
 def test_a_given_name_is_no_particle(name: str, family: str) -> None:
     assert people.surname(name) == family
+
+
+def test_names_between_underscores_are_names_from_the_first_to_the_last() -> None:
+    text = "## Topic\n\n" + "".join(
+        f"1. (2024) **One Good Title {n}.** _Ann Elm, Bo van Oak, Cy Fir_. [[pdf]({ARXIV}2401.0000{n})]\n"
+        for n in (1, 2, 3)
+    )
+    entry = f"1. (2026) **A New Work of Ours.** _Di Ash, Ed Yew_. [[pdf]({ARXIV}2611.01234)]"
+    assert added(text, authors=("Di Ash", "Ed Yew")) == entry

@@ -46,3 +46,13 @@ def test_names_in_full_are_parted_from_what_follows_as_those_that_are_cut_short(
     assert added(text, authors=AUTHORS) == f"{link} Smith A, Li B. arXiv, 2026."
     more = (*AUTHORS, "Cy Young", "Di Ash")
     assert added(text, authors=more) == f"{link} Smith A, Li B, Young C, et al. arXiv, 2026."
+
+
+def test_the_label_of_a_new_group_has_its_date_as_often_as_the_others_have_theirs() -> None:
+    text = "## Topic\n\n" + "".join(
+        f'* <span id="year-{year}"> **{year}** </span>\n'
+        + "".join(f"    * [One Good Title {n}]({ARXIV}{year % 100}01.0000{n})\n" for n in (1, 2))
+        for year in (2024, 2023)
+    )
+    entry = f"    * [A New Work of Ours]({ARXIV}2611.01234)"
+    assert added(text) == f'* <span id="year-2026"> **2026** </span>\n{entry}'

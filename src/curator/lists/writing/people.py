@@ -9,19 +9,19 @@ from curator.lists.reading.words import is_generic
 NameStyle = Literal["full", "A. Lee", "A Lee", "Lee", "Lee A", "Lee, A.", "Lee, Ann"]
 
 _PARTICLE = r"(?:van|von|de|der|den|di|da|do|dos|du|la|le|el|al|bin|ben|ter|ten)"
-_WORD = rf"(?:[^\W\d_a-z][\w'’.\-]*|(?:{_PARTICLE}|y|e)(?=\s))"
+_WORD = rf"(?:[^\W\d_a-z](?:[^\W_]|['’.\-])*|(?:{_PARTICLE}|y|e)(?=\s))"
 _NAME = rf"{_WORD}(?:[ \t]+{_WORD}){{0,5}}"
 _MORE = re.compile(r"(?:et\.? al|and others)\.?|\.\.\.")
 FULL_NAME = re.compile(rf"{_WORD}(?:[ \t]+{_WORD}){{1,4}}")
 _NOTE = r"(?:<sup>[^<]*</sup>|[ \t]*\([^()\n]*\)|\\?[*†‡§¹²³⁴])*"
 _ETAL = r"[ \t]*,?[ \t]*(?:\.\.\.|…|\*et\.?[ \t]*al\.?\*|_et\.?[ \t]*al\.?_|et\.?[ \t]*al\b\.?|and[ \t]+others|等)"
 _MANY = re.compile(
-    rf"(?<![\w])(?P<first>{_NAME}){_NOTE}(?P<more>(?:[ \t]*[,;][ \t]*(?!and\b|et\b){_NAME}{_NOTE})*)"
+    rf"(?<![^\W_])(?P<first>{_NAME}){_NOTE}(?P<more>(?:[ \t]*[,;][ \t]*(?!and\b|et\b){_NAME}{_NOTE})*)"
     rf"(?P<last>[ \t]*,?[ \t]*(?:and|&)[ \t]+{_NAME}(?:,[ \t]+(?:[A-Z]\.-?)+)?{_NOTE})?(?P<etal>{_ETAL})?"
 )
 _AND = r"[ \t]+and[ \t]+"
 _JOINED = re.compile(
-    rf"(?<![\w])(?:(?P<family>{_NAME},[ \t]+{_NAME})(?:{_AND}{_NAME},[ \t]+{_NAME}){{2,}}"
+    rf"(?<![^\W_])(?:(?P<family>{_NAME},[ \t]+{_NAME})(?:{_AND}{_NAME},[ \t]+{_NAME}){{2,}}"
     rf"|{_NAME}(?:{_AND}{_NAME}){{2,}})(?P<etal>{_ETAL})?"
 )
 _BETWEEN = re.compile(r"[ \t]*[,;][ \t]*")

@@ -143,14 +143,16 @@ class Writer:
             self._splice(dated[-1].rows[-1].span.end if dated[-1].rows else dated[-1].end, [*after, *lines])
 
     def _label(self, found: Sequence[Group], paper: Paper) -> str:
-        """Return the source of a group's label with the date of a paper."""
+        """Return the source of a group's label with the date of a paper, as often as it has its own."""
         model = next(group for group in found if group.is_dated and group.rows)
         source = "".join(self.document.lines[model.start : model.label_end]).rstrip("\r\n")
         written = max(dates.find(source), key=lambda date: (date.day > 0, date.month > 0))
-        before, after = (
-            part.replace("{", "{{").replace("}", "}}") for part in (source[: written.start], source[written.end :])
-        )
-        return render(before + written.form + after, paper)
+        template, at = "", 0
+        for date in dates.find(source):
+            if date is written or (date.year, date.month or written.month) == (written.year, written.month):
+                template += _literal(source[at : date.start]) + date.form
+                at = date.end
+        return render(template + _literal(source[at:]), paper)
 
     def _at_end(self, path: SectionPath, papers: Sequence[Paper], heading: Heading) -> None:
         """Write into a section that has no entry yet; where its sisters have tables, under the head of one."""
@@ -235,6 +237,11 @@ def _in_order(papers: Sequence[Paper], by: order.Order) -> list[Paper]:
     if by == "alphabetical":
         return sorted(papers, key=lambda paper: paper.title.casefold())
     return sorted(papers, key=lambda paper: paper.id, reverse=by == "newest first")
+
+
+def _literal(text: str) -> str:
+    """Return text as a template that renders it."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _line_end(lines: Sequence[str]) -> str:
