@@ -56,3 +56,11 @@ def test_the_label_of_a_new_group_has_its_date_as_often_as_the_others_have_their
     )
     entry = f"    * [A New Work of Ours]({ARXIV}2611.01234)"
     assert added(text) == f'* <span id="year-2026"> **2026** </span>\n{entry}'
+
+
+def test_a_venue_in_capitals_before_a_year_is_no_surname() -> None:
+    text = "## Topic\n\n" + "".join(
+        f"- One Good Title {n} [[{venue}2024]]({ARXIV}2401.0000{n})\n"
+        for n, venue in enumerate(("TIX", "TNQ", "QQR"), 1)
+    )
+    assert added(text, authors=AUTHORS) == f"- A New Work of Ours [[arXiv2026]]({ARXIV}2611.01234)"

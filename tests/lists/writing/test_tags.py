@@ -34,3 +34,13 @@ def test_words_that_come_again_or_look_like_plain_ones_are_no_names(tags: tuple[
     works = tuple((tag, title) for tag, (_, title) in zip(tags, WORKS, strict=True))
     text = listing("- **[{name}]** [{title}]({link})", works)
     assert added(text, NAMED) == f"- [{NAMED}]({ARXIV}2611.01234)"
+
+
+def test_a_row_that_gives_names_in_the_place_of_titles_gets_a_name_where_one_is_known() -> None:
+    rows = "".join(
+        f"| {name} | [arXiv]({ARXIV}2401.0000{n}) | Fast |\n"
+        for n, name in enumerate(("ElmNet", "OAK3", "Fir", "Ash*"))
+    )
+    text = f"## Topic\n\n| Model | Published | Kind |\n|---|---|---|\n{rows}"
+    assert added(text, "A*Star: Learning Latent Worlds").startswith("| A\\*Star | [arXiv]")
+    assert added(text, PLAIN).startswith(f"| {PLAIN} | [arXiv]")

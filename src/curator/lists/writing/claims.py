@@ -70,7 +70,7 @@ class _Claims:
                 self._add_id(start, end)
         masked = self._masked()
         for match in _KEY.finditer(masked):
-            if not any(map(is_venue, words(match[1]))):
+            if not _is_acronym(match[1]) and not any(map(is_venue, words(match[1]))):
                 self._add(*match.span(), "key")
         self._authors()
         for date in dates.agreeing(self._masked(), self.unit.id):
@@ -226,6 +226,11 @@ def _is_short(short: str, title: str) -> bool:
     after = title[len(short) :].lstrip()
     starts = title.casefold().startswith(short.casefold()) and not title[len(short) : len(short) + 1].isalnum()
     return starts and (after.startswith((":", "：")) or not short[1:].islower())
+
+
+def _is_acronym(word: str) -> bool:
+    """Tell whether a word is all in capitals, as no surname is."""
+    return len(word) > 1 and word.isupper()
 
 
 def _says_nothing(label: str, href: str) -> bool:

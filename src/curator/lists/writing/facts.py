@@ -57,7 +57,7 @@ def of(paper: Paper, *, html: bool = False) -> Facts:
     name, colon, rest = title.partition(": ")
     values = {"title": inert(title), "id": str(paper.id), "link": PaperId(paper.id).url, "number": "1"}
     if short := short_name(title, paper.abstract):
-        values["name"] = escape.html(short) if html else escape.code(short)
+        values |= {"name": escape.html(short) if html else escape.code(short), "short": inert(short)}
     if colon:
         values |= {"lead": inert(name), "rest": inert(rest)}
     text = f"{paper.comment} {paper.abstract}"

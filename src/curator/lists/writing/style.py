@@ -10,6 +10,7 @@ from curator.lists.reading.html import cells_of
 from curator.lists.reading.parse import Document
 from curator.lists.reading.unit import Unit
 from curator.lists.reading.words import word_set
+from curator.lists.writing.facts import Facts
 from curator.lists.writing.facts import of as facts_of
 from curator.lists.writing.forms import best
 from curator.lists.writing.pool import Pool, fits
@@ -23,6 +24,7 @@ _NOTHING |= {"Not available", "not available", "Not yet", "Unavailable"}
 _DOUBLE_STOP = re.compile(r"(?<=\w)([?!])\.(?=\W|$)|(?<=\bal)(\.)\.(?!\.)")
 _SPACES = re.compile(r"\s+")
 _IN_HTML = {"html item", "html row", "details"}
+_NAME, _FEW, _NEARLY_ALL = 2, 3, 0.8
 _POOL, _OWN, _HALF, _RARE, _SHAPES = 60, 20, 8, 12, 40
 
 
@@ -30,7 +32,7 @@ _POOL, _OWN, _HALF, _RARE, _SHAPES = 60, 20, 8, 12, 40
 class Style:
     """A section's hand: an entry as parts, the share of its others that it reproduces, and what it leaves out.
 
-    `html` tells that it stands where no Markdown is read.
+    `html` tells that it stands where no Markdown is read, `named` that short names stand in the place of titles.
     """
 
     parts: tuple[Part, ...]
@@ -38,6 +40,7 @@ class Style:
     gap: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     html: bool = False
+    named: bool = False
 
     @property
     def template(self) -> str:
@@ -48,11 +51,21 @@ class Style:
     def write(self, paper: Paper, number: int = 1) -> str:
         """Return an entry for a paper."""
         facts = facts_of(paper, html=self.html)
-        values = (
-            str(number) if leaf.slot == "number" else facts.write(leaf) if leaf.kind == "slot" else leaf.text
-            for leaf in leaves(self.parts)
-        )
+        values = (self._written(leaf, facts, number) for leaf in leaves(self.parts))
         return _DOUBLE_STOP.sub(r"\1\2", "".join(values)).rstrip("\n")
+
+    def _written(self, leaf: Leaf, facts: Facts, number: int) -> str:
+        if leaf.kind != "slot":
+            return leaf.text
+        if leaf.slot == "title" and self.named:
+            return facts.values.get("short", facts.values["title"])
+        return str(number) if leaf.slot == "number" else facts.write(leaf)
+
+
+def _gives_names(rows: Sequence[Unit]) -> bool:
+    """Tell whether the rows of a table give the short names of works where others give titles."""
+    short = sum(len(unit.name.split()) <= _NAME for unit in rows)
+    return rows[0].block.kind == "row" and len(rows) >= _FEW and short >= _NEARLY_ALL * len(rows)
 
 
 def _link(facts: str) -> tuple[Part, ...]:
@@ -132,7 +145,8 @@ class Learner:
             return PLAIN
         own = context.own if len(context.own) > 1 else context.every.units
         gap = () if own[0].block.kind in {"row", "html row"} else _gap(self.document, own)
-        return Style(found.parts, found.score, gap, found.left_out, html=own[0].block.kind in _IN_HTML)
+        html, named = own[0].block.kind in _IN_HTML, _gives_names(own)
+        return Style(found.parts, found.score, gap, found.left_out, html=html, named=named)
 
     def _context(self, left_out: Unit | None, path: SectionPath, known: frozenset[str], table: int) -> _Context | None:
         """Return what decides how a section's entries are written, None where nothing is to be learnt from."""
