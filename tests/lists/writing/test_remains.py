@@ -64,3 +64,19 @@ def test_a_venue_in_capitals_before_a_year_is_no_surname() -> None:
         for n, venue in enumerate(("TIX", "TNQ", "QQR"), 1)
     )
     assert added(text, authors=AUTHORS) == f"- A New Work of Ours [[arXiv2026]]({ARXIV}2611.01234)"
+
+
+@pytest.mark.parametrize("space", ["", " "])
+def test_a_label_that_dates_a_preprint_says_that_others_are_some(space: str) -> None:
+    text = "# List\n\n" + "".join(
+        f"## {topic}\n\n"
+        + "".join(
+            f"- One Good Title {n} [[{venue}{space}2024]]({ARXIV}{month}.0000{n})\n" for n, venue in enumerate(venues)
+        )
+        + "\n"
+        for topic, month, venues in (
+            ("Trees", 2401, ("TIX", "TNQ", "QQR", "TXX")),
+            ("Herbs", 2402, ("arXiv", "ICML", "arXiv", "ACL")),
+        )
+    )
+    assert added(text, authors=AUTHORS) == f"- A New Work of Ours [[arXiv{space}2026]]({ARXIV}2611.01234)"

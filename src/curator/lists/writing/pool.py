@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from curator.lists.reading.words import is_generic, is_venue, words
-from curator.lists.writing.samples import Sample, claims_venue, key_of, names_venue, says_preprint
+from curator.lists.writing.samples import Sample, claims_venue, key_of, names_venue, says_preprint, standings
 from curator.lists.writing.tree import Leaf, leaves
 
 _FRAMEWORK = re.compile(r"\b(?:pytorch|tensorflow|jax|keras|mxnet|caffe2?|theano|paddle(?:paddle)?)\b")
@@ -114,9 +114,8 @@ def _said(weights: list[tuple[Sample, float]]) -> str:
     """Return the words by which entries say most often that their paper is a preprint."""
     counts: dict[str, float] = defaultdict(float)
     for sample, weight in weights:
-        for leaf in leaves(sample.parts) if sample.preprint else ():
-            if leaf.kind == "words" and not leaf.slot and says_preprint(leaf.text):
-                counts[leaf.text] += weight
+        for leaf in standings(list(leaves(sample.parts))) if sample.preprint else ():
+            counts[leaf.text] += weight
     return max(counts, key=lambda words: counts[words], default="")
 
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from curator.lists.reading.unit import Unit
 from curator.lists.reading.words import is_generic, is_venue, word_set, words
@@ -53,7 +54,7 @@ def sample_of(unit: Unit) -> Sample:
         frozenset(key_of(leaf) for leaf in found if leaf.kind == "words"),
         frozenset(map(key_of, [*venues, *_before_dates(found)])),
         frozenset(map(key_of, _values(parts))),
-        any(leaf.slot == "" and leaf.kind == "words" and says_preprint(leaf.text) for leaf in found),
+        any(standings(found)),
         ":" in unit.name,
         bool(unit.id) and "doi.org/10.48550" not in unit.text,
     )
@@ -69,6 +70,15 @@ def _values(parts: Sequence[Part]) -> Iterator[Leaf]:
             yield from said
         else:
             yield from _values(part.inside)
+
+
+def standings(found: Sequence[Leaf]) -> Iterator[Leaf]:
+    """Yield the words that say a paper is a preprint: plain ones, or a link's label with a date."""
+    said = [leaf for leaf in found if not leaf.text.isspace()]
+    for leaf, after in pairwise((*said, Leaf("mark", ""))):
+        dated = after.kind == "slot" and after.slot == "date"
+        if leaf.kind == "words" and (not leaf.slot or (leaf.slot == "label" and dated)) and says_preprint(leaf.text):
+            yield leaf
 
 
 def _before_dates(found: Sequence[Leaf]) -> Iterator[Leaf]:

@@ -146,12 +146,13 @@ class Writer:
         """Return the source of a group's label with the date of a paper, as often as it has its own."""
         model = next(group for group in found if group.is_dated and group.rows)
         source = "".join(self.document.lines[model.start : model.label_end]).rstrip("\r\n")
-        written = max(dates.find(source), key=lambda date: (date.day > 0, date.month > 0))
+        written = list(dates.find(source))
+        fullest = max(written, key=lambda date: (date.day > 0, date.month > 0))
+        year, month = fullest.year, fullest.month
         template, at = "", 0
-        for date in dates.find(source):
-            if date is written or (date.year, date.month or written.month) == (written.year, written.month):
-                template += _literal(source[at : date.start]) + date.form
-                at = date.end
+        for date in [date for date in written if (date.year, date.month or month) == (year, month)]:
+            template += _literal(source[at : date.start]) + date.form
+            at = date.end
         return render(template + _literal(source[at:]), paper)
 
     def _at_end(self, path: SectionPath, papers: Sequence[Paper], heading: Heading) -> None:
