@@ -29,3 +29,9 @@ def test_a_row_of_a_table_that_is_not_even_is_written_as_before() -> None:
     assert "|     - |" not in added(HEAD + RULE + rows)
     alike = "".join(f"| 2024 | arXiv | [One Good Title {n}]({ARXIV}2401.0000{n}) | {n}0 |\n" for n in (1, 2, 3))
     assert added(HEAD + RULE + alike) == f"| 2026 | arXiv | [A New Work of Ours]({ARXIV}2611.01234) | - |"
+
+
+def test_a_row_of_a_new_group_is_as_wide_as_those_of_the_group_beside_it() -> None:
+    text = HEAD.replace("## Topic", "## Topic\n\n### 2024") + RULE + ROWS
+    new = f"| 2026 |  arXiv  | {f'[A New Work of Ours]({ARXIV}2611.01234)':64} |     - |"
+    assert added(text).split("\n") == ["### 2026", new]

@@ -99,9 +99,13 @@ class Writer:
         )
         number = self._number(rows, by, at)
         entry = _as_deep(self._entry(learned, paper, number), self.document.lines[near.span.start], number)
-        if near.block.kind == "row":
-            entry = [evened(line, rows, self.document.lines[near.block.table + 1]) for line in entry]
+        entry = self._evened(entry, rows, near)
         self._splice(at, [*entry, *gap] if front else [*gap, *entry])
+
+    def _evened(self, entry: list[str], rows: Sequence[Unit], near: Unit) -> list[str]:
+        """Return an entry, a row as wide as the others of the table that one of them stands in."""
+        rule = self.document.lines[near.block.table + 1] if near.block.kind == "row" else ""
+        return [evened(line, rows, rule) for line in entry] if rule else entry
 
     def _learn(self, path: SectionPath, paper: Paper, table: int = -1) -> style.Style:
         return style.PLAIN if self.plain else self.learner.learn(path, facts.of(paper).known, table)
@@ -135,6 +139,7 @@ class Writer:
             self._entry(self._learn(path, paper, table), paper, n if self.counts else 1)
             for n, paper in enumerate(papers, 1)
         ]
+        entries = [self._evened(entry, model.rows, model.rows[0]) for entry in entries]
         lines = [line for entry in entries for line in (*learned.gap, *entry)][len(learned.gap) :]
         lines = [*label.split("\n"), *between, *lines]
         if before:
