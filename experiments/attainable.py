@@ -60,7 +60,7 @@ class Forms(Learner):
             return []
         (samples,) = self._placed([self._sampled(context.every.units)])
         context.pool.weights = [(sample, 1.0) for sample in samples]
-        forms = forms_of(context.pool, known, context.empty)
+        forms = forms_of(context.pool, known, context.every.empty)
         different = {tokens_of(one.parts): one.parts for one in forms if is_entry(one.parts)}
         return [Style(parts) for parts in different.values()]
 

@@ -216,7 +216,8 @@ def good(number: int, section: SectionPath = METHODS, title: str = "") -> Sugges
 
 def unsure(number: int, *sections: SectionPath) -> Unsure:
     """Return a question about the paper of that number."""
-    return Unsure(paper(number), 0.7, tuple(Choice(section, 0.4) for section in sections or (METHODS, DATA, OTHER)))
+    named = zip(sections or (METHODS, DATA, OTHER), (0.4, 0.3, 0.2), strict=False)
+    return Unsure(paper(number), 0.7, tuple(Choice(*both) for both in named))
 
 
 def identity(number: int) -> str:

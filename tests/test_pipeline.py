@@ -187,8 +187,8 @@ TABLE = """\
 ## Methods
 
 <table>
-<tr><td><a href="https://arxiv.org/abs/2601.00001">A paper that stands in a row</a></td></tr>
-<tr><td><a href="https://arxiv.org/abs/2601.00002">A paper that stands in another row</a></td></tr>
+<tr><td rowspan="1"><a href="https://arxiv.org/abs/2601.00001">A paper that stands in a row</a></td></tr>
+<tr><td rowspan="1"><a href="https://arxiv.org/abs/2601.00002">A paper that stands in another row</a></td></tr>
 </table>
 """
 
