@@ -110,7 +110,7 @@ def test_a_tick_around_the_end_of_a_pull_request_counts_and_is_answered(bot: Bot
     assert bot.maintainer.the_pull()["title"] == "Add 1 paper"
     assert identity(2) in bot.maintainer.read(BRANCH).split("## Data")[1]
     assert set(bot.labels()) == {identity(1)}
-    assert "Data, section 40%: joins Data with the next pull request" in answer(bot, number)
+    assert "Data, section 30%: joins Data with the next pull request" in answer(bot, number)
     bot.maintainer.close()
     for _ in range(2):
         bot.later()
@@ -293,7 +293,7 @@ def test_a_tick_on_a_paper_that_the_lost_memory_held_is_never_called_decided(bot
     assert bot.night(good(3)) == 0
     assert identity(2) not in bot.labels()
     assert bot.listed() == [identity(1), identity(3)]
-    assert "Data, section 40%: is not known any more, since what curator knew was lost" in answer(bot, number)
+    assert "Data, section 30%: is not known any more, since what curator knew was lost" in answer(bot, number)
 
 
 # questions end
