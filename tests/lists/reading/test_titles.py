@@ -89,11 +89,44 @@ def test_the_title_is_found_in_the_entry_s_own_form(source: str) -> None:
         (f"- *One* Good *Title* [pdf]({ARXIV})", "One Good Title"),
         (f"- Good Titles: Long, Formed, and Sensible [pdf]({ARXIV})", "Good Titles: Long, Formed, and Sensible"),
         (f"- Good Titles of Some Length, Ann Smith, Bo Li, and Cy Wu [pdf]({ARXIV})", "Good Titles of Some Length"),
+        (f"- One Good Title, in *Journal of Titles and Names* 2023. [pdf]({ARXIV})", "One Good Title"),
+        (
+            f"- One Good Title, in *Journal of Titles and Names* [pdf]({ARXIV})",
+            "One Good Title, in Journal of Titles and Names",
+        ),
+        (f"- One Good Title.\\[[pdf]({ARXIV})\\]", "One Good Title"),
+        (
+            f"- TSN (CVPR 2021) [[Site]](https://a.org) [[Some-Other-Name]](https://github.com/a/b) [[pdf]]({ARXIV})",
+            "TSN",
+        ),
+        (f"- TSN(ECCV2021), [[pdf]]({ARXIV})", "TSN"),
+        (f"- TSN (May 2021) <br> One Good Title [[pdf]]({ARXIV})", "One Good Title"),
         ("- ", ""),
     ],
 )
 def test_what_belongs_to_a_title_stays_and_what_does_not_is_left_out(source: str, expected: str) -> None:
     assert title(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("lead", "left"),
+    [
+        ("EMNLP 2021: ", ""),
+        ("arXiv 2023.10, ", ""),
+        ("ICLR 2024 submission, ", ""),
+        ("NeurIPS 2020 (spotlight), ", ""),
+        ("CVPR'24 ", ""),
+        ("ICLR'23 workshop ", ""),
+        ("*3. (CVPR 2025) ", ""),
+        ("【Name】", "【Name】"),
+        ("Tasks of Learning at KDD 2023: ", "Tasks of Learning at KDD 2023: "),
+        ("Titles 2017: ", "Titles 2017: "),
+        ("AAAI, ", "AAAI, "),
+    ],
+)
+def test_a_venue_with_its_year_before_a_title_is_no_part_of_it(lead: str, left: str) -> None:
+    (entry,) = parse(f"## Topic\n\n- {lead}One Good Title [[paper]({ARXIV})]\n").entries
+    assert entry.title == f"{left}One Good Title"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ _TAG = r"<(?:ins|i|em|b|strong|u|sub|sup|kbd|code|small|font)\b[^<>]*>"
 _ENDS = (
     re.compile(r"\s+\|\s+|\t+"),
     re.compile(
-        rf"[,.;:?!]?\s(?:in\s)?(?:[*_`]{{1,4}}|{_TAG})(?P<inner>[^*_`\0<>]{{1,80}})(?:[*_`]+|</\w+>)(?P<on>\s\w)?",
+        rf"[,.;:?!]?\s(?P<at>in\s)?(?:[*_`]{{1,4}}|{_TAG})(?P<inner>[^*_`\0<>]{{1,80}})(?:[*_`]+|</\w+>)(?P<on>\s\w)?",
         re.IGNORECASE,
     ),
     re.compile(r"[.,]?\s*\[(?P<mark>[*_`]{1,3})[^\0]{1,60}(?P=mark)\]\s*$"),
@@ -28,7 +28,8 @@ def cut(masked: str, start: int, end: int) -> int:
         for match in pattern.finditer(masked, start, end):
             parts = match.groupdict()
             tag = parts.get("inner") or parts.get("tag")
-            if _ends(match) and len(words(masked[start : match.start()])) >= (2 if tag else 3):
+            least = 1 if parts.get("tag") else 2 if tag else 3
+            if _ends(match) and len(words(masked[start : match.start()])) >= least:
                 end = match.start() + (match[0][0] in "?!")
                 break
     return end
@@ -44,10 +45,12 @@ def _ends(match: re.Match[str]) -> bool:
             are_names(inner) and ("," in inner or _ends_sentence(match) or _is_pair_of_names(match))
         )
         sure = any(map(str.isdigit, inner)) or any(map(is_venue, words(inner)))
-        return bool(named or ((is_generic(inner) or dates.find(inner)) and (sure or not parts.get("on"))))
+        where = parts.get("at") and _YEAR_AFTER.match(match.string, match.end("inner"))
+        return bool(named or where or ((is_generic(inner) or dates.find(inner)) and (sure or not parts.get("on"))))
     return parts.get("names") is None or are_names(parts["names"], least=2 if match[0][0] == "," else 1)
 
 
+_YEAR_AFTER = re.compile(r"[*_`]+[,\s(]*(?:19|20)\d\d(?!\d)")
 _PAIR = re.compile(r"\s(?:and|&)\s")
 _ET_AL = re.compile(r"\bet\.? al\b")
 

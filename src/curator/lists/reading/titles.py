@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from curator.lists.reading import dates, endings
 from curator.lists.reading.inline import Link, blanked, plain
-from curator.lists.reading.words import SPACE, is_generic, is_tag, words
+from curator.lists.reading.words import SPACE, is_generic, is_tag, names_volume, words
 from curator.papers.identity import canonical_id
 
 Span = tuple[int, int]
@@ -31,8 +31,13 @@ _LEAD = re.compile(
     r"(?:\s*(?P=mark)|(?(mark)(?!)))[\s:,.;|–—-]*"
 )
 _STRONG_LEAD = re.compile(r"\s*(\*{1,2}|__?)(?P<said>[^*_]{1,60})\1[\s:,.;|–—-]*")
-_JUNK = re.compile(r"(?::[a-z_0-9+]+:|\\[\])}]|[^\w\s\"“'‘(\[$<*_`\\]|\s|[*_`]+(?=\s))+")
-_NUMBERED = re.compile(r"\d{1,3}\)\s+|\[\d{1,4}\s*:[a-z_]+:\]\s*")
+_VOLUME_LEAD = re.compile(
+    r"\s*(?:(?P<short>[^\W\d_]{2,12}['’]\d\d(?!\d)(?: (?:oral|spotlight|workshop)\b)?)[:,]?"
+    r"|(?P<long>[^\W_][^:：,，\[\]<>*`\0]{3,40})[:：,，])\s+(?=\S)",
+    re.IGNORECASE,
+)
+_JUNK = re.compile(r"(?::[a-z_0-9+]+:|\\[\])}]|[^\w\s\"“'‘(\[（【$<*_`\\]|\s|[*_`]+(?=\s))+")
+_NUMBERED = re.compile(r"\*?\d{1,3}\.\s+(?=\S)|\d{1,3}\)\s+|\[\d{1,4}\s*:[a-z_]+:\]\s*")
 _AFTER_DATE = " \t\r\n*_`~)]:,.;|–—-"
 _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
 _END = " \t\r\n.,;:|-–—([{（【"
@@ -129,20 +134,24 @@ def _is_inline(masked: str, match: re.Match[str], start: int) -> bool:
 
 
 def _run(text: str, masked: str, start: int) -> Span | None:
-    """Return the first stretch of plain words that reads like a title."""
+    """Return the first stretch of plain words that reads like a title: of three words, or with its venue after it."""
     best: Span | None = None
+    closed = False
     position = start
     for piece in re.split(r"(\0+)", masked[start:]):
         end = position + len(piece)
         if "\0" not in piece:
             for a, b in _parts(masked, position, end):
                 span = _trim(text, *_quoted(masked, *_slanted(masked, *_after_lead(masked, a, b))))
-                span = _trim(text, span[0], endings.cut(masked, *span))
+                whole, span = span, _trim(text, span[0], endings.cut(masked, *span))
                 count = len(words(masked[span[0] : span[1]]))
                 if count >= 3 and not is_generic(masked[span[0] : span[1]]):
                     return span
                 if count and best is None and not is_generic(masked[span[0] : span[1]]):
                     best = span
+                    closed = span[1] < whole[1]
+            if closed:
+                return best
         position = end
     return best
 
@@ -175,6 +184,8 @@ def _after_lead(masked: str, start: int, end: int) -> Span:
         for pattern in (_LEAD, _STRONG_LEAD):
             if (lead := pattern.match(masked, start, end)) and (is_generic(lead["said"]) or dates.find(lead["said"])):
                 start = lead.end()
+        if (lead := _VOLUME_LEAD.match(masked, start, end)) and names_volume(lead["short"] or lead["long"]):
+            start = lead.end()
         for date in dates.find(masked[start : min(end, start + 30)])[:1]:
             if date.month and _DATE_LEAD.match(masked[start : start + date.start]):
                 start += date.end
@@ -212,9 +223,16 @@ def _trim(text: str, start: int, end: int) -> Span:
             start += len(SPACE) if text.startswith(SPACE, start) else 1
         while text.endswith(SPACE, start, end):
             end -= len(SPACE)
-        while start < end and text[end - 1] in _END and not text.endswith("...", start, end) and text[end - 2] != "\\":
-            end -= 1
+        while start < end and (count := _after_end(text, start, end)):
+            end -= count
     return start, end
+
+
+def _after_end(text: str, start: int, end: int) -> int:
+    """Return how many signs at the end stand after the title: punctuation, or the bracket that opens what follows."""
+    if text.endswith(("\\[", "\\("), start, end):
+        return 2
+    return int(text[end - 1] in _END and not text.endswith("...", start, end) and text[end - 2] != "\\")
 
 
 def _unwrap(text: str, start: int, end: int, opening: str, closing: str) -> Span:

@@ -34,12 +34,14 @@ _VENUES = word_set(
     tkdd tkde tmlr tmm tnnls tog tois tosem tpami transactions tvcg uai uist usenix uss vldb wacv wsdm www 3dv
     """
 )
+_HONOURS = word_set("accepted award best findings highlight notable oral paper spotlight submission top track")
 SPACE = "&nbsp;"
 """A space as HTML writes it."""
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:[^\W\d]+)?(?:19|20)\d\d")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)|['’ ]\d\d(?!\d)")
 _VENUE_YEAR = re.compile(r"^([A-Za-z]{2,12})['’]?(?:20)?\d\d$")
 
 
@@ -68,6 +70,13 @@ def is_generic(label: str) -> bool:
     if len(found) <= 4 and any(map(_YEAR.fullmatch, found)) and len(unknown) <= 1:
         return True
     return len(found) <= 6 and any(map(is_venue, found)) and any(re.search(r"\d\d", word) for word in found)
+
+
+def names_volume(text: str) -> bool:
+    """Tell whether `text` names a venue and its year and no more, as "ICML 2024 oral" does."""
+    found = words(text)
+    known = (word in _GENERIC or word in _HONOURS or is_venue(word) or _NUMBER.fullmatch(word) for word in found)
+    return bool(_ANY_YEAR.search(text)) and any(map(is_venue, found)) and all(known)
 
 
 def is_tag(text: str) -> bool:
