@@ -107,7 +107,8 @@ def outline(blocks: Sequence[Block], lines: int, prefix: SectionPath = ()) -> li
         heading = Heading(text, block.level, block.start, lines, (), prose=is_prose(text), contents=is_contents(text))
         heading.grouping = dated or is_group(text)
         stack.append(heading)
-        topics = [outer.text for outer in stack if not outer.grouping]
+        named = [outer for outer in stack if not outer.grouping]
+        topics = [outer.text for outer in named if not outer.contents or outer is named[-1]]
         groups = [outer.text for outer in stack if outer.grouping]
         heading.path = (*prefix, *topics)
         heading.group = tuple(groups)
