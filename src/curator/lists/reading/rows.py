@@ -10,9 +10,9 @@ Span = tuple[int, int]
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _TITLE_COLUMNS = (
-    (word_set("title titles"), 1),
-    (word_set("paper papers article articles work works publication publications"), 2),
-    (word_set("name names dataset datasets benchmark benchmarks model models method methods project projects"), 1),
+    (word_set("title titles 标题 题目 论文标题 论文题目 论文名称 タイトル 제목"), 1),
+    (word_set("paper papers article articles work works publication publications 论文 文章"), 2),
+    (word_set("name names dataset datasets benchmark benchmarks model models method methods project projects 名称"), 1),
 )
 _OTHER = word_set(
     """
@@ -48,3 +48,9 @@ def _mean(rows: Sequence[Sequence[str]], column: int) -> float:
     """Return how many words that name no kind of link a column's cells have, in the mean; 20 at most each."""
     cells = [plain(row[column]) for row in rows[:30] if column < len(row)]
     return sum(min(20, len(words(cell))) for cell in cells if not is_generic(cell)) / max(1, len(cells))
+
+
+def widest(source: str, row: Sequence[Span]) -> int:
+    """Return which cell of a row has most words that name no kind of link."""
+    cells = [plain(source[slice(*cell)]) for cell in row]
+    return max(range(len(row)), key=lambda n: 0 if is_generic(cells[n]) else len(words(cells[n])))
