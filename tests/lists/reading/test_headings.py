@@ -64,3 +64,33 @@ def test_headings_over_a_line_of_links_are_entries() -> None:
         for n in (1, 2, 3)
     )
     assert sections(text) == [(f"Good Body {n}: Clothed Human Reconstruction", "Avatars") for n in (1, 2, 3)]
+
+
+def test_a_table_of_contents_is_no_topic_of_the_sections_below_it() -> None:
+    text = (
+        "# A List\n\nThis is a list.\n\n# Table of Contents\n\n- [Planning](#planning)\n- [Search](#search)\n\n"
+        f"## Planning\n\n- [One Good Title]({ARXIV}2401.00001)\n\n## Search\n\n- [Two Good Titles]({ARXIV}2401.00002)\n"
+    )
+    assert sections(text) == [("One Good Title", "Planning"), ("Two Good Titles", "Search")]
+
+
+def test_headings_among_titles_are_titles_where_nearly_all_are() -> None:
+    linked = "".join(
+        f"#### \\[2024 CVPR\\] Good Title Number {n} of Many. [\\[PDF\\]]({ARXIV}2401.0000{n})\n\n_Ann Smith_\n\n"
+        for n in range(1, 6)
+    )
+    text = (
+        f"## Papers\n\n### Hands\n\n{linked}#### A Title that Nobody Has Linked Yet\n\n_Ann Smith_\n\n"
+        "#### Another Title from a Journal of Ours. [\\[PDF\\]](https://journal.org/12)\n\n_Bo Li_\n"
+    )
+    titles = [f"Good Title Number {n} of Many" for n in range(1, 6)] + ["Another Title from a Journal of Ours"]
+    assert sections(text) == [(title, "Hands") for title in titles]
+
+
+def test_headings_over_links_are_entries_wherever_the_links_lead() -> None:
+    below = [f"{ARXIV}2401.00001", f"{ARXIV}2401.00002", f"{ARXIV}2401.00003", "https://journal.org/12"]
+    text = "## Papers\n\n" + "".join(
+        f"### Good Title Number {n} of Many\n[\\[pdf\\]]({href}) [\\[video\\]](https://a.org/{n})\n\n"
+        for n, href in enumerate(below)
+    )
+    assert sections(text) == [(f"Good Title Number {n} of Many", "Papers") for n in range(4)]

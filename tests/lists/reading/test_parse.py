@@ -127,6 +127,14 @@ def test_plain_paragraphs_are_entries_where_a_section_has_nothing_else() -> None
     assert [arxiv_id for arxiv_id, _, _ in entries(text)] == ["2401.00001", "2401.00002"]
 
 
+def test_a_paragraph_that_mentions_a_paper_is_no_entry() -> None:
+    remark = f"This tells of trees. It makes use of [odd networks]({B}), with more layers."
+    text = f"## Topic\n\n**One Good Title** [[paper]({A})]\n\n{remark}\n"
+    assert entries(text) == [("2401.00001", "One Good Title", "Topic")]
+    alone = f"## Topic\n\nWe also list the papers on [odd networks]({B}) for those who care.\n"
+    assert entries(alone) == []
+
+
 def test_paragraphs_inside_an_item_are_entries_of_their_own_and_tables_too() -> None:
     text = f"""## Topic
 - A kind of work

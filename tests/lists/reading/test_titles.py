@@ -108,6 +108,11 @@ def test_what_belongs_to_a_title_stays_and_what_does_not_is_left_out(source: str
     assert title(source) == expected
 
 
+def test_a_venue_in_the_name_of_a_link_is_no_part_of_the_title() -> None:
+    assert title(f"- [CVPR18 One Good Title]({ARXIV})") == "One Good Title"
+    assert title("- [ICLR 2024: One Good Title of Ours](https://openreview.net/forum?id=x)") == "One Good Title of Ours"
+
+
 @pytest.mark.parametrize(
     ("lead", "left"),
     [
@@ -122,6 +127,8 @@ def test_what_belongs_to_a_title_stays_and_what_does_not_is_left_out(source: str
         ("Tasks of Learning at KDD 2023: ", "Tasks of Learning at KDD 2023: "),
         ("Titles 2017: ", "Titles 2017: "),
         ("AAAI, ", "AAAI, "),
+        ("CVPR18 ", ""),
+        ("\\[2024 TPAMI\\] ", ""),
     ],
 )
 def test_a_venue_with_its_year_before_a_title_is_no_part_of_it(lead: str, left: str) -> None:
@@ -168,6 +175,8 @@ def test_the_title_column_of_a_table_is_found_by_its_header_or_by_its_words() ->
         "| Name | Title | Paper |": "| `AB` | One Good Title | [Paper](https://arxiv.org/abs/2401.00001) |",
         "| Method | Paper | Code |": "| AB | [One Good Title](https://arxiv.org/abs/2401.00001) | - |",
         "| Authors | What | Year |": "| Ann Smith, Bo Li | [One Good Title](https://arxiv.org/abs/2401.00001) | 2024 |",
+        "| 日期 | 标题 | 视频 |": "| 2021 | [One Good Title](https://arxiv.org/abs/2401.00001) | [A Video](v) |",
+        "| Name | What |": "| | One Good Title [Paper](https://arxiv.org/abs/2401.00001) |",
         "| Dataset | Task |": "| [One Good Title](https://arxiv.org/abs/2401.00001) | Answering questions on videos |",
     }
     for head, row in rows.items():

@@ -4,7 +4,6 @@ Positions come from markdown-it-py's tokens (CommonMark and GitHub's tables); in
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -18,9 +17,12 @@ from curator.papers.identity import canonical_id
 
 _LABELLED = re.compile(r"\[[^\]]*\]\([^)]*\)")
 _LINK_ALONE = re.compile(r"[*_ ]*\[[^\]]*\]\(([^)]*)\)[*_. ]*")
-_LINKS = re.compile(r"[^\w\[]*\[[^\]]{1,30}\]\([^)]*arxiv\.org/[^)]*\)", re.IGNORECASE)
+_LINKS = re.compile(r"[^\w\[]*\[[^\]]{1,30}\]{1,2}\((?P<href>http[^)]*)\)", re.IGNORECASE)
 _PAPER_LINK = re.compile(r"\s*[-*+]\s+[*_]{0,2}(?:Paper|arXiv|Link)[\w *]{0,10}[:：].*arxiv\.org/", re.IGNORECASE)
 _HEADING = re.compile(r"\s*<h(?P<level>[2-6])\b[^>]*>(?P<words>.+?)</h(?P=level)\s*>\s*", re.IGNORECASE)
+_WORDS = 4
+"""A heading of so many words, at least, may be a title."""
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
 _PARSER.core.ruler.disable(["inline", "text_join"])
@@ -66,34 +68,49 @@ def blocks(text: str, lines: Sequence[str]) -> list[Block]:
 
 
 def _titles_apart(found: list[Block]) -> None:
-    """Read headings that are titles, with their links in them or in the item right below, as the paragraphs they are.
+    """Read headings that are titles, with their links in them or in what stands right below, as paragraphs.
 
-    So it is where a level has three such headings, and most of its headings are such.
+    So it is where a level has three such headings, and most of its headings are such; where nearly all are, the others
+    are titles as well.
     """
     tops = [block for block in found if block.parent < 0 and not block.quoted]
+    levels: dict[int, list[Block]] = {}
     linked: dict[int, list[Block]] = {}
-    every = Counter(block.level for block in tops if block.kind == "heading")
+    beside: set[int] = set()
     for n, block in enumerate(tops):
-        if block.kind == "heading" and _is_title(block, tops[n + 1 : n + 7]):
-            linked.setdefault(block.level, []).append(block)
-    for level, blocks in linked.items():
-        known = sum(bool(canonical_id(block.content)) or "](" not in block.content for block in blocks)
-        if level > 1 and known >= 3 and 2 * len(blocks) >= every[level]:
-            for block in blocks:
-                block.kind, block.content = "paragraph", "#" * level + " " + block.content
+        if block.kind == "heading":
+            levels.setdefault(block.level, []).append(block)
+            if _is_title(block, tops[n + 1 : n + 7]):
+                linked.setdefault(block.level, []).append(block)
+            elif _links_below(block, tops[n + 1 : n + 2]):
+                beside.add(id(block))
+    for level, titled in linked.items():
+        every = levels[level]
+        known = sum(bool(canonical_id(block.content)) or "](" not in block.content for block in titled)
+        if level > 1 and known >= 3 and 2 * len(titled) >= len(every):
+            sure = {id(block) for block in titled} | beside
+            rest = 4 * len(titled) >= 3 * len(every)
+            for block in every:
+                if id(block) in sure or (rest and len(block.content.split()) > _WORDS):
+                    block.kind, block.content = "paragraph", "#" * level + " " + block.content
 
 
 def _is_title(heading: Block, below: Sequence[Block]) -> bool:
     if (alone := _LINK_ALONE.fullmatch(heading.content)) and canonical_id(alone[1]):
         return True
-    plain = _LABELLED.sub(" ", heading.content)
-    if len(plain.split()) < 4:
+    if len(_LABELLED.sub(" ", heading.content).split()) < _WORDS:
         return False
-    if "](http" in heading.content:
-        return True
-    if below and below[0].kind == "paragraph" and _LINKS.match(below[0].content):
+    if "](http" in heading.content or "arxiv.org/" in _links_below(heading, below):
         return True
     return any(_PAPER_LINK.match(block.content) for block in takewhile(lambda block: block.kind == "item", below))
+
+
+def _links_below(heading: Block, below: Sequence[Block]) -> str:
+    """Return where the first of the links leads that stand right below a heading of some words."""
+    if len(heading.content.split()) < _WORDS - 1 or not below or below[0].kind != "paragraph":
+        return ""
+    links = _LINKS.match(below[0].content)
+    return links["href"] if links else ""
 
 
 def _with_html(found: list[Block], lines: Sequence[str]) -> list[Block]:

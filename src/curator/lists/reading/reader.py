@@ -8,11 +8,12 @@ from curator.lists.reading import endings, html, inline, titles
 from curator.lists.reading.blocks import Block
 from curator.lists.reading.inline import Link
 from curator.lists.reading.outline import Heading
-from curator.lists.reading.rows import cells_of, title_column
+from curator.lists.reading.rows import cells_of, title_column, widest
 from curator.lists.reading.unit import (
     Unit,
     hrefs,
     is_entry,
+    is_sentence,
     linked_id,
     names_links_only,
     only_generic,
@@ -169,7 +170,9 @@ class _Reader:
         for block, source, row in zip(blocks, sources, places, strict=True):
             links = inline.links(source)
             if column < len(row) and any("://" in href for href in hrefs(source, links)):
-                self._row(block, source, links, row, column)
+                self._row(
+                    block, source, links, row, column if source[slice(*row[column])].strip() else widest(source, row)
+                )
 
     def _html(self, block: Block) -> None:
         """Read an entry that is HTML; of a row the cell with most words is the title."""
@@ -203,7 +206,7 @@ class _Reader:
         """Read a paragraph as entries, one after another, or as prose."""
         for start, end in self._pieces(block):
             unit = self._unit(block, start, end)
-            if is_entry(unit) and (stands_first(unit) if strict else unit.id):
+            if is_entry(unit) and (stands_first(unit) if strict else unit.id and not is_sentence(unit)):
                 self.found.append(unit)
 
     def _pieces(self, block: Block) -> list[tuple[int, int]]:
@@ -225,9 +228,10 @@ class _Reader:
             if block.kind != "paragraph" or linked or len(words(block.content)) < 3:
                 continue
             rest = [other for other in members[n + 1 : n + 12] if not self._is_comment(other)]
-            joined = [other for other in rest[:1] if other.kind == "paragraph" and self._only_links(other)]
+            beside = [other for other in rest[:1] if other.kind == "paragraph" and not other.content.startswith("#")]
+            joined = [other for other in beside if self._only_links(other)]
             if not joined and headed:
-                joined = [other for other in rest[:1] if other.kind == "paragraph" and _CODE.match(other.content)]
+                joined = [other for other in beside if _CODE.match(other.content)]
             if not joined and block.content.startswith(("**", "__", "#")):
                 joined = self._details(rest)
             if joined:

@@ -27,12 +27,12 @@ _SLANTED = re.compile(r"\s*([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
 _BREAK = re.compile(r"<br\s*/?>|\\\r?\n|(?<! ) {2,}+\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)(?:[ \t]+\[[ xX]\](?=\s))?)?[ \t]*")
 _LEAD = re.compile(
-    r"\s*(?P<mark>[*_`~]{1,3})?\s*[\[(【{（](?P<said>[^\[\](){}【】（）]{1,60})[\])}】）]"
+    r"\s*(?P<mark>[*_`~]{1,3})?\s*\\?[\[(【{（](?P<said>[^\[\](){}【】（）]{1,60})[\])}】）]"
     r"(?:\s*(?P=mark)|(?(mark)(?!)))[\s:,.;|–—-]*"
 )
 _STRONG_LEAD = re.compile(r"\s*(\*{1,2}|__?)(?P<said>[^*_]{1,60})\1[\s:,.;|–—-]*")
 _VOLUME_LEAD = re.compile(
-    r"\s*(?:(?P<short>[^\W\d_]{2,12}['’]\d\d(?!\d)(?: (?:oral|spotlight|workshop)\b)?)[:,]?"
+    r"\s*(?:(?P<short>[^\W\d_]{2,12}['’]?(?:19|20)?\d\d(?!\d)(?: (?:oral|spotlight|workshop)\b)?)[:,]?"
     r"|(?P<long>[^\W_][^:：,，\[\]<>*`\0]{3,40})[:：,，])\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -52,11 +52,11 @@ def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
     named = [link for link in links if _names(text, link, least=3)]
     for link in named:
         if canonical_id(text[link.href[0] : link.href[1]]) and not _leads(text, link):
-            return _trim(text, *link.label)
+            return _named(text, link)
     masked = _masked(text, links)
     named = [link for link in named if not _leads(text, link)]
     places = [link for link in named if not _OTHER_PLACE.search(text, link.href[0], link.href[1])]
-    found = [_trim(text, *link.label) for link in places[:1]]
+    found = [_named(text, link) for link in places[:1]]
     if marked := _marked(masked, text, start):
         found.append(marked)
     if found:
@@ -172,6 +172,18 @@ def _parts(masked: str, start: int, end: int) -> list[Span]:
     return [*parts, (start, end)]
 
 
+def _named(text: str, link: Link) -> Span:
+    """Return the title that a link is named by, without a venue and its year before it."""
+    start, end = _trim(text, *link.label)
+    return _after_volume(text, start, end), end
+
+
+def _after_volume(text: str, start: int, end: int) -> int:
+    """Skip a venue with its year in front of a title."""
+    lead = _VOLUME_LEAD.match(text, start, end)
+    return lead.end() if lead and names_volume(lead["short"] or lead["long"]) else start
+
+
 def _after_lead(masked: str, start: int, end: int) -> Span:
     """Skip dates, venues in brackets, emoji and punctuation in front of a title."""
     before = -1
@@ -184,8 +196,7 @@ def _after_lead(masked: str, start: int, end: int) -> Span:
         for pattern in (_LEAD, _STRONG_LEAD):
             if (lead := pattern.match(masked, start, end)) and (is_generic(lead["said"]) or dates.find(lead["said"])):
                 start = lead.end()
-        if (lead := _VOLUME_LEAD.match(masked, start, end)) and names_volume(lead["short"] or lead["long"]):
-            start = lead.end()
+        start = _after_volume(masked, start, end)
         for date in dates.find(masked[start : min(end, start + 30)])[:1]:
             if date.month and _DATE_LEAD.match(masked[start : start + date.start]):
                 start += date.end

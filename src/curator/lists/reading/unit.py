@@ -112,13 +112,25 @@ def only_generic(text: str, links: Sequence[Link]) -> bool:
 
 def stands_first(unit: Unit) -> bool:
     """Tell whether a paragraph opens with its title and goes on as an entry does, not as a sentence does."""
+    if is_sentence(unit):
+        return False
     start, end = unit.title
     before = unit.text[:start]
     named = any(not link.image and link.label[0] <= start and end <= link.label[1] for link in unit.links)
-    if not named and not any(mark in before for mark in ("**", "__", '"', "<b>")):
+    if not named and not any(mark in before for mark in ("**", "__", '"', "<b>", "## ")):
         return False
-    if not before.strip(' *_["'):
+    if not before.strip(' #*_["'):
         return not _SENTENCE.match(unit.text, end)
     images = [(link.start, min(link.end, start)) for link in unit.links if link.image and link.start < start]
     shown = _ADDRESS_OR_TAG.sub(" ", inline.blanked(before, images, " "))
     return (is_generic(shown) or bool(_NAMES_FIRST.fullmatch(shown))) and not _SENTENCE.match(unit.text, end)
+
+
+def is_sentence(unit: Unit) -> bool:
+    """Tell whether a title breaks off at a link after which a sentence goes on, as in "more of [this](...) is here"."""
+    _, end = unit.title
+    link = next((link for link in unit.links if link.start >= end and not link.image), None)
+    if not link or unit.text[end : link.start].strip(" *_"):
+        return False
+    label = inline.plain(unit.text[slice(*link.label)])
+    return not is_generic(label) and "://" not in label and bool(_SENTENCE.match(unit.text, link.end))

@@ -41,7 +41,7 @@ SPACE = "&nbsp;"
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:[^\W\d]+)?(?:19|20)\d\d")
-_ANY_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)|['’ ]\d\d(?!\d)")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)|[\w'’ ]\d\d(?!\d)")
 _VENUE_YEAR = re.compile(r"^([A-Za-z]{2,12})['’]?(?:20)?\d\d$")
 
 
