@@ -109,8 +109,11 @@ def test_what_belongs_to_a_title_stays_and_what_does_not_is_left_out(source: str
 
 
 def test_a_venue_in_the_name_of_a_link_is_no_part_of_the_title() -> None:
-    assert title(f"- [CVPR18 One Good Title]({ARXIV})") == "One Good Title"
-    assert title("- [ICLR 2024: One Good Title of Ours](https://openreview.net/forum?id=x)") == "One Good Title of Ours"
+    assert title(f"- [CVPR18 One Good Title of Our Own Making]({ARXIV})") == "One Good Title of Our Own Making"
+    assert (
+        title("- [ICLR 2024: One Good Title of Our Own](https://openreview.net/forum?id=x)")
+        == "One Good Title of Our Own"
+    )
 
 
 @pytest.mark.parametrize(
