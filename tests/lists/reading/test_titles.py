@@ -219,3 +219,22 @@ def test_a_link_may_carry_the_first_part_of_a_title_or_its_authors(source: str, 
 def test_a_name_before_a_quoted_title_belongs_to_it(source: str, name: str) -> None:
     (entry,) = parse(f"## Topic\n\n- {source} [[paper]({ARXIV})]\n").entries
     assert entry.title == name
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Ann Smith and Bo Li. 2024. One Good Title. In Proceedings of the 13th Conference on Names. 393–402.",
+        "Ann Smith, Bo Li, and Cy Wu. 2024. One Good Title. Journal of Names 230 (2024), 107390.",
+        "Smith, A., & Li, B. (2024, October). One Good Title. In _Proceedings of Names_ (pp. 925-934).",
+        "Ann Smith et al. 2024. One Good Title.",
+    ],
+)
+def test_a_reference_has_its_title_after_the_year(source: str) -> None:
+    assert title(f"- [{source}](https://doi.org/12)") == "One Good Title"
+    assert title(f"- {source} [[pdf]]({ARXIV})") == "One Good Title"
+
+
+def test_a_year_within_a_title_makes_no_reference_of_it() -> None:
+    named = "Good Titles, Names. A Report on the Year 2024. What We Have Found"
+    assert title(f"- [{named}]({ARXIV})") == named

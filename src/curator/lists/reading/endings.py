@@ -35,6 +35,20 @@ def cut(masked: str, start: int, end: int) -> int:
     return end
 
 
+def within_reference(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the title stands in a reference, "Ann Smith and Bo Li. 2024. Title. In Proceedings ...".
+
+    The span is returned as it is where it is none: authors, a year by itself, the title, and more after it.
+    """
+    year = _YEAR_ALONE.search(text, start, end)
+    names = text[start : year.start()].strip("*_ ") if year else ""
+    named = are_names(names, least=1 if "." in names else 2) or are_authors(names)
+    if not year or not named or len(words(text[year.end() : end])) < 3:
+        return start, end
+    stop = _STOP.search(text, year.end(), end)
+    return year.end(), stop.start() if stop else end
+
+
 def _ends(match: re.Match[str]) -> bool:
     """Tell whether what follows a title is a venue, a date or names, and no more of it."""
     parts = match.groupdict()
@@ -51,6 +65,8 @@ def _ends(match: re.Match[str]) -> bool:
 
 
 _YEAR_AFTER = re.compile(r"[*_`]+[,\s(]*(?:19|20)\d\d(?!\d)")
+_YEAR_ALONE = re.compile(r"[.,]?\s+(?:\((?:19|20)\d\d(?:,\s\w+)?\)|(?:19|20)\d\d)\.\s+")
+_STOP = re.compile(r"(?<=[^\W_]{2})\.(?=\s|$)")
 _PAIR = re.compile(r"\s(?:and|&)\s")
 _ET_AL = re.compile(r"\bet\.? al\b")
 

@@ -142,6 +142,7 @@ def _run(text: str, masked: str, start: int) -> Span | None:
         end = position + len(piece)
         if "\0" not in piece:
             for a, b in _parts(masked, position, end):
+                a, b = endings.within_reference(masked, a, b)
                 span = _trim(text, *_quoted(masked, *_slanted(masked, *_after_lead(masked, a, b))))
                 whole, span = span, _trim(text, span[0], endings.cut(masked, *span))
                 count = len(words(masked[span[0] : span[1]]))
@@ -174,7 +175,7 @@ def _parts(masked: str, start: int, end: int) -> list[Span]:
 
 def _named(text: str, link: Link) -> Span:
     """Return the title that a link is named by, without a venue and its year before it."""
-    start, end = _trim(text, *link.label)
+    start, end = _trim(text, *endings.within_reference(text, *link.label))
     return _after_volume(text, start, end), end
 
 
