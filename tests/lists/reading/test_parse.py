@@ -164,6 +164,35 @@ def test_an_entry_without_id_link_or_title_is_one_among_others_only() -> None:
     assert [arxiv_id for arxiv_id, _, _ in entries(table)] == ["2401.00001", "2401.00002"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- One Good Title (ICML 2020)",
+        "* ***One Good Title (ICML 2020)***",
+        "1. One Good Title, ICML 2020.",
+        "- Smith et al. **One Good Title.** arXiv, 2020.",
+        "- One Good Title (SIGMOD-Companion ’20)",
+    ],
+)
+def test_a_title_with_venue_and_year_is_an_entry_though_nobody_linked_it(line: str) -> None:
+    assert entries(f"## Topic\n{line}\n") == [("", "One Good Title", "Topic")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- One good remark of many words",
+        "- The deadline for all submissions: December 2023",
+        "- One Good Title (2020 submissions are more than we can list here)",
+        "- Ann Smith and Bo Li and Cy Wu. *CVPR 2018*",
+        "- ICML 2020",
+        "- Some Good Titles (ICML 2020)\n  - of which we say no more",
+    ],
+)
+def test_a_line_without_link_that_is_no_title_is_no_entry(line: str) -> None:
+    assert entries(f"## Topic\n{line}\n") == []
+
+
 def test_details_under_a_paragraph_belong_to_it_unless_they_are_entries() -> None:
     text = (
         f"## Topic\n\n[One Good Title]({A})\n\n- It is good.\n\n[Two Good Titles]({B})\n\n- [Three Good Titles]({C})\n"

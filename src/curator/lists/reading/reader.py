@@ -14,6 +14,7 @@ from curator.lists.reading.unit import (
     hrefs,
     is_entry,
     is_sentence,
+    is_unlinked,
     linked_id,
     names_links_only,
     only_generic,
@@ -125,6 +126,8 @@ class _Reader:
             self.found.append(own)
         elif own.id or names_links_only(own):
             self.weak.append(own)
+        elif own.span.end == block.end and is_unlinked(own):
+            self.found.append(own)
         else:
             self._blocks(inside[1:])
 

@@ -141,9 +141,9 @@ def _run(text: str, masked: str, start: int) -> Span | None:
     for piece in re.split(r"(\0+)", masked[start:]):
         end = position + len(piece)
         if "\0" not in piece:
-            for a, b in _parts(masked, position, end):
-                a, b = endings.within_reference(masked, a, b)
-                span = _trim(text, *_quoted(masked, *_slanted(masked, *_after_lead(masked, a, b))))
+            for part in _parts(masked, position, end):
+                within = endings.within_reference(masked, *part)
+                span = _trim(text, *_quoted(masked, *_slanted(masked, *_after_lead(masked, *within))))
                 whole, span = span, _trim(text, span[0], endings.cut(masked, *span))
                 count = len(words(masked[span[0] : span[1]]))
                 if count >= 3 and not is_generic(masked[span[0] : span[1]]):

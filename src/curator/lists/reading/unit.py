@@ -19,6 +19,8 @@ _NAMES_FIRST = re.compile(
     rf"[\s*_\[\]\d]*(?:(?>[^\W\d_a-z][\w.'’-]*|(?:and|et|etal|{_PARTICLES})\b)[\s,.;&()]*+){{2,}}+[\s*_\"“]*"
 )
 _COLON = re.compile(r"[*_`]*\s*[:：]\s*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)")
+_SEVERAL = re.compile(r",|\sand\s")
 _PAGE = re.compile(r"https?://[^/]+/\w")
 _ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>|:[a-z0-9_+-]+:|&nbsp;")
 
@@ -134,3 +136,12 @@ def is_sentence(unit: Unit) -> bool:
         return False
     label = inline.plain(unit.text[slice(*link.label)])
     return not is_generic(label) and "://" not in label and bool(_SENTENCE.match(unit.text, link.end))
+
+
+def is_unlinked(unit: Unit) -> bool:
+    """Tell whether an item without links is a title that its venue and year follow, as in "A Title (ICML 2020)"."""
+    linked = any(not link.image for link in unit.links)
+    if linked or len(words(unit.name)) < 3 or (_SEVERAL.search(unit.name) and endings.are_names(unit.name, least=2)):
+        return False
+    rest = unit.text[unit.title[1] :].strip(" \t\r\n*_`.,;)]（）([")
+    return bool(_YEAR.search(rest)) and not rest.startswith(":") and is_generic(rest)
