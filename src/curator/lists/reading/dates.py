@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from curator.lists.reading.words import is_venue
@@ -43,11 +44,14 @@ _LOOSE = (
 )
 _DAY = re.compile(r"(?<![\d.\w/-])(?P<month>0[1-9]|1[0-2])(?P<s1>[-./])(?P<day>0[1-9]|[12]\d|3[01])(?![\d.\w/-])")
 _DATE = tuple(re.compile(rf"(?<![\d.]){pattern}", re.IGNORECASE) for pattern in _PATTERNS)
+_SHORT = tuple(pattern for pattern in _DATE if "(?P<yy>" in pattern.pattern)
+_LONG = tuple(pattern for pattern in _DATE if "(?P<yy>" not in pattern.pattern)
 _NUMERIC = tuple(pattern for pattern in _DATE if "(?P<name>" not in pattern.pattern)
-_NAMED = re.compile(rf"(?:{_NAMES})\b", re.IGNORECASE)
+_NAMED = re.compile(rf"(?<![^\W_])(?:{_NAMES})\b")
 _AGREEING = tuple(re.compile(rf"(?<![\d./]){pattern}") for pattern in _LOOSE)
 _UNSURE = (_DATE[7], _DATE[10], _DATE[11])
-_HINT = re.compile(r"(?:19|20)\d\d|['’]\d\d|\d['’]|2\d[./-]?\d\d|[A-Za-z]{2}[12]\d")
+_YEAR_HINT = re.compile(r"(?:19|20)\d\d")
+_SHORT_HINT = re.compile(r"\d(?:['’]|(?<=['’].)\d|(?<=2.)[./-]\d\d|(?<=[A-Za-z]{2}[12])\d)")
 _MONTH_ALONE = re.compile(rf"(?P<name>{_NAMES})\.?|(?P<month>0?[1-9]|1[0-2])月", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]+$")
 _ORDINAL = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
@@ -77,18 +81,24 @@ class Written(NamedTuple):
 
 def find(text: str) -> list[Written]:
     """Return the dates in `text`, the fullest reading of each, in order."""
-    if not _HINT.search(text):
+    years, short = _YEAR_HINT.search(text), _SHORT_HINT.search(text)
+    if not years and not short:
         return []
     found: list[Written] = []
-    lower = text.casefold()
-    named = any(name[:3] in lower for name in _MONTHS) and _NAMED.search(text)
-    for pattern in _DATE if named else _NUMERIC:
+    for pattern in _patterns(bool(years), bool(short), bool(_NAMED.search(text.casefold()))):
         unsure = pattern in _UNSURE
         for match in pattern.finditer(text):
             free = all(match.end() <= other.start or match.start() >= other.end for other in found)
             if free and _may_be_year(match) and (written := _written(match, unsure=unsure)):
                 found.append(written)
     return sorted(found)
+
+
+@lru_cache
+def _patterns(years: bool, short: bool, named: bool) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns that may match, in order: of whole years, of two figures, of months by name."""
+    whole = _LONG if years else ()
+    return tuple(one for one in _DATE if (one in whole or (short and one in _SHORT)) and (named or one in _NUMERIC))
 
 
 def _may_be_year(match: re.Match[str]) -> bool:

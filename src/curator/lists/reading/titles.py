@@ -230,12 +230,13 @@ def _trim(text: str, start: int, end: int) -> Span:
         before = (start, end)
         if text[start : start + 1] in _OPENING or text[end - 1 : end] in _CLOSING:
             for opening, closing in _PAIRS:
-                start, end = _unwrap(text, start, end, opening, closing)
+                if text.startswith(opening, start) or text.endswith(closing, start, end):
+                    start, end = _unwrap(text, start, end, opening, closing)
         while start < end and (text[start].isspace() or text.startswith(SPACE, start)):
             start += len(SPACE) if text.startswith(SPACE, start) else 1
         while text.endswith(SPACE, start, end):
             end -= len(SPACE)
-        while start < end and (count := _after_end(text, start, end)):
+        while start < end and text[end - 1] in _END and (count := _after_end(text, start, end)):
             end -= count
     return start, end
 
@@ -244,7 +245,7 @@ def _after_end(text: str, start: int, end: int) -> int:
     """Return how many signs at the end stand after the title: punctuation, or the bracket that opens what follows."""
     if text.endswith(("\\[", "\\("), start, end):
         return 2
-    return int(text[end - 1] in _END and not text.endswith("...", start, end) and text[end - 2] != "\\")
+    return int(not text.endswith("...", start, end) and text[end - 2] != "\\")
 
 
 def _unwrap(text: str, start: int, end: int, opening: str, closing: str) -> Span:

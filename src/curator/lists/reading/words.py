@@ -47,7 +47,7 @@ _VENUE_YEAR = re.compile(r"^([A-Za-z]{2,12})['’]?(?:20)?\d\d$")
 
 def words(text: str) -> list[str]:
     """Return the words of `text`, casefolded."""
-    return _WORD.findall(text.casefold().replace(SPACE, " "))
+    return _WORD.findall(text.casefold().replace(SPACE, " ") if "&" in text else text.casefold())
 
 
 def is_venue(word: str) -> bool:
