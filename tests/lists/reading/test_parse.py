@@ -135,6 +135,13 @@ def test_a_paragraph_that_mentions_a_paper_is_no_entry() -> None:
     assert entries(alone) == []
 
 
+def test_a_line_above_a_title_is_not_joined_to_it() -> None:
+    titles = f"**One Good Title** [[paper]({A})]\n\n**Two Good Titles** [[paper]({B})]\n"
+    text = f"## Topic\n\nThese tell how to do it.\n\n{titles}"
+    assert entries(text) == [("2401.00001", "One Good Title", "Topic"), ("2401.00002", "Two Good Titles", "Topic")]
+    assert [entry.span.start for entry in parse(text).entries] == [4, 6]
+
+
 def test_paragraphs_inside_an_item_are_entries_of_their_own_and_tables_too() -> None:
     text = f"""## Topic
 - A kind of work

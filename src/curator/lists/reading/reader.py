@@ -232,7 +232,9 @@ class _Reader:
                 continue
             rest = [other for other in members[n + 1 : n + 12] if not self._is_comment(other)]
             beside = [other for other in rest[:1] if other.kind == "paragraph" and not other.content.startswith("#")]
-            joined = [other for other in beside if self._only_links(other)]
+            joined = [
+                other for other in beside if self._only_links(other) and (headed or not self._opens_with_title(other))
+            ]
             if not joined and headed:
                 joined = [other for other in beside if _CODE.match(other.content)]
             if not joined and block.content.startswith(("**", "__", "#")):
@@ -251,6 +253,11 @@ class _Reader:
 
     def _is_detail(self, block: Block) -> bool:
         return self._only_links(block) or bool(_FIELD.match(self.lines[block.start]))
+
+    def _opens_with_title(self, block: Block) -> bool:
+        """Tell whether a paragraph opens with a title of its own."""
+        unit = self._unit(block, block.start, block.end)
+        return is_entry(unit) and stands_first(unit)
 
     def _is_comment(self, block: Block) -> bool:
         return block.kind == "other" and self.lines[block.start].lstrip().startswith("<!--")
