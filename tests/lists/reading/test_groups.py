@@ -178,3 +178,12 @@ def test_a_month_is_a_group(month: str) -> None:
     entries = "- [One Good Title](https://arxiv.org/abs/2412.00001)\n"
     survey = parse(f"# Papers\n\n## Zoo\n\n### {month}\n\n{entries}")
     assert {entry.section for entry in survey.entries} == {("Zoo",)}
+
+
+@pytest.mark.parametrize("name", ["Older", "Earlier works"])
+def test_what_stands_after_years_as_older_is_a_group_of_its_section(name: str) -> None:
+    entries = "- [One Good Title](https://arxiv.org/abs/2401.00001)\n"
+    survey = parse(f"# A list\n\n## Papers\n\n### 2024\n\n{entries}\n### {name}\n\n{entries}\n## {name}\n\n{entries}")
+    assert [entry.section for entry in survey.entries] == [("Papers",), ("Papers",), (name,)]
+    written = insert(survey, [Placement(paper("2501.00001"), ("Papers",))])
+    assert written.index("2501.00001") < written.index("### 2024")

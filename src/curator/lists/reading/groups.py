@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from curator.lists.reading import dates
 from curator.lists.reading.inline import plain
-from curator.lists.reading.outline import is_group, name_of
+from curator.lists.reading.outline import is_group, is_past, name_of
 from curator.lists.reading.parse import Document, read
 from curator.lists.reading.unit import Unit
 from curator.types import Paper, SectionPath, Survey
@@ -40,7 +40,9 @@ class Group:
 
     @property
     def until(self) -> int:
-        """The last year that the label leaves open to the past, as "Before 2022" does; 0 for any other label."""
+        """The last year that the label leaves open to the past, as "Before 2022" does; 1 for "Older", 0 for no such."""
+        if is_past(self.own or self.label):
+            return 1
         found = _UNTIL.match(name_of(self.label))
         if not found:
             return 0

@@ -49,6 +49,7 @@ _GROUP = re.compile(
     re.VERBOSE,
 )
 _BEFORE = re.compile(r"^before |^(?:and )?(?:before|earlier) ")
+_PAST = re.compile(r"(?:older|earlier|previous)(?: (?:papers?|works?|ones|years))?")
 _NONWORD = re.compile(r"[^\w]+")
 
 
@@ -60,6 +61,11 @@ def name_of(heading: str) -> str:
 def is_group(heading: str) -> bool:
     """Tell whether a heading is only a date or a letter: a group inside its section."""
     return bool(_GROUP.fullmatch(name_of(heading)))
+
+
+def is_past(heading: str) -> bool:
+    """Tell whether a heading after dates names all that came before them."""
+    return bool(_PAST.fullmatch(name_of(heading)))
 
 
 def is_prose(heading: str) -> bool:
@@ -103,9 +109,10 @@ def outline(blocks: Sequence[Block], lines: int, prefix: SectionPath = ()) -> li
     series = _in_series([(block.level, text) for block, text in titled])
     for (block, text), dated in zip(titled, series, strict=True):
         found[-1].end = block.start
+        sibling = next((outer for outer in stack if outer.level == block.level), None)
         stack = [outer for outer in stack if outer.level < block.level]
         heading = Heading(text, block.level, block.start, lines, (), prose=is_prose(text), contents=is_contents(text))
-        heading.grouping = dated or is_group(text)
+        heading.grouping = dated or is_group(text) or bool(sibling and sibling.grouping and is_past(text))
         stack.append(heading)
         named = [outer for outer in stack if not outer.grouping]
         topics = [outer.text for outer in named if not outer.contents or outer is named[-1]]
