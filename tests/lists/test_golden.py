@@ -25,6 +25,7 @@ PLACES = {
     "details": {NEW: ["Planning", "Search"], OLD: ["Search"]},
     "alphabetical": {NEW: ["Methods"], OLD: ["Methods"]},
     "summaries": {NEW: ["Papers"]},
+    "topics": {NEW: ["Growing", "Surveys"], OLD: ["Felling"]},
 }
 
 
