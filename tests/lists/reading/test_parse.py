@@ -179,6 +179,8 @@ def test_an_entry_without_id_link_or_title_is_one_among_others_only() -> None:
         "1. One Good Title, ICML 2020.",
         "- Smith et al. **One Good Title.** arXiv, 2020.",
         "- One Good Title (SIGMOD-Companion ’20)",
+        "- **One Good Title (ICML 2020)**",
+        "- One Good Title, ICCV 20",
     ],
 )
 def test_a_title_with_venue_and_year_is_an_entry_though_nobody_linked_it(line: str) -> None:
@@ -198,6 +200,31 @@ def test_a_title_with_venue_and_year_is_an_entry_though_nobody_linked_it(line: s
 )
 def test_a_line_without_link_that_is_no_title_is_no_entry(line: str) -> None:
     assert entries(f"## Topic\n{line}\n") == []
+
+
+def test_links_of_any_name_below_a_title_with_its_venue_are_its_own() -> None:
+    below = f"  - Ann Smith, Bo Li\n  - [[Paper]]({A})\n  - [[Python Reference]](https://github.com/a/b)\n"
+    text = f"## Topic\n- **One Good Title (ICML 2020)**\n{below}"
+    assert entries(text) == [("2401.00001", "One Good Title", "Topic")]
+    assert parse(text).entries[0].span.end == 5
+
+
+def test_an_entry_without_id_may_hold_another_paper_that_has_one() -> None:
+    text = f"## Topic\n- [One Good Title](https://journal.org/1)\n  - [A Second Title of Ours]({B})\n"
+    assert entries(text) == [("", "One Good Title", "Topic"), ("2401.00002", "A Second Title of Ours", "Topic")]
+    text = f"## Topic\n- [One Good Title](https://journal.org/1)\n  - [Preprint]({B})\n"
+    assert entries(text) == [("2401.00002", "One Good Title", "Topic")]
+
+
+@pytest.mark.parametrize("tag", ["**Good Methods**, ", "**dataset perspective**: "])
+def test_a_tag_in_bold_may_stand_before_a_linked_title(tag: str) -> None:
+    text = f"## Topic\n\n{tag}[One Good Title]({A}), arXiv 2024/01\n\n[Two Good Titles]({B}), arXiv 2024/02\n"
+    assert entries(text) == [("2401.00001", "One Good Title", "Topic"), ("2401.00002", "Two Good Titles", "Topic")]
+
+
+def test_addresses_in_angle_brackets_lead_outside() -> None:
+    text = f"## Topic\n\n1. **One Good Title**.\n\n   *Ann Smith*. ACL 2024 [[pdf](<{A}>)]\n"
+    assert entries(text) == [("2401.00001", "One Good Title", "Topic")]
 
 
 def test_details_under_a_paragraph_belong_to_it_unless_they_are_entries() -> None:

@@ -99,6 +99,7 @@ def test_the_title_is_found_in_the_entry_s_own_form(source: str) -> None:
             f"- TSN (CVPR 2021) [[Site]](https://a.org) [[Some-Other-Name]](https://github.com/a/b) [[pdf]]({ARXIV})",
             "TSN",
         ),
+        (f"- **Name: One Good Title (ICML 2020)** [[pdf]]({ARXIV})", "Name: One Good Title"),
         (f"- TSN(ECCV2021), [[pdf]]({ARXIV})", "TSN"),
         (f"- TSN (May 2021) <br> One Good Title [[pdf]]({ARXIV})", "One Good Title"),
         ("- ", ""),

@@ -6,6 +6,7 @@ from curator.lists.reading import dates
 from curator.lists.reading.words import is_generic, is_venue, words
 
 _TAG = r"<(?:ins|i|em|b|strong|u|sub|sup|kbd|code|small|font)\b[^<>]*>"
+_BRACKET = re.compile(r"\s*[(\[](?P<tag>[^()\[\]\0]{3,40})[)\]][.,]?\s*$")
 _ENDS = (
     re.compile(r"\s+\|\s+|\t+"),
     re.compile(
@@ -13,7 +14,7 @@ _ENDS = (
         re.IGNORECASE,
     ),
     re.compile(r"[.,]?\s*\[(?P<mark>[*_`]{1,3})[^\0]{1,60}(?P=mark)\]\s*$"),
-    re.compile(r"\s*[(\[](?P<tag>[^()\[\]\0]{3,40})[)\]][.,]?\s*$"),
+    _BRACKET,
     re.compile(r"[.,;?!]\s+(?P<names>[^\W\d_a-z][^\0.;?!|\t]*,[^\0.;?!|\t]*)\.?\s*$"),
     re.compile(r"[.,]\s+(?:arXiv\s+)?(?:preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?[^\0]{0,12}$", re.IGNORECASE),
     re.compile(r"[,.?!]\s+(?:in\s+)?(?P<inner>[^,.;\0]{2,40}(?:,\s*(?:19|20)\d\d)?)\.?\s*$"),
@@ -33,6 +34,12 @@ def cut(masked: str, start: int, end: int) -> int:
                 end = match.start() + (match[0][0] in "?!")
                 break
     return end
+
+
+def cut_bracket(masked: str, start: int, end: int) -> int:
+    """Return where emphasised words end, without a venue or a year in brackets."""
+    match = _BRACKET.search(masked, start, end)
+    return match.start() if match and _ends(match) else end
 
 
 def within_reference(text: str, start: int, end: int) -> tuple[int, int]:

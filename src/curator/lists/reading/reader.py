@@ -28,7 +28,9 @@ from curator.types import Span
 _LINKED = re.compile(r"\]\(|://")
 _CODE = re.compile(r"[*_]{0,2}(?:Code|Project|Github|Repo\w*)[*_]{0,2}\s*[:：].{0,200}$", re.IGNORECASE)
 _FIELD = re.compile(r"\s*[-*+]\s+[*_]{0,2}[\w ]{1,20}[*_]{0,2}[:：]")
-_INSIDE = re.compile(r"\]\((?!https?:|mailto:)[^)\s]{2,}\)")
+_INSIDE = re.compile(r"\]\((?!\(?<?https?:|mailto:)[^)\s]{2,}\)")
+
+_OUTSIDE = re.compile(r"\]\(\(?<?http|href=\"http")
 
 
 def units(lines: Sequence[str], blocks: Sequence[Block], headings: Sequence[Heading]) -> list[Unit]:
@@ -57,7 +59,7 @@ def _is_contents(lines: Sequence[str], members: Sequence[Block]) -> bool:
     """Tell whether most links lead to other places of the list: a table of contents."""
     listed = (block for block in members if block.kind not in {"paragraph", "other"})
     text = "".join("".join(lines[block.start : block.end]) for block in listed)
-    return len(_INSIDE.findall(text)) > text.count("](http") + text.count('href="http')
+    return len(_INSIDE.findall(text)) > len(_OUTSIDE.findall(text))
 
 
 class _Reader:
@@ -137,7 +139,8 @@ class _Reader:
         others: list[Block] = []
         for block in inside:
             text = self._source(block.start, block.end)
-            if others or (own.id and linked_id(text, inline.links(text)) not in {own.id, ""}):
+            another = linked_id(text, inline.links(text)) not in {own.id, ""}
+            if others or (another and (own.id or self._is_titled(block))):
                 others.append(block)
             else:
                 end = block.end
@@ -155,7 +158,7 @@ class _Reader:
         below = self._source(own.span.end, block.end)
         links = inline.links(below)
         ids = {linked_id(below, [link]) for link in links} - {""}
-        return bool(links) and len(ids) <= 1 and only_generic(below, links)
+        return bool(links) and len(ids) <= 1 and (only_generic(below, links) or is_unlinked(own))
 
     def _is_titled(self, block: Block) -> bool:
         """Tell whether an item, or one inside it, has a title of its own before its link."""

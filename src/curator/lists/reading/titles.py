@@ -114,9 +114,11 @@ def _marked(masked: str, text: str, start: int) -> Span | None:
     """Return the first emphasised span that reads like a title."""
     for mark, pattern in _STRONG.items():
         for match in pattern.finditer(masked, start) if mark in masked else ():
-            inner = match[1].replace("\0", "")
+            begin, end = match.span(1)
+            end = endings.cut_bracket(masked, begin, end)
+            inner = masked[begin:end].replace("\0", "")
             if len(words(inner)) >= 3 and not is_tag(inner) and not _is_inline(masked, match, start):
-                return _trim(text, *_after_lead(masked, *match.span(1)))
+                return _trim(text, *_after_lead(masked, begin, end))
     return None
 
 

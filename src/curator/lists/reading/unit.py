@@ -19,7 +19,8 @@ _NAMES_FIRST = re.compile(
     rf"[\s*_\[\]\d]*(?:(?>[^\W\d_a-z][\w.'’-]*|(?:and|et|etal|{_PARTICLES})\b)[\s,.;&()]*+){{2,}}+[\s*_\"“]*"
 )
 _COLON = re.compile(r"[*_`]*\s*[:：]\s*")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:['’]|(?<=[A-Z]{2} ))\d\d(?!\d)")
+_TAGGED = re.compile(r"\s*\*\*[^*\[\]]{2,40}\*\*[,:]\s*\[")
 _SEVERAL = re.compile(r",|\sand\s")
 _PAGE = re.compile(r"https?://[^/]+/\w")
 _ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>|:[a-z0-9_+-]+:|&nbsp;")
@@ -121,7 +122,7 @@ def stands_first(unit: Unit) -> bool:
     named = any(not link.image and link.label[0] <= start and end <= link.label[1] for link in unit.links)
     if not named and not any(mark in before for mark in ("**", "__", '"', "<b>", "## ")):
         return False
-    if not before.strip(' #*_["'):
+    if not before.strip(' #*_["') or (named and _TAGGED.fullmatch(before)):
         return not _SENTENCE.match(unit.text, end)
     images = [(link.start, min(link.end, start)) for link in unit.links if link.image and link.start < start]
     shown = _ADDRESS_OR_TAG.sub(" ", inline.blanked(before, images, " "))
