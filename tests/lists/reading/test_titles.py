@@ -111,6 +111,7 @@ def test_what_belongs_to_a_title_stays_and_what_does_not_is_left_out(source: str
 
 def test_a_venue_in_the_name_of_a_link_is_no_part_of_the_title() -> None:
     assert title(f"- [CVPR18 One Good Title of Our Own Making]({ARXIV})") == "One Good Title of Our Own Making"
+    assert title(f"- [CVPR18 One Good Title]({ARXIV}) [[Code](https://github.com/a/b)]") == "One Good Title"
     assert (
         title("- [ICLR 2024: One Good Title of Our Own](https://openreview.net/forum?id=x)")
         == "One Good Title of Our Own"

@@ -103,10 +103,12 @@ def _masked(text: str, links: Sequence[Link]) -> str:
 
 def _names(text: str, link: Link, least: int) -> bool:
     """Tell whether a link is named by a title of at least so many words."""
-    label = text[link.label[0] : link.label[1]]
-    if link.image or "://" in label:
+    start, end = link.label
+    if link.image or "://" in text[start:end]:
         return False
-    read = plain(label)
+    read = plain(text[start:end])
+    if is_generic(read) and (after := _after_volume(text, start, end)) > start:
+        read = plain(text[after:end])
     return not is_generic(read) and len(words(read)) >= least
 
 
