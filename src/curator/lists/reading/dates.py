@@ -85,12 +85,15 @@ def find(text: str) -> list[Written]:
     if not years and not short:
         return []
     found: list[Written] = []
+    taken: set[int] = set()
     for pattern in _patterns(bool(years), bool(short), bool(_NAMED.search(text.casefold()))):
         unsure = pattern in _UNSURE
         for match in pattern.finditer(text):
-            free = all(match.end() <= other.start or match.start() >= other.end for other in found)
+            place = range(*match.span())
+            free = taken.isdisjoint(place)
             if free and _may_be_year(match) and (written := _written(match, unsure=unsure)):
                 found.append(written)
+                taken.update(place)
     return sorted(found)
 
 

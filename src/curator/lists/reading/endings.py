@@ -72,7 +72,7 @@ def _ends(match: re.Match[str]) -> bool:
 
 
 _YEAR_AFTER = re.compile(r"[*_`]+[,\s(]*(?:19|20)\d\d(?!\d)")
-_YEAR_ALONE = re.compile(r"[.,]?\s+(?:\((?:19|20)\d\d(?:,\s\w+)?\)|(?:19|20)\d\d)\.\s+")
+_YEAR_ALONE = re.compile(r"[.,]?\s(?:\((?:19|20)\d\d(?:,\s\w+)?\)|(?:19|20)\d\d)\.\s+")
 _STOP = re.compile(r"(?<=[^\W_]{2})\.(?=\s|$)")
 _PAIR = re.compile(r"\s(?:and|&)\s")
 _ET_AL = re.compile(r"\bet\.? al\b")

@@ -12,6 +12,9 @@ Span = tuple[int, int]
 LEAD = 4
 """Words that the first part of a title has, at most, where it carries the link alone."""
 
+_LEADS = 8
+"""So much of one kind or another stands before a title, at most: dates, venues, emoji."""
+
 _STRONG = {
     "**": re.compile(r"\*\*(?=\S)([^*]+(?:\*[^*]+)*?)(?<=\S)\*\*"),
     "__": re.compile(r"__(?=\S)(.+?)(?<=\S)__(?!\w)", re.DOTALL),
@@ -191,8 +194,7 @@ def _after_volume(text: str, start: int, end: int) -> int:
 
 def _after_lead(masked: str, start: int, end: int) -> Span:
     """Skip dates, venues in brackets, emoji and punctuation in front of a title."""
-    before = -1
-    while before != start:
+    for _ in range(_LEADS):
         before = start
         if junk := _JUNK.match(masked, start, end):
             start = junk.end()
@@ -206,6 +208,8 @@ def _after_lead(masked: str, start: int, end: int) -> Span:
             if date.month and _DATE_LEAD.match(masked[start : start + date.start]):
                 start += date.end
                 start += len(masked[start:end]) - len(masked[start:end].lstrip(_AFTER_DATE))
+        if start == before:
+            break
     return start, end
 
 
