@@ -240,3 +240,8 @@ def test_a_reference_has_its_title_after_the_year(source: str) -> None:
 def test_a_year_within_a_title_makes_no_reference_of_it() -> None:
     named = "Good Titles, Names. A Report on the Year 2024. What We Have Found"
     assert title(f"- [{named}]({ARXIV})") == named
+
+
+def test_of_many_venues_before_a_title_the_first_few_are_left_out() -> None:
+    assert title(f"- {'CVPR 2020: ' * 3}One Good Title [[pdf]]({ARXIV})") == "One Good Title"
+    assert title(f"- {'CVPR 2020: ' * 90}One Good Title [[pdf]]({ARXIV})").startswith("CVPR 2020: ")
