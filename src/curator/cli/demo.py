@@ -26,7 +26,7 @@ def demo(
 
     out = show.console()
     evening = use_case.evening(list_)
-    out.print(_scene(evening), markup=False)
+    out.print(_scene(evening), markup=False, soft_wrap=True)  # a path stays whole
     training, night = use_case.demo(folder, evening, show.step)
     unlisted = len(training.examples) - training.listed
     out.print(f"Learnt from {training.listed:,} papers of the list and {unlisted:,} that it left out.\n")
