@@ -16,6 +16,9 @@ _CLOSES = re.compile(r"</details\s*>", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^>]*>(?P<name>[^\n]*?)</summary\s*>", re.IGNORECASE)
 _COUNT = re.compile(r"\s*\(\d+ \w+\)\s*$")
 _NUMBERED = re.compile(r"(?:<b>|\*\*)\s*\d+(?:\.\d+)+\.?\s[^<*]+(?:</b>|\*\*)\s*", re.IGNORECASE)
+_BESIDE = 5
+"""Times as many links as beside them stand inside of details that are topics: a paper more or less changes nothing."""
+
 _LINK = re.compile(r"\]\(http|href\s*=\s*[\"']?http", re.IGNORECASE)
 
 
@@ -48,7 +51,7 @@ def with_topics(found: list[Block], lines: Sequence[str]) -> list[Block]:
 
 
 def _topics(found: Sequence[Block], lines: Sequence[str]) -> Iterator[Details]:
-    """Yield the details that are topics: several side by side, each with papers, and none of these beside them."""
+    """Yield the details that are topics: several side by side, each with papers, and few of these beside them."""
     headings = [block for block in found if block.kind == "heading" and not block.quoted]
     starts = [0, *(block.start for block in headings), len(lines)]
     levels = [0, *(block.level for block in headings)]
@@ -64,18 +67,19 @@ def _within(
     side = [one for one in here if one.outer is outer]
     names = {name_of(one.name) for one in side if _may_be_topic(one.name)}
     sure = [one for one in side if not is_generic(one.name)]
-    holding = [one for one in side if _links(lines[one.start : one.end])]
+    held = [_links(lines[one.start : one.end]) for one in side]
     inside = {line for one in side for line in range(one.start, one.end)}
-    beside = [lines[line] for line in span if line not in inside]
-    if len(names) == len(side) and min(len(sure), len(holding)) > 1 and not _links(beside):
+    beside = _links([lines[line] for line in span if line not in inside])
+    holding = sum(map(bool, held))
+    if len(names) == len(side) and min(len(sure), holding) > 1 and beside * _BESIDE < sum(held):
         for one in side:
             one.level = level + 1
             yield one
             yield from _within(here, one, range(one.start + 1, one.end), level + 1, lines)
 
 
-def _links(lines: Sequence[str]) -> bool:
-    return any(map(_LINK.search, lines))
+def _links(lines: Sequence[str]) -> int:
+    return sum(bool(_LINK.search(line)) for line in lines)
 
 
 def _may_be_topic(name: str) -> bool:
