@@ -1,6 +1,7 @@
 """Headings that are HTML, and headings that are papers."""
 
 from curator.lists import insert, parse
+from curator.lists.reading.outline import resolve
 from curator.papers.identity import PaperId
 from curator.types import Paper, Placement
 
@@ -72,6 +73,14 @@ def test_a_table_of_contents_is_no_topic_of_the_sections_below_it() -> None:
         f"## Planning\n\n- [One Good Title]({ARXIV}2401.00001)\n\n## Search\n\n- [Two Good Titles]({ARXIV}2401.00002)\n"
     )
     assert sections(text) == [("One Good Title", "Planning"), ("Two Good Titles", "Search")]
+    assert resolve([parse(text)], "A List / Table of Contents / Planning") == ("Planning",)
+    assert resolve([parse(text)], ("Table of Contents", "Search")) == ("Search",)
+
+
+def test_a_heading_of_few_words_is_a_title_where_it_names_its_paper_as_the_others_do() -> None:
+    names = ["Good Title Number One", "Finding New Skills", "Good Title Number Two", "Good Title Number Three"]
+    text = "".join(f"##### {name}\n\n- Paper Link: [arXiv]({ARXIV}2401.0000{n})\n\n" for n, name in enumerate(names))
+    assert sections(f"# A List\n\n## Papers\n\n{text}") == [(name, "Papers") for name in names]
 
 
 def test_headings_among_titles_are_titles_where_nearly_all_are() -> None:

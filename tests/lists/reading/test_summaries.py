@@ -37,6 +37,14 @@ def test_summaries_side_by_side_are_topics() -> None:
     assert written.split("</details>")[1].rstrip().endswith("(https://arxiv.org/abs/2405.09999)")
 
 
+def test_a_paper_beside_topics_is_of_the_section_that_holds_them() -> None:
+    inside = details("Trees", "".join(map(entry, range(1, 5)))) + details("Graphs", "".join(map(entry, range(5, 9))))
+    text = f"# A List\n\n## Papers\n\n{inside}"
+    after = insert(parse(text), [Placement(NEW, ("Papers",))])
+    assert [one for one in sections(after) if one[0] == NEW.title] == [(NEW.title, "Papers")]
+    assert [one for one in sections(after) if one[0] != NEW.title] == sections(text)
+
+
 def test_summaries_within_a_topic_are_topics_of_it() -> None:
     inner = details("Trees", entry(1)) + details("Graphs", entry(2))
     text = f"# A List\n\n## Papers\n\n{details('Planning', inner)}{details('Search', inner)}"

@@ -20,8 +20,8 @@ _LINK_ALONE = re.compile(r"[*_ ]*\[[^\]]*\]\(([^)]*)\)[*_. ]*")
 _LINKS = re.compile(r"[^\w\[]*\[[^\]]{1,30}\]{1,2}\((?P<href>http[^)]*)\)", re.IGNORECASE)
 _PAPER_LINK = re.compile(r"\s*[-*+]\s+[*_]{0,2}(?:Paper|arXiv|Link)[\w *]{0,10}[:：].*arxiv\.org/", re.IGNORECASE)
 _HEADING = re.compile(r"\s*<h(?P<level>[2-6])\b[^>]*>(?P<words>.+?)</h(?P=level)\s*>\s*", re.IGNORECASE)
-_WORDS = 4
-"""A heading of so many words, at least, may be a title."""
+_WORDS, _FEW = 4, 3
+"""A heading of so many words, at least, may be a title; of so few where most others are."""
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
@@ -82,7 +82,7 @@ def _titles_apart(found: list[Block]) -> None:
             levels.setdefault(block.level, []).append(block)
             if _is_title(block, tops[n + 1 : n + 7]):
                 linked.setdefault(block.level, []).append(block)
-            elif _links_below(block, tops[n + 1 : n + 2]):
+            elif len(block.content.split()) >= _FEW and _is_over_links(tops[n + 1 : n + 7]):
                 beside.add(id(block))
     for level, titled in linked.items():
         every = levels[level]
@@ -100,14 +100,21 @@ def _is_title(heading: Block, below: Sequence[Block]) -> bool:
         return True
     if len(_LABELLED.sub(" ", heading.content).split()) < _WORDS:
         return False
-    if "](http" in heading.content or "arxiv.org/" in _links_below(heading, below):
-        return True
+    return "](http" in heading.content or "arxiv.org/" in _links_below(below) or _has_paper(below)
+
+
+def _is_over_links(below: Sequence[Block]) -> bool:
+    """Tell whether links stand right below a heading, or an item that names its paper."""
+    return bool(_links_below(below)) or _has_paper(below)
+
+
+def _has_paper(below: Sequence[Block]) -> bool:
     return any(_PAPER_LINK.match(block.content) for block in takewhile(lambda block: block.kind == "item", below))
 
 
-def _links_below(heading: Block, below: Sequence[Block]) -> str:
-    """Return where the first of the links leads that stand right below a heading of some words."""
-    if len(heading.content.split()) < _WORDS - 1 or not below or below[0].kind != "paragraph":
+def _links_below(below: Sequence[Block]) -> str:
+    """Return where the first of the links leads that stand right below a heading."""
+    if not below or below[0].kind != "paragraph":
         return ""
     links = _LINKS.match(below[0].content)
     return links["href"] if links else ""

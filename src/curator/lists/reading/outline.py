@@ -174,7 +174,8 @@ def topical(surveys: Iterable[Survey]) -> list[SectionPath]:
 def resolve(surveys: Sequence[Survey], section: str | SectionPath) -> SectionPath:
     """Return the path of the section that `section` means: headings joined by " / ", compared by their words.
 
-    Case, emoji, links, punctuation, the document's title in front and groups by date or letter do not count.
+    Case, emoji, links, punctuation, the document's title in front, a table of contents' heading and groups by date or
+    letter do not count.
     Raises SurveyError naming the nearest sections when there is none, and all when it means several.
     """
     known = topical(surveys)
@@ -215,8 +216,10 @@ def _found(paths: Sequence[SectionPath], wanted: str, titles: Collection[str]) -
     """Return the paths that a name means, by the closest reading of it that means any."""
     keys = [_key(path) for path in paths]
     whole = _key_of(plain(wanted))
-    shorter = {_key_of(plain(wanted).partition(" / ")[2])}
-    shorter |= {whole.removeprefix(title + " ") for title in titles if whole.startswith(title + " ")}
+    levels = plain(wanted).split(" / ")
+    topics = [level for level in levels if not is_contents(level)]
+    shorter = {_key_of(" / ".join(some)) for some in (levels[1:], topics, topics[1:])}
+    shorter |= {key.removeprefix(title + " ") for title in titles for key in {whole, *shorter} if key.startswith(title)}
     readings = (
         (path for path in paths if " / ".join(path) == wanted),
         (path for path, key in zip(paths, keys, strict=True) if key == whole != ""),

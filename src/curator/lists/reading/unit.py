@@ -93,8 +93,17 @@ def unit_of(lines: Sequence[str], span: Span, heading: int, block: Block) -> Uni
     """Return the lines of `span` as an entry, with the title and the id that are found there."""
     text = "".join(lines[span.start : span.end])
     links = inline.links(text)
-    title = titles.find(text, links, titles.marker_end(text))
+    title = _heading(text, links) or titles.find(text, links, titles.marker_end(text))
     return Unit(text, span, title, links, heading, block, PaperId(linked_id(text, links)))
+
+
+def _heading(text: str, links: Sequence[Link]) -> tuple[int, int] | None:
+    """Return the title that a heading is, None for any other entry and for a heading that says nothing itself."""
+    end = text.find("\n")
+    if not text.startswith("#") or end < 0:
+        return None
+    title = titles.find(text[:end], [link for link in links if link.end <= end])
+    return title if title[1] > title[0] else None
 
 
 def is_entry(unit: Unit) -> bool:
