@@ -22,8 +22,11 @@ class Link(NamedTuple):
         return Link(self.start + by, self.end + by, (a + by, b + by), (c + by, d + by), self.image)
 
 
-_ADDRESS = re.compile(r"\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
+_IN_BRACKETS = r"\(([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"
+_ADDRESS = re.compile(_IN_BRACKETS)
+_PLAIN_LINK = re.compile(rf"!?\[([^\[\]]*)\]{_IN_BRACKETS}")
 _MARK = re.compile(r"\\.|`+|!?\[|\]")
+_ESCAPED = re.compile(r"\\[\\\[\]!]")
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _ANCHOR = re.compile(r"""<a\s[^>]*?href\s*=\s*["']?([^"'\s>]+)[^>]*>(.*?)</a\s*>""", re.IGNORECASE | re.DOTALL)
 _IMAGE = re.compile(r"""<img\s[^>]*?src\s*=\s*["']?([^"'\s>]+)[^>]*>""", re.IGNORECASE)
@@ -49,6 +52,15 @@ def links(text: str) -> list[Link]:
 
 
 def _brackets(text: str) -> list[Link]:
+    if "`" not in text and not ("\\" in text and _ESCAPED.search(text)):
+        plain_links = [*_PLAIN_LINK.finditer(text)]
+        if len(plain_links) == text.count("]("):  # none inside another's label
+            return [_link(m.start(), m.span(1), m.span(2), text) for m in plain_links]
+    return nested(text)
+
+
+def nested(text: str) -> list[Link]:
+    """Return the links in brackets, sign by sign: escaped ones left out, one inside another's label and that one."""
     found: list[Link] = []
     opened: list[re.Match[str]] = []
     position = 0
@@ -62,7 +74,7 @@ def _brackets(text: str) -> list[Link]:
         elif sign == "]" and opened:
             start = opened.pop()
             if text.startswith("(", end) and (address := _ADDRESS.match(text, end)):
-                found.append(_link(start, mark, address))
+                found.append(_link(start.start(), (start.end(), begin), address.span(1), text))
                 position = address.end()
         elif sign == "`":
             position = _after_code(text, mark)
@@ -81,11 +93,12 @@ def _after_code(text: str, ticks: re.Match[str]) -> int:
     return ticks.end()
 
 
-def _link(start: re.Match[str], close: re.Match[str], address: re.Match[str]) -> Link:
-    a, b = address.span(1)
-    raw = address[1]
+def _link(start: int, label: tuple[int, int], address: tuple[int, int], text: str) -> Link:
+    """Return the link that starts at `start`, with its label and what stands in the brackets after it."""
+    (a, b), end, image = address, address[1] + 1, text[start] == "!"
+    raw = text[a:b]
     if _BARE.fullmatch(raw):
-        return Link(start.start(), address.end(), (start.end(), close.start()), (a, b), start[0] == "![")
+        return Link(start, end, label, address, image)
     if ("'" in raw or '"' in raw) and (title := _TITLE.search(raw)):
         b = a + title.start()
         raw = raw[: title.start()]
@@ -93,7 +106,7 @@ def _link(start: re.Match[str], close: re.Match[str], address: re.Match[str]) ->
     b -= len(raw) - len(raw.rstrip())
     if raw.strip().startswith("<") and raw.strip().endswith(">") and b - a > 1:
         a, b = a + 1, b - 1
-    return Link(start.start(), address.end(), (start.end(), close.start()), (a, max(a, b)), start[0] == "![")
+    return Link(start, end, label, (a, max(a, b)), image)
 
 
 _TAG = re.compile(r"<[^<>\n]*>")

@@ -39,6 +39,7 @@ _VOLUME_LEAD = re.compile(
     r"|(?P<long>[^\W_][^:：,，\[\]<>*`\0]{3,40})[:：,，])\s+(?=\S)",
     re.IGNORECASE,
 )
+_YEAR_NEAR = re.compile(r".{0,44}?\d\d", re.DOTALL)
 _JUNK = re.compile(r"(?::[a-z_0-9+]+:|\\[\])}]|[^\w\s\"“'‘(\[（【$<*_`\\]|\s|[*_`]+(?=\s))+")
 _NUMBERED = re.compile(r"\*?\d{1,3}\.\s+(?=\S)|\d{1,3}\)\s+|\[\d{1,4}\s*:[a-z_]+:\]\s*")
 _AFTER_DATE = " \t\r\n*_`~)]:,.;|–—-"
@@ -188,13 +189,13 @@ def _named(text: str, link: Link) -> Span:
 
 def _after_volume(text: str, start: int, end: int) -> int:
     """Skip a venue with its year in front of a title."""
-    lead = _VOLUME_LEAD.match(text, start, end)
+    lead = _VOLUME_LEAD.match(text, start, end) if _YEAR_NEAR.match(text, start, end) else None
     return lead.end() if lead and names_volume(lead["short"] or lead["long"]) else start
 
 
 def _after_lead(masked: str, start: int, end: int) -> Span:
     """Skip dates, venues in brackets, emoji and punctuation in front of a title."""
-    for _ in range(_LEADS):
+    for _ in range(_LEADS if start < end else 0):
         before = start
         if junk := _JUNK.match(masked, start, end):
             start = junk.end()

@@ -74,9 +74,9 @@ def is_generic(label: str) -> bool:
 
 def names_volume(text: str) -> bool:
     """Tell whether `text` names a venue and its year and no more, as "ICML 2024 oral" does."""
-    found = words(text)
-    known = (word in _GENERIC or word in _HONOURS or is_venue(word) or _NUMBER.fullmatch(word) for word in found)
-    return bool(_ANY_YEAR.search(text)) and any(map(is_venue, found)) and all(known)
+    if not _ANY_YEAR.search(text) or not any(map(is_venue, found := words(text))):
+        return False
+    return all(word in _GENERIC or word in _HONOURS or is_venue(word) or _NUMBER.fullmatch(word) for word in found)
 
 
 def is_tag(text: str) -> bool:
