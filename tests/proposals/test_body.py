@@ -114,6 +114,16 @@ def test_a_paper_shows_its_authors_and_two_lines_of_its_abstract() -> None:
     assert "Ada One, Bo Two, Cy Three\n" in body.render(Decision((three,), (), 0), "")
 
 
+def test_of_a_suggested_paper_sections_that_are_hardly_likely_are_folded_and_may_be_ticked_there() -> None:
+    others = Choice(("Data",), 0.2), Choice(("Theory",), 0.01)
+    one = replace(suggestion(), section=("Methods",), probability=0.79, others=others)
+    text = body.render(Decision((one,), (), 0), "")
+    shown, folded = text.partition("<details>")[::2]
+    assert ("- [ ] rather: Data" in shown, "Theory" in shown) == (True, False)
+    assert "<summary>other sections" in folded
+    assert "- [ ] rather: Theory, section 1%" in folded.partition("</details>")[0]
+
+
 def test_of_a_question_about_many_sections_three_stand_there_and_the_rest_is_folded() -> None:
     text = body.render(Decision((), (unsure(1, *((f"S{n}",) for n in range(9))),), 0), "")
     shown, _, folded = text.partition("<summary>6 other sections</summary>")

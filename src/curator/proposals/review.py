@@ -16,6 +16,9 @@ _ABSTRACT = 170
 _OFFERED = 3
 """Sections of a question that are not folded."""
 
+_LIKELY = 0.05
+"""The probability from which on another section of a suggested paper is not folded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -78,11 +81,15 @@ def _suggested(group: Sequence[tuple[Suggestion, Suggestion]], *, ticks: bool) -
             checkboxes.ticked_box(_where(name), checkboxes.place(first.paper.id, one.section))
             for one, name in zip(mine, names, strict=True)
         ]
-        boxes += [_box(first.paper, one.section, f"rather: {_where(name)}") for one, name in others]
+        rather = [_box(first.paper, one.section, f"rather: {_where(name)}") for one, name in others]
     else:
-        boxes = [f"- {_where(name)}" for name in names] + [f"- or rather: {_where(name)}" for _, name in others]
+        boxes, rather = [f"- {_where(name)}" for name in names], [f"- or rather: {_where(name)}" for _, name in others]
+    both = [*zip(others, rather, strict=True)]
+    likely = [box for (one, _), box in both if one.probability >= _LIKELY]
+    unlikely = [box for (one, _), box in both if one.probability < _LIKELY]
     head = _head(first.paper, f"**fits {percent(first.fit) if first.fit else '?'}**", _said(first.note))
-    return Part(first.fit, "\n".join([head, "", *boxes]), _folded(first.paper, first.evidence))
+    folded = _folded(first.paper, first.evidence, unlikely)
+    return Part(first.fit, "\n".join([head, "", *boxes, *likely]), folded)
 
 
 def _asked(one: Unsure, short: Unsure, *, ticks: bool) -> Part:
@@ -127,13 +134,15 @@ def _box(paper: Paper, section: SectionPath, text: str) -> str:
     return checkboxes.box(text, checkboxes.place(paper.id, section))
 
 
-def _folded(paper: Paper, why: Evidence) -> str:
-    """Return the nearest entries, the words that spoke for a paper, and two lines of its abstract."""
+def _folded(paper: Paper, why: Evidence, unlikely: Sequence[str] = ()) -> str:
+    """Return unlikely sections, the nearest entries, the words that spoke for a paper, two lines of its abstract."""
     near = [f"- {inert(title)}" for title in why.neighbours]
-    parts = ["Nearest entries:\n\n" + "\n".join(near)] if near else []
+    parts = ["\n".join(unlikely)] if unlikely else []
+    parts += ["Nearest entries:\n\n" + "\n".join(near)] if near else []
     parts += [f"Words: {', '.join(inert(word) for word in why.words)}"] if why.words else []
     parts += [inert(paper.abstract, _ABSTRACT)] if inert(paper.abstract) else []
-    names = [name for name, there in (("nearest entries", near), ("abstract", paper.abstract)) if there]
+    named = (("other sections", unlikely), ("nearest entries", near), ("abstract", paper.abstract))
+    names = [name for name, there in named if there]
     return _fold(", ".join(names or ["words"]), "\n\n".join(parts)) if parts else ""
 
 
