@@ -140,7 +140,8 @@ class Play:
 
     def _rebuilt(self) -> None:
         """Count as turned down what was deleted on a branch that a box gives back."""
-        if not self.person.rebuilds:
+        broken = not any(survey.entries for survey in self.season.surveys())
+        if broken or not self.person.rebuilds:  # in a broken list nothing is looked at, and the box stays ticked
             return
         now, branch = self.season.surveys(), self.season.surveys(BRANCH)
         for one in self.person.placed():
