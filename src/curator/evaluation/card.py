@@ -105,7 +105,7 @@ _AGAIN = """\
 ## To make it anew
 
 `curator train`, with the same list, decisions and papers, gives the same model: the same sections and decisions, and
-probabilities that differ by no more than 0.005 between processors and between versions of the libraries. A model is
+probabilities that differ by no more than 0.001 between processors and between versions of the libraries. A model is
 loaded only when each of its files is the one that its manifest names."""
 
 

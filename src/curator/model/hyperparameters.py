@@ -11,6 +11,7 @@ LSA_ITERATIONS = 2  # not swept: power iterations of the randomised decompositio
 TITLE_C, TITLE_POSITIVE = 0.11, 9.8  # R4: cost, and how often an entry counts; ASReview's ELAS u4 has them so
 TEXT_C, TEXT_POSITIVE = 0.5, 3.0  # R2
 LSA_C, LSA_POSITIVE = 1.0, 10.0  # R7
+LSA_TOLERANCE = 1e-6  # not swept: with 1e-4 a probability depends on the processor, by 0.002
 TITLE_ONLY_ENTRIES = 10.0  # R36: entries with abstract that teach as much as the titles of all
 RELEVANCE_WEIGHTS = (0.32, 0.52, 0.16, 0.6)  # R31: what each score weighs on other lists, as `relevance.BLOCKS`
 CATEGORY_SMOOTHING = 20.0  # R24, R25: entries' worth of doubt that a category is as common in the list as elsewhere

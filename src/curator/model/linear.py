@@ -46,7 +46,7 @@ class LinearScorer(BaseEstimator):
         """Return scikit-learn's classifier behind the scores, to be fitted on truths."""
         weights = {False: 1, True: self.positive_weight}
         if self.loss == "log_loss":
-            return LogisticRegression(C=self.C, class_weight=weights, max_iter=500)
+            return LogisticRegression(C=self.C, class_weight=weights, max_iter=500, tol=hyper.LSA_TOLERANCE)
         return LinearSVC(C=self.C, class_weight=weights, random_state=self.random_state)
 
     def fit(self, X: Rows, y: Bools, sample_weight: Floats | None = None) -> Self:
