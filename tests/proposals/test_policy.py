@@ -183,6 +183,17 @@ def test_a_rule_has_papers_asked_about_best_first_as_far_as_a_day_and_a_week_hav
     assert [one.paper for one in decide(found, before, none, ["paper"]).unsure] == [found[-1].paper]
 
 
+def test_a_paper_that_a_rule_wants_shown_has_its_position_among_all_papers() -> None:
+    found = [prediction(number, number / 1000, 0.9) for number in range(200)]
+    (asked,) = decide(found, [], replace(ONE_WEEK, base_rate=1.0), [f"{found[0].paper.title}"]).unsure
+    assert (asked.paper, asked.position) == (found[0].paper, 200)
+    assert asked.fit == EAGER.curve.chance(200, 0.0)
+
+
+def test_a_paper_stands_behind_those_shown_before_that_score_as_high() -> None:
+    assert rank([prediction(1, 0.9)], [impression(number, 0.9) for number in range(3)], 1)[0].position == 4
+
+
 @given(predictions, shown, st.floats(1, 4))
 def test_a_better_paper_never_stands_further_down(
     found: list[Prediction], before: list[Impression], weeks: float

@@ -1,6 +1,6 @@
 """Pace and thresholds: which papers to suggest, which to ask about, which to pass over."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -38,7 +38,7 @@ def rank(predictions: Iterable[Prediction], shown: Iterable[Impression], weeks: 
     """
     best = sorted(predictions, key=lambda p: (-p.score, p.paper.id, p.paper.title))
     before = sorted(-one.score for one in shown)
-    return [Ranked(one, (bisect_left(before, -one.score) + n) / weeks) for n, one in enumerate(best, 1)]
+    return [Ranked(one, (bisect_right(before, -one.score) + n) / weeks) for n, one in enumerate(best, 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,12 @@ def decide(
     `predictions` are of the papers announced in the last `WINDOW` that nobody has been shown yet. No more are named in
     a week than `pace.MOST`. Those that a rule wants shown `always` are asked about, as far as there is room.
     """
-    room = _room(shown, budget)
-    named = _named(predictions, shown, budget)[:room]
-    decision = _divided(named, budget.pace.curve, budget.section, len(predictions) - len(named))
-    wanted = [one for one in predictions if spoken_for(always, one.paper)]
-    return _asking_about(wanted, decision, budget, room - len(named))
+    room, ranked, curve = _room(shown, budget), positions(predictions, shown, budget), budget.pace.curve
+    named = _named(ranked, shown, budget)[:room]
+    wanted = [one for one in ranked if spoken_for(always, one.prediction.paper) and one not in named]
+    ruled = wanted[: room - len(named)]
+    decision = _divided(named, curve, budget.section, len(predictions) - len(named) - len(ruled))
+    return replace(decision, unsure=(*decision.unsure, *(_unsure(one, curve) for one in ruled)))
 
 
 def missed(
@@ -152,25 +153,17 @@ def closest(predictions: Sequence[Prediction], shown: Collection[Impression], bu
     return tuple(Near(one.prediction.paper, _chance(one, budget.pace.curve)) for one in best)
 
 
-def _asking_about(wanted: Iterable[Prediction], decision: Decision, budget: Budget, room: int) -> Decision:
-    """Return a decision that asks about these papers, too, as far as there is room."""
-    named = {paper.id for paper in queue.papers(decision)}
-    left = [one for one in rank(wanted, (), budget.weeks) if one.prediction.paper.id not in named]
-    asked = tuple(_unsure(one, budget.pace.curve) for one in left[:room])
-    return Decision(decision.suggestions, decision.unsure + asked, decision.skipped - len(asked))
-
-
 def _room(shown: Collection[Impression], budget: Budget) -> int:
     """Return how many papers may be named today."""
     lately = sum(one.on > budget.today - _WEEK for one in shown)
     return max(0, min(budget.at_most, pace.MOST - lately))
 
 
-def _named(predictions: Sequence[Prediction], shown: Collection[Impression], budget: Budget) -> list[Ranked]:
+def _named(ranked: Iterable[Ranked], shown: Collection[Impression], budget: Budget) -> list[Ranked]:
     asked = budget.pace
     recent = [one for one in shown if one.on > budget.today - WINDOW]
     due = asked.minimum - sum(one.on > budget.today - 2 * _WEEK for one in recent)
-    finds = [one for one in positions(predictions, shown, budget) if one.prediction.fit > budget.base_rate]
+    finds = [one for one in ranked if one.prediction.fit > budget.base_rate]
     return [
         one
         for place, one in enumerate(finds)
