@@ -6,6 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from curator import lists
 from curator.papers.identity import PaperId
 from curator.proposals.queue import NOTHING
 from curator.types import (
@@ -20,6 +21,7 @@ from curator.types import (
     Proposal,
     Publication,
     Suggestion,
+    Survey,
     Unsure,
 )
 
@@ -52,18 +54,9 @@ def unsure(number: int = 1, *sections: tuple[str, ...]) -> Unsure:
     return Unsure(paper(number), 0.7, tuple(Choice(section, 0.3) for section in sections))
 
 
-class FakeFeed:
-    """A feed that announces the same papers until they are marked as seen."""
-
-    def __init__(self, *papers: Paper) -> None:
-        self.papers = papers
-        self.seen = False
-
-    def fetch(self) -> Announcement:
-        return Announcement((), "quiet") if self.seen else Announcement(self.papers, "new")
-
-    def mark_seen(self, announcement: Announcement) -> None:
-        self.seen = True
+def announced(*papers: Paper) -> Announcement:
+    """Return what announces these papers."""
+    return Announcement(papers, "new" if papers else "quiet")
 
 
 class FakeStore:
@@ -79,8 +72,8 @@ class FakeStore:
     def keep(self, papers: Sequence[Paper]) -> None:
         self.kept += papers
 
-    def files(self) -> Mapping[str, str]:
-        return self.texts
+    def surveys(self) -> Sequence[Survey]:
+        return lists.parse_all(self.texts)
 
     def labels(self) -> Sequence[Label]:
         return self.decided

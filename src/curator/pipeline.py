@@ -1,14 +1,13 @@
 """The run, as a pipeline one can read aloud: list, feed, candidates, predictions, decision, proposal, host."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import Protocol
 
-from curator import lists
 from curator.config import Config
-from curator.errors import SurveyError
+from curator.errors import CuratorError, SurveyError
 from curator.feedback import drift
 from curator.feedback.impressions import record, response
 from curator.feedback.labels import combine, from_surveys
@@ -33,18 +32,6 @@ from curator.types import (
     Survey,
     Topic,
 )
-
-
-class Feed(Protocol):
-    """Where new papers come from."""
-
-    def fetch(self) -> Announcement:
-        """Return what was announced and not yet marked as seen."""
-        ...
-
-    def mark_seen(self, announcement: Announcement) -> None:
-        """Remember the announcement, so that no later `fetch` returns it again."""
-        ...
 
 
 class Predictor(Protocol):
@@ -73,8 +60,8 @@ class Predictor(Protocol):
 class Store(Protocol):
     """What the list's repository holds."""
 
-    def files(self) -> Mapping[str, str]:
-        """Return the list's files by name, their line ends kept."""
+    def surveys(self) -> Sequence[Survey]:
+        """Return the list as it stands."""
         ...
 
     def labels(self) -> Sequence[Label]:
@@ -156,19 +143,18 @@ class Night:
     refused: str = ""
 
 
-def run(config: Config, store: Store, feed: Feed, predictor: Predictor, host: Host, today: date) -> Night:
-    """Do one night's work; nothing is marked as seen before the host has taken the proposal.
+def run(
+    config: Config, store: Store, announcement: Announcement, predictor: Predictor, host: Host, today: date
+) -> Night:
+    """Do one night's work.
 
-    `today` is the day of the run; a feed of an earlier day is judged as on that day.
+    `today` is the day of the run; what was announced on an earlier day is judged as on that day.
     """
-    announcement = feed.fetch()
     day = max(days(announcement), default=_last_shown(store, today))
     judged = suggest(config, store, announcement, predictor, day)
     read_from = provenance(len(announcement.papers), days(announcement))
     done = propose(config, store, host, judged.decision, read_from, day)
-    feed.mark_seen(announcement)
-    surveys = lists.parse_all(store.files())
-    words, common = speed(config, surveys, store, day).summary, emerging_topics(done.decision, surveys)
+    words, common = " ".join(notices(store, day)), emerging_topics(done.decision, store.surveys())
     brought = (done.proposal, done.publication, done.refused)
     return Night(announcement, judged.selection, done.decision, words, common, judged.closest, *brought)
 
@@ -191,10 +177,9 @@ class Judged:
 def suggest(config: Config, store: Store, announcement: Announcement, predictor: Predictor, today: date) -> Judged:
     """Judge the papers of the last weeks; the decision holds what waits from earlier nights, then what is new."""
     store.keep(announcement.papers)
-    surveys, decided = lists.parse_all(store.files()), store.labels()
-    waiting = queue.still_open(queue.refreshed(store.pending(), announcement.papers), surveys, decided)
-    waiting = queue.without(waiting, queue.forgotten(waiting, store.shown(), today))
-    waiting = queue.allowed(waiting, config.rules.never)
+    surveys, decided = store.surveys(), store.labels()
+    pending = queue.refreshed(store.pending(), announcement.papers)
+    waiting = queue.waiting(pending, surveys, decided, store.shown(), config.rules.never, today)
     selection = select(announcement.papers, surveys, decided, queue.papers(waiting), config.arxiv.announce_types)
     papers, shown = candidates(config, store, waiting, today, announcement.papers), store.shown()
     room = budget(config, store, papers, today, predictor)
@@ -209,61 +194,53 @@ def candidates(
 ) -> Sequence[Paper]:
     """Return the papers of the last weeks that may be shown: no one knows them yet, and no rule keeps them away."""
     recent = _unseen(config, [*store.recent(today - WINDOW), *news], store.shown())
-    surveys = lists.parse_all(store.files())
-    new = select(recent, surveys, store.labels(), queue.papers(waiting), config.arxiv.announce_types).papers
+    new = select(recent, store.surveys(), store.labels(), queue.papers(waiting), config.arxiv.announce_types).papers
     return rules.allowed(config.rules.never, new)
 
 
 def budget(config: Config, store: Store, papers: Sequence[Paper], today: date, predictor: Predictor) -> Budget:
     """Return what of the papers that may be shown is shown today."""
-    now = speed(config, lists.parse_all(store.files()), store, today, predictor)
+    now = current_pace(config, store, today, predictor)
+    sure = section_threshold(config, store, today)
     since = min((paper.announced for paper in papers if paper.announced), default=today)
     room = config.suggest.at_most - sum(one.on == today for one in store.shown())
-    return Budget(today, since, now.pace, room, now.sure, predictor.base_rate)
+    return Budget(today, since, now, room, sure, predictor.base_rate)
 
 
-@dataclass(frozen=True, slots=True)
-class Speed:
-    """The pace of a list, the response that it follows from, both in words, and what drifts.
-
-    `first` is how many papers a week are shown at first, or always where the settings say so; `sure` is how likely the
-    section of a line must be.
-    """
-
-    first: float
-    sure: float
-    pace: Pace
-    response: Response
-    words: str
-    drift: tuple[str, ...]
-
-    @property
-    def summary(self) -> str:
-        """All that there is to say of it, in one line."""
-        return " ".join([*filter(None, [self.words]), *self.drift])
+def starting_pace(config: Config, store: Store, today: date) -> float:
+    """Return how many papers a week are shown at first, or always where the settings say so."""
+    return config.suggest.a_week or pace.starting(_own_pace(store, today))
 
 
-def speed(
-    config: Config, surveys: Sequence[Survey], store: Store, today: date, predictor: Predictor | None = None
-) -> Speed:
-    """Return how many papers are put before the maintainer: as set, or as the list and its response say.
-
-    The words do not depend on what was learned from the list.
-    """
-    known = combine(from_surveys(surveys), store.labels())
-    answers = response(store.shown(), known, today)
-    own = pace.own_pace([month for label in known if label.sections and (month := label.id.month)], today)
-    now = pace.current(config.suggest.a_week, own, answers, today, _before(own, predictor))
-    first = config.suggest.a_week or pace.starting(own)
-    sure = pace.section_threshold(config.suggest.section_confidence, answers.answers)
-    return Speed(first, sure, now, answers, pace.describe(answers, today), tuple(drift.notices(answers, today)))
+def current_pace(config: Config, store: Store, today: date, predictor: Predictor) -> Pace:
+    """Return what a paper must promise to be shown: as set, or as the list and the answers of its maintainer say."""
+    own = _own_pace(store, today)
+    usual = pace.usual(own, predictor.typical) if predictor.replayed is None else Acceptance(predictor.replayed)
+    return pace.current(config.suggest.a_week, own, answered(store, today), today, usual)
 
 
-def _before(own: float, predictor: Predictor | None) -> Acceptance | None:
-    """Return how the list takes what it is shown, as a replay of its past says, or as lists like it usually do."""
-    if not predictor:
-        return None
-    return pace.usual(own, predictor.typical) if predictor.replayed is None else Acceptance(predictor.replayed)
+def section_threshold(config: Config, store: Store, today: date) -> float:
+    """Return how likely the section of a line must be."""
+    return pace.section_threshold(config.suggest.section_confidence, answered(store, today).answers)
+
+
+def answered(store: Store, today: date) -> Response:
+    """Return what was put before the maintainer, and what became of it."""
+    return response(store.shown(), _known(store), today)
+
+
+def notices(store: Store, today: date) -> list[str]:
+    """Say how many papers come a week and what became of them, then what drifts, a sentence each."""
+    found = answered(store, today)
+    return [*filter(None, [pace.describe(found, today)]), *drift.notices(found, today)]
+
+
+def _own_pace(store: Store, today: date) -> float:
+    return pace.own_pace([month for one in _known(store) if one.sections and (month := one.id.month)], today)
+
+
+def _known(store: Store) -> list[Label]:
+    return combine(from_surveys(store.surveys()), store.labels())
 
 
 def _unseen(config: Config, papers: Iterable[Paper], shown: Iterable[Impression]) -> list[Paper]:
@@ -274,9 +251,8 @@ def _unseen(config: Config, papers: Iterable[Paper], shown: Iterable[Impression]
 
 def propose(config: Config, store: Store, host: Host, decision: Decision, read_from: str, today: date) -> Proposed:
     """Bring a decision to the host, and remember what waits for its maintainer."""
-    surveys = lists.parse_all(store.files())
-    now = speed(config, surveys, store, today)
-    text = " ".join(filter(None, [read_from, now.words, *map(inert, now.drift)]))
+    surveys = store.surveys()
+    text = " ".join(filter(None, [read_from, *map(inert, notices(store, today))]))
     form = config.list.template
     if not host.ongoing:
         writable = partial(drafting.is_writable, surveys=surveys, template=form)
@@ -287,12 +263,17 @@ def propose(config: Config, store: Store, host: Host, decision: Decision, read_f
         drafted = drafting.draft(decision, surveys, branch=branch, source=text, template=form, reader=reader)
     except SurveyError as error:
         refused = str(error)
-    # Saved first: a proposal that its host refuses waits for the next night.
-    store.save_pending(decision)
+    store.save_pending(decision)  # first: a proposal that its host refuses waits for the next night
+    before = store.shown()
     if drafted:
-        store.save_shown(record(store.shown(), decision, today))
+        store.save_shown(record(before, decision, today))
     store.save_names()
-    return Proposed(decision, drafted, host.publish(drafted) if drafted else None, refused)
+    try:
+        publication = host.publish(drafted) if drafted else None
+    except CuratorError:
+        store.save_shown(before)  # what was refused was shown to nobody
+        raise
+    return Proposed(decision, drafted, publication, refused)
 
 
 def days(announcement: Announcement) -> tuple[date, ...]:

@@ -52,7 +52,7 @@ def read_list(path: Path) -> tuple[Survey, ...]:
     """Read a list: a Markdown file, or all files that the `curator.toml` of a folder names."""
     if not path.is_dir():
         return lists.parse_all({path.name: read_text(path)})
-    return lists.parse_all(Workspace(path, read_config(path / "curator.toml")).files())
+    return Workspace(path, read_config(path / "curator.toml")).surveys()
 
 
 class Workspace:
@@ -107,8 +107,12 @@ class Workspace:
         """Replace the decisions."""
         write_text(self._root / self._settings.state.labels, labels.write(decided))
 
-    def surveys(self) -> Sequence[Survey]:
-        """Return the list as it stands."""
+    def surveys(self) -> tuple[Survey, ...]:
+        """Return the list as it stands; it is read once, for no run changes it."""
+        return self._surveys
+
+    @cached_property
+    def _surveys(self) -> tuple[Survey, ...]:
         return lists.parse_all(self.files())
 
     def keep(self, papers: Sequence[Paper]) -> None:
@@ -137,7 +141,7 @@ class Workspace:
     @cached_property
     def since(self) -> Counterparts:
         """What the sections of the last reading are in the list as it stands; raises as `Naming.today` does."""
-        return self.naming.today(lists.parse_all(self.files()))
+        return self.naming.today(self.surveys())
 
     def shown(self) -> Sequence[Impression]:
         """Return what was put before the maintainer; nothing when there is no file of it yet."""
@@ -179,9 +183,13 @@ class Workspace:
         self._earlier.discard(self._settings.state.pending)
 
     def waiting(self, today: date) -> Decision:
-        """Return what waits for a decision: what of the proposals is still open, and was not dropped meanwhile."""
-        found = self.still_open(self.pending())
-        return queue.without(found, queue.forgotten(found, self.shown(), today))
+        """Return what waits for a decision."""
+        return self.still_waiting(self.pending(), today)
+
+    def still_waiting(self, decision: Decision, today: date) -> Decision:
+        """Return what of a decision waits, as `queue.waiting` says."""
+        never = self._settings.rules.never
+        return queue.waiting(decision, self.surveys(), self.labels(), self.shown(), never, today)
 
     def still_open(self, decision: Decision) -> Decision:
         """Return what of a decision is neither in the list nor decided."""

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from curator.errors import CuratorError
 from curator.feedback import impressions, labels
 from curator.types import Label
-from curator.workspace import Workspace
+from curator.workspace import Workspace, read_config
 from tests import world
 from tests.cli.test_cli import curator
 from tests.fakes import paper
@@ -203,6 +204,16 @@ def test_what_is_rejected_leaves_the_branch_at_once_and_stays_away(
     assert placed() == {SECOND.id}
 
 
+def test_what_a_rule_took_off_the_branch_no_decision_on_another_paper_brings_back(night: Path, day: Path) -> None:
+    with Path("curator.toml").open("a", encoding="utf8") as settings:
+        settings.write('\n[rules]\nnever = ["again"]\n')
+    git("commit", "--quiet", "--all", "--message=A rule")
+    assert curator("nightly", "--feed", day) == 0
+    assert placed() == {FIRST.id}
+    assert curator("reject", "2603.00002") == 0
+    assert placed() == {FIRST.id}
+
+
 def test_a_branch_of_which_all_is_rejected_is_deleted(night: Path, day: Path) -> None:
     assert curator("reject", FIRST.id, SECOND.id) == 0
     assert not git("branch", "--list", BRANCH)
@@ -287,6 +298,15 @@ def test_why_says_what_spoke_for_a_paper_and_what_it_takes(night: Path, capsys: 
     facts = json.loads(capsys.readouterr().out)
     assert facts["decided"].startswith("turned down by command")
     assert 0 < facts["chance"] < 1
+
+
+def test_why_says_that_a_paper_waits_though_arxiv_says_more_of_it_by_now(
+    night: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace = Workspace(night, read_config(night / "curator.toml"))
+    workspace.keep([replace(FIRST, comment="12 pages")])
+    assert curator("why", FIRST.id) == 0
+    assert "proposed, and waits" in capsys.readouterr().out
 
 
 def test_why_states_the_position_that_the_night_went_by(

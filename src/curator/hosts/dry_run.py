@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from curator.pipeline import Feed, Host
+from curator.pipeline import Host
 from curator.proposals import drafting as proposals
 from curator.storage.files import read_text, write_text
-from curator.types import Announcement, Decision, Impression, Paper, Proposal, Publication
+from curator.types import Decision, Impression, Paper, Proposal, Publication
 from curator.workspace import Workspace
 
 
@@ -40,18 +40,4 @@ class DryRunStore(Workspace):
         """Keep nothing."""
 
     def save_names(self) -> None:
-        """Keep nothing."""
-
-
-class DryRunFeed:
-    """A feed that is only read."""
-
-    def __init__(self, feed: Feed) -> None:
-        self._feed = feed
-
-    def fetch(self) -> Announcement:
-        """Return what the feed gives."""
-        return self._feed.fetch()
-
-    def mark_seen(self, announcement: Announcement) -> None:
         """Keep nothing."""

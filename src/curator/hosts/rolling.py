@@ -97,15 +97,12 @@ class Rolling:
         """
         self._stored = queue.refreshed(self._stored, news)
         self.store.save_pending(self._stored)
-        waiting = self.store.still_open(self._stored)
+        answered = self._stored
         if checkboxes.REBUILD in self.now.ticked.wishes:
-            waiting = queue.moved(waiting, outcomes_of(self.now.state.placed, self.store.surveys_at(self.now.tip)))
+            answered = queue.moved(answered, outcomes_of(self.now.state.placed, self.store.surveys_at(self.now.tip)))
         for pull in self._ticked():
-            waiting = checkboxes.apply(waiting, self._ticks(pull))
-        return queue.allowed(queue.without(waiting, self._forgotten(waiting)), self._settings.rules.never)
-
-    def _forgotten(self, waiting: Decision) -> Decision:
-        return queue.forgotten(waiting, self.store.shown(), self.now.today)
+            answered = checkboxes.apply(answered, self._ticks(pull))
+        return self.store.still_waiting(answered, self.now.today)
 
     def due(self, decision: Decision) -> Decision:
         """Return what of a decision may be proposed today: all of it, or what the pull request names already.
@@ -131,8 +128,8 @@ class Rolling:
         """Say what the checkboxes that were ticked come to, and which papers of the pull request wait no more."""
         found = self._ticks(self.now.open) if self.now.open else Ticks()
         named = branch_state.named(self.now.state) if self.now.open else frozenset()
-        open_now = self.store.still_open(self._stored)
-        ended = named & {one.paper.id for one in self._forgotten(open_now).unsure} - found.placed.keys()
+        forgotten = queue.forgotten(self.store.still_open(self._stored), self.store.shown(), self.now.today)
+        ended = named & {one.paper.id for one in forgotten.unsure} - found.placed.keys()
         withdrawn = named & {one.id for one in queue.papers(self._stored) if is_withdrawn(one)}
         return body.reply(shortened_ticks(found, self._stored), self.now.ticked.wishes, ended, withdrawn)
 

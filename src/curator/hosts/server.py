@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from curator import lists
 from curator.config import Config
 from curator.feedback.branch_state import BranchState
 from curator.hosts.remote import Remote
@@ -35,7 +34,7 @@ class ServerStore(Workspace):
         """Return the list as it stands in a commit."""
         folder = self._folder / commit
         self._remote.checkout(commit, folder)
-        return lists.parse_all(Workspace(folder / self._prefix, self._settings).files())
+        return Workspace(folder / self._prefix, self._settings).surveys()
 
     def _link(self, name: str) -> str:
         return self._links.get(self._prefix + name, "")

@@ -69,6 +69,20 @@ def refreshed(decision: Decision, news: Iterable[Paper]) -> Decision:
     )
 
 
+def waiting(
+    decision: Decision,
+    surveys: Collection[Survey],
+    decided: Iterable[Label],
+    shown: Iterable[Impression],
+    never: Collection[str],
+    today: date,
+) -> Decision:
+    """Return what of a decision waits: it is still open, was not dropped unanswered, and no rule keeps it away."""
+    found = still_open(decision, surveys, decided)
+    found = without(found, forgotten(found, shown, today))
+    return _only(found, lambda one: not spoken_for(never, one))
+
+
 def forgotten(decision: Decision, shown: Iterable[Impression], today: date) -> Decision:
     """Return the questions of a decision that nobody has answered for so long that they are dropped.
 
@@ -77,11 +91,6 @@ def forgotten(decision: Decision, shown: Iterable[Impression], today: date) -> D
     old = {one.paper for one in shown if today - one.on > IGNORED}
     unsure = tuple(one for one in decision.unsure if one.paper.id in old and not one.note)
     return Decision((), unsure, decision.skipped)
-
-
-def allowed(decision: Decision, never: Collection[str]) -> Decision:
-    """Return what of a decision no rule keeps away."""
-    return _only(decision, lambda one: not spoken_for(never, one))
 
 
 def union(waiting: Decision, other: Decision) -> Decision:

@@ -9,7 +9,7 @@ from math import ceil
 from pathlib import Path
 from typing import get_args
 
-from curator import lists, pipeline, workspace
+from curator import pipeline, workspace
 from curator.config import Config
 from curator.evaluation import backfill as page
 from curator.hosts.home import Home
@@ -48,7 +48,7 @@ class Backfill:
 
     def write(self, output: Path, portion: Decision) -> Path:
         """Write the page, its JSON twin, and the portion for `curator propose`, into a folder; return the page."""
-        surveys = lists.parse_all(workspace.Workspace(self.root, self.settings).files())
+        surveys = workspace.Workspace(self.root, self.settings).surveys()
         title = next((read(one.text).title for one in surveys if read(one.text).title), "") or self.root.name
         rows = page.rows(self.missed)
         files.write_text(output / "report.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
@@ -94,20 +94,20 @@ def backfill(
 def _missed(settings: Config, root: Path, learnt: Renamed, scan: Scan, table: Path, count: int) -> Decision:
     """Return what of the scanned papers the list should have been shown, and was not."""
     store = workspace.Workspace(root, settings)
-    surveys, decided, shown = lists.parse_all(store.files()), store.labels(), store.shown()
-    now = pipeline.speed(settings, surveys, store, today(), learnt)
+    surveys, decided, shown = store.surveys(), store.labels(), store.shown()
+    now = pipeline.current_pace(settings, store, today(), learnt)
     weeks = max(1.0, count / learnt.model.holdout.weekly)
     before = {one.paper for one in shown}
     known = len(before) + len(decided) + sum(len(one.entries) for one in surveys)
     waiting = queue.papers(store.waiting(today()))
-    best = _best(scan, ceil(now.pace.a_week * weeks) + known + len(waiting))
+    best = _best(scan, ceil(now.a_week * weeks) + known + len(waiting))
     found = [replace(one, announce_type="new") for one in _read(table, best) if one.id not in before]
     papers = rules.allowed(settings.rules.never, select(found, surveys, decided, waiting, _EVERY_KIND).papers)
     return policy.missed(
         learnt.predict(papers),
         weeks=weeks,
-        pace=now.pace,
-        section=now.sure,
+        pace=now,
+        section=pipeline.section_threshold(settings, store, today()),
         base_rate=learnt.base_rate,
         always=settings.rules.always,
     )

@@ -14,7 +14,7 @@ from curator.hosts.home import Home
 from curator.lists.reading.groups import headings_of
 from curator.papers.arxiv import query
 from curator.papers.arxiv.client import Client, Politeness
-from curator.papers.identity import PaperId, canonical_id
+from curator.papers.identity import PaperId, PaperSet, canonical_id
 from curator.papers.store import PaperTable
 from curator.proposals import checkboxes, places, policy, queue, rules
 from curator.proposals.checkboxes import Ticks
@@ -70,14 +70,13 @@ def reject(config: Path, ids: Sequence[str]) -> Decided:
 
 def accept(config: Path, arxiv_id: str, section: str) -> Decided:
     """Bring a paper to curator's branch, in the section named, whatever was said of it before."""
-    wanted: list[SectionPath] = []
 
     def taken(place: _Place, papers: Sequence[Paper]) -> Ticks:
-        wanted.append(lists.resolve(place.store.surveys(), section))
+        path = lists.resolve(place.store.surveys(), section)
         place.forget(papers)
-        return Ticks({one.id: (wanted[0],) for one in papers})
+        return Ticks({one.id: (path,) for one in papers})
 
-    return _decide(config, [arxiv_id], taken, wanted)
+    return _decide(config, [arxiv_id], taken)
 
 
 def undo(config: Path, ids: Sequence[str]) -> Decided:
@@ -117,12 +116,7 @@ class _Place:
         self.store.save_labels([one for one in self.store.labels() if one.id not in ids])
 
 
-def _decide(
-    config: Path,
-    ids: Sequence[str],
-    work: Callable[[_Place, Sequence[Paper]], Ticks],
-    sections: Sequence[SectionPath] = (),
-) -> Decided:
+def _decide(config: Path, ids: Sequence[str], work: Callable[[_Place, Sequence[Paper]], Ticks]) -> Decided:
     """Learn what was decided before, decide, and bring curator's branch up to date."""
     settings, root = workspace.read_config(config), config.resolve().parent
     place = _Place(settings, root, Workspace(root, settings), today())
@@ -131,14 +125,15 @@ def _decide(
     host = Home(settings, root, place.store, place.today)
     host.learn()
     found = work(place, papers)
-    waiting = checkboxes.apply(_with(place.store.still_open(place.store.pending()), papers, found), found)
+    waiting = checkboxes.apply(_with(place.store.waiting(place.today), papers, found), found)
     try:
         done = pipeline.propose(settings, place.store, host, waiting, "", place.today)
         host.finish()
         where = done.publication.where if done.publication else done.refused or "no proposal waits"
     except CuratorError as error:
         where = f"the proposal stands as it was: {error}"
-    return Decided(papers, sections[0] if sections else (), len(queue.papers(waiting)), where)
+    (section,) = next(iter(found.placed.values()), ((),))
+    return Decided(papers, section, len(queue.papers(waiting)), where)
 
 
 def _with(waiting: Decision, papers: Sequence[Paper], found: Ticks) -> Decision:
@@ -191,11 +186,10 @@ def predict(config: Path, ids: Sequence[str]) -> list[tuple[Prediction, Triage]]
     learnt = current(settings, root)
     predictions = learnt.predict(find(settings, root, ids))
     store = Workspace(root, settings)
-    surveys = store.surveys()
-    first = pipeline.speed(settings, surveys, store, today(), learnt).first
-    confidence = settings.suggest.section_confidence
+    first = pipeline.starting_pace(settings, store, today())
+    confidence = pipeline.section_threshold(settings, store, today())
     triage = decide(learnt.model, predictions, a_week=first, section_confidence=confidence)
-    by = headings_of(surveys)
+    by = headings_of(store.surveys())
     return [*zip((places.grouped(one, by) for one in predictions), triage, strict=True)]
 
 
@@ -220,11 +214,11 @@ def why(config: Path, arxiv_id: str) -> Reasons:
         room.pace.threshold,
         room.pace.a_week,
         room.section,
-        _said(store, settings, paper),
+        _said(store, settings, paper, waiting),
     )
 
 
-def _said(store: Workspace, settings: Config, paper: Paper) -> str:
+def _said(store: Workspace, settings: Config, paper: Paper, waiting: Decision) -> str:
     """Say where a paper stands already, what was decided on it, or which rule speaks for or against it."""
     listed = [" / ".join(entry.section) for one in store.surveys() for entry in one.entries if entry.id == paper.id]
     if listed:
@@ -232,7 +226,7 @@ def _said(store: Workspace, settings: Config, paper: Paper) -> str:
     known = next((one for one in store.labels() if one.id == paper.id), None)
     if known and not known.sections:
         return f"turned down {known.source}, {known.decided_on}"
-    if paper in queue.papers(store.waiting(today())):
+    if paper in PaperSet(queue.papers(waiting)):
         return "proposed, and waits"
     if rule := rules.spoken_for(settings.rules.never, paper):
         return f'never shown: [rules] never has "{rule}"'

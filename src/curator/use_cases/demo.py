@@ -62,12 +62,10 @@ class Evening:
         """Return what is read of a paper."""
         return replace(paper, abstract="") if self.guest else paper
 
-    def fetch(self) -> Announcement:
-        """Return what was announced."""
+    @property
+    def announcement(self) -> Announcement:
+        """What was announced, as it is read."""
         return replace(self.feed, papers=tuple(map(self.read, self.feed.papers)))
-
-    def mark_seen(self, announcement: Announcement) -> None:
-        """Do nothing: it is always the same evening."""
 
 
 def example() -> Path:
@@ -119,4 +117,4 @@ def demo(folder: Path, on: Evening, steps: Steps = silently) -> tuple[Training, 
     training = learn(Sources.of(settings, folder), steps=steps)
     training.save(folder / settings.state.model)
     with steps("judging what is new"):
-        return training, at_home(settings, folder, on, current(settings, folder))
+        return training, at_home(settings, folder, on.announcement, current(settings, folder))

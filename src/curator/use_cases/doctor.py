@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from curator import doctor, lists, pipeline, workspace
+from curator import doctor, pipeline, workspace
 from curator.config import Config
 from curator.doctor import Finding
 from curator.errors import CuratorError
-from curator.feedback import branch_state, labels
+from curator.feedback import branch_state, drift, labels
 from curator.hosts.github.client import GitHub
 from curator.hosts.remote import Remote
 from curator.hosts.state import pull_state_files
@@ -19,6 +19,7 @@ from curator.model import persistence, versions
 from curator.papers.arxiv import seen as batches
 from curator.papers.arxiv.announcements import eligibility
 from curator.papers.store import PaperTable
+from curator.proposals import pace
 from curator.proposals.policy import WINDOW
 from curator.storage import files
 from curator.types import Survey
@@ -55,14 +56,15 @@ def _at_home(settings: Config, root: Path, stored: Path, today: date, *, on_gith
     store = workspace.Workspace(stored, settings, root)
 
     def listing() -> list[Finding]:
-        surveys.extend(lists.parse_all(workspace.Workspace(root, settings).files()))
+        surveys.extend(workspace.Workspace(root, settings).surveys())
         return [doctor.listing(surveys)]
 
     def decisions() -> list[Finding]:
         known = store.labels()
-        speed = pipeline.speed(settings, surveys, store, today)
-        read = [] if on_github else _stream(settings, root, speed.first, today)
-        return [doctor.decisions(known, store.waiting(today)), *doctor.pace(speed.words, speed.drift), *read]
+        read = [] if on_github else _stream(settings, root, pipeline.starting_pace(settings, store, today), today)
+        found = pipeline.answered(store, today)
+        moves = doctor.pace(pace.describe(found, today), drift.notices(found, today))
+        return [doctor.decisions(known, store.waiting(today)), *moves, *read]
 
     return [
         *_or_why_not("list", listing),

@@ -40,7 +40,7 @@ def find(root: Path, settings: Config | None) -> Listing:
     Raises CuratorError when none does.
     """
     if settings:
-        return Listing(lists.parse_all(workspace.Workspace(root, settings).files()), {})
+        return Listing(workspace.Workspace(root, settings).surveys(), {})
     unread: dict[str, str] = {}
     found = listing.choose(_read(root, unread))
     if not found.surveys:

@@ -1,14 +1,32 @@
 """Do one night's work for the list of a local repository."""
 
 from pathlib import Path
+from typing import Protocol
 
 from curator import pipeline, workspace
 from curator.config import Config
 from curator.hosts import dry_run as dryrun
 from curator.hosts import home
 from curator.papers.arxiv import feed as arxiv
+from curator.types import Announcement
 from curator.use_cases.steps import Steps, silently, today
 from curator.use_cases.train import current
+
+
+class Feed(Protocol):
+    """Where new papers come from."""
+
+    def fetch(self) -> Announcement:
+        """Return what was announced and not yet marked as seen."""
+        ...
+
+    def seen(self, announcement: Announcement) -> str:
+        """Return as text what counts as seen once the announcement is; empty where that is what it was."""
+        ...
+
+    def mark_seen(self, announcement: Announcement) -> None:
+        """Remember the announcement, so that no later `fetch` returns it again."""
+        ...
 
 
 def night(
@@ -22,24 +40,27 @@ def night(
     settings, root = workspace.read_config(config), config.resolve().parent
     source, model = announcements(settings, root, feed), current(settings, root, steps)
     with steps("asking arXiv, judging what is new; an arXiv that does not answer is waited for"):
-        if not dry_run:
-            return at_home(settings, root, source, model)
-        looking = dryrun.DryRunStore(root, settings)
-        shown = dryrun.DryRunHost(dry_run, home.Home(settings, root, looking, today()))
-        return pipeline.run(settings, looking, dryrun.DryRunFeed(source), model, shown, today())
+        announcement = source.fetch()
+        if dry_run:
+            looking = dryrun.DryRunStore(root, settings)
+            shown = dryrun.DryRunHost(dry_run, home.Home(settings, root, looking, today()))
+            return pipeline.run(settings, looking, announcement, model, shown, today())
+        done = at_home(settings, root, announcement, model)
+        source.mark_seen(announcement)  # last: what no host has taken comes again
+        return done
 
 
-def at_home(settings: Config, root: Path, source: pipeline.Feed, model: pipeline.Predictor) -> pipeline.Night:
+def at_home(settings: Config, root: Path, announcement: Announcement, model: pipeline.Predictor) -> pipeline.Night:
     """Learn what became of the last proposal, and bring the next one to its branch in the repository at `root`."""
     store = workspace.Workspace(root, settings)
     host = home.Home(settings, root, store, today())
     host.learn()
-    done = pipeline.run(settings, store, source, model, host, today())
+    done = pipeline.run(settings, store, announcement, model, host, today())
     host.finish()
     return done
 
 
-def announcements(settings: Config, root: Path, feed: Path | None = None) -> pipeline.Feed:
+def announcements(settings: Config, root: Path, feed: Path | None = None) -> Feed:
     """Return arXiv's feeds as the settings name them, or one saved feed."""
     state = root / settings.state.seen
     return arxiv.FileFeed(feed, settings.arxiv, state) if feed else arxiv.ArxivFeed(settings.arxiv, state)

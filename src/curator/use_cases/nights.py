@@ -13,7 +13,7 @@ from curator.papers.arxiv.client import Politeness, SharedClient
 from curator.papers.arxiv.feed import ArxivFeed
 from curator.storage import files
 from curator.types import Announcement, FeedState
-from curator.use_cases.night import announcements, at_home
+from curator.use_cases.night import Feed, announcements, at_home
 from curator.use_cases.steps import Steps, silently
 from curator.use_cases.train import current
 from curator.use_cases.workers import each
@@ -71,20 +71,6 @@ def nights(
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A feed that is read already; whoever read it marks as seen what it announced."""
-
-    announcement: Announcement
-
-    def fetch(self) -> Announcement:
-        """Return what was read."""
-        return self.announcement
-
-    def mark_seen(self, announcement: Announcement) -> None:
-        """Do nothing."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Task:
     """A list's night, with what was announced to it."""
 
@@ -93,7 +79,7 @@ class _Task:
     announcement: Announcement
 
 
-def _sources(known: Mapping[Path, Config], file: Path | None) -> Mapping[Path, pipeline.Feed]:
+def _sources(known: Mapping[Path, Config], file: Path | None) -> Mapping[Path, Feed]:
     """Return each list's feed; those of arXiv share a client, and ask for the categories of all lists at once."""
     if file or not known:
         return {one: announcements(settings, one.parent, file) for one, settings in known.items()}
@@ -107,7 +93,7 @@ def _sources(known: Mapping[Path, Config], file: Path | None) -> Mapping[Path, p
     }
 
 
-def _announced(sources: Mapping[Path, pipeline.Feed], *, same: bool) -> Mapping[Path, Announcement]:
+def _announced(sources: Mapping[Path, Feed], *, same: bool) -> Mapping[Path, Announcement]:
     """Return what each feed announces; where all are the `same`, it is read once."""
     if same:
         return dict.fromkeys(sources, next(source.fetch() for source in sources.values())) if sources else {}
@@ -117,7 +103,7 @@ def _announced(sources: Mapping[Path, pipeline.Feed], *, same: bool) -> Mapping[
 def _night(task: _Task) -> ListNight:
     settings, root = task.settings, task.config.parent
     try:
-        return ListNight(task.config, at_home(settings, root, _Read(task.announcement), current(settings, root)))
+        return ListNight(task.config, at_home(settings, root, task.announcement, current(settings, root)))
     except CuratorError as error:
         return ListNight(task.config, error=str(error))
     except Exception as bug:  # noqa: BLE001 - the other lists go on
@@ -125,7 +111,7 @@ def _night(task: _Task) -> ListNight:
         return ListNight(task.config, error=f"{type(bug).__name__}: {bug}")
 
 
-def _remembered(ended: ListNight, source: pipeline.Feed, announcement: Announcement) -> ListNight:
+def _remembered(ended: ListNight, source: Feed, announcement: Announcement) -> ListNight:
     """Mark as seen what a night that ended well was about."""
     try:
         if ended.night:

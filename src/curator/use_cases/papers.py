@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from curator import lists, workspace
+from curator import workspace
 from curator.errors import FeedError
 from curator.papers.arxiv import oai, query
 from curator.papers.arxiv.client import Client, Politeness
@@ -71,7 +71,7 @@ def fetch(config: Path, steps: Steps = silently) -> Fetched:
     """
     settings, path = workspace.read_config(config), _table(config)
     store = workspace.Workspace(config.resolve().parent, settings)
-    surveys, url = lists.parse_all(store.files()), settings.arxiv.api_url
+    surveys, url = store.surveys(), settings.arxiv.api_url
     client = Client(Politeness(settings.arxiv.contact, settings.arxiv.delay))
     with PaperTable(path) as table, _resumable(path):
         with steps("asking for papers by id") as progress:

@@ -178,7 +178,7 @@ def current(settings: Config, root: Path, steps: Steps = silently) -> Renamed:
 
 def stored(settings: Config, root: Path) -> Renamed:
     """Load the list's model; raise ModelError as `model.persistence.load` does."""
-    after = sections(lists.parse_all(workspace.Workspace(root, settings).files()))
+    after = sections(workspace.Workspace(root, settings).surveys())
     folder = root / settings.state.model
     return Renamed(persistence.load(folder, settings), Counterparts(names(folder).known, after))
 

@@ -65,10 +65,15 @@ class ArxivFeed:
         except CuratorError as error:
             return Announcement((), "failed", str(error))
 
+    def seen(self, announcement: Announcement) -> str:
+        """Return what counts as seen with the announcement that was fetched last; empty for one stale or failed."""
+        told = announcement.state in {"new", "quiet", "partial"}
+        return seen.write(self._after) if told and self._after is not None else ""
+
     def mark_seen(self, announcement: Announcement) -> None:
-        """Remember the announcement that was fetched last; one that is stale or failed leaves everything as it was."""
-        if self._after is not None and announcement.state in {"new", "quiet", "partial"}:
-            write_text(self._state, seen.write(self._after))
+        """Remember what `seen` says."""
+        if text := self.seen(announcement):
+            write_text(self._state, text)
 
     def _read(self, before: Seen) -> Announcement:
         feeds, trouble = self._feeds(before)
@@ -142,8 +147,8 @@ class FileFeed:
             return Announcement((), "failed", f"{self._path}: {error}")
         return Announcement(papers, "new" if first_seen(papers) else "quiet")
 
-    def mark_seen(self, announcement: Announcement) -> None:
-        """Remember the days and the categories of the papers, as for a night that asked arXiv."""
+    def seen(self, announcement: Announcement) -> str:
+        """Return the days and the categories of the papers as for a night that asked arXiv; empty without any."""
         known = seen.read(read_text(self._state), str(self._state)) if self._state.exists() else Seen()
         days = sorted({paper.announced for paper in announcement.papers if paper.announced})
         for category in self._settings.categories:
@@ -151,5 +156,9 @@ class FileFeed:
             for day in days:
                 ids = first_seen(paper for paper in mine if paper.announced == day)
                 known = known.with_batch(category, day, ids, self._settings.days_back + 7)
-        if days:
-            write_text(self._state, seen.write(known))
+        return seen.write(known) if days else ""
+
+    def mark_seen(self, announcement: Announcement) -> None:
+        """Remember what `seen` says."""
+        if text := self.seen(announcement):
+            write_text(self._state, text)
