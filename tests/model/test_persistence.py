@@ -52,8 +52,8 @@ def test_the_manifest_says_what_the_model_was_trained_on(model: Model, tmp_path:
     }  # fmt: skip
 
 
-def test_the_card_is_written_with_the_model_for_the_manifest_beside_it(model: Model, tmp_path: Path) -> None:
-    persistence.save(model, tmp_path / "models", card=lambda made: made.to_json())
+def test_what_belongs_to_a_model_is_written_with_it_for_the_manifest_beside_it(model: Model, tmp_path: Path) -> None:
+    persistence.save(model, tmp_path / "models", texts=lambda made: {persistence.CARD: made.to_json()})
     assert (tmp_path / "models/README.md").read_text() == (tmp_path / "models/manifest.json").read_text()
     persistence.load(tmp_path / "models")
     persistence.save(model, tmp_path / "models")
@@ -73,12 +73,12 @@ def test_a_new_model_takes_the_place_of_the_old_one_whole(model: Model, tmp_path
 def test_a_model_whose_writing_is_cut_short_leaves_the_one_before_and_nothing_beside_it(
     model: Model, tmp_path: Path
 ) -> None:
-    def cut_short(_: object) -> str:
+    def cut_short(_: object) -> dict[str, str]:
         raise KeyboardInterrupt
 
     persistence.save(model, tmp_path / "models")
     with pytest.raises(KeyboardInterrupt):
-        persistence.save(model, tmp_path / "models", card=cut_short)
+        persistence.save(model, tmp_path / "models", texts=cut_short)
     assert [path.name for path in tmp_path.iterdir()] == ["models"]
     persistence.load(tmp_path / "models")
 

@@ -31,13 +31,13 @@ def save(
     *,
     a_week: float | None = None,
     origin: Origin = _UNKNOWN,
-    card: Callable[[Manifest], str] | None = None,
+    texts: Callable[[Manifest], Mapping[str, str]] = lambda _: {},
 ) -> None:
     """Write the model beside `folder` and put it in its place whole.
 
     The manifest keeps what the model was trained for: the `settings`, and `a_week`, the list's own pace, where the
-    settings leave the pace to the list. `card` writes for a manifest what people read of the model; it has its place in
-    the folder, as `README.md`.
+    settings leave the pace to the list. `texts` gives for it the files that belong to the model beside its figures, by
+    name, such as its `CARD`.
     """
     named = settings or Config()
     with versions.beside(folder) as fresh:
@@ -49,8 +49,8 @@ def save(
             _digests(fresh), trained, asked, named.model.estimator, named.model.embedding, learnt, origin.why
         )
         (fresh / NAME).write_text(manifest.to_json(), encoding="utf-8")
-        if card:
-            (fresh / CARD).write_text(card(manifest), encoding="utf-8")
+        for name, text in texts(manifest).items():
+            (fresh / name).write_text(text, encoding="utf-8")
 
 
 def load(folder: Path, settings: Config | None = None) -> Model:

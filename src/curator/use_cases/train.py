@@ -22,7 +22,7 @@ from curator.papers.arxiv import announcements
 from curator.papers.identity import keys
 from curator.papers.readers import read_papers
 from curator.proposals import pace, places
-from curator.storage.files import read_text, write_text
+from curator.storage.files import read_text
 from curator.types import Example, Label, Paper, Prediction, SectionPath, Survey
 from curator.use_cases.steps import Steps, silently, today
 
@@ -67,9 +67,11 @@ class Training:
             self.settings,
             a_week=self._pace(),
             origin=Origin(today(), self.until, why),
-            card=lambda made: card.render(self.title, self.model, self.examples, made, replayed),
+            texts=lambda made: {
+                persistence.CARD: card.render(self.title, self.model, self.examples, made, replayed),
+                _SECTIONS: naming.write(Naming(_sections(self.examples), groups=self.groups)),
+            },
         )
-        write_text(folder / _SECTIONS, naming.write(Naming(_sections(self.examples), groups=self.groups)))
 
 
 @dataclass(frozen=True, slots=True)
