@@ -177,6 +177,11 @@ class StateTable(_Table):
     branch: Branch = "curator-state"
     """The branch of these files on GitHub."""
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files on that branch beside the model's."""
+        return self.labels, self.pending, self.shown, self.standing, self.sections, self.seen
+
 
 class HostTable(_Table):
     """Where the proposal goes."""

@@ -1,11 +1,12 @@
 """A list's repository as files: its settings, its texts, and what curator keeps beside them."""
 
 import logging
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from curator import config, lists
 from curator.config import Config
@@ -25,6 +26,8 @@ _KEPT = 200
 pull request left alone, then those that were decided on, so that taking a decision back proposes them again."""
 
 _log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 def read_config(path: Path) -> Config:
@@ -99,13 +102,21 @@ class Workspace:
 
     def labels(self) -> Sequence[Label]:
         """Return the decisions taken so far; none when there is no file of them yet."""
-        name = self._settings.state.labels
-        path = self._root / name
-        return labels.read(read_text(path, name), name) if path.exists() else []
+        return self._kept(self._settings.state.labels, labels.read, [])
 
     def save_labels(self, decided: Sequence[Label]) -> None:
         """Replace the decisions."""
-        write_text(self._root / self._settings.state.labels, labels.write(decided))
+        self._write(self._settings.state.labels, labels.write(decided))
+
+    def _kept(self, name: str, read: Callable[[str, str], T], nothing: T) -> T:
+        """Return what curator keeps in a file, `nothing` while there is none."""
+        path = self._root / name
+        return read(read_text(path, name), name) if path.exists() else nothing
+
+    def _write(self, name: str, text: str) -> None:
+        """Replace what curator keeps in a file, in one step and in the names that sections have now."""
+        write_text(self._root / name, text)
+        self._earlier.discard(name)
 
     def surveys(self) -> tuple[Survey, ...]:
         """Return the list as it stands; it is read once, for no run changes it."""
@@ -134,9 +145,7 @@ class Workspace:
     @cached_property
     def naming(self) -> Naming:
         """The sections as the list was read last; none when there is no file of them yet."""
-        name = self._settings.state.sections
-        path = self._root / name
-        return names.read(read_text(path, name), name) if path.exists() else Naming()
+        return self._kept(self._settings.state.sections, names.read, Naming())
 
     @cached_property
     def since(self) -> Counterparts:
@@ -145,33 +154,26 @@ class Workspace:
 
     def shown(self) -> Sequence[Impression]:
         """Return what was put before the maintainer; nothing when there is no file of it yet."""
-        name = self._settings.state.shown
-        path = self._root / name
-        if not path.exists():
-            return ()
-        known = impressions.read(read_text(path, name), name)
-        return impressions.renamed(known, self.since) if name in self._earlier else known
+        name, nothing = self._settings.state.shown, tuple[Impression, ...]()
+        known = self._kept(name, impressions.read, nothing)
+        return impressions.renamed(known, self.since) if known and name in self._earlier else known
 
     def save_shown(self, shown: Sequence[Impression]) -> None:
-        """Replace what was put before the maintainer, in one step."""
-        write_text(self._root / self._settings.state.shown, impressions.write(shown))
-        self._earlier.discard(self._settings.state.shown)
+        """Replace what was put before the maintainer."""
+        self._write(self._settings.state.shown, impressions.write(shown))
 
     def pending(self) -> Decision:
         """Return what waits for a decision; nothing when there is no file of it yet."""
         name = self._settings.state.pending
-        path = self._root / name
-        if not path.exists():
-            return queue.NOTHING
-        known = queue.read(read_text(path, name), name)
-        return places.renamed(known, self.since) if name in self._earlier else known
+        known = self._kept(name, queue.read, queue.NOTHING)
+        return places.renamed(known, self.since) if queue.papers(known) and name in self._earlier else known
 
     def save_pending(self, decision: Decision) -> None:
-        """Replace what is proposed, in one step, and keep the newest of what was before: it may be proposed again."""
+        """Replace what is proposed, and keep the newest of what was before: it may be proposed again."""
         before = queue.without(self.pending(), decision)
-        undecided = queue.first(self.still_open(before), _KEPT)
-        decided = queue.without(before, self.still_open(before))
-        kept = queue.merge(undecided, queue.first(decided, _KEPT - len(queue.papers(undecided))))
+        undecided = self.still_open(before)
+        newest, decided = queue.first(undecided, _KEPT), queue.without(before, undecided)
+        kept = queue.merge(newest, queue.first(decided, _KEPT - len(queue.papers(newest))))
         self._write_pending(replace(queue.merge(decision, kept), skipped=decision.skipped))
 
     def drop(self, ids: Collection[str]) -> None:
@@ -179,8 +181,7 @@ class Workspace:
         self._write_pending(queue.outside(self.pending(), ids))
 
     def _write_pending(self, decision: Decision) -> None:
-        write_text(self._root / self._settings.state.pending, queue.write(decision))
-        self._earlier.discard(self._settings.state.pending)
+        self._write(self._settings.state.pending, queue.write(decision))
 
     def waiting(self, today: date) -> Decision:
         """Return what waits for a decision."""
@@ -201,14 +202,12 @@ class Workspace:
 
     def branch_state(self) -> BranchState:
         """Return what curator left on its branch."""
-        name = self._settings.state.standing
-        path = self._root / name
-        known = branch_state.read(read_text(path, name), name) if path.exists() else branch_state.NOTHING
+        known = self._kept(self._settings.state.standing, branch_state.read, branch_state.NOTHING)
         return branch_state.renamed(known, self.since)
 
     def save_branch_state(self, state: BranchState) -> None:
         """Replace what curator left on its branch."""
-        write_text(self._root / self._settings.state.standing, branch_state.write(state))
+        self._write(self._settings.state.standing, branch_state.write(state))
 
     def save_names(self) -> None:
         """Bring what is stored to the names that sections have now, and remember these."""
@@ -216,5 +215,4 @@ class Workspace:
             self._write_pending(waiting)
         if self._settings.state.shown in self._earlier and (shown := self.shown()):
             self.save_shown(shown)
-        write_text(self._root / self._settings.state.sections, names.write(self.naming.after(self.since)))
-        self._earlier.clear()
+        self._write(self._settings.state.sections, names.write(self.naming.after(self.since)))

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curator.config import RulesTable
 from curator.papers.identity import PaperId
 from curator.proposals import pace, queue
 from curator.proposals.pace import Acceptance, Pace
-from curator.proposals.policy import WINDOW, Budget, decide, missed, opened, rank, triage
+from curator.proposals.policy import WINDOW, Budget, decide, missed, opened, positions, rank, triage, verdict
 from curator.types import Choice, Decision, Evidence, Impression, Paper, Prediction
 
 TODAY = date(2026, 3, 2)
@@ -188,6 +189,26 @@ def test_a_paper_that_a_rule_wants_shown_has_its_position_among_all_papers() -> 
     (asked,) = decide(found, [], replace(ONE_WEEK, base_rate=1.0), [f"{found[0].paper.title}"]).unsure
     assert (asked.paper, asked.position) == (found[0].paper, 200)
     assert asked.fit == EAGER.curve.chance(200, 0.0)
+
+
+@given(predictions, budgets)
+def test_a_verdict_on_a_paper_is_what_a_night_would_do_with_it_had_it_room(
+    found: list[Prediction], budget: Budget
+) -> None:
+    roomy = replace(budget, at_most=100, pace=replace(budget.pace, minimum=0))
+    decision = decide(found, [], roomy)
+    verdicts = {one.prediction.paper.id: verdict(one, roomy, RulesTable()) for one in positions(found, [], roomy)}
+    lines, asked = ({one.paper.id for one in some} for some in (decision.suggestions, decision.unsure))
+    assert lines == {paper for paper, said in verdicts.items() if said == "suggest"}
+    assert asked == {paper for paper, said in verdicts.items() if said == "unsure"}
+
+
+def test_a_verdict_goes_by_the_rules() -> None:
+    good, bad = rank([prediction(1, 0.9, 0.9), prediction(2, 0.0)], [], 1)
+    assert verdict(good, ONE_WEEK, RulesTable()) == "suggest"
+    assert verdict(good, ONE_WEEK, RulesTable(never=["paper"])) == "skip"
+    assert verdict(bad, ONE_WEEK, RulesTable()) == "skip"
+    assert verdict(bad, ONE_WEEK, RulesTable(always=["paper"])) == "unsure"
 
 
 def test_a_paper_stands_behind_those_shown_before_that_score_as_high() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from curator.pipeline import Host
 from curator.proposals import drafting as proposals
 from curator.storage.files import read_text, write_text
-from curator.types import Decision, Impression, Paper, Proposal, Publication
+from curator.types import Paper, Proposal, Publication
 from curator.workspace import Workspace
 
 
@@ -33,11 +33,5 @@ class DryRunStore(Workspace):
     def keep(self, papers: Sequence[Paper]) -> None:
         """Keep nothing."""
 
-    def save_pending(self, decision: Decision) -> None:
-        """Keep nothing."""
-
-    def save_shown(self, shown: Sequence[Impression]) -> None:
-        """Keep nothing."""
-
-    def save_names(self) -> None:
+    def _write(self, name: str, text: str) -> None:
         """Keep nothing."""

@@ -6,7 +6,6 @@ from pathlib import Path
 from curator.config import Config
 from curator.feedback.branch_state import BranchState
 from curator.hosts.remote import Remote
-from curator.storage.files import write_text
 from curator.types import Survey
 from curator.workspace import Workspace
 
@@ -24,11 +23,8 @@ class ServerStore(Workspace):
         self._links = remote.links(remote.head(base))
         remote.checkout(remote.head(base), folder / "list")
         if self._branch != base and remote.head(self._branch):
-            remote.checkout(remote.head(self._branch), folder / "list", [prefix + name for name in self._names()])
-
-    def _names(self) -> Sequence[str]:
-        where = self._settings.state
-        return where.labels, where.pending, where.shown, where.standing, where.sections, where.seen
+            names = [prefix + name for name in settings.state.files]
+            remote.checkout(remote.head(self._branch), folder / "list", names)
 
     def surveys_at(self, commit: str) -> Sequence[Survey]:
         """Return the list as it stands in a commit."""
@@ -41,13 +37,13 @@ class ServerStore(Workspace):
 
     def save_seen(self, text: str) -> None:
         """Replace what counts as seen."""
-        write_text(self._root / self._settings.state.seen, text)
+        self._write(self._settings.state.seen, text)
 
     def push(self, state: BranchState, heads: Mapping[str, str]) -> None:
         """Set branches and bring what is stored here to curator's own, all or nothing; raise as `Remote.push` does."""
         self.save_names()
         self.save_branch_state(state)
-        there = [name for name in self._names() if (self._root / name).exists()]
+        there = [name for name in self._settings.state.files if (self._root / name).exists()]
         files: dict[str, Path | None] = {self._prefix + name: self._root / name for name in there}
         commit = self._remote.commit_files(self._remote.head(self._branch), files, "Keep what curator knows\n")
         self._remote.push({**heads, self._branch: commit})

@@ -35,8 +35,7 @@ def pull_state_files(settings: Config, root: Path, remote: Remote, prefix: str) 
         return False
     if _stored(settings, remote, prefix):
         _clear(root / where.model)
-    stored = (where.labels, where.pending, where.shown, where.standing, where.sections, where.seen)
-    names = (*stored, where.papers, where.model)
+    names = (*where.files, where.papers, where.model)
     remote.checkout(head, root.parents[prefix.count("/") - 1] if prefix else root, [prefix + name for name in names])
     return True
 

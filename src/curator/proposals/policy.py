@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 
+from curator.config import RulesTable
 from curator.proposals import pace, queue
 from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.rules import spoken_for
@@ -112,10 +113,29 @@ def missed(
 
 
 def _divided(named: Sequence[Ranked], curve: Acceptance, section: float, skipped: int) -> Decision:
-    sure = [_placed(one.prediction, section) and _chance(one, curve) >= _SURE for one in named]
-    suggestions = tuple(_suggestion(one, curve) for one, yes in zip(named, sure, strict=True) if yes)
-    unsure = tuple(_unsure(one, curve) for one, yes in zip(named, sure, strict=True) if not yes)
+    lines = [_is_line(one, curve, section) for one in named]
+    suggestions = tuple(_suggestion(one, curve) for one, yes in zip(named, lines, strict=True) if yes)
+    unsure = tuple(_unsure(one, curve) for one, yes in zip(named, lines, strict=True) if not yes)
     return Decision(suggestions, unsure, skipped)
+
+
+def _is_line(one: Ranked, curve: Acceptance, section: float) -> bool:
+    return _placed(one.prediction, section) and _chance(one, curve) >= _SURE
+
+
+def verdict(one: Ranked, budget: Budget, rules: RulesTable) -> Triage:
+    """Say what a night would do with a paper, had it room for all that are worth a glance."""
+    if spoken_for(rules.never, one.prediction.paper):
+        return "skip"
+    if not _is_worth_a_glance(one, budget):
+        return "unsure" if spoken_for(rules.always, one.prediction.paper) else "skip"
+    return "suggest" if _is_line(one, budget.pace.curve, budget.section) else "unsure"
+
+
+def _is_worth_a_glance(one: Ranked, budget: Budget, *, due: bool = False) -> bool:
+    """Tell whether a paper is likely enough to be taken, or fits at all where one is `due`."""
+    likely = due or _chance(one, budget.pace.curve) >= budget.pace.threshold
+    return one.prediction.fit > budget.base_rate and one.position <= budget.pace.a_week and likely
 
 
 def opened(
@@ -160,15 +180,9 @@ def _room(shown: Collection[Impression], budget: Budget) -> int:
 
 
 def _named(ranked: Iterable[Ranked], shown: Collection[Impression], budget: Budget) -> list[Ranked]:
-    asked = budget.pace
-    recent = [one for one in shown if one.on > budget.today - WINDOW]
-    due = asked.minimum - sum(one.on > budget.today - 2 * _WEEK for one in recent)
+    due = budget.pace.minimum - sum(one.on > budget.today - 2 * _WEEK for one in shown)
     finds = [one for one in ranked if one.prediction.fit > budget.base_rate]
-    return [
-        one
-        for place, one in enumerate(finds)
-        if one.position <= asked.a_week and (place < due or _chance(one, asked.curve) >= asked.threshold)
-    ]
+    return [one for place, one in enumerate(finds) if _is_worth_a_glance(one, budget, due=place < due)]
 
 
 def _of_a_night(one: Impression) -> bool:

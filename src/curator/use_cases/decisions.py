@@ -18,10 +18,10 @@ from curator.papers.identity import PaperId, PaperSet, canonical_id
 from curator.papers.store import PaperTable
 from curator.proposals import checkboxes, places, policy, queue, rules
 from curator.proposals.checkboxes import Ticks
+from curator.proposals.policy import Budget, Ranked
 from curator.types import Decision, Label, Paper, Prediction, SectionPath, Suggestion, Triage
-from curator.use_cases.predict import decide
 from curator.use_cases.steps import today
-from curator.use_cases.train import current
+from curator.use_cases.train import Renamed, current
 from curator.workspace import Workspace
 
 SOURCE = "by command"
@@ -181,16 +181,13 @@ def _stored(path: Path, numbers: Sequence[PaperId]) -> dict[PaperId, Paper]:
 
 
 def predict(config: Path, ids: Sequence[str]) -> list[tuple[Prediction, Triage]]:
-    """Return a prediction for each arXiv number and what would become of its paper, as the list's own model says."""
+    """Return a prediction for each arXiv number, and what a night would do with its paper."""
     settings, root = workspace.read_config(config), config.resolve().parent
-    learnt = current(settings, root)
-    predictions = learnt.predict(find(settings, root, ids))
     store = Workspace(root, settings)
-    first = pipeline.starting_pace(settings, store, today())
-    confidence = pipeline.section_threshold(settings, store, today())
-    triage = decide(learnt.model, predictions, a_week=first, section_confidence=confidence)
+    ranked, room = _ranked(settings, store, current(settings, root), find(settings, root, ids), today())
     by = headings_of(store.surveys())
-    return [*zip((places.grouped(one, by) for one in predictions), triage, strict=True)]
+    verdicts = [policy.verdict(one, room, settings.rules) for one in ranked]
+    return [*zip((places.grouped(one.prediction, by) for one in ranked), verdicts, strict=True)]
 
 
 def why(config: Path, arxiv_id: str) -> Reasons:
@@ -198,14 +195,8 @@ def why(config: Path, arxiv_id: str) -> Reasons:
     settings, root = workspace.read_config(config), config.resolve().parent
     store, learnt, day = Workspace(root, settings), current(settings, root), today()
     (paper,) = find(settings, root, [arxiv_id])
-    (prediction,) = learnt.predict([paper])
-    waiting = store.waiting(day)
-    papers = [one for one in pipeline.candidates(settings, store, waiting, day) if one.id != paper.id]
-    room = pipeline.budget(settings, store, papers, day, learnt)
-    others = learnt.model.predict(papers, evidence=False)
-    shown = [one for one in store.shown() if one.paper != paper.id]
-    ranked = {one.prediction.paper.id: one for one in policy.positions([*others, prediction], shown, room)}
-    position = ranked[paper.id].position
+    (ranked,), room = _ranked(settings, store, learnt, [paper], day)
+    prediction, position = ranked.prediction, ranked.position
     return Reasons(
         prediction,
         learnt.model.against([paper])[0],
@@ -214,11 +205,24 @@ def why(config: Path, arxiv_id: str) -> Reasons:
         room.pace.threshold,
         room.pace.a_week,
         room.section,
-        _said(store, settings, paper, waiting),
+        _said(store, settings, paper, day),
     )
 
 
-def _said(store: Workspace, settings: Config, paper: Paper, waiting: Decision) -> str:
+def _ranked(
+    settings: Config, store: Workspace, learnt: Renamed, papers: Sequence[Paper], day: date
+) -> tuple[list[Ranked], Budget]:
+    """Rank papers among those of the last weeks that nobody was shown, as a night would, and return its budget."""
+    ids = {one.id for one in papers}
+    others = [one for one in pipeline.candidates(settings, store, store.waiting(day), day) if one.id not in ids]
+    room = pipeline.budget(settings, store, others, day, learnt)
+    predictions = [*learnt.model.predict(others, evidence=False), *learnt.predict(papers)]
+    shown = [one for one in store.shown() if one.paper not in ids]
+    found = {one.prediction.paper.id: one for one in policy.positions(predictions, shown, room)}
+    return [found[one.id] for one in papers], room
+
+
+def _said(store: Workspace, settings: Config, paper: Paper, today: date) -> str:
     """Say where a paper stands already, what was decided on it, or which rule speaks for or against it."""
     listed = [" / ".join(entry.section) for one in store.surveys() for entry in one.entries if entry.id == paper.id]
     if listed:
@@ -226,7 +230,7 @@ def _said(store: Workspace, settings: Config, paper: Paper, waiting: Decision) -
     known = next((one for one in store.labels() if one.id == paper.id), None)
     if known and not known.sections:
         return f"turned down {known.source}, {known.decided_on}"
-    if paper in PaperSet(queue.papers(waiting)):
+    if paper in PaperSet(queue.papers(store.waiting(today))):
         return "proposed, and waits"
     if rule := rules.spoken_for(settings.rules.never, paper):
         return f'never shown: [rules] never has "{rule}"'
