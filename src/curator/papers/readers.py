@@ -20,8 +20,6 @@ from curator.papers.identity import canonical_id
 from curator.papers.store import PaperTable
 from curator.types import Paper
 
-__all__ = ["PaperTable", "Progress", "bag", "import_papers", "is_table", "read_papers", "required"]
-
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how much is done and how much there is: bytes of a file, rows of a table."""
 
