@@ -6,10 +6,9 @@ import pytest
 from curator import pipeline
 from curator.config import Config, RulesTable, SuggestTable
 from curator.errors import HostError
-from curator.papers.identity import PaperId
 from curator.proposals import queue
 from curator.proposals.wording import provenance
-from curator.types import Announcement, Decision, Impression, Label, Paper, Prediction
+from curator.types import Announcement, Decision, Impression, Label, Paper, PaperId, Prediction
 from tests.fakes import DAY, FakeHost, FakeStore, announced, paper, prediction, suggestion
 
 LIST = "# Papers\n\n## Methods\n\n- [One](https://arxiv.org/abs/2602.00001)\n\n## Data\n\n- [Two](https://arxiv.org/abs/2602.00002)\n"

@@ -12,8 +12,7 @@ from curator.config import SuggestTable
 from curator.evaluation import metrics, page, plots, tables
 from curator.evaluation.backtest import Trial, Week
 from curator.evaluation.past import Past, Version
-from curator.papers.identity import PaperId
-from curator.types import Choice, SectionPath
+from curator.types import Choice, PaperId, SectionPath
 from tests.fakes import DAY
 
 A: SectionPath = ("A",)

@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from curator.feedback.closings import Closing, closed, doubt
-from curator.papers.identity import PaperId
-from curator.types import Label, Placed
+from curator.types import Label, PaperId, Placed
 
 METHODS, DATA = ("Methods",), ("Data",)
 THEN = datetime(2026, 3, 4, tzinfo=UTC)

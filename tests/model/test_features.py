@@ -7,8 +7,7 @@ from curator.model.features import PaperFeatures
 from curator.model.lsa import LSA
 from curator.model.relevance import Relevance
 from curator.model.tfidf import Tfidf
-from curator.papers.identity import NO_ID
-from curator.types import Paper
+from curator.types import NO_ID, Paper
 from tests import corpus
 
 

@@ -7,8 +7,7 @@ from curator.model.features import PaperFeatures
 from curator.model.linear import OneVsRest
 from curator.model.sections import BLOCKS, Headings, SectionScores
 from curator.model.training_set import TrainingSet
-from curator.papers.identity import NO_ID, PaperId
-from curator.types import Example, Paper, SectionPath
+from curator.types import NO_ID, Example, Paper, PaperId, SectionPath
 from tests import corpus
 
 TEXT, TITLE, HEADING, CENTROID, RECENCY = range(5)

@@ -1,8 +1,7 @@
 import pytest
 
-from curator.papers.identity import PaperId
 from curator.papers.withdrawal import is_withdrawn
-from curator.types import Paper
+from curator.types import Paper, PaperId
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from curator.papers.identity import PaperId
 from curator.proposals import body, notices, review, wording
 from curator.proposals.checkboxes import Ticks
-from curator.types import Choice, Decision, Evidence, Suggestion, Topic
+from curator.types import Choice, Decision, Evidence, PaperId, Suggestion, Topic
 from tests import GOLDEN
 from tests.fakes import hostile_text, paper, suggestion, unsure
 

@@ -5,11 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.papers.identity import PaperId
 from curator.proposals import pace, queue
 from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.policy import WINDOW, Budget, decide, missed, opened, rank, triage
-from curator.types import Choice, Decision, Evidence, Impression, Paper, Prediction
+from curator.types import Choice, Decision, Evidence, Impression, Paper, PaperId, Prediction
 
 TODAY = date(2026, 3, 2)
 EAGER = Pace(Acceptance(3.0), a_week=5)  # takes nearly all of its first papers

@@ -14,8 +14,7 @@ from curator.model.calibration import ConditionalLogit
 from curator.model.centroids import Centroids
 from curator.model.features import Features, PaperFeatures, TextEncoder
 from curator.model.linear import OneVsRest
-from curator.papers.identity import NO_ID
-from curator.types import Paper, SectionPath
+from curator.types import NO_ID, Paper, SectionPath
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]

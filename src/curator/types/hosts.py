@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from curator.papers.identity import PaperId
+from curator.types.ids import PaperId
 from curator.types.lists import SectionPath
 
 Verdict = Literal["accepted", "moved", "rejected"]

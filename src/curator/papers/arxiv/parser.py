@@ -13,8 +13,7 @@ import feedparser
 from curator.errors import FeedError
 from curator.papers import tex
 from curator.papers.authors import split_authors
-from curator.papers.identity import canonical_id
-from curator.types import AnnounceType, Paper
+from curator.types import AnnounceType, Paper, canonical_id
 
 _PREFIX = re.compile(r"arXiv:\S+ Announce Type: (?P<type>\S+)(?: Abstract:)? ?")
 _VERSIONS = ("atom10", "rss20")
