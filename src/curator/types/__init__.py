@@ -1,6 +1,17 @@
 """The nouns that pass between rooms: frozen values without behaviour of their own."""
 
-from curator.types.hosts import Change, Outcome, Placed, Proposal, Publication, PullRequest, PullState, Verdict
+from curator.types.hosts import (
+    Change,
+    Closing,
+    Hosting,
+    Outcome,
+    Placed,
+    Proposal,
+    Publication,
+    PullRequest,
+    PullState,
+    Verdict,
+)
 from curator.types.ids import NO_ID, PaperId, canonical_id
 from curator.types.learning import Choice, Evidence, Example, Label, Prediction
 from curator.types.lists import Entry, Placement, Section, SectionKind, SectionPath, Span, Survey
@@ -14,11 +25,13 @@ __all__ = [
     "Answer",
     "Change",
     "Choice",
+    "Closing",
     "Decision",
     "Entry",
     "Evidence",
     "Example",
     "FeedState",
+    "Hosting",
     "Impression",
     "Label",
     "Near",
