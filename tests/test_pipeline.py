@@ -253,7 +253,7 @@ def test_the_order_of_the_feed_never_matters() -> None:
 
 @pytest.mark.parametrize(
     ("papers", "words"),
-    [((), "0 papers."), ((paper(1, announced=None),), "1 papers."), ((paper(1),), "1 papers, 2026-03-02.")],
+    [((), "0 papers."), ((paper(1, announced=None),), "1 paper."), ((paper(1),), "1 paper, 2026-03-02.")],
 )
 def test_the_source_says_how_many_papers_of_which_days(papers: tuple[Paper, ...], words: str) -> None:
     assert provenance(len(papers), pipeline.days(announced(*papers))) == f"Read from arXiv: {words}"
