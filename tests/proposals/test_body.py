@@ -135,6 +135,14 @@ def test_a_title_counts_one_paper_as_one() -> None:
     assert body.title(DECISION) == "Add 3 papers, ask about 2"
 
 
+@pytest.mark.parametrize("adds", [0, 1, 1000])
+@pytest.mark.parametrize("asks", [0, 1, 1000])
+def test_a_title_is_known_as_our_own_however_many_papers_it_counts(adds: int, asks: int) -> None:
+    decision = Decision(tuple(map(suggestion, range(adds))), tuple(map(unsure, range(asks))), 0)
+    assert body.is_own_title(body.title(decision))
+    assert not body.is_own_title(f"{body.title(decision)} on robots")
+
+
 @given(st.floats(0, 1))
 def test_nothing_is_called_certain_or_impossible(probability: float) -> None:
     assert 1 <= int(wording.percent(probability).removesuffix("%")) <= 99
