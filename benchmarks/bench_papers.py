@@ -14,7 +14,8 @@ import time
 from datetime import date
 from pathlib import Path
 
-from curator.papers.readers import PaperTable, import_papers, read_papers
+from curator.papers.readers import import_papers, read_papers
+from curator.papers.store import PaperTable
 
 PAPERS, LOOK_UPS = 166_007, 10_000
 _WORDS = [

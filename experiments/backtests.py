@@ -19,8 +19,7 @@ import numpy as np
 
 from curator.evaluation import plots
 from curator.feedback import drift
-from curator.papers.identity import PaperId
-from curator.types import Answer, Impression, Response
+from curator.types import Answer, Impression, PaperId, Response
 from curator.use_cases.backtest import backtest, write_report
 from experiments import bootstrap, repositories
 

@@ -3,8 +3,7 @@
 import random
 from datetime import date, timedelta
 
-from curator.papers.identity import PaperId
-from curator.types import Example, Label, Paper, SectionPath
+from curator.types import Example, Label, Paper, PaperId, SectionPath
 
 SECTIONS: tuple[SectionPath, ...] = (("Methods", "Pruning"), ("Methods", "Quantization"), ("Benchmarks",))
 _TOPICS = (

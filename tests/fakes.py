@@ -7,7 +7,6 @@ from datetime import date
 from hypothesis import strategies as st
 
 from curator import lists
-from curator.papers.identity import PaperId
 from curator.proposals.queue import NOTHING
 from curator.types import (
     Announcement,
@@ -17,6 +16,7 @@ from curator.types import (
     Impression,
     Label,
     Paper,
+    PaperId,
     Prediction,
     Proposal,
     Publication,

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 from curator.hosts import git
-from curator.papers.readers import PaperTable
+from curator.papers.store import PaperTable
 from curator.types import Paper
 from tests import corpus
 

@@ -17,7 +17,8 @@ import numpy.typing as npt
 from cmarkgfm.cmark import Options
 
 from curator import pipeline
-from curator.papers.readers import PaperTable, read_papers
+from curator.papers.readers import read_papers
+from curator.papers.store import PaperTable
 from curator.proposals import body
 from curator.proposals.queue import NOTHING
 from curator.proposals.wording import provenance

@@ -4,8 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from curator.papers.identity import PaperId
-from curator.types import Paper
+from curator.types import Paper, PaperId
 
 WORDS = st.sampled_from(
     [

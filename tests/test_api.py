@@ -10,8 +10,6 @@ import pytest
 
 import curator
 from curator import cli
-from curator.lists import insert, parse
-from tests.fakes import paper
 
 
 def test_every_public_name_is_there_is_documented_and_stands_in_the_summary() -> None:
@@ -59,9 +57,3 @@ def test_a_list_is_a_file_or_the_folder_of_its_settings(tmp_path: Path) -> None:
     (one,) = curator.read_list(tmp_path / "one.md")
     assert (one.file, len(one.entries)) == ("one.md", 1)
     assert [survey.file for survey in curator.read_list(tmp_path)] == ["one.md", "two.md"]
-
-
-def test_what_is_inserted_is_what_the_list_room_inserts() -> None:
-    survey = parse("# List\n\n## Topic\n\n- Old <https://arxiv.org/abs/2603.00002>\n")
-    placement = curator.Placement(paper(1), ("Topic",))
-    assert curator.insert(survey, [placement]) == insert(survey, [placement])

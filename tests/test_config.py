@@ -12,7 +12,7 @@ def test_settings_replace_the_defaults_one_by_one() -> None:
     config = parse('[list]\nfiles = ["README.md", "docs/*.md"]\n[suggest]\nat_most = 3\n')
     assert config.list.files == ["README.md", "docs/*.md"]
     assert config.suggest.at_most == 3
-    assert config.suggest.precision == Config().suggest.precision
+    assert config.suggest.section_confidence == Config().suggest.section_confidence
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,12 @@ from typing import Any
 import pytest
 
 from curator import doctor
-from curator.doctor import Hosting
 from curator.feedback.branch_state import BranchState
 from curator.lists import parse
 from curator.papers.arxiv.seen import Seen
-from curator.papers.identity import PaperId
 from curator.proposals import checkboxes
 from curator.proposals.queue import NOTHING
-from curator.types import Decision, Label, PullRequest
+from curator.types import Decision, Hosting, Label, PaperId, PullRequest
 from tests.fakes import DAY, suggestion, unsure
 
 ALL_WELL = Hosting(

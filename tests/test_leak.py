@@ -17,8 +17,7 @@ from curator.evaluation.backtest import Replay
 from curator.evaluation.past import Past, Version
 from curator.feedback.examples import examples
 from curator.model import fit, persistence
-from curator.papers.identity import NO_ID, PaperId
-from curator.types import Label, Paper, Prediction
+from curator.types import NO_ID, Label, Paper, PaperId, Prediction
 from tests import corpus, world
 from tests.cli.test_cli import curator
 from tests.model.test_classifier import alike

@@ -6,10 +6,9 @@ import pytest
 from curator import pipeline
 from curator.config import Config, RulesTable, SuggestTable
 from curator.errors import HostError
-from curator.papers.identity import PaperId
 from curator.proposals import queue
 from curator.proposals.wording import provenance
-from curator.types import Announcement, Decision, Impression, Label, Paper, Prediction
+from curator.types import Announcement, Decision, Impression, Label, Paper, PaperId, Prediction
 from tests.fakes import DAY, FakeHost, FakeStore, announced, paper, prediction, suggestion
 
 LIST = "# Papers\n\n## Methods\n\n- [One](https://arxiv.org/abs/2602.00001)\n\n## Data\n\n- [Two](https://arxiv.org/abs/2602.00002)\n"
@@ -254,7 +253,7 @@ def test_the_order_of_the_feed_never_matters() -> None:
 
 @pytest.mark.parametrize(
     ("papers", "words"),
-    [((), "0 papers."), ((paper(1, announced=None),), "1 papers."), ((paper(1),), "1 papers, 2026-03-02.")],
+    [((), "0 papers."), ((paper(1, announced=None),), "1 paper."), ((paper(1),), "1 paper, 2026-03-02.")],
 )
 def test_the_source_says_how_many_papers_of_which_days(papers: tuple[Paper, ...], words: str) -> None:
     assert provenance(len(papers), pipeline.days(announced(*papers))) == f"Read from arXiv: {words}"

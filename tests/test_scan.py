@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from curator.config import parse
 from curator.errors import CuratorError
+from curator.model import persistence
 from curator.use_cases import scan
 from curator.use_cases.scan import PartScores, Question, Scan
 from curator.use_cases.train import Sources, learn
@@ -58,9 +60,13 @@ def test_two_cores_say_what_one_does(question: Question, alone: list[PartScores]
     assert answers(both) == alone
 
 
-def test_a_model_that_changed_on_the_way_is_refused(question: Question) -> None:
+def test_a_model_that_changed_on_the_way_is_refused(question: Question, tmp_path: Path) -> None:
+    learnt, folder = persistence.load(question.folder), tmp_path / "models"
+    persistence.save(learnt, folder)
+    asked = Question.of(folder, question.table, None, question.settings)
+    persistence.save(replace(learnt, replayed=1.5), folder)
     with pytest.raises(CuratorError, match="another model"):
-        scan._loaded(question.folder, "another digest", "")
+        Scan(asked, tmp_path / "scan.jsonl").run()
 
 
 def test_done_and_total_are_told_from_where_the_scan_stands(question: Question, tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ class StateTable(_Table):
     """What was put before the maintainer, and when."""
 
     standing: Inside = "data/standing.json"
-    """What is known of withdrawals and newer versions."""
+    """What the bot left on its branch, and what it learnt from it."""
 
     sections: Inside = "data/sections.json"
     """The sections as they were read last, known by their entries."""

@@ -8,7 +8,7 @@ from curator.feedback.branch_state import BranchState
 from curator.papers.arxiv.seen import Seen
 from curator.proposals import checkboxes
 from curator.proposals.pace import is_nearly_all
-from curator.types import Decision, Label, PullRequest, Survey
+from curator.types import Decision, Hosting, Label, PullRequest, Survey
 
 ALLOW = "tick `Allow GitHub Actions to create and approve pull requests` in Settings, Actions, General"
 WORKFLOWS = ("curator.yml",)
@@ -34,21 +34,6 @@ class Finding:
     about: str
     well: bool
     message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hosting:
-    """What GitHub tells of a repository; None stands for what this token is not told.
-
-    `pushed` is the day of the last push, `workflows` maps names of files to GitHub's states, `may_open` is whether
-    Actions may open pull requests, `alarm` the address of the open issue that says that nights fail.
-    """
-
-    may_push: bool | None = None
-    pushed: date | None = None
-    workflows: Mapping[str, str] | None = None
-    may_open: bool | None = None
-    alarm: str = ""
 
 
 def listing(surveys: Sequence[Survey]) -> Finding:

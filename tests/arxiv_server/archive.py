@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from curator.papers.identity import PaperId
-from curator.types import AnnounceType, Paper
+from curator.types import AnnounceType, Paper, PaperId
 
 LIMIT = 2000
 """Entries in one feed."""

@@ -2,8 +2,7 @@
 
 from curator.audit import Finding, audit
 from curator.lists import parse
-from curator.papers.identity import PaperId
-from curator.types import Paper
+from curator.types import Paper, PaperId
 
 HOST = "https://arxiv.org/abs/"
 

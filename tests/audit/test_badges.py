@@ -2,7 +2,7 @@ import pytest
 
 from curator.audit.fix import edited
 from curator.audit.items import may_be
-from curator.papers.identity import PaperId
+from curator.types import PaperId
 from tests.audit.listing import entry, found, paper
 
 HEAD = "# L\n\n## Methods\n\n"

@@ -1,7 +1,6 @@
 from curator.audit import audit
 from curator.lists import parse
-from curator.papers.identity import NO_ID
-from curator.types import Choice, Paper, Prediction
+from curator.types import NO_ID, Choice, Paper, Prediction
 from tests.audit.listing import entry, paper
 
 TEXT = "# L\n\n## Methods\n\n" + entry("Pruning Large Models", "2401.00001")

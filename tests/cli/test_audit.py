@@ -9,7 +9,7 @@ import pytest
 
 from curator import lists
 from curator.errors import HostError
-from curator.papers.readers import PaperTable
+from curator.papers.store import PaperTable
 from curator.types import Paper, Prediction
 from curator.use_cases.audit import Audit, cross_validated, known
 from tests import ROOT, corpus, world

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from curator.papers.identity import PaperId
 from curator.papers.store import Part
 from curator.proposals import handover
-from curator.types import Paper
+from curator.types import Paper, PaperId
 from curator.use_cases import scan
 from tests import corpus, scanned
 from tests.cli.test_cli import curator

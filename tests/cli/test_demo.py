@@ -16,7 +16,7 @@ from curator.config import Config
 from curator.hosts import git
 from curator.model import persistence
 from curator.papers.identity import key
-from curator.papers.readers import PaperTable
+from curator.papers.store import PaperTable
 from tests import ROOT
 from tests.cli.test_cli import curator
 

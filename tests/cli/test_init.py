@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from curator import config
-from curator.papers.readers import PaperTable
+from curator.papers.store import PaperTable
 from curator.types import Paper
 from curator.use_cases import init as setting_up
 from tests import ROOT

@@ -12,7 +12,7 @@ import typer
 from curator.cli.papers import fetch, import_
 from curator.errors import ConfigError, FeedError, PapersError
 from curator.feedback import labels
-from curator.papers.readers import PaperTable
+from curator.papers.store import PaperTable
 from curator.types import Label
 from tests import GOLDEN
 from tests.arxiv_server import ArxivServer, Status, made_up

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.papers.readers import PaperTable
+from curator.papers.store import PaperTable
 from curator.proposals import queue
 from curator.use_cases import site
 from tests.audit.listing import entry, paper

@@ -11,8 +11,7 @@ from curator.evaluation import metrics
 from curator.evaluation.backtest import Replay, Trial, Week
 from curator.evaluation.past import Past, Version, days, opening, periods, renamed, version
 from curator.papers.arxiv.announcements import eligibility
-from curator.papers.identity import NO_ID, PaperId
-from curator.types import AnnounceType, Label, Paper
+from curator.types import NO_ID, AnnounceType, Label, Paper, PaperId
 from tests import corpus
 
 CUT = date(2025, 9, 1)

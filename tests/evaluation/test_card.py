@@ -16,8 +16,7 @@ from curator.evaluation.past import Past, Version
 from curator.feedback.examples import examples
 from curator.model import Model, fit
 from curator.model.manifest import Asked, Manifest
-from curator.papers.identity import PaperId
-from curator.types import Choice, Example, Label
+from curator.types import Choice, Example, Label, PaperId
 from tests import corpus
 from tests.fakes import hostile_text
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from curator.evaluation import promotion
 from curator.evaluation.promotion import Half, Score
-from curator.papers.identity import PaperId, title_key
-from curator.types import Choice, Example, Paper, Prediction
+from curator.papers.identity import title_key
+from curator.types import Choice, Example, Paper, PaperId, Prediction
 from tests.fakes import DAY, paper
 
 HERE, THERE = ("Here",), ("There",)

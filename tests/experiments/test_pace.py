@@ -3,10 +3,9 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from curator.papers.identity import PaperId
 from curator.proposals import pace
 from curator.proposals.pace import SHARED, Shared
-from curator.types import Paper, Prediction
+from curator.types import Paper, PaperId, Prediction
 from experiments.pace import Table, choose, derive, simulate
 from experiments.rankings import Week
 from tests.fakes import DAY

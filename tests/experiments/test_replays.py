@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from curator.hosts import history
-from curator.papers.identity import PaperId
-from curator.types import Paper
+from curator.types import Paper, PaperId
 from experiments import backtests, relevance, repositories
 from experiments.relevance import DEFAULT, LADDER
 

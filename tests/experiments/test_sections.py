@@ -4,8 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from curator.papers.identity import PaperId
-from curator.types import Paper
+from curator.types import Paper, PaperId
 from experiments import cases
 from experiments.sections import BEFORE, Scored, choose, figures, judged, left_out, row, scored
 

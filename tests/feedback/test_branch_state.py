@@ -5,8 +5,7 @@ import pytest
 
 from curator.errors import CuratorError
 from curator.feedback import branch_state
-from curator.papers.identity import PaperId
-from curator.types import Placed
+from curator.types import PaperId, Placed
 from tests.fakes import DAY
 
 

@@ -4,9 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from curator.feedback.closings import Closing, closed, doubt
-from curator.papers.identity import PaperId
-from curator.types import Label, Placed
+from curator.feedback.closings import closed, doubt
+from curator.types import Closing, Label, PaperId, Placed
 
 METHODS, DATA = ("Methods",), ("Data",)
 THEN = datetime(2026, 3, 4, tzinfo=UTC)

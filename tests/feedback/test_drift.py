@@ -4,8 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from curator.feedback import drift
-from curator.papers.identity import PaperId
-from curator.types import Answer, Impression, Response
+from curator.types import Answer, Impression, PaperId, Response
 from tests.fakes import DAY
 
 METHODS, DATA = ("Topics", "Methods"), ("Topics", "Data")

@@ -5,8 +5,7 @@ from datetime import date
 from curator.config import ArxivTable
 from curator.feedback.examples import examples
 from curator.papers.arxiv.announcements import eligibility
-from curator.papers.identity import NO_ID, PaperId
-from curator.types import Label, Paper
+from curator.types import NO_ID, Label, Paper, PaperId
 from tests import corpus
 
 CUT = date(2025, 6, 1)

@@ -5,8 +5,7 @@ import pytest
 
 from curator.errors import CuratorError
 from curator.feedback import impressions
-from curator.papers.identity import PaperId
-from curator.types import Decision, Impression, Label
+from curator.types import Decision, Impression, Label, PaperId
 from tests.fakes import DAY, suggestion, unsure
 
 METHODS, DATA = ("Methods",), ("Data",)

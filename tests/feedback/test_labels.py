@@ -9,8 +9,7 @@ from curator.errors import CuratorError
 from curator.feedback import labels
 from curator.lists import parse_all
 from curator.lists.identity import Counterparts, Sections, sections
-from curator.papers.identity import NO_ID, PaperId
-from curator.types import Entry, Label, SectionPath, Span, Survey
+from curator.types import NO_ID, Entry, Label, PaperId, SectionPath, Span, Survey
 from tests.fakes import any_text
 
 NONE = Counterparts({}, {})

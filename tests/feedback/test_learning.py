@@ -9,8 +9,7 @@ from curator.feedback.branch_state import BranchState
 from curator.feedback.learning import Listing, changed, learn
 from curator.lists import parse_all
 from curator.lists.identity import Counterparts, sections
-from curator.papers.identity import PaperId
-from curator.types import Label, Placed, PullRequest, SectionPath, Survey
+from curator.types import Label, PaperId, Placed, PullRequest, SectionPath, Survey
 from tests.fakes import DAY
 
 A, B = ("Agents",), ("Benchmarks",)

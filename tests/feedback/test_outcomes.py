@@ -1,7 +1,6 @@
 from curator.feedback.outcomes import outcomes_of
 from curator.lists import parse_all
-from curator.papers.identity import PaperId
-from curator.types import Outcome, Placed
+from curator.types import Outcome, PaperId, Placed
 
 LIST = """# L
 

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from curator.papers.identity import PaperId
-from curator.types import Paper
+from curator.types import Paper, PaperId
 from tests.arxiv_server import made_up
 from tests.world import DATA, METHODS
 

@@ -8,8 +8,7 @@ import pytest
 
 from curator import lists
 from curator.errors import SurveyError
-from curator.papers.identity import PaperId
-from curator.types import Paper, Placement
+from curator.types import Paper, PaperId, Placement
 
 PAPER = Paper(
     PaperId("2603.00007"),

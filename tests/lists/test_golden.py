@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from curator.lists import insert, parse, resolve
-from curator.papers.identity import PaperId
-from curator.types import Paper, Placement
+from curator.types import Paper, PaperId, Placement
 from tests import GOLDEN
 
 NEW = Paper(

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from curator.errors import SurveyError
 from curator.lists import insert, insert_all, parse, parse_all, resolve
 from curator.lists.reading.blocks import lines_of
-from curator.papers.identity import PaperId
-from curator.types import Paper, Placement, SectionPath, Survey
+from curator.types import Paper, PaperId, Placement, SectionPath, Survey
 from tests.survey_strategies import ANY_TEXT, PAPERS, PLAIN_TITLES, lists
 
 QUICK = settings(

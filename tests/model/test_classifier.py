@@ -7,8 +7,7 @@ import pytest
 from curator.errors import ModelError
 from curator.feedback.examples import examples
 from curator.model import Counts, Model, fit
-from curator.papers.identity import NO_ID, PaperId
-from curator.types import Evidence, Example, Paper, Prediction
+from curator.types import NO_ID, Evidence, Example, Paper, PaperId, Prediction
 from tests import corpus
 
 NEW = [corpus.listed(500 + number, section) for number, section in enumerate(corpus.SECTIONS)]

@@ -4,11 +4,8 @@ from sklearn.base import clone
 from sklearn.pipeline import Pipeline
 
 from curator.model.features import PaperFeatures
-from curator.model.lsa import LSA
 from curator.model.relevance import Relevance
-from curator.model.tfidf import Tfidf
-from curator.papers.identity import NO_ID
-from curator.types import Paper
+from curator.types import NO_ID, Paper
 from tests import corpus
 
 
@@ -41,14 +38,6 @@ def test_too_little_text_has_no_latent_semantics_yet(papers: list[Paper]) -> Non
 
 def test_no_papers_have_no_features() -> None:
     assert len(PaperFeatures().fit(corpus.papers(5, 20)).transform([])) == 0
-
-
-def test_blocks_are_estimators_that_can_be_named_set_and_cloned() -> None:
-    features = PaperFeatures(title=Tfidf(), text=Tfidf(), lsa=LSA()).set_params(text__min_df=3, lsa__n_components=4)
-    papers = corpus.papers(5, 20)
-    assert clone(features).get_params()["text__min_df"] == 3
-    assert clone(features).fit_transform(papers).lsa.shape[1] == 4
-    assert not hasattr(features, "lsa_")
 
 
 def test_features_and_relevance_are_a_pipeline_from_papers_to_the_list() -> None:

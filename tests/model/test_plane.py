@@ -1,8 +1,7 @@
 import numpy as np
 
 from curator.model.plane import plane
-from curator.papers.identity import PaperId
-from curator.types import Paper
+from curator.types import Paper, PaperId
 from tests import corpus
 
 PAPERS = [corpus.listed(number, corpus.SECTIONS[number % 3]) for number in range(60)]

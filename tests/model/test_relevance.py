@@ -2,7 +2,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from sklearn.base import clone
 
 from curator.model.features import PaperFeatures
 from curator.model.linear import LinearScorer
@@ -12,11 +11,11 @@ from curator.types import Example
 from tests import corpus
 
 
-def learned(examples: list[Example], relevance: Relevance | None = None) -> tuple[PaperFeatures, Relevance]:
+def learned(examples: list[Example]) -> tuple[PaperFeatures, Relevance]:
     training = TrainingSet.of(examples, corpus.SECTIONS)
     features = PaperFeatures()
     X = features.fit_transform([example.paper for example in examples])
-    return features, (relevance or Relevance()).fit(X, training.member, training.weight)
+    return features, Relevance().fit(X, training.member, training.weight)
 
 
 def test_an_author_who_stands_in_the_list_makes_a_paper_more_relevant() -> None:
@@ -127,14 +126,6 @@ def test_a_paper_is_scored_by_each_block_and_by_its_title_alone_where_it_has_no_
     assert (scores[:-1, 0] != scores[:-1, 2]).all()
     assert scores[-1, :2] == pytest.approx(scores[-1, 2])
     assert relevance.decision_function(X) == pytest.approx(scores @ np.asarray(relevance.weights))
-
-
-def test_each_block_takes_another_scorer_and_leaves_it_unfitted() -> None:
-    own = Relevance(text=LinearScorer(C=5.0), lsa=LinearScorer("log_loss"), title=LinearScorer())
-    _, relevance = learned(corpus.examples(), own)
-    assert pytest.approx(5) == relevance.text_.C
-    assert not hasattr(own.text, "coef_")
-    assert clone(own).set_params(text__C=2.0).get_params()["text__C"] == pytest.approx(2)
 
 
 def test_weights_may_be_left_out() -> None:

@@ -1,29 +1,24 @@
 import numpy as np
 import pytest
-from sklearn.base import clone
 
-from curator.model.centroids import Centroids
+from curator.model import hyperparameters as hyper
 from curator.model.features import PaperFeatures
-from curator.model.linear import OneVsRest
 from curator.model.sections import BLOCKS, Headings, SectionScores
 from curator.model.training_set import TrainingSet
-from curator.papers.identity import NO_ID, PaperId
-from curator.types import Example, Paper, SectionPath
+from curator.types import NO_ID, Example, Paper, PaperId, SectionPath
 from tests import corpus
 
 TEXT, TITLE, HEADING, CENTROID, RECENCY = range(5)
 Learned = tuple[PaperFeatures, SectionScores, tuple[SectionPath, ...]]
 
 
-def learned(examples: list[Example], *more: SectionPath, scores: SectionScores | None = None) -> Learned:
+def learned(examples: list[Example], *more: SectionPath) -> Learned:
     entries = TrainingSet.of([*examples, *corpus.examples(0, 1)], [*corpus.SECTIONS, *more])
     entries = entries.take(np.flatnonzero(entries.member))
     papers = [example.paper for example in entries.examples]
     features = PaperFeatures().fit([*papers, *corpus.papers(0, 50)])
     headings = Headings.of(entries.paths, features)
-    fitted = (scores or SectionScores()).fit(
-        features.transform(papers), entries.belongs, headings=headings, age=entries.age
-    )
+    fitted = SectionScores().fit(features.transform(papers), entries.belongs, headings=headings, age=entries.age)
     return features, fitted, entries.paths
 
 
@@ -58,19 +53,11 @@ def test_recency_speaks_for_the_section_that_grew_last() -> None:
     assert recency["New",] > recency["Old",] > recency[corpus.SECTIONS[0]]
 
 
-def test_an_entry_counts_half_as_much_after_so_many_that_came_since() -> None:
+def test_an_entry_counts_half_as_much_after_so_many_that_came_since(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hyper, "HALF_LIFE", 3)
     entries = [
         Example(Paper(PaperId(f"25{n:02}.00001"), f"{e.paper.title}"), (("Old",) if n == 1 else ("New",),))
         for n, e in enumerate(corpus.examples(4, 0), 1)
     ]
-    _, sections, paths = learned(entries, scores=SectionScores(half_life=3))
+    _, sections, paths = learned(entries)
     assert np.exp(sections.recency_[paths.index(("Old",))]) == pytest.approx(0.5 + 0.3)
-
-
-def test_each_block_takes_another_estimator_and_leaves_it_unfitted() -> None:
-    own = SectionScores(text=OneVsRest(C=2.0), title=OneVsRest(), centroids=Centroids(shrinkage=0.9))
-    _, sections, _ = learned(corpus.examples(30, 0), scores=own)
-    assert pytest.approx(2) == sections.text_.C
-    assert sections.centroids_.shrinkage == pytest.approx(0.9)
-    assert not hasattr(own.text, "coef_")
-    assert clone(own).set_params(centroids__shrinkage=0.1).get_params()["centroids__shrinkage"] == pytest.approx(0.1)

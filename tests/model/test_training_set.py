@@ -6,8 +6,7 @@ import pytest
 
 from curator.model import hyperparameters as hyper
 from curator.model.training_set import TrainingSet
-from curator.papers.identity import NO_ID, PaperId
-from curator.types import Example, Paper
+from curator.types import NO_ID, Example, Paper, PaperId
 from tests import corpus
 
 

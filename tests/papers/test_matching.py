@@ -1,8 +1,7 @@
 import pytest
 
-from curator.papers.identity import PaperId
 from curator.papers.matching import agree, names, shortened
-from curator.types import Paper
+from curator.types import Paper, PaperId
 
 PAPER = Paper(PaperId("3105.00001"), "Toys and Bounds: Part I", authors=("Ada Example", "José Peña"))
 

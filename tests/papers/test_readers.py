@@ -10,9 +10,9 @@ import pytest
 
 from curator.errors import PapersError
 from curator.model.tfidf import Tfidf, tokenize
-from curator.papers.identity import PaperId
-from curator.papers.readers import PaperTable, bag, read_papers
-from curator.types import Paper
+from curator.papers.readers import bag, read_papers
+from curator.papers.store import PaperTable
+from curator.types import Paper, PaperId
 from tests import GOLDEN
 
 FEED = GOLDEN / "feed" / "announcement.atom"

@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from curator.errors import PapersError
-from curator.papers.identity import PaperId
 from curator.papers.store import PaperTable
-from curator.types import AnnounceType, Paper
+from curator.types import AnnounceType, Paper, PaperId
 
 PAPER = Paper(
     PaperId("3105.00001"),

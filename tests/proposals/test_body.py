@@ -6,10 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from curator.papers.identity import PaperId
 from curator.proposals import body, notices, review, wording
 from curator.proposals.checkboxes import Ticks
-from curator.types import Choice, Decision, Evidence, Suggestion, Topic
+from curator.types import Choice, Decision, Evidence, PaperId, Suggestion, Topic
 from tests import GOLDEN
 from tests.fakes import hostile_text, paper, suggestion, unsure
 
@@ -134,6 +133,14 @@ def test_of_a_question_about_many_sections_three_stand_there_and_the_rest_is_fol
 def test_a_title_counts_one_paper_as_one() -> None:
     assert body.title(Decision((suggestion(1),), (), 0)) == "Add 1 paper"
     assert body.title(DECISION) == "Add 3 papers, ask about 2"
+
+
+@pytest.mark.parametrize("adds", [0, 1, 1000])
+@pytest.mark.parametrize("asks", [0, 1, 1000])
+def test_a_title_is_known_as_our_own_however_many_papers_it_counts(adds: int, asks: int) -> None:
+    decision = Decision(tuple(map(suggestion, range(adds))), tuple(map(unsure, range(asks))), 0)
+    assert body.is_own_title(body.title(decision))
+    assert not body.is_own_title(f"{body.title(decision)} on robots")
 
 
 @given(st.floats(0, 1))

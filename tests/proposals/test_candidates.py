@@ -2,9 +2,8 @@ from typing import Literal
 
 import pytest
 
-from curator.papers.identity import NO_ID, PaperId
 from curator.proposals.candidates import select
-from curator.types import Entry, Label, Span, Survey
+from curator.types import NO_ID, Entry, Label, PaperId, Span, Survey
 from tests.fakes import paper
 
 LIST = Survey(

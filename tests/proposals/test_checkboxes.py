@@ -4,9 +4,8 @@ from hypothesis import strategies as st
 
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts
-from curator.papers.identity import PaperId
 from curator.proposals import body, checkboxes, notices, queue
-from curator.types import Choice, Decision
+from curator.types import Choice, Decision, PaperId
 from tests.fakes import hostile_text, suggestion, unsure
 
 A, B, C = ("A",), ("B", "b"), ("C",)

@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.papers.identity import PaperId
 from curator.proposals import pace
 from curator.proposals.pace import Acceptance
-from curator.types import Answer, Impression, Paper, Prediction, Response
+from curator.types import Answer, Impression, Paper, PaperId, Prediction, Response
 
 TODAY = date(2026, 3, 2)
 

@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.errors import CuratorError
-from curator.papers.identity import NO_ID, PaperId
 from curator.proposals import queue
-from curator.types import Choice, Decision, Entry, Evidence, Label, Outcome, Section, Span, Survey
+from curator.types import NO_ID, Choice, Decision, Entry, Evidence, Label, Outcome, PaperId, Section, Span, Survey
 from tests.fakes import any_text, paper, suggestion, unsure
 
 METHODS, DATA = ("Methods",), ("Data",)

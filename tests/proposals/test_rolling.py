@@ -5,11 +5,10 @@ from typing import Any
 import pytest
 
 from curator.feedback.branch_state import BranchState
-from curator.papers.identity import PaperId
 from curator.proposals import body, checkboxes, notices, rolling
 from curator.proposals.checkboxes import Ticked
 from curator.proposals.rolling import Situation
-from curator.types import Decision, Placed, Proposal, PullRequest
+from curator.types import Decision, PaperId, Placed, Proposal, PullRequest
 from tests.fakes import DAY, suggestion
 
 TEXT = body.render(Decision((suggestion(1),), (), 0), "")

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.papers.identity import NO_ID, PaperId
 from curator.proposals.topics import emerging_topics
-from curator.types import Choice, Decision, Entry, Paper, SectionPath, Span, Survey, Unsure
+from curator.types import NO_ID, Choice, Decision, Entry, Paper, PaperId, SectionPath, Span, Survey, Unsure
 from tests.fakes import hostile_text, paper, suggestion
 
 METHODS: SectionPath = ("Methods",)

@@ -4,10 +4,9 @@ import pytest
 
 from curator.errors import CuratorError
 from curator.feedback import branch_state
-from curator.papers.identity import PaperId
 from curator.proposals import handover, queue
 from curator.proposals.upgrades import UNKNOWN
-from curator.types import Choice, Decision, Evidence, Paper, Placed, Suggestion, Unsure
+from curator.types import Choice, Decision, Evidence, Paper, PaperId, Placed, Suggestion, Unsure
 from tests import GOLDEN
 from tests.fakes import DAY, paper
 

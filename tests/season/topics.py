@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from curator.lists.identity import Counterparts, sections
-from curator.papers.identity import PaperId, keys
-from curator.types import Choice, Entry, Paper, Prediction, SectionPath, Survey
+from curator.papers.identity import keys
+from curator.types import Choice, Entry, Paper, PaperId, Prediction, SectionPath, Survey
 from curator.use_cases.train import Renamed
 
 _SYLLABLES = (

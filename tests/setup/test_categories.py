@@ -2,9 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.papers.identity import PaperId
 from curator.setup import categories
-from curator.types import Paper
+from curator.types import Paper, PaperId
 
 NAMES = ("cs.RO", "cs.CV", "cs.CL", "q-bio.BM", "math.CO")
 

@@ -14,6 +14,7 @@ def whats(**facts: object) -> list[str]:
         "workflow": False,
         "shallow": False,
         "contact": "a@example.org",
+        "table": "data/papers.sqlite",
     }
     return [what for what, _ in to_do(Standing(**{**usual, **facts}))]  # type: ignore[arg-type]
 
@@ -52,6 +53,10 @@ def test_an_address_that_arxiv_may_write_to_is_asked_for_where_there_is_none() -
 
 def test_for_a_list_on_github_without_workflow_the_way_to_one_comes_first() -> None:
     assert whats(sourceless=True)[0] == "curator init --source OWNER/curator@COMMIT"
+
+
+def test_a_backtest_reads_the_table_of_the_settings() -> None:
+    assert "curator backtest --repo . --papers 'my data/all.sqlite'" in whats(table="my data/all.sqlite")
 
 
 def test_a_file_of_papers_is_imported_whatever_its_name() -> None:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from curator import site
-from curator.papers.identity import PaperId
 from curator.site import Record
-from curator.types import Choice, Decision, Evidence, Paper, SectionPath, Suggestion, Unsure
+from curator.types import Choice, Decision, Evidence, Paper, PaperId, SectionPath, Suggestion, Unsure
 from curator.use_cases.site import assets
 
 HOSTILE = '</script><script>window.hacked=1</script><img src=x onerror="window.hacked=1">'

@@ -2,9 +2,9 @@ from dataclasses import replace
 from datetime import date
 
 from curator.lists import parse, parse_all
-from curator.papers.identity import PaperId, key
+from curator.papers.identity import key
 from curator.site import records
-from curator.types import Paper
+from curator.types import Paper, PaperId
 from tests.audit.listing import entry
 
 TEXT = "# L\n\n## Methods\n\n" + entry("Pruning Large Models", "2401.00001")

@@ -7,11 +7,10 @@ import pytest
 from curator.config import Config, parse
 from curator.errors import ConfigError, CuratorError, SurveyError
 from curator.feedback import impressions
-from curator.papers.identity import PaperId
 from curator.papers.store import PaperTable
 from curator.proposals.queue import NOTHING
 from curator.storage.files import append_line, read_text, write_text
-from curator.types import Decision, Label
+from curator.types import Decision, Label, PaperId
 from curator.workspace import Workspace, read_config
 from tests.fakes import DAY, paper, suggestion, unsure
 

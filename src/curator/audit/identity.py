@@ -12,9 +12,9 @@ from curator.lists.reading import inline
 from curator.lists.reading.inline import Link
 from curator.lists.reading.words import is_generic, word_set, words
 from curator.papers.authors import surname
-from curator.papers.identity import PaperId, canonical_id, title_key
+from curator.papers.identity import title_key
 from curator.papers.matching import names
-from curator.types import Paper
+from curator.types import Paper, PaperId, canonical_id
 
 _WORDS = 6
 """With fewer words, a title may be a name that nobody wrote into the abstract, or no title at all."""

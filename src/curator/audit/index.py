@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from curator.papers.identity import PaperId, title_key
-from curator.types import Paper, Survey
+from curator.papers.identity import title_key
+from curator.types import Paper, PaperId, Survey
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from curator.lists.reading.blocks import lines_of
 from curator.lists.reading.inline import Link
 from curator.lists.reading.parse import read
 from curator.lists.reading.unit import Unit, hrefs
-from curator.papers.identity import PaperId, canonical_id
-from curator.types import Entry, Survey
+from curator.types import Entry, PaperId, Survey, canonical_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from curator.audit.items import line_starts
 from curator.lists.reading import inline
 from curator.lists.reading.blocks import Block, lines_of
 from curator.lists.reading.parse import read
-from curator.papers.identity import canonical_id
-from curator.types import Survey
+from curator.types import Survey, canonical_id
 
 _SCHEME = re.compile(r"h?t{1,3}ps?[:：]?/{0,3}(?=[\w-]+\.)", re.IGNORECASE)
 _DOUBLED = re.compile(r"https?://(?=https?:/)", re.IGNORECASE)

@@ -8,13 +8,8 @@ from curator.audit.index import PaperIndex
 from curator.audit.items import Item
 from curator.lists.reading import inline
 from curator.lists.reading.words import is_venue, words
-from curator.types import Paper
+from curator.papers.withdrawal import is_withdrawn
 
-_WITHDRAWN = re.compile(
-    r"(?:this|the) (?:arxiv )?(?:paper|article|submission|manuscript|work|preprint|version)\b[^.;]{0,40}\bwithdrawn\b"
-    r"|^\W*withdrawn\b|\bwithdrawn by the (?:author|arxiv)",
-    re.IGNORECASE,
-)
 _ACCEPTED = re.compile(
     r"\b(?:accept(?:ed|ance)|to appear|published|appear(?:s|ed)?|camera[- ]ready|presented)\b", re.IGNORECASE
 )
@@ -34,12 +29,8 @@ def withdrawn(items: Sequence[Item], index: PaperIndex) -> Iterator[Finding]:
     """Find entries whose paper was withdrawn, as its comment or abstract says, unless the entry says so too."""
     for item in items:
         paper = index.by_id.get(item.entry.id)
-        if paper and _is_withdrawn(paper) and "withdrawn" not in item.text.lower():
+        if paper and is_withdrawn(paper) and "withdrawn" not in item.text.lower():
             yield item.finding("withdrawn", f"{paper.id} was withdrawn: {(paper.comment or paper.abstract)[:200]}")
-
-
-def _is_withdrawn(paper: Paper) -> bool:
-    return bool(_WITHDRAWN.search(paper.comment) or _WITHDRAWN.match(paper.abstract))
 
 
 def published(items: Sequence[Item], index: PaperIndex) -> Iterator[Finding]:

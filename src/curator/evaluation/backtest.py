@@ -16,12 +16,12 @@ from curator.feedback.examples import examples
 from curator.feedback.impressions import added_lately
 from curator.model import fit
 from curator.model.baselines import ElasU4, Keywords
-from curator.papers.identity import PaperId, PaperSet, key, keys
+from curator.papers.identity import PaperSet, key, keys
 from curator.proposals import pace
 from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.policy import WINDOW, Budget, Ranked, decide, opened, rank
 from curator.proposals.rules import allowed, spoken_for
-from curator.types import Answer, Choice, Example, Impression, Label, Paper, Prediction, Response, SectionPath
+from curator.types import Answer, Choice, Example, Impression, Label, Paper, PaperId, Prediction, Response, SectionPath
 
 _WEEK = timedelta(days=7)
 PEERS = ("ELAS u4", "keywords")

@@ -4,21 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from curator.types import Label, Placed, SectionPath
+from curator.types import Closing, Label, Placed, SectionPath
 
 _CLOSED = re.compile(r"#(\d+) closed")
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """Who closed a pull request, who had opened it, and when it was closed; empty where the server does not say."""
-
-    by: str
-    by_bot: bool
-    author: str
-    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from curator.errors import CuratorError
 from curator.lists.identity import Counterparts
 from curator.lists.mentions import Mentions
 from curator.papers import matching
-from curator.papers.identity import PaperSet, canonical_id, key, keys
-from curator.types import Label, Outcome, SectionPath, Survey
+from curator.papers.identity import PaperSet, key, keys
+from curator.types import Label, Outcome, SectionPath, Survey, canonical_id
 
 COLUMNS = ("arxiv_id", "title", "sections", "decided_on", "source", "by")
 PULL = "#"

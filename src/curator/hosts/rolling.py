@@ -10,7 +10,7 @@ from curator.errors import HostError, MovedError
 from curator.feedback import branch_state, labels, learning
 from curator.feedback.outcomes import outcomes_of
 from curator.hosts.reading import Found, Place
-from curator.papers.arxiv.parser import is_withdrawn
+from curator.papers.withdrawal import is_withdrawn
 from curator.proposals import body, checkboxes, notices, queue, rolling
 from curator.proposals.checkboxes import Ticks
 from curator.proposals.short_paths import shortened_ticks

@@ -6,7 +6,7 @@ from typing import Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.base import BaseEstimator, TransformerMixin, clone
+from sklearn.base import BaseEstimator, TransformerMixin
 
 from curator.model import hyperparameters as hyper
 from curator.model.lsa import LSA
@@ -75,11 +75,6 @@ class PaperFeatures(TransformerMixin, BaseEstimator):
     and a block may be learnt from another.
     """
 
-    def __init__(self, *, title: Tfidf | None = None, text: Tfidf | None = None, lsa: LSA | None = None) -> None:
-        self.title = title
-        self.text = text
-        self.lsa = lsa
-
     def fit(self, X: Sequence[Paper], y: object = None) -> Self:
         """Learn from papers."""
         self.fit_transform(X)
@@ -87,9 +82,7 @@ class PaperFeatures(TransformerMixin, BaseEstimator):
 
     def fit_transform(self, X: Sequence[Paper], y: object = None) -> Features:
         """Learn from papers, and return the features of these papers, with `title_only`."""
-        self.title_ = clone(self.title) if self.title else Tfidf()
-        self.text_ = clone(self.text) if self.text else Tfidf(max_df=hyper.TEXT_MAX_DF)
-        self.lsa_ = clone(self.lsa) if self.lsa else LSA()
+        self.title_, self.text_, self.lsa_ = Tfidf(), Tfidf(max_df=hyper.TEXT_MAX_DF), LSA()
         raw = _raw(X)
         title, text = self.title_.fit_transform(_titles(X)), self.text_.fit_transform(raw)
         if self.text_.n_words_:

@@ -16,7 +16,7 @@ NAME = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a prediction is held to: papers shown a week, and the share of sections that should be right."""
+    """What a prediction is held to: papers shown a week, and how likely the section of a line must be."""
 
     a_week: float
     section_confidence: float

@@ -98,16 +98,10 @@ class Relevance(BaseEstimator):
     def __init__(
         self,
         *,
-        title: LinearScorer | None = None,
-        text: LinearScorer | None = None,
-        lsa: LinearScorer | None = None,
         title_only_entries: float = hyper.TITLE_ONLY_ENTRIES,
         weights: Sequence[float] = hyper.RELEVANCE_WEIGHTS,
         random_state: int = 0,
     ) -> None:
-        self.title = title
-        self.text = text
-        self.lsa = lsa
         self.title_only_entries = title_only_entries
         self.weights = weights
         self.random_state = random_state
@@ -135,12 +129,12 @@ class Relevance(BaseEstimator):
         return self
 
     def _scorers(self) -> tuple[LinearScorer, LinearScorer, LinearScorer]:
-        """Return the unfitted scorers of title, text and latent semantics: those that were given, or the usual ones."""
-        seed = self.random_state
-        title = LinearScorer(C=hyper.TITLE_C, positive_weight=hyper.TITLE_POSITIVE, random_state=seed)
-        text = LinearScorer(C=hyper.TEXT_C, positive_weight=hyper.TEXT_POSITIVE, random_state=seed)
-        lsa = LinearScorer("log_loss", C=hyper.LSA_C, positive_weight=hyper.LSA_POSITIVE)
-        return clone(self.title or title), clone(self.text or text), clone(self.lsa or lsa)
+        """Return the unfitted scorers of title, text and latent semantics."""
+        return (
+            LinearScorer(C=hyper.TITLE_C, positive_weight=hyper.TITLE_POSITIVE, random_state=self.random_state),
+            LinearScorer(C=hyper.TEXT_C, positive_weight=hyper.TEXT_POSITIVE, random_state=self.random_state),
+            LinearScorer("log_loss", C=hyper.LSA_C, positive_weight=hyper.LSA_POSITIVE),
+        )
 
     def scores(self, X: Features) -> Floats:
         """Return papers × `BLOCKS`, each score the higher the likelier the paper belongs to the list."""

@@ -7,15 +7,15 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix, vstack
 from scipy.stats import rankdata
-from sklearn.base import BaseEstimator, clone
+from sklearn.base import BaseEstimator
 
 from curator.model import hyperparameters as hyper
 from curator.model.calibration import ConditionalLogit
 from curator.model.centroids import Centroids
 from curator.model.features import Features, PaperFeatures, TextEncoder
 from curator.model.linear import OneVsRest
-from curator.papers.identity import NO_ID
-from curator.types import Paper, SectionPath
+from curator.model.tfidf import Matrix
+from curator.types import NO_ID, Paper, SectionPath
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -43,19 +43,7 @@ class Headings(NamedTuple):
 class SectionScores(BaseEstimator):
     """Score each pair of a paper and a section in several ways, to be weighed by `calibration.ConditionalLogit`."""
 
-    def __init__(
-        self,
-        *,
-        text: OneVsRest | None = None,
-        title: OneVsRest | None = None,
-        centroids: Centroids | None = None,
-        half_life: float = hyper.HALF_LIFE,
-        random_state: int = 0,
-    ) -> None:
-        self.text = text
-        self.title = title
-        self.centroids = centroids
-        self.half_life = half_life
+    def __init__(self, *, random_state: int = 0) -> None:
         self.random_state = random_state
 
     @property
@@ -65,20 +53,21 @@ class SectionScores(BaseEstimator):
 
     def fit(self, X: Features, y: Bools, *, headings: Headings, age: Floats) -> Self:
         """Learn from entries, the sections each stands in, the sections' headings, and the entries' `age` in order."""
-        text, title, centroids = (clone(given) if given else None for given in (self.text, self.title, self.centroids))
-        text, title = (one or OneVsRest(random_state=self.random_state) for one in (text, title))
-        headed = np.vstack([y, np.eye(y.shape[1], dtype=bool)])
-        self.text_ = text.fit(vstack([X.text, headings.whole.text]).tocsr(), headed)
-        self.title_ = title.fit(vstack([X.title, headings.whole.title]).tocsr(), headed)
-        self.centroids_ = (centroids or Centroids()).fit(X.lsa, y, headings=headings.whole.lsa)
+        whole, headed = headings.whole, np.vstack([y, np.eye(y.shape[1], dtype=bool)])
+        self.text_ = self._against_rest([X.text, whole.text], headed)
+        self.title_ = self._against_rest([X.title, whole.title], headed)
+        self.centroids_ = Centroids().fit(X.lsa, y, headings=whole.lsa)
         self.heading_title_, self.heading_text_ = headings.innermost.title, headings.innermost.text
         self.embedding_ = None
-        if X.embedding is not None and headings.whole.embedding is not None:
-            embedded = csr_matrix(np.vstack([X.embedding, headings.whole.embedding]))
-            self.embedding_ = OneVsRest(C=hyper.EMBEDDING_C, random_state=self.random_state).fit(embedded, headed)
+        if X.embedding is not None and whole.embedding is not None:
+            embedded = [csr_matrix(X.embedding), csr_matrix(whole.embedding)]
+            self.embedding_ = self._against_rest(embedded, headed, C=hyper.EMBEDDING_C)
         newest_first = rankdata(-age) - 1
-        self.recency_ = np.log(0.5 ** (newest_first / self.half_life) @ y + hyper.RECENCY_FLOOR)
+        self.recency_ = np.log(0.5 ** (newest_first / hyper.HALF_LIFE) @ y + hyper.RECENCY_FLOOR)
         return self
+
+    def _against_rest(self, rows: Sequence[Matrix], belongs: Bools, *, C: float = hyper.SECTION_C) -> OneVsRest:
+        return OneVsRest(C=C, random_state=self.random_state).fit(vstack(rows).tocsr(), belongs)
 
     def decision_function(self, X: Features) -> Floats:
         """Return papers × sections × `BLOCKS` (as far as there are any), the higher the likelier."""

@@ -16,11 +16,8 @@ from curator.errors import FeedError, PapersError
 from curator.papers import tex
 from curator.papers.arxiv.parser import collapse, parse
 from curator.papers.authors import split_authors
-from curator.papers.identity import canonical_id
 from curator.papers.store import PaperTable
-from curator.types import Paper
-
-__all__ = ["PaperTable", "Progress", "bag", "import_papers", "is_table", "read_papers", "required"]
+from curator.types import Paper, canonical_id
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how much is done and how much there is: bytes of a file, rows of a table."""

@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import Self
 
 from curator.errors import PapersError
-from curator.papers.identity import PaperId, title_key
-from curator.types import Paper
+from curator.papers.identity import title_key
+from curator.types import Paper, PaperId
 
 _BROKEN = (sqlite3.Error, ValueError, TypeError)  # also where bytes of a broken file are no text, or no date
 _APPLICATION = 0x63757261  # "cura" in the file's header tells this table from other databases

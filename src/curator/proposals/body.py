@@ -23,7 +23,7 @@ BEGIN, END = "<!-- curator: begin -->", "<!-- curator: end -->"
 
 _DIGEST = re.compile(r"<!-- curator: tells ([0-9a-f]{16}) -->")
 _NOTHING = "Nothing to add for now"
-_TITLE = re.compile(rf"Add \d+ papers?(?:, ask about \d+)?|Ask about \d+ papers?|{_NOTHING}")
+_TITLE = re.compile(rf"Add [\d,]+ papers?(?:, ask about [\d,]+)?|Ask about [\d,]+ papers?|{_NOTHING}")
 _UNFOLD = "\n\n</details>"
 
 _TICK = "Untick what is not for this list, tick where a paper goes; merge when it is right."
@@ -52,7 +52,7 @@ def title(decision: Decision) -> str:
     if not decision.suggestions:
         return f"Ask about {count(len(decision.unsure), 'paper')}"
     adds = f"Add {count(_number(decision), 'paper')}"
-    return adds + (f", ask about {len(decision.unsure)}" if decision.unsure else "")
+    return adds + (f", ask about {len(decision.unsure):,}" if decision.unsure else "")
 
 
 def is_own_title(text: str) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from curator.papers.arxiv.parser import is_withdrawn
 from curator.papers.identity import PaperSet
+from curator.papers.withdrawal import is_withdrawn
 from curator.types import AnnounceType, Label, Paper, Survey
 
 Reason = Literal["in the list", "decided before", "proposed already", "withdrawn", "not newly announced"]

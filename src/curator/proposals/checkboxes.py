@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts
-from curator.papers.identity import PaperId
 from curator.proposals import queue
-from curator.types import Decision, SectionPath, Suggestion, Unsure
+from curator.types import Decision, PaperId, SectionPath, Suggestion, Unsure
 
 REBUILD = "rebuild"
 RESUME = "resume"

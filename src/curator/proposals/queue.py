@@ -7,8 +7,8 @@ from datetime import date
 from pydantic import TypeAdapter
 
 from curator.feedback.impressions import IGNORED
-from curator.papers.arxiv.parser import is_withdrawn
 from curator.papers.identity import PaperSet
+from curator.papers.withdrawal import is_withdrawn
 from curator.proposals import upgrades
 from curator.proposals.rules import spoken_for
 from curator.storage.json import Schema

@@ -67,7 +67,7 @@ def linked(paper: Paper) -> str:
 
 def link(paper: Paper) -> str:
     """Return a paper's number as a link to arXiv."""
-    return f"[{paper.id}](https://arxiv.org/abs/{paper.id})"
+    return f"[{paper.id}]({paper.id.url})"
 
 
 def _suggested(group: Sequence[tuple[Suggestion, Suggestion]], *, ticks: bool) -> Part:

@@ -58,4 +58,4 @@ def count(number: int, noun: str) -> str:
 def provenance(papers: int, announced: Sequence[date]) -> str:
     """Say in words how many papers were read, and of which days."""
     span = f", {announced[0]}" + (f" to {announced[-1]}" if announced[1:] else "") if announced else ""
-    return f"Read from arXiv: {papers} papers{span}."
+    return f"Read from arXiv: {count(papers, 'paper')}{span}."

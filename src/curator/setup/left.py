@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from curator.setup.place import Place
 
-TABLE = "data/papers.sqlite"
 _PAPERS = ("curator", "papers", "import")
+_BACKTEST = ("curator", "backtest", "--repo", ".", "--papers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Standing:
     """How a repository stands: files that are new, those in git that need not be, where it is, a file of papers.
 
     `sourceless` is a list on GitHub whose workflow is not written, since nobody says where curator's own are;
-    `contact` is whom arXiv may write to, as the settings have it.
+    `contact` is whom arXiv may write to, `table` where the papers go, as the settings have it.
     """
 
     new: Sequence[str]
@@ -24,6 +24,7 @@ class Standing:
     workflow: bool
     shallow: bool
     contact: str
+    table: str
     sourceless: bool = False
     papers: str = ""
 
@@ -41,7 +42,7 @@ def to_do(now: Standing) -> Iterator[tuple[str, str]]:
     if now.workflow:
         yield from _on_github(now)
     yield _line(*_PAPERS, now.papers) if now.papers else "curator papers fetch", "what the list holds, and what it left"
-    yield f"curator backtest --repo . --papers {TABLE}", "what curator would have shown you, week by week, as a page"
+    yield _line(*_BACKTEST, now.table), "what curator would have shown you, week by week, as a page"
     yield "curator train", "learns the list"
     yield "curator nightly", "a night at home, on a branch of its own"
 

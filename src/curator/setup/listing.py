@@ -71,7 +71,7 @@ def _papers(survey: Survey, *, linked: bool) -> frozenset[str]:
 
 def newest(surveys: Iterable[Survey], most: int) -> Sequence[str]:
     """Return the ids of the list's newest papers: as many as there are, up to `most`."""
-    ids = {entry.id for survey in surveys for entry in survey.entries if entry.id.source == "arxiv" and entry.id}
+    ids = {entry.id for survey in surveys for entry in survey.entries if entry.id}
     # Ids of 2007 and later are numbers that grow; older ones begin with the name of an archive.
     return sorted(ids, key=lambda one: (one[:1].isdigit(), one), reverse=True)[:most]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from curator.papers import tex
-from curator.papers.identity import PaperId, key, title_key
-from curator.types import Entry, Paper, SectionPath, Survey
+from curator.papers.identity import key, title_key
+from curator.types import Entry, Paper, PaperId, SectionPath, Survey
 
 _SAFE = re.compile(r"https?://[^\s\"'<>\\]+")
 

@@ -8,9 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from curator.errors import CuratorError
-from curator.papers.identity import PaperId, canonical_id
 from curator.storage.files import read_text, write_text
-from curator.types import Choice, Prediction, Triage
+from curator.types import Choice, PaperId, Prediction, Triage, canonical_id
 
 _ID_COLUMNS = ("arxiv_id", "id")
 

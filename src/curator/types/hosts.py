@@ -1,9 +1,11 @@
 """What goes to a host and comes back from there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Literal
 
-from curator.papers.identity import PaperId
+from curator.types.ids import PaperId
 from curator.types.lists import SectionPath
 
 Verdict = Literal["accepted", "moved", "rejected"]
@@ -67,6 +69,31 @@ class PullRequest:
     base: str = ""
     ended_by: str = ""
     by_bot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Who closed a pull request, who had opened it, and when it was closed; empty where the server does not say."""
+
+    by: str
+    by_bot: bool
+    author: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hosting:
+    """What GitHub tells of a repository; None stands for what this token is not told.
+
+    `pushed` is the day of the last push, `workflows` maps names of files to GitHub's states, `may_open` is whether
+    Actions may open pull requests, `alarm` the address of the open issue that says that nights fail.
+    """
+
+    may_push: bool | None = None
+    pushed: date | None = None
+    workflows: Mapping[str, str] | None = None
+    may_open: bool | None = None
+    alarm: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from curator.papers.identity import PaperId
+from curator.types.ids import PaperId
 from curator.types.lists import SectionPath
 from curator.types.papers import Paper
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from curator.papers.identity import PaperId
+from curator.types.ids import PaperId
 from curator.types.papers import Paper
 
 SectionPath: TypeAlias = tuple[str, ...]

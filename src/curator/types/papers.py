@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from curator.papers.identity import PaperId
+from curator.types.ids import PaperId
 
 AnnounceType = Literal["new", "cross", "replace", "replace-cross"]
 FeedState = Literal["new", "quiet", "stale", "partial", "failed"]

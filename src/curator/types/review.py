@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from curator.papers.identity import PaperId
+from curator.types.ids import PaperId
 from curator.types.learning import Choice, Evidence
 from curator.types.lists import SectionPath
 from curator.types.papers import Paper

@@ -10,7 +10,8 @@ from curator.feedback import examples as training_set
 from curator.feedback import labels as labelling
 from curator.hosts import git
 from curator.papers.identity import title_key
-from curator.papers.readers import PaperTable, is_table, read_papers
+from curator.papers.readers import is_table, read_papers
+from curator.papers.store import PaperTable
 from curator.storage import files
 from curator.types import Paper, Prediction, Proposal, Survey
 from curator.use_cases.steps import Steps, silently

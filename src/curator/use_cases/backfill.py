@@ -14,14 +14,13 @@ from curator.config import Config
 from curator.evaluation import backfill as page
 from curator.hosts.home import Home
 from curator.lists.reading.parse import read
-from curator.papers.identity import PaperId
 from curator.papers.store import PaperTable
 from curator.proposals import policy, queue, rules
 from curator.proposals.candidates import select
 from curator.proposals.handover import Handover, write
 from curator.proposals.wording import provenance
 from curator.storage import files
-from curator.types import AnnounceType, Decision, Paper, Publication
+from curator.types import AnnounceType, Decision, Paper, PaperId, Publication
 from curator.use_cases.scan import Question, Scan
 from curator.use_cases.steps import Steps, silently, today
 from curator.use_cases.train import Renamed, stored

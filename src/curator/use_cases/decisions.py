@@ -14,12 +14,12 @@ from curator.hosts.home import Home
 from curator.lists.reading.groups import headings_of
 from curator.papers.arxiv import query
 from curator.papers.arxiv.client import Client, Politeness
-from curator.papers.identity import PaperId, PaperSet, canonical_id
+from curator.papers.identity import PaperSet
 from curator.papers.store import PaperTable
 from curator.proposals import checkboxes, places, policy, queue, rules
 from curator.proposals.checkboxes import Ticks
 from curator.proposals.policy import Budget, Ranked
-from curator.types import Decision, Label, Paper, Prediction, SectionPath, Suggestion, Triage
+from curator.types import Decision, Label, Paper, PaperId, Prediction, SectionPath, Suggestion, Triage, canonical_id
 from curator.use_cases.steps import today
 from curator.use_cases.train import Renamed, current
 from curator.workspace import Workspace

@@ -10,7 +10,8 @@ from pathlib import Path
 from curator import lists, pipeline, workspace
 from curator.errors import SurveyError
 from curator.hosts import git
-from curator.papers.readers import PaperTable, read_papers
+from curator.papers.readers import read_papers
+from curator.papers.store import PaperTable
 from curator.proposals.wording import count
 from curator.setup import listing
 from curator.storage import files

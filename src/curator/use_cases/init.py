@@ -210,6 +210,7 @@ def _standing(root: Path, settings: Config, here: Place, papers: Path | None) ->
         sourceless=here.on_github and not (root / texts.WORKFLOW).exists(),
         shallow=git.run(root, "rev-parse", "--is-shallow-repository") == "true",
         contact=settings.arxiv.contact,
+        table=settings.state.papers,
         papers=str(papers or ""),
     )
 

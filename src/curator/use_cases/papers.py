@@ -11,7 +11,8 @@ from curator.errors import FeedError
 from curator.papers.arxiv import oai, query
 from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.matching import names
-from curator.papers.readers import PaperTable, import_papers, read_papers
+from curator.papers.readers import import_papers, read_papers
+from curator.papers.store import PaperTable
 from curator.storage.files import read_text, write_text
 from curator.types import Label, Survey
 from curator.use_cases.steps import Steps, silently, today

@@ -14,10 +14,10 @@ from curator.config import Config, ModelTable
 from curator.errors import CuratorError
 from curator.model import persistence
 from curator.papers.arxiv.announcements import eligibility
-from curator.papers.identity import PaperId
 from curator.papers.store import PaperTable, Part
 from curator.proposals.rules import spoken_for
 from curator.storage import files
+from curator.types import PaperId
 from curator.use_cases.steps import Steps, silently
 from curator.use_cases.workers import each
 

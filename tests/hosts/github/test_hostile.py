@@ -11,9 +11,8 @@ import pytest
 from cmarkgfm.cmark import Options
 
 from curator.lists import parse_all
-from curator.papers.identity import PaperId
 from curator.proposals import body, drafting
-from curator.types import Choice, Decision, Evidence, Suggestion, Unsure
+from curator.types import Choice, Decision, Evidence, PaperId, Suggestion, Unsure
 from tests.fakes import paper
 from tests.github_bot import BRANCH, LIST, METHODS, Bot, Server, good, identity, stand_in, unsure
 

@@ -4,8 +4,7 @@ from hypothesis import strategies as st
 
 from curator.lists import insert, parse
 from curator.lists.reading import groups
-from curator.papers.identity import PaperId
-from curator.types import Paper, Placement, SectionPath
+from curator.types import Paper, PaperId, Placement, SectionPath
 
 YEARS: list[SectionPath] = [
     ("2024",),

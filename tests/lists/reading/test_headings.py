@@ -2,8 +2,7 @@
 
 from curator.lists import insert, parse
 from curator.lists.reading.outline import resolve
-from curator.papers.identity import PaperId
-from curator.types import Paper, Placement
+from curator.types import Paper, PaperId, Placement
 
 ARXIV = "https://arxiv.org/abs/"
 

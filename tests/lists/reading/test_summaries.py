@@ -3,8 +3,7 @@
 import pytest
 
 from curator.lists import insert, parse
-from curator.papers.identity import PaperId
-from curator.types import Paper, Placement
+from curator.types import Paper, PaperId, Placement
 
 ARXIV = "https://arxiv.org/abs/2401.0000"
 NEW = Paper(PaperId("2405.09999"), "Mixing: A New Way to Do It All", authors=("Iris Park", "Jon Quill"))

@@ -1,8 +1,7 @@
 """What a list has more of after a paper was written into its first section."""
 
 from curator.lists import insert, parse
-from curator.papers.identity import PaperId
-from curator.types import Paper, Placement
+from curator.types import Paper, PaperId, Placement
 
 ARXIV = "https://arxiv.org/abs/"
 ID = PaperId("2611.01234")

@@ -4,8 +4,7 @@ import pytest
 
 from curator.errors import SurveyError
 from curator.lists import insert, parse
-from curator.papers.identity import PaperId
-from curator.types import Paper, Placement
+from curator.types import Paper, PaperId, Placement
 
 NEW = Paper(PaperId("2405.09999"), "A New Work", authors=("Ann Smith", "Bo Li"))
 LINK = "https://arxiv.org/abs/"

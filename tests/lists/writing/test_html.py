@@ -3,8 +3,8 @@
 import pytest
 
 from curator.lists import insert, is_written, parse
-from curator.papers.identity import PaperId, title_key
-from curator.types import Paper, Placement
+from curator.papers.identity import title_key
+from curator.types import Paper, PaperId, Placement
 
 ITEMS = "## Topic\n\n<ul>\n" + "".join(
     f'<li><b>(ArXiv 2025)</b> <a href="https://arxiv.org/abs/240{n}.00001">One Good Title {n}</a>, Zhao et al.</li>\n'

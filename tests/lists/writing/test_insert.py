@@ -5,8 +5,7 @@ import pytest
 from curator.errors import SurveyError
 from curator.lists import insert, insert_all, learn_style, parse, parse_all
 from curator.lists.reading.outline import topical
-from curator.papers.identity import PaperId
-from curator.types import Paper, Placement
+from curator.types import Paper, PaperId, Placement
 
 NEW = Paper(PaperId("2405.09999"), "A New Work", authors=("Ann Smith", "Bo Li"), announced=date(2024, 5, 22))
 

@@ -1,8 +1,7 @@
 """A new item is marked as those beside it, and its further lines stand as far in as its text."""
 
 from curator.lists import insert, parse
-from curator.papers.identity import PaperId
-from curator.types import Paper, Placement
+from curator.types import Paper, PaperId, Placement
 
 ARXIV = "https://arxiv.org/abs/"
 NEW = Paper(PaperId("2611.01234"), "A New Work", authors=("Ann Smith", "Bo Li"))

@@ -1,8 +1,7 @@
 """Where a new entry goes, told by ids, by written dates, or by the rest of the list."""
 
 from curator.lists import insert, parse
-from curator.papers.identity import PaperId
-from curator.types import Paper, Placement
+from curator.types import Paper, PaperId, Placement
 
 ARXIV = "https://arxiv.org/abs/"
 NEW, OLDER = Paper(PaperId("2611.01234"), "A New Work"), Paper(PaperId("2505.04321"), "An Older Work")

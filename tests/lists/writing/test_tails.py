@@ -3,8 +3,7 @@
 import pytest
 
 from curator.lists import insert, parse
-from curator.papers.identity import PaperId
-from curator.types import Paper, Placement
+from curator.types import Paper, PaperId, Placement
 
 ARXIV = "https://arxiv.org/abs/"
 NEW = Paper(PaperId("2611.01234"), "A New Work of Ours")

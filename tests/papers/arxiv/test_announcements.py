@@ -19,8 +19,7 @@ from curator.papers.arxiv.announcements import (
 )
 from curator.papers.arxiv.parser import Batch
 from curator.papers.arxiv.seen import Seen, Validators
-from curator.papers.identity import PaperId
-from curator.types import AnnounceType, Paper
+from curator.types import AnnounceType, Paper, PaperId
 
 MONDAY, TUESDAY, WEDNESDAY = (date(2031, 5, 5) + timedelta(days=number) for number in range(3))
 

@@ -16,7 +16,7 @@ from curator.papers.arxiv import query, seen
 from curator.papers.arxiv.client import Client, Fetched, Politeness
 from curator.papers.arxiv.feed import ArxivFeed
 from curator.papers.arxiv.seen import Seen, Validators
-from curator.papers.readers import PaperTable
+from curator.papers.store import PaperTable
 from curator.types import Announcement, Paper
 from tests.arxiv_server import forms, made_up
 

@@ -5,9 +5,7 @@ from dataclasses import asdict
 import pytest
 
 from curator.errors import FeedError
-from curator.papers.arxiv.parser import Batch, QueryError, is_withdrawn, parse, parse_oai
-from curator.papers.identity import PaperId
-from curator.types import Paper
+from curator.papers.arxiv.parser import Batch, QueryError, parse, parse_oai
 from tests import GOLDEN
 
 FEEDS = GOLDEN / "feed"
@@ -137,20 +135,3 @@ def test_the_kind_of_announcement_is_read_from_the_text_too_and_unknown_kinds_ar
     entry = f"<entry><id>oai:arXiv.org:3105.00001v1</id>{text}</entry>"
     assert atom(entry.format("cross")).papers[0].announce_type == "cross"
     assert atom(entry.format("surprise")).papers[0].announce_type == "replace"
-
-
-@pytest.mark.parametrize(
-    ("comment", "abstract", "withdrawn"),
-    [
-        ("This paper has been withdrawn by the author due to an error", "We bound.", True),
-        ("Withdrawn", "", True),
-        ("withdrawn from arXiv by the authors", "", True),
-        ("", "This submission has been withdrawn by arXiv administrators", True),
-        ("", "The authors have withdrawn this paper.", True),
-        ("Withdrawn from NeurIPS, now at ICML", "", False),
-        ("", "We study how drugs are withdrawn from markets.", False),
-        ("12 pages", "This paper has no errors.", False),
-    ],
-)
-def test_a_withdrawal_is_told_from_a_paper_that_speaks_of_one(comment: str, abstract: str, withdrawn: bool) -> None:
-    assert is_withdrawn(Paper(PaperId("3105.00001"), "T", abstract, comment=comment)) is withdrawn

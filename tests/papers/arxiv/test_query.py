@@ -7,7 +7,7 @@ import pytest
 from curator.errors import FeedError
 from curator.papers.arxiv import query
 from curator.papers.arxiv.client import Client, Politeness
-from curator.papers.readers import PaperTable
+from curator.papers.store import PaperTable
 from curator.papers.tex import plain
 from tests.arxiv_server import ArxivServer, Html, Spoiled, Status, made_up
 

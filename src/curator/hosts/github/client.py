@@ -21,10 +21,9 @@ from requests import RequestException, Response
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
-from curator.doctor import ALLOW, Hosting
+from curator.doctor import ALLOW
 from curator.errors import HostError
-from curator.feedback.closings import Closing
-from curator.types import PullRequest, PullState
+from curator.types import Closing, Hosting, PullRequest, PullState
 
 VERSION = "2022-11-28"
 """Of GitHub's API: later ones leave out fields that github3.py needs."""

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from curator.lists.reading import html
-from curator.papers.identity import canonical_id
+from curator.types import canonical_id
 
 _LABELLED = re.compile(r"\[[^\]]*\]\([^)]*\)")
 _LINK_ALONE = re.compile(r"[*_ ]*\[[^\]]*\]\(([^)]*)\)[*_. ]*")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from curator.lists.reading.words import is_venue
-from curator.papers.identity import PaperId
+from curator.types import PaperId
 
 _MONTHS = [
     "january",

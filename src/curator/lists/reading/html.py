@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from curator.papers.identity import canonical_id
+from curator.types import canonical_id
 
 _ITEM = re.compile(r"\s*<li\b", re.IGNORECASE)
 _ROW = re.compile(r"\s*<tr\b", re.IGNORECASE)

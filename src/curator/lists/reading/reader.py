@@ -22,8 +22,7 @@ from curator.lists.reading.unit import (
     unit_of,
 )
 from curator.lists.reading.words import words
-from curator.papers.identity import PaperId
-from curator.types import Span
+from curator.types import PaperId, Span
 
 _LINKED = re.compile(r"\]\(|://")
 _CODE = re.compile(r"[*_]{0,2}(?:Code|Project|Github|Repo\w*)[*_]{0,2}\s*[:：].{0,200}$", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from curator.lists.reading import dates, endings
 from curator.lists.reading.inline import Link, blanked, plain
 from curator.lists.reading.words import SPACE, is_generic, is_tag, names_volume, words
-from curator.papers.identity import canonical_id
+from curator.types import canonical_id
 
 Span = tuple[int, int]
 LEAD = 4

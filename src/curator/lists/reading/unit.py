@@ -8,8 +8,7 @@ from curator.lists.reading import dates, endings, inline, titles
 from curator.lists.reading.blocks import Block
 from curator.lists.reading.inline import Link
 from curator.lists.reading.words import is_generic, words
-from curator.papers.identity import NO_ID, PaperId, canonical_id
-from curator.types import Span
+from curator.types import NO_ID, PaperId, Span, canonical_id
 
 _PARTICLES = r"van|von|de|der|den|di|da|do|dos|du|la|le|el|al|bin|ben|ter|ten"
 _SENTENCE = re.compile(

@@ -11,8 +11,7 @@ from curator.lists.writing.samples import newest, sample_of
 from curator.lists.writing.shape import shape
 from curator.lists.writing.style import Learner, Style, example_of
 from curator.lists.writing.tree import leaves
-from curator.papers.identity import PaperId
-from curator.types import Paper, SectionPath, Survey
+from curator.types import Paper, PaperId, SectionPath, Survey
 
 _MOST = 20
 _UNKNOWN = ("Ann Author", "Ben Writer", "Cy Scholar")

@@ -10,7 +10,7 @@ from curator.lists.reading.unit import Unit
 from curator.lists.reading.words import is_generic, is_venue, word_set, words
 from curator.lists.writing import order, people
 from curator.lists.writing.tree import ANCHOR, Claim
-from curator.papers.identity import canonical_id
+from curator.types import canonical_id
 
 HIDDEN = "\0"
 _KIND_SUFFIX = re.compile(r"\s*\[[A-Z]\]$")

@@ -9,8 +9,7 @@ from curator.lists.writing.claims import CODE, PAGE
 from curator.lists.writing.naming import short_name
 from curator.lists.writing.people import AuthorForm
 from curator.lists.writing.tree import Leaf
-from curator.papers.identity import PaperId
-from curator.types import Paper
+from curator.types import Paper, PaperId
 
 
 @dataclass(frozen=True, slots=True)

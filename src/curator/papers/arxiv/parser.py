@@ -13,19 +13,13 @@ import feedparser
 from curator.errors import FeedError
 from curator.papers import tex
 from curator.papers.authors import split_authors
-from curator.papers.identity import canonical_id
-from curator.types import AnnounceType, Paper
+from curator.types import AnnounceType, Paper, canonical_id
 
 _PREFIX = re.compile(r"arXiv:\S+ Announce Type: (?P<type>\S+)(?: Abstract:)? ?")
 _VERSIONS = ("atom10", "rss20")
 _TYPES: dict[str, AnnounceType] = {kind: kind for kind in get_args(AnnounceType)}
 _OAI = "{http://www.openarchives.org/OAI/2.0/}"
 _ARXIV = "{http://arxiv.org/OAI/arXiv/}"
-_WITHDRAWN_COMMENT = re.compile(r"\b(?:withdrawn|retracted)\b(?! from (?!arxiv))", re.IGNORECASE)
-_WITHDRAWN_ABSTRACT = re.compile(
-    r"\W*(?:withdrawn\b|(?:this|the) [\w-]+ (?:(?:has|have|was|is) )?(?:been )?(?:\w+ )?(?:withdrawn|retracted)\b)",
-    re.IGNORECASE,
-)
 
 
 class QueryError(FeedError):
@@ -81,11 +75,6 @@ def parse_oai(data: bytes) -> Batch:
     records = root.iterfind(f"{_OAI}ListRecords/{_OAI}record/{_OAI}metadata/{_ARXIV}arXiv")
     token = root.findtext(f"{_OAI}ListRecords/{_OAI}resumptionToken", "").strip()
     return Batch(tuple(_oai_paper(record) for record in records), "OAI-PMH", token=token)
-
-
-def is_withdrawn(paper: Paper) -> bool:
-    """Tell whether the comment or the abstract says that the paper was withdrawn from arXiv."""
-    return bool(_WITHDRAWN_COMMENT.search(paper.comment) or _WITHDRAWN_ABSTRACT.match(paper.abstract))
 
 
 def collapse(text: str) -> str:

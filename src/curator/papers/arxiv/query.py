@@ -8,7 +8,8 @@ from curator.errors import FeedError
 from curator.papers.arxiv.client import Client
 from curator.papers.arxiv.parser import Batch, QueryError, parse
 from curator.papers.matching import agree
-from curator.papers.readers import PaperTable, Progress
+from curator.papers.readers import Progress
+from curator.papers.store import PaperTable
 from curator.types import Paper
 
 SLICE = 200
