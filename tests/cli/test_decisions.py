@@ -163,6 +163,52 @@ def test_nothing_is_learnt_while_curators_branch_is_checked_out(
     assert placed() == {FIRST.id, SECOND.id}
 
 
+@pytest.mark.parametrize("command", [("nightly",), ("reject", FIRST.id)])
+def test_what_is_merged_into_another_branch_than_the_list_s_decides_nothing(
+    night: Path, day: Path, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(BRANCH, line(FIRST.id), "")
+    git("checkout", "--quiet", "-b", "develop")
+    git("merge", "--quiet", "--no-edit", BRANCH)
+    assert curator(*command, *(("--feed", day) if command == ("nightly",) else ())) == 1
+    assert "the list is kept on main, which is not checked out: switch to it first" in capsys.readouterr().err
+    git("checkout", "--quiet", "main")
+    git("branch", "-D", BRANCH)
+    assert curator("nightly", "--feed", day) == 0
+    assert not decided()
+    assert placed() == {FIRST.id, SECOND.id}
+
+
+def test_what_reaches_the_list_by_another_branch_is_learnt_when_it_is_there(night: Path, day: Path) -> None:
+    edit(BRANCH, line(FIRST.id), "")
+    git("checkout", "--quiet", "-b", "develop")
+    git("merge", "--quiet", "--no-edit", BRANCH)
+    git("checkout", "--quiet", "main")
+    git("merge", "--quiet", "--ff-only", "develop")
+    assert curator("nightly", "--feed", day) == 0
+    assert (decided()[FIRST.id].sections, len(decided()[SECOND.id].sections)) == ((), 1)
+
+
+def test_a_branch_that_waits_in_another_one_turns_nothing_down_though_the_list_took_a_paper_by_hand(
+    night: Path, day: Path
+) -> None:
+    git("checkout", "--quiet", "-b", "develop")
+    git("merge", "--quiet", "--no-edit", "--no-ff", BRANCH)
+    git("branch", "-D", BRANCH)
+    git("checkout", "--quiet", "main")
+    edit("main", "## Data\n\n", f"## Data\n\n{line(SECOND.id, 'develop')}")
+    assert curator("nightly", "--feed", day) == 0
+    assert FIRST.id not in decided()
+    assert placed() == {FIRST.id, SECOND.id}
+
+
+def test_a_list_whose_branch_got_another_name_goes_on(night: Path, day: Path) -> None:
+    git("branch", "-m", "main", "trunk")
+    git("merge", "--quiet", "--ff-only", BRANCH)
+    assert curator("nightly", "--feed", day) == 0
+    assert len(decided()[FIRST.id].sections) == 1
+
+
 def test_a_branch_that_was_set_to_the_list_s_own_was_not_merged(night: Path, day: Path) -> None:
     git("branch", "--force", BRANCH, "main")
     assert curator("nightly", "--feed", day) == 0
