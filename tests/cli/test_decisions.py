@@ -325,14 +325,14 @@ def test_what_cannot_be_decided_is_one_line_that_says_why(
 def test_why_says_what_spoke_for_a_paper_and_what_it_takes(night: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert curator("why", FIRST.id) == 0
     said = capsys.readouterr().out
-    for word in ("already  proposed, and waits", "for ", "against ", "near ", "section ", "position ", "taken "):
+    for word in ("already  proposed, and waits", "for ", "against ", "near ", "section ", "position ", "fits "):
         assert word in said
     assert curator("reject", FIRST.id) == 0
     capsys.readouterr()
     assert curator("why", FIRST.id, "--json") == 0
     facts = json.loads(capsys.readouterr().out)
     assert facts["decided"].startswith("turned down by command")
-    assert 0 < facts["chance"] < 1
+    assert 0 < facts["fits"] < 1
 
 
 def test_why_states_the_position_that_the_night_went_by(
@@ -366,7 +366,7 @@ def test_predict_answers_for_a_number_with_the_list_s_own_settings(
 ) -> None:
     assert curator("predict", FIRST.id, "--json") == 0
     (one,) = json.loads(capsys.readouterr().out)["papers"]
-    assert (one["arxiv_id"], one["verdict"]) == (FIRST.id, "suggest")
+    assert (one["arxiv_id"], one["decision"]) == (FIRST.id, "suggest")
     assert curator("predict", f"https://arxiv.org/abs/{DAY[1].id}v1") == 0
-    assert "fits" in capsys.readouterr().out
+    assert "relevance" in capsys.readouterr().out
     assert curator("predict") == 2
