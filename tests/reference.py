@@ -16,12 +16,42 @@ that does not exist, or has a value that it cannot have, is an error that says s
 by its [JSON schema](curator.schema.json); `curator config schema` prints it.
 """
 
+_JSON = """## What `--json` prints
+
+One JSON object, `{{"error": "…"}}` where a command fails. The same thing has the same name in each of them, in the
+`report.json` of a backfill, and in the table that `curator predict --output` writes:
+
+| name | what it is |
+|---|---|
+{names}
+
+`null` says that nothing is known: of a paper that a person brought, no model says how likely it is.
+"""
+_NAMES = {
+    "arxiv_id`, `title": "a paper; `papers` is a list of such",
+    "relevance": "how likely a paper belongs to the list, in [0, 1]",
+    "fits": "how likely it is taken at its place in the week's ranking, as pages and pull requests say it; "
+    "in a backtest the mean of all shown",
+    "position": "how many papers a week score as high or higher",
+    "section": "a section, as the list of its headings from the outermost on; a table writes `Methods / Deep`",
+    "section_probability": "how likely a paper belongs there, if it belongs to the list",
+    "others": "the next likeliest sections, each with `section` and `section_probability`",
+    "decision": "`suggest` (a line), `unsure` (a question) or `skip`",
+    "suggested`, `unsure`, `closest": "the papers that are lines, questions, and neither; "
+    "in a backtest `suggested` is how many were lines",
+    "words`, `against`, `nearest": "what speaks for a paper and against it, and the titles of the nearest entries",
+    "announced`, `listed`, `left_out`, `known": "how many papers arXiv announced, the list holds, it left out, "
+    "the table has",
+    "findings": "what `doctor` and `audit` found",
+}
+
 
 def commands() -> str:
     """Return each command, its arguments and options, as Typer documents them."""
     words = [sys.executable, "-m", "typer", "curator.cli", "utils", "docs", "--name", "curator", "--title", "Commands"]
     text = subprocess.run(words, check=True, capture_output=True, text=True).stdout
-    return f"{text.rstrip()}\n"
+    names = "\n".join(f"| `{name}` | {what} |" for name, what in _NAMES.items())
+    return f"{text.rstrip()}\n\n{_JSON.format(names=names)}"
 
 
 def settings() -> str:

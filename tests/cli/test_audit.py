@@ -56,11 +56,11 @@ def test_without_papers_only_the_form_is_looked_at_and_the_lists_own_table_is_re
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     curator("audit", "--json")
-    assert [one["rule"] for one in json.loads(capsys.readouterr().out)] == ["malformed-link"]
+    assert [one["rule"] for one in json.loads(capsys.readouterr().out)["findings"]] == ["malformed-link"]
     (folder / "data").mkdir()
     (folder / "papers.sqlite").rename(folder / "data" / "papers.sqlite")
     curator("audit", "--json")
-    assert [one["rule"] for one in json.loads(capsys.readouterr().out)] == ["wrong-id", "malformed-link"]
+    assert [one["rule"] for one in json.loads(capsys.readouterr().out)["findings"]] == ["wrong-id", "malformed-link"]
 
 
 def test_what_can_be_mended_is_mended_in_place_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,7 +54,7 @@ def test_what_the_list_missed_is_told_best_first_and_under_its_section(
     rows = report()
     assert facts == {
         "report": "backfill/report.html",
-        "papers": len(EVERYTHING),
+        "read": len(EVERYTHING),
         "missed": len(rows),
         "portion": 4,
         "where": None,
@@ -101,7 +101,7 @@ def test_only_papers_since_a_day_that_the_settings_name_the_categories_of_are_as
     scanned.table(folder.parent / "all.sqlite", [Paper(PaperId("2503.09999"), "X", categories=("math.CO",))])
     capsys.readouterr()
     run("--since", since, "--json")
-    assert json.loads(capsys.readouterr().out)["papers"] == len(wanted)
+    assert json.loads(capsys.readouterr().out)["read"] == len(wanted)
 
 
 def test_the_same_command_again_asks_the_model_nothing_and_says_the_same(

@@ -164,6 +164,52 @@ def test_nothing_is_learnt_while_curators_branch_is_checked_out(
     assert placed() == {FIRST.id, SECOND.id}
 
 
+@pytest.mark.parametrize("command", [("nightly",), ("reject", FIRST.id)])
+def test_what_is_merged_into_another_branch_than_the_list_s_decides_nothing(
+    night: Path, day: Path, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(BRANCH, line(FIRST.id), "")
+    git("checkout", "--quiet", "-b", "develop")
+    git("merge", "--quiet", "--no-edit", BRANCH)
+    assert curator(*command, *(("--feed", day) if command == ("nightly",) else ())) == 1
+    assert "the list is kept on main, which is not checked out: switch to it first" in capsys.readouterr().err
+    git("checkout", "--quiet", "main")
+    git("branch", "-D", BRANCH)
+    assert curator("nightly", "--feed", day) == 0
+    assert not decided()
+    assert placed() == {FIRST.id, SECOND.id}
+
+
+def test_what_reaches_the_list_by_another_branch_is_learnt_when_it_is_there(night: Path, day: Path) -> None:
+    edit(BRANCH, line(FIRST.id), "")
+    git("checkout", "--quiet", "-b", "develop")
+    git("merge", "--quiet", "--no-edit", BRANCH)
+    git("checkout", "--quiet", "main")
+    git("merge", "--quiet", "--ff-only", "develop")
+    assert curator("nightly", "--feed", day) == 0
+    assert (decided()[FIRST.id].sections, len(decided()[SECOND.id].sections)) == ((), 1)
+
+
+def test_a_branch_that_waits_in_another_one_turns_nothing_down_though_the_list_took_a_paper_by_hand(
+    night: Path, day: Path
+) -> None:
+    git("checkout", "--quiet", "-b", "develop")
+    git("merge", "--quiet", "--no-edit", "--no-ff", BRANCH)
+    git("branch", "-D", BRANCH)
+    git("checkout", "--quiet", "main")
+    edit("main", "## Data\n\n", f"## Data\n\n{line(SECOND.id, 'develop')}")
+    assert curator("nightly", "--feed", day) == 0
+    assert FIRST.id not in decided()
+    assert placed() == {FIRST.id, SECOND.id}
+
+
+def test_a_list_whose_branch_got_another_name_goes_on(night: Path, day: Path) -> None:
+    git("branch", "-m", "main", "trunk")
+    git("merge", "--quiet", "--ff-only", BRANCH)
+    assert curator("nightly", "--feed", day) == 0
+    assert len(decided()[FIRST.id].sections) == 1
+
+
 def test_a_branch_that_was_set_to_the_list_s_own_was_not_merged(night: Path, day: Path) -> None:
     git("branch", "--force", BRANCH, "main")
     assert curator("nightly", "--feed", day) == 0
@@ -290,14 +336,14 @@ def test_what_cannot_be_decided_is_one_line_that_says_why(
 def test_why_says_what_spoke_for_a_paper_and_what_it_takes(night: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert curator("why", FIRST.id) == 0
     said = capsys.readouterr().out
-    for word in ("already  proposed, and waits", "for ", "against ", "near ", "section ", "position ", "taken "):
+    for word in ("already  proposed, and waits", "for ", "against ", "near ", "section ", "position ", "fits "):
         assert word in said
     assert curator("reject", FIRST.id) == 0
     capsys.readouterr()
     assert curator("why", FIRST.id, "--json") == 0
     facts = json.loads(capsys.readouterr().out)
     assert facts["decided"].startswith("turned down by command")
-    assert 0 < facts["chance"] < 1
+    assert 0 < facts["fits"] < 1
 
 
 def test_why_says_that_a_paper_waits_though_arxiv_says_more_of_it_by_now(
@@ -340,7 +386,7 @@ def test_predict_answers_for_a_number_with_the_list_s_own_settings(
 ) -> None:
     assert curator("predict", FIRST.id, "--json") == 0
     (one,) = json.loads(capsys.readouterr().out)["papers"]
-    assert (one["arxiv_id"], one["verdict"]) == (FIRST.id, "suggest")
+    assert (one["arxiv_id"], one["decision"]) == (FIRST.id, "suggest")
     assert curator("predict", f"https://arxiv.org/abs/{DAY[1].id}v1") == 0
-    assert "fits" in capsys.readouterr().out
+    assert "relevance" in capsys.readouterr().out
     assert curator("predict") == 2

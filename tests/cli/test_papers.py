@@ -71,7 +71,7 @@ def test_a_file_is_imported_into_the_lists_table_as_often_as_one_likes(
     for _ in range(2):
         import_(FEED, config, json=True)
         facts = printed(capsys)
-        assert (facts["imported"], facts["papers"]) == (4, 4)
+        assert (facts["imported"], facts["known"]) == (4, 4)
     assert "3105.00001" in ids(config)
 
 
@@ -88,7 +88,7 @@ def test_the_lists_papers_are_fetched_by_id_and_by_title_and_only_once(
 ) -> None:
     fetch(config, json=True)
     facts = printed(capsys)
-    assert (facts["papers"], facts["missing"], facts["without_id"]) == (3, [], 1)
+    assert (facts["known"], facts["missing"], facts["without_id"]) == (3, [], 1)
     assert ids(config) == {paper.id for paper in PAPERS[:3]}
     asked = len(server.requests)
     fetch(config, json=True)
@@ -104,7 +104,7 @@ def test_where_little_is_known_of_what_the_list_leaves_the_papers_of_late_are_as
     server.archive.announce(DAY, made_up(DAY, 9, first=500))
     server.archive.announce(DAY, old, "replace")
     fetch(config, json=True)
-    assert printed(capsys)["papers"] == 13
+    assert printed(capsys)["known"] == 13
     assert ids(config).isdisjoint(paper.id for paper in old)
     asked = len(server.requests)
     fetch(config)

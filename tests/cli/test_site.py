@@ -42,7 +42,7 @@ def test_the_page_and_its_downloads_are_written_twice_the_same(
 ) -> None:
     assert curator("site", "--json") == 0
     facts = json.loads(capsys.readouterr().out)
-    assert facts == {"page": "site/index.html", "papers": 3, "abstracts": 0}
+    assert facts == {"page": "site/index.html", "listed": 3, "abstracts": 0}
     before = {path.name: path.read_bytes() for path in (folder / "site").iterdir()}
     assert before.keys() == FILES
     assert b"<h1>A List</h1>" in before["index.html"]

@@ -25,7 +25,7 @@ def test_style_reads_the_files_that_the_settings_name_and_prints_json_for_machin
     (tmp_path / "curator.toml").write_text('[list]\nfiles = ["*.md"]\n', encoding="utf-8")
     result = CliRunner().invoke(APP, ["--config", str(tmp_path / "curator.toml"), "--json"])
     found = json.loads(result.output)
-    assert [one["section"] for one in found["sections"]] == ["Alpha"]
+    assert [one["section"] for one in found["sections"]] == [["Alpha"]]
     assert found["without_papers"] == []
 
 

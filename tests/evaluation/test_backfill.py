@@ -9,24 +9,24 @@ from curator.types import Choice, Decision, Suggestion, Unsure
 from tests.fakes import DAY, hostile_text, paper
 
 A, B = ("List", "Methods"), ("List", "Data")
-LINE = Suggestion(paper(1), 0.6, A, 0.9, position=2.0)
-QUESTION = Unsure(paper(2), 0.3, (Choice(B, 0.5), Choice(A, 0.4)), position=1.0)
-HOMELESS = Unsure(paper(3), 0.1, (), position=3.0)
+LINE = Suggestion(paper(1), 0.6, A, 0.9, position=2.0, score=0.6)
+QUESTION = Unsure(paper(2), 0.3, (Choice(B, 0.5), Choice(A, 0.4)), position=1.0, score=0.7)
+HOMELESS = Unsure(paper(3), 0.1, (), position=3.0, score=0.5)
 MISSED = Decision((LINE,), (QUESTION, HOMELESS), 5)
 
 
 def test_lines_and_questions_stand_together_best_first_each_with_its_likeliest_section() -> None:
     rows = backfill.rows(MISSED)
-    assert [(row["arxiv_id"], row["section"], row["sure"], row["suggested"]) for row in rows] == [
-        ("2603.00002", B, 0.5, False),
-        ("2603.00001", A, 0.9, True),
-        ("2603.00003", (), None, False),
+    assert [(row["arxiv_id"], row["section"], row["section_probability"], row["decision"]) for row in rows] == [
+        ("2603.00002", B, 0.5, "unsure"),
+        ("2603.00001", A, 0.9, "suggest"),
+        ("2603.00003", (), None, "unsure"),
     ]
 
 
 def test_a_paper_without_a_day_has_none() -> None:
     undated = replace(LINE, paper=replace(LINE.paper, announced=None))
-    assert [row["announced"] for row in backfill.rows(Decision((LINE, undated), (), 0))] == [DAY.isoformat(), ""]
+    assert [row["date"] for row in backfill.rows(Decision((LINE, undated), (), 0))] == [DAY.isoformat(), ""]
 
 
 def test_the_page_has_a_table_for_each_section_that_of_the_best_paper_first() -> None:

@@ -39,7 +39,7 @@ def summary(weeks: list[Week]) -> dict[str, Any]:
 
 def test_what_was_shown_found_and_added_is_counted_in_all_and_by_the_week() -> None:
     found = summary(WEEKS)
-    assert (found["papers"], found["added"], found["shown"], found["found"]) == (150, 3, 3, 2)
+    assert (found["announced"], found["added"], found["shown"], found["found"]) == (150, 3, 3, 2)
     assert (found["recall"], found["load"], found["shown_a_week"]) == (2 / 3, 1.5, 1.5)
     assert (found["most_in_a_week"], found["weeks_to_first_find"]) == (2, 1)
     assert summary(WEEKS[1:])["weeks_to_first_find"] == 1

@@ -1,3 +1,4 @@
+import codecs
 import csv as reader
 import io
 import json
@@ -6,6 +7,7 @@ from datetime import date
 from itertools import accumulate
 from xml.etree import ElementTree
 
+import pandas as pd
 from hypothesis import given, settings
 
 from curator import site
@@ -23,10 +25,22 @@ def test_json_has_all_that_is_known() -> None:
     assert json.loads(site.json([replace(RECORDS[0], added=TODAY)]))[0]["added"] == "2026-03-02"
 
 
+def read(text: str) -> list[dict[str, str]]:
+    return [*reader.DictReader(io.StringIO(text.encode().decode("utf-8-sig"), newline=""))]
+
+
+def test_csv_opens_in_a_spreadsheet_with_its_accents_and_in_pandas_with_its_columns() -> None:
+    data = site.csv(RECORDS[:1]).encode()
+    assert data.startswith(codecs.BOM_UTF8)
+    for text in (data, data.removeprefix(codecs.BOM_UTF8)):
+        table = pd.read_csv(io.BytesIO(text), dtype=str)
+        assert (table.columns[0], table.title[0]) == ("arxiv_id", "Pruning Crème Networks")
+
+
 @given(hostile_text)
 @settings(max_examples=60)
 def test_csv_reads_back_and_no_value_is_a_formula(title: str) -> None:
-    rows = list(reader.DictReader(io.StringIO(site.csv([replace(record(1, title), added=TODAY)]), newline="")))
+    rows = read(site.csv([replace(record(1, title), added=TODAY)]))
     (row,) = rows
     assert row["title"].removeprefix("'") == title.removeprefix("'") or row["title"] == f"'{title}"
     assert not row["title"].startswith(("=", "+", "-", "@", "\t", "\r"))
@@ -34,7 +48,7 @@ def test_csv_reads_back_and_no_value_is_a_formula(title: str) -> None:
 
 
 def test_csv_has_a_line_for_each_section() -> None:
-    rows = list(reader.DictReader(io.StringIO(site.csv(RECORDS[2:3]))))
+    rows = read(site.csv(RECORDS[2:3]))
     assert [row["section"] for row in rows] == ["All / Tests & <b>More</b>", "All / Methods"]
 
 

@@ -114,7 +114,8 @@ def _print(found: Sequence["Finding"], *, as_json: bool, as_sarif: bool) -> None
     if as_sarif:
         print(machine.dumps(sarif(found, __version__), ensure_ascii=False, indent=1))
     elif as_json:
-        print(machine.dumps([asdict(one) | {"level": one.level} for one in found], ensure_ascii=False, indent=1))
+        findings = [asdict(one) | {"level": one.level} for one in found]
+        print(machine.dumps({"findings": findings}, ensure_ascii=False, indent=1))
     else:
         for one in found:
             why = _printable(one.why)

@@ -42,10 +42,10 @@ def backfill(
     published = found.propose(chosen) if propose else None
     facts = {
         "report": str(report),
-        "papers": found.papers,
+        "read": found.papers,
         "missed": len(queue.papers(found.missed)),
         "portion": len(queue.papers(chosen)),
         "where": published.where if published else None,
     }
-    message = "{report}: {missed} papers that the list may have missed, of {papers}; the next portion has {portion}"
+    message = "{report}: {missed} papers that the list may have missed, of {read}; the next portion has {portion}"
     show.result(facts, message + ("\n{where}" if published else ""), as_json=json)

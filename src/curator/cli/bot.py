@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -38,16 +38,17 @@ def suggest(
     files.write_text(output, write(found.handover))
     logs.summarize(summary.judged(found.announcement, found.judged.decision, found.judged.closest))
     facts = {"output": str(output)} | _facts(found)
-    show.result(facts, "{output}: {suggested} suggested, {unsure} unsure; arXiv: {state} {note}", as_json=json)
+    counts = f"{len(facts['suggested'])} suggested, {len(facts['unsure'])} unsure"
+    show.result(facts, f"{{output}}: {counts}; arXiv: {{state}} {{note}}", as_json=json)
     if found.announcement.state == "failed":  # a part of a day is proposed like a whole one
         raise typer.Exit(1)
 
 
-def _facts(found: "Suggested") -> dict[str, object]:
-    decision, announcement = found.judged.decision, found.announcement
-    near = [{"arxiv_id": one.paper.id, "title": one.paper.title, "fits": one.fit} for one in found.judged.closest]
-    counts = {"suggested": len(decision.suggestions), "unsure": len(decision.unsure)}
-    return {**counts, "state": announcement.state, "note": announcement.note, "closest": near}
+def _facts(found: "Suggested") -> dict[str, Any]:
+    from curator.proposals import facts
+
+    judged = found.judged
+    return facts.judged(found.announcement, judged.selection, judged.decision, judged.closest)
 
 
 def propose(

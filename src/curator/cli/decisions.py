@@ -1,6 +1,6 @@
 """`curator reject`, `accept`, `undo` and `why`: decisions at home, and curator's reasons."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -44,9 +44,10 @@ def undo(ids: Numbers, config: ConfigFile = CONFIG, json: AsJson = False) -> Non
 
 def _tell(done: "Decided", what: str, *, as_json: bool) -> None:
     from curator.cli import show
+    from curator.proposals.facts import papers
 
     facts = {
-        "papers": [one.id for one in done.papers],
+        "papers": papers(done.papers),
         "section": done.section,
         "waiting": done.waiting,
         "where": done.where,
@@ -61,17 +62,32 @@ def _tell(done: "Decided", what: str, *, as_json: bool) -> None:
 
 def why(id_: Number, config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     """Say what speaks for a paper and against it, the nearest entries, and what it takes to be shown."""
-    from dataclasses import asdict
-
     from curator.cli import show
     from curator.use_cases import decisions
 
     found = decisions.why(config, id_)
     if json:
-        show.result(asdict(found), "", as_json=True)
+        show.result(_facts(found), "", as_json=True)
         return
     for line in _reasons(found):
         show.console().print(line, markup=False, soft_wrap=True)
+
+
+def _facts(found: "Reasons") -> "dict[str, Any]":
+    from curator.proposals import facts
+
+    evidence = found.prediction.evidence
+    return facts.predicted(found.prediction) | {
+        "words": evidence.words,
+        "against": found.against,
+        "nearest": evidence.neighbours,
+        "fits": facts.probability(found.chance),
+        "position": round(found.position, 1),
+        "threshold": facts.probability(found.threshold),
+        "a_week": found.a_week,
+        "section_confidence": found.sure,
+        "decided": found.decided,
+    }
 
 
 def _reasons(found: "Reasons") -> "Iterator[str]":
@@ -92,4 +108,4 @@ def _reasons(found: "Reasons") -> "Iterator[str]":
     yield f"{'':<9}a line needs {percent(found.sure)}, else it is a question"
     yield f"{'position':<9}{found.position:,.1f} papers a week score as high or higher; shown up to {found.a_week:,.0f}"
     least = f"shown from {percent(found.threshold)}" if found.threshold else "shown whatever it is, at this pace"
-    yield f"{'taken':<9}{percent(found.chance)}; {least}"
+    yield f"{'fits':<9}{percent(found.chance)}; {least}"

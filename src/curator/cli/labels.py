@@ -46,10 +46,9 @@ def audit(
 
 def _tell(doubts: "Sequence[Doubt]", *, forgotten: bool, as_json: bool) -> None:
     from curator.cli import show
+    from curator.proposals.facts import papers
 
-    facts = [
-        {"pull_request": one.number, "why": one.why, "papers": [label.id for label in one.papers]} for one in doubts
-    ]
+    facts = [{"pull_request": one.number, "why": one.why, "papers": papers(one.papers)} for one in doubts]
     if as_json:
         show.result({"doubts": facts, "forgotten": forgotten}, "", as_json=True)
         return

@@ -158,24 +158,16 @@ def predict(
 def by_number(config: Path, numbers: Sequence[str], *, json: bool) -> None:
     """Answer for papers by their numbers, with the list's own model and settings."""
     from curator.cli import show
+    from curator.proposals import facts
     from curator.proposals.wording import percent
     from curator.use_cases.decisions import predict as answer
 
     answered = answer(config, numbers)
     if json:
-        rows = [
-            {
-                "arxiv_id": prediction.paper.id,
-                "title": prediction.paper.title,
-                "fits": prediction.fit,
-                "verdict": verdict,
-                "sections": [[one.section, one.probability] for one in prediction.sections],
-            }
-            for prediction, verdict in answered
-        ]
-        show.result({"papers": rows}, "", as_json=True)
+        show.result({"papers": [facts.predicted(*one) for one in answered]}, "", as_json=True)
         return
-    for prediction, verdict in answered:
+    for prediction, decision in answered:
         where = ", ".join(f"{' › '.join(one.section)} {percent(one.probability)}" for one in prediction.sections)
-        line = f"{prediction.paper.id} {prediction.paper.title}\n  {verdict}; fits {percent(prediction.fit)}; {where}"
+        said = f"{decision}; relevance {percent(prediction.fit)}; {where}"
+        line = f"{prediction.paper.id} {prediction.paper.title}\n  {said}"
         show.console().print(line, markup=False, soft_wrap=True)

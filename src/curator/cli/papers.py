@@ -22,7 +22,7 @@ def import_(
     from curator.use_cases.papers import import_file
 
     facts = asdict(import_file(config, file, show.step))
-    show.result(facts, "{table}: {imported:,} papers imported, {papers:,} in all", as_json=json)
+    show.result(facts, "{table}: {imported:,} papers imported, {known:,} in all", as_json=json)
 
 
 def fetch(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
@@ -34,7 +34,7 @@ def fetch(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     from curator.use_cases import papers
 
     facts = asdict(papers.fetch(config, show.step))
-    message = "{table}: {papers:,} papers; {without_id:,} entries without id stay without a paper"
+    message = "{table}: {known:,} papers; {without_id:,} entries without id stay without a paper"
     show.result(facts, message, as_json=json)
     if facts["missing"]:
         show.console(stderr=True).print(

@@ -18,9 +18,11 @@ from rich.text import Text
 
 from curator.cli import logs
 from curator.doctor import Finding
+from curator.model.manifest import Manifest
 from curator.model.versions import Refusal, Version
 from curator.pipeline import Night
 from curator.proposals import drafting as proposals
+from curator.proposals import facts as as_facts
 from curator.proposals.short_paths import shortened
 from curator.proposals.wording import count, percent
 from curator.types import Choice, Near, Paper, SectionPath, Suggestion, Topic, Unsure
@@ -77,7 +79,7 @@ def result(facts: Mapping[str, object], sentence: str, *, as_json: bool) -> None
 def findings(found: Collection[Finding], *, as_json: bool) -> None:
     """Print one line for each thing that was looked at: well, or to mend."""
     if as_json:
-        print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+        print(json.dumps({"findings": [asdict(one) for one in found]}, ensure_ascii=False, indent=1))
         return
     width = max(len(one.about) for one in found)
     for one in found:
@@ -87,25 +89,30 @@ def findings(found: Collection[Finding], *, as_json: bool) -> None:
 
 def versions(found: Sequence[Version], refused: Refusal | None, *, as_json: bool) -> None:
     """Print the model in use and those before it, and why the newest was not taken into use."""
-    rows = [
-        {"learnt": one.manifest.learnt, **one.manifest.trained, "why": one.manifest.why, "used": number == 0}
-        for number, one in enumerate(found)
-    ]
+    rows = [{**_learnt_from(one.manifest), "why": one.manifest.why, "used": n == 0} for n, one in enumerate(found)]
     if as_json:
         print(json.dumps({"models": rows, "refused": asdict(refused) if refused else None}, default=str, indent=1))
         return
     for row in rows:
         state = ("used", "green") if row["used"] else ("was used", "dim")
-        text = f"  learnt {row['learnt'] or 'on an unknown day'} from {row['entries']} entries; {row['why']}"
+        text = f"  learnt {row['learnt'] or 'on an unknown day'} from {row['listed']} entries; {row['why']}"
         console().print(Text.assemble(state, text.rstrip("; ")), soft_wrap=True)
     if refused:
         console().print(f"not used: learnt {refused.on}; {refused.why}", markup=False, soft_wrap=True)
 
 
+def _learnt_from(manifest: Manifest) -> dict[str, object]:
+    """Return what a model was learnt from, in the words of `curator train`."""
+    counts = dict(manifest.trained)
+    listed, rejected, negatives = (counts.pop(name) for name in ("entries", "rejected", "negatives"))
+    left_out = int(rejected or 0) + int(negatives or 0)
+    return {"learnt": manifest.learnt, "listed": listed, "left_out": left_out, "rejected": rejected, **counts}
+
+
 def replayed(figures: Mapping[str, Any]) -> str:
     """Say what a replay came to: how much there would have been to look at, and what of it was added."""
     text = (
-        f"{figures['papers']:,} papers in {figures['weeks']} weeks; the list took {figures['added'] or 'none'}. "
+        f"{figures['announced']:,} papers in {figures['weeks']} weeks; the list took {figures['added'] or 'none'}. "
         f"curator would have shown {figures['shown']}, {figures['shown_a_week'] or 0:.1f} a week.\n"
     )
     if not figures["added"]:
@@ -242,44 +249,12 @@ def night_as_json(result: Night) -> None:
     print(json.dumps(facts(result), ensure_ascii=False, indent=1))
 
 
-def _choices(choices: Iterable[Choice]) -> list[list[object]]:
-    return [[choice.section, round(choice.probability, 4)] for choice in choices]
-
-
 def facts(result: Night) -> dict[str, Any]:
     """Return a night as JSON holds it."""
-    return {
-        "state": result.announcement.state,
-        "note": result.announcement.note,
-        "announced": len(result.announcement.papers),
-        "dropped": dict(result.selection.dropped),
-        "suggested": [
-            {
-                "arxiv_id": one.paper.id,
-                "title": one.paper.title,
-                "fits": round(one.fit, 4),
-                "section": one.section,
-                "section_probability": round(one.probability, 4),
-                "others": _choices(one.others),
-            }
-            for one in result.decision.suggestions
-        ],
-        "unsure": [
-            {
-                "arxiv_id": one.paper.id,
-                "title": one.paper.title,
-                "fits": round(one.fit, 4),
-                "choices": _choices(one.choices),
-            }
-            for one in result.decision.unsure
-        ],
+    return as_facts.judged(result.announcement, result.selection, result.decision, result.closest) | {
         "emerging_topics": [
-            {"terms": topic.terms, "papers": [paper.id for paper in topic.papers]} for topic in result.emerging_topics
+            {"terms": topic.terms, "papers": as_facts.papers(topic.papers)} for topic in result.emerging_topics
         ],
-        "closest": [
-            {"arxiv_id": one.paper.id, "title": one.paper.title, "fits": round(one.fit, 4)} for one in result.closest
-        ],
-        "skipped": result.decision.skipped,
         "where": result.publication.where if result.publication else None,
         "refused": result.refused or None,
         "changed": bool(result.publication and result.publication.changed),

@@ -40,5 +40,5 @@ def site(
         papers = papers or (table if table.exists() else None)
     found = build(root, texts, output, papers=papers, pending=pending, steps=show.step)
     known = sum(bool(record.paper.abstract) for record in found)
-    facts = {"page": str(output / "index.html"), "papers": len(found), "abstracts": known}
-    show.result(facts, "{page}: {papers} papers, {abstracts} of them with an abstract", as_json=json)
+    facts = {"page": str(output / "index.html"), "listed": len(found), "abstracts": known}
+    show.result(facts, "{page}: {listed} papers, {abstracts} of them with an abstract", as_json=json)

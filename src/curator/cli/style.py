@@ -30,27 +30,27 @@ def style(
 
     surveys = lists.parse_all(_files(list_, config))
     found = [
-        {"file": each.file, **asdict(one), "section": " / ".join(one.section)}
+        {"file": each.file, **asdict(one)}
         for each in surveys
         for one in (lists.check(each) if check else _described(each))
         if _of_papers(each, one.section) and lists.is_written(each, one.section)
     ]
     only_read = [
-        f"{each.file}: {' / '.join(path)}"
+        {"file": each.file, "section": path}
         for each in surveys
         for path in dict.fromkeys(one.section for one in each.entries)
         if not lists.is_written(each, path)
     ]
-    others = [each.file + ": " + " / ".join(path) for each in surveys for path in _others(each)]
+    others = [{"file": each.file, "section": path} for each in surveys for path in _others(each)]
     if json:
         typer.echo(dumps({"sections": found, "without_papers": others, "only_read": only_read}, ensure_ascii=False))
         return
     for facts in found:
         typer.echo(_said(facts))
-    for name in only_read:
-        typer.echo(f"{name}: rows of an HTML table are read, but no new one is written: add it by hand")
-    for name in others:
-        typer.echo(f"{name}: no entry links a paper of arXiv; a new one is written like those of other sections")
+    for one in only_read:
+        typer.echo(f"{_named(one)}: rows of an HTML table are read, but no new one is written: add it by hand")
+    for one in others:
+        typer.echo(f"{_named(one)}: no entry links a paper of arXiv; a new one is written like those of other sections")
 
 
 def _of_papers(survey: "Survey", path: "SectionPath") -> bool:
@@ -69,15 +69,19 @@ def _described(survey: "Survey") -> "Iterator[Described]":
         yield lists.learn_style(survey, path)
 
 
+def _named(facts: Mapping[str, Any]) -> str:
+    return f"{facts['file']}: {' / '.join(facts['section'])}"
+
+
 def _said(facts: Mapping[str, Any]) -> str:
     """Say what was learnt of a section, or how well its entries are written by the others' form."""
     if "template" not in facts:
         return (
-            f"{facts['file']}: {facts['section']}: each of {facts['entries']} entries, written anew as the others are: "
+            f"{_named(facts)}: each of {facts['entries']} entries, written anew as the others are: "
             f"{facts['similarity']:.0%} like itself, {facts['familiar']:.0%} in a form that the list has"
         )
     left_out = f"\n    not known of a new paper: {', '.join(facts['left_out'])}" if facts["left_out"] else ""
-    title = f"{facts['file']}: {facts['section']} (writes its own entries {facts['score']:.0%} alike)"
+    title = f"{_named(facts)} (writes its own entries {facts['score']:.0%} alike)"
     return f"{title}\n{_indented(facts['template'])}\n{_indented(facts['example'])}{left_out}\n"
 
 

@@ -8,34 +8,28 @@ from typing import Any
 from curator.evaluation import tables
 from curator.evaluation.page import document
 from curator.evaluation.tables import Column, percent
+from curator.proposals import facts
 from curator.proposals.short_paths import shared
-from curator.types import Choice, Decision, SectionPath, Suggestion, Unsure
+from curator.types import Decision, SectionPath, Suggestion, Unsure
 
 _COLUMNS = [
-    Column("arxiv_id", "arXiv", link=True), Column("title"), Column("announced", short=True),
-    Column("fits", write=percent), Column("sure", "of this section", percent), Column("words", "for its words"),
+    Column("arxiv_id", "arXiv", link=True), Column("title"), Column("date", "announced", short=True),
+    Column("fits", write=percent), Column("section_probability", "of this section", percent),
+    Column("words", "for its words", ", ".join),
 ]  # fmt: skip
 
 
 def rows(missed: Decision) -> list[dict[str, Any]]:
-    """Return the facts of each paper, best first; `suggested` says whether it would be a line or a question."""
+    """Return the facts of each paper, best first; `decision` says whether it would be a line or a question."""
     both: list[Suggestion | Unsure] = [*missed.suggestions, *missed.unsure]
     return [_row(one) for one in sorted(both, key=lambda one: (one.position, one.paper.id))]
 
 
 def _row(one: Suggestion | Unsure) -> dict[str, Any]:
-    line = isinstance(one, Suggestion)
-    likeliest = Choice(one.section, one.probability) if isinstance(one, Suggestion) else next(iter(one.choices), None)
-    return {
-        "arxiv_id": one.paper.id,
-        "title": one.paper.title,
-        "announced": one.paper.announced.isoformat() if one.paper.announced else "",
-        "fits": one.fit,
-        "position": one.position,
-        "section": likeliest.section if likeliest else (),
-        "sure": likeliest.probability if likeliest else None,
-        "suggested": line,
-        "words": ", ".join(one.evidence.words),
+    return facts.shown(one) | {
+        "date": one.paper.announced.isoformat() if one.paper.announced else "",
+        "decision": "suggest" if isinstance(one, Suggestion) else "unsure",
+        "words": one.evidence.words,
     }
 
 
@@ -54,8 +48,8 @@ def render(title: str, found: Sequence[Mapping[str, Any]], papers: int, days: Se
 
 
 def _facts(found: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    lines = sum(row["suggested"] for row in found)
-    expected = sum(row["fits"] for row in found)
+    lines = sum(row["decision"] == "suggest" for row in found)
+    expected = sum(row["fits"] or 0 for row in found)
     return [
         (f"{lines:,}", "sure enough to be lines"),
         (f"{len(found) - lines:,}", "to be asked about"),

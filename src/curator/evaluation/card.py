@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 import numpy as np
-from pydantic import Field, TypeAdapter
+from pydantic import AliasChoices, Field, TypeAdapter
 
 from curator.config import SuggestTable
 from curator.evaluation.tables import percent
@@ -34,7 +34,7 @@ class Replay:
 
     since: Annotated[date, Field(alias="from")]
     to: date
-    papers: int
+    announced: Annotated[int, Field(validation_alias=AliasChoices("announced", "papers"))]  # as earlier reports said
     added: int
     shown: int
     found: int
@@ -213,7 +213,7 @@ def _replayed(replay: Replay) -> list[str]:
     ]
     text = (
         f"From {replay.since} to {replay.to} the list's past was replayed, with models that knew only what the list "
-        f"held by then. Of {replay.papers} papers announced the maintainer added {replay.added}."
+        f"held by then. Of {replay.announced} papers announced the maintainer added {replay.added}."
     )
     return ["## On the list's past", text, _table(("", "papers"), rows)]
 

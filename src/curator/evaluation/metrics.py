@@ -36,7 +36,7 @@ def summary(weeks: Sequence[Week], past: Past, suggest: SuggestTable) -> dict[st
         "to": past.last.isoformat(),
         "weeks": round((past.last - past.first).days / 7, 1),
         "entries": [len(past.at(past.first).labels), len(past.at(past.last).labels)],
-        "papers": sum(week.announced for week in weeks),
+        "announced": sum(week.announced for week in weeks),
         "pace": suggest.pace,
         "section_confidence": suggest.section_confidence,
         **_counts(weeks, len(added), shown, (past.last - past.first).days / 7),

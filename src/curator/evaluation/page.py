@@ -115,7 +115,7 @@ def _introduction(figures: Mapping[str, Any]) -> str:
 
 def _facts(figures: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [
-        (f"{figures['papers']:,}", "papers announced"),
+        (f"{figures['announced']:,}", "papers announced"),
         (f"{figures['added']:,}", "of them added by the maintainer"),
         (f"{figures['shown']:,}", "would have been shown"),
         (f"{figures['found']:,}", f"of these were added: {percent(figures['recall'])} of all"),

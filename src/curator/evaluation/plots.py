@@ -61,6 +61,14 @@ def _tick(value: float) -> str:
     return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
 
 
+def _named(places: int) -> list[tuple[int, float]]:
+    """Return which places are named, and the middle of each name: none beyond the edge, none over its neighbour."""
+    every = -(-places * _NAME // (_WIDTH - _LEFT)) or 1
+    middles = [(n, min(_across(n, places), _WIDTH - _NAME / 2)) for n in range(0, places, every)]
+    crowded = len(middles) > 1 and middles[-1][1] - middles[-2][1] < _NAME
+    return middles[:-1] if crowded else middles
+
+
 def _frame(places: Sequence[str], series: Sequence[Series], top: float, axis: str, drawn: str) -> str:
     marks = [top * step / 4 for step in range(5)]
     grid = "".join(
@@ -68,12 +76,9 @@ def _frame(places: Sequence[str], series: Sequence[Series], top: float, axis: st
         f'<text x="{_LEFT - 6}" y="{_up(m, top) + 4:.1f}" text-anchor="end">{_tick(m)}</text>'
         for m in marks
     )
-    every = -(-len(places) * _NAME // (_WIDTH - _LEFT)) or 1
     names = "".join(
-        f'<text x="{min(_across(n, len(places)), _WIDTH - _NAME / 2):.1f}" y="{_HEIGHT - 27}" text-anchor="middle">'
-        f"{escape(place)}</text>"
-        for n, place in enumerate(places)
-        if n % every == 0
+        f'<text x="{x:.1f}" y="{_HEIGHT - 27}" text-anchor="middle">{escape(places[n])}</text>'
+        for n, x in _named(len(places))
     )
     legend = "".join(
         f'<rect class="s{n}" x="{_LEFT + n * 110}" y="4" width="11" height="11" fill="currentColor"/>'

@@ -19,7 +19,8 @@ class BranchState:
     `proposed` is the day on which the pull request last got new papers. `learnt` is the number of the newest pull
     request whose end was read, `touched` the day on which the open one was opened or a person was last seen to act or
     speak in it, `text` the fingerprint of the body that was written last. `branch` is the branch that all this is of,
-    `elsewhere` names papers that were merged into another branch than the list's.
+    `elsewhere` names papers that were merged into another branch than the list's. `base` is the list's own branch in a
+    local repository, empty where none was checked out; a server knows its own.
     """
 
     head: str = ""
@@ -31,6 +32,7 @@ class BranchState:
     text: str = ""
     branch: str = ""
     elsewhere: tuple[str, ...] = ()
+    base: str = ""
 
 
 def _unnumbered(facts: dict[str, Any]) -> Mapping[str, Any]:

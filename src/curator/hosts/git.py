@@ -45,6 +45,15 @@ class LocalGit:
         """Return a branch's last commit, empty for no branch."""
         return self._git("rev-parse", "--quiet", "--verify", f"refs/heads/{branch}", check=False)
 
+    def current(self) -> str:
+        """Return the branch that is checked out, empty for none."""
+        return self._git("symbolic-ref", "--quiet", "--short", "HEAD", check=False)
+
+    def holders(self, commit: str) -> list[str]:
+        """Return the branches that have this commit."""
+        names = self._git("for-each-ref", "--format=%(refname:short)", "--contains", commit, "refs/heads", check=False)
+        return names.split()
+
     def is_merged(self, commit: str) -> bool:
         """Tell whether the present commit has this one among those before it, or is it."""
         return self._git("merge-base", commit, "HEAD", check=False) == commit

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from curator import lists
 from curator.config import Config
+from curator.errors import HostError
 from curator.feedback import branch_state, labels, learning
 from curator.feedback.outcomes import outcomes_of
 from curator.hosts.git import LocalGit
@@ -27,7 +28,8 @@ class Home:
     def learn(self) -> int:
         """Learn from the branch and from the list; return how many decisions are new or changed.
 
-        Raise HostError where the branch is checked out: what stands in the list cannot be told from the proposal.
+        Raise HostError where the branch is checked out, or another than the list's: what stands in the list cannot be
+        told from the proposal, or from what waits elsewhere.
 
         On the branch, a line that a person deleted turns its paper down at once, one that was moved waits where it is
         now. When it was merged, and when it is gone while the list holds some of it, what stands in the list counts.
@@ -37,6 +39,8 @@ class Home:
         fresh: Sequence[Label] = known
         if state.head:
             self._git.require_elsewhere(state.branch)
+        self._require_list(state.base)
+        if state.head:
             tip, before = self._git.tip(state.branch), frozenset().union(*since.before.values())
             listed = outcomes_of(state.placed, surveys, before)
             if self._is_merged(state.head, tip, listed):
@@ -53,9 +57,19 @@ class Home:
         return learning.changed(known, fresh)
 
     def _is_merged(self, head: str, tip: str, listed: Sequence[Outcome]) -> bool:
-        """Tell whether the proposal at `head` came to the list: as it was, or as what stands there of another tip."""
-        stands = any(one.section for one in listed)
-        return self._git.is_merged(head) or (stands and (not tip or self._git.is_merged(tip)))
+        """Tell whether the proposal at `head` came to the list: as it was, or as what stands there of another tip.
+
+        A branch that is gone may have gone into another one than the list's, and waits there.
+        """
+        if self._git.is_merged(head):
+            return True
+        ended = self._git.is_merged(tip) if tip else not self._git.holders(head)
+        return ended and any(one.section for one in listed)
+
+    def _require_list(self, base: str) -> None:
+        """Raise HostError where another branch than the list's is checked out, and the list's is still there."""
+        if base and base != self._git.current() and self._git.tip(base):
+            raise HostError(f"the list is kept on {base}, which is not checked out: switch to it first")
 
     def _labels(self, outcomes: Sequence[Outcome], branch: str, how: str) -> list[Label]:
         return labels.from_outcomes(outcomes, self._today, f"{labels.BRANCH}{branch} {how}", self._git.person())
@@ -69,7 +83,14 @@ class Home:
         self._published = True
         tip = self._git.tip(proposal.branch)
         self._store.save_branch_state(
-            branch_state.BranchState(tip, proposal.placed, proposal.asked, self._today, branch=proposal.branch)
+            branch_state.BranchState(
+                tip,
+                proposal.placed,
+                proposal.asked,
+                self._today,
+                branch=proposal.branch,
+                base=self._git.current(),
+            )
         )
         return done
 

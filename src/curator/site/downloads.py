@@ -41,8 +41,11 @@ def _facts(record: Record) -> dict[str, object]:
 
 
 def csv(records: Sequence[Record]) -> str:
-    """Return one line for each paper and section, for spreadsheets: what would be a formula there is quoted."""
-    head = "arxiv_id,title,section,date,added,categories,authors,url"
+    """Return one line for each paper and section, for spreadsheets: what would be a formula there is quoted.
+
+    Excel reads UTF-8 only after a byte-order mark, and would turn every accent into two signs; pandas drops it.
+    """
+    head = "\ufeffarxiv_id,title,section,date,added,categories,authors,url"
     return "\r\n".join([head, *(_line(record, path) for record in records for path in record.sections), ""])
 
 

@@ -39,7 +39,7 @@ def read_placements(path: Path) -> list[tuple[PaperId, str]]:
 
 
 def _table(path: Path) -> pd.DataFrame:
-    text = read_text(path)
+    text = read_text(path).removeprefix("\ufeff")
     try:
         if text.lstrip().startswith("{"):
             return pd.DataFrame([json.loads(line) for line in text.splitlines() if line.strip()])

@@ -29,7 +29,7 @@ class Imported:
 
     table: Path
     imported: int
-    papers: int
+    known: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Fetched:
     """A table and how many papers it holds; the ids that arXiv does not know, and how many titles found no paper."""
 
     table: Path
-    papers: int
+    known: int
     missing: Sequence[str]
     without_id: int
 

@@ -44,7 +44,7 @@ def findings(bot: Bot, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     """Return what the doctor says about what, and check its exit code."""
     capsys.readouterr()
     code = bot.run("doctor", "--json")
-    found = json.loads(capsys.readouterr().out)
+    found = json.loads(capsys.readouterr().out)["findings"]
     assert code == (0 if all(one["well"] for one in found) else 1)
     return {one["about"]: (one["well"], one["message"]) for one in found}
 
@@ -110,7 +110,7 @@ def test_at_home_nothing_is_asked_of_github(
     monkeypatch.chdir(world.repository(tmp_path / "list"))
     with pytest.raises(SystemExit, match="1"):
         cli.main(["doctor", "--json"])
-    found = {one["about"]: one["well"] for one in json.loads(capsys.readouterr().out)}
+    found = {one["about"]: one["well"] for one in json.loads(capsys.readouterr().out)["findings"]}
     assert found == {
         "list": True,
         "arXiv": False,

@@ -55,7 +55,7 @@ def test_what_a_closing_of_the_bot_turned_down_is_found_and_named(
     assert [identity(number) in said for number in range(1, 5)] == [False, False, True, True]
     assert wronged.run("labels", "audit", "--json") == 1
     (found,) = json.loads(capsys.readouterr().out)["doubts"]
-    assert found["papers"] == [identity(3), identity(4)]
+    assert [one["arxiv_id"] for one in found["papers"]] == [identity(3), identity(4)]
     assert wronged.maintainer.head(STATE) == before
 
 
