@@ -96,7 +96,7 @@ def tabulate(weeks: Sequence[Week]) -> Table:
         span = max(1.0, min((week.end - week.since).days / 7, 4.0))
         for place, one in enumerate(week.ranked[:400], 1):
             if one.paper.announced and one.paper.announced >= week.day:
-                rows.append(pace.features(place / span, one.fit))
+                rows.append(pace.features(place / span, one.relevance))
                 taken.append(one.paper.id in week.taken)
                 season.append(number // _SEASON)
     own = float(np.mean([log(pace.starting(week.own)) for week in weeks]))

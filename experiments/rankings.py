@@ -73,7 +73,7 @@ def _weeks(past: Past, papers: Sequence[Paper]) -> Iterator[Week]:
             now = past.at(start)
             listed = PaperSet(now.labels)
             recent = [p for p in news if p.announced and stop - WINDOW <= p.announced < stop and p not in listed]
-            ranked = sorted((said[paper.id] for paper in recent), key=lambda one: (-one.fit, one.paper.id))
+            ranked = sorted((said[paper.id] for paper in recent), key=lambda one: (-one.relevance, one.paper.id))
             taken = frozenset(str(p.id) for p in recent if not outcome.isdisjoint(keys(p)))
             kept = [one for place, one in enumerate(ranked) if place < _DEEP or one.paper.id in taken]
             own = pace.own_pace(now.arrivals, start)
@@ -83,4 +83,4 @@ def _weeks(past: Past, papers: Sequence[Paper]) -> Iterator[Week]:
 def _bare(one: Prediction) -> Prediction:
     """Return a prediction without its texts: what is stored holds no abstract."""
     paper = Paper(one.paper.id, one.paper.title, announced=one.paper.announced)
-    return Prediction(paper, one.fit, one.sections, typical=one.typical)
+    return Prediction(paper, one.relevance, one.sections, typical=one.typical)

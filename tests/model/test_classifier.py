@@ -17,7 +17,7 @@ ELSEWHERE = [corpus.other(number) for number in range(5000, 5010)]
 def alike(some: Sequence[Prediction], others: Sequence[Prediction], within: float = 1e-9) -> bool:
     """Say whether two series of predictions name the same sections with the same probabilities, give or take."""
     pairs = list(zip(some, others, strict=True))
-    figures = [[p.fit, *(c.probability for c in p.sections)] for pair in pairs for p in pair]
+    figures = [[p.relevance, *(c.probability for c in p.sections)] for pair in pairs for p in pair]
     return all([c.section for c in a.sections] == [c.section for c in b.sections] for a, b in pairs) and all(
         one == pytest.approx(other, abs=within) for one, other in zip(figures[::2], figures[1::2], strict=True)
     )
@@ -30,7 +30,7 @@ def model() -> Model:
 
 def test_papers_for_the_list_are_more_relevant_than_others(model: Model) -> None:
     inside, outside = model.predict(NEW), model.predict(ELSEWHERE)
-    assert min(p.fit for p in inside) > max(p.fit for p in outside)
+    assert min(p.relevance for p in inside) > max(p.relevance for p in outside)
 
 
 def test_each_paper_finds_its_section(model: Model) -> None:
@@ -42,7 +42,7 @@ def test_predictions_come_in_the_order_of_the_papers_and_do_not_depend_on_it(mod
     forwards, backwards = model.predict(papers), model.predict(papers[::-1])
     assert [p.paper for p in forwards] == papers
     for one, other in zip(forwards, backwards[::-1], strict=True):
-        assert one.fit == pytest.approx(other.fit, rel=1e-4)
+        assert one.relevance == pytest.approx(other.relevance, rel=1e-4)
         assert [c.section for c in one.sections] == [c.section for c in other.sections]
     assert model.predict([]) == []
 
@@ -76,7 +76,7 @@ def test_a_paper_without_abstract_is_no_more_relevant_for_being_short() -> None:
     mixed = fit(entries + corpus.examples()[20:], corpus.SECTIONS)
     short = mixed.predict([corpus.other(number, abstract=False) for number in range(6000, 6040)])
     inside = mixed.predict([corpus.listed(700 + n, corpus.SECTIONS[0], abstract=False) for n in range(10)])
-    assert max(p.fit for p in short) < min(p.fit for p in inside)
+    assert max(p.relevance for p in short) < min(p.relevance for p in inside)
 
 
 @pytest.mark.parametrize("entries", [1, 2, 6])
@@ -84,7 +84,7 @@ def test_a_paper_without_abstract_is_no_more_relevant_for_being_short() -> None:
 def test_few_entries_are_enough(entries: int, abstract: bool) -> None:
     small = fit(corpus.examples(entries, 50, abstract=abstract), corpus.SECTIONS)
     inside, outside = small.predict([corpus.listed(900, corpus.SECTIONS[0]), corpus.other(7000)])
-    assert inside.fit > outside.fit
+    assert inside.relevance > outside.relevance
     assert inside.sections[0].section in corpus.SECTIONS[:entries]
 
 
@@ -139,7 +139,7 @@ def test_a_list_whose_entries_are_all_old_names_few_of_the_papers_of_today() -> 
     today = [Example(replace(e.paper, title=f"A method {n % 7}"), ()) for n, e in enumerate(corpus.examples(0, 400))]
     learnt = fit([*old, *(replace(e, weight=20.0) for e in today)], corpus.SECTIONS)
     found = learnt.predict([example.paper for example in today], evidence=False)
-    assert sum(prediction.fit for prediction in found) / len(found) < 0.1
+    assert sum(prediction.relevance for prediction in found) / len(found) < 0.1
 
 
 def test_counts_say_what_the_model_was_trained_on() -> None:

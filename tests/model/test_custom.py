@@ -48,7 +48,7 @@ def learnt(factory: str, sections: tuple[tuple[str, ...], ...] = corpus.SECTIONS
 def test_a_plain_pipeline_takes_the_place_of_curators_estimators(factory: str) -> None:
     model = learnt(factory)
     inside, outside = model.predict(NEW), model.predict(ELSEWHERE)
-    assert min(p.fit for p in inside) > max(p.fit for p in outside)
+    assert min(p.relevance for p in inside) > max(p.relevance for p in outside)
     assert [p.sections[0].section for p in inside] == list(corpus.SECTIONS)
     assert all(prediction.evidence.neighbours for prediction in inside)
     assert model.predict([]) == []

@@ -65,7 +65,9 @@ def test_embeddings_are_one_more_score_of_the_sections_and_of_nothing_else() -> 
     examples, papers = corpus.examples(40, 60), corpus.papers(0, 20)
     plain, embedded = (fit(examples, corpus.SECTIONS, encoder=one) for one in (None, SMALL))
     assert len(embedded.stacking.coef_) == len(plain.stacking.coef_) + 1
-    assert [one.fit for one in embedded.predict(papers)] == pytest.approx([one.fit for one in plain.predict(papers)])
+    assert [one.relevance for one in embedded.predict(papers)] == pytest.approx(
+        [one.relevance for one in plain.predict(papers)]
+    )
 
 
 def test_a_model_with_an_encoder_is_read_by_settings_that_name_it_and_by_no_others(

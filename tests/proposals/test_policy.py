@@ -229,7 +229,7 @@ def test_where_all_odds_fall_those_of_the_list_s_own_entries_too_the_same_papers
     fits: list[float], typical: float, fall: float
 ) -> None:
     known = [replace(prediction(number, fit, 0.9), typical=typical) for number, fit in enumerate(fits)]
-    fallen = [replace(one, fit=_less(one.fit, fall), typical=_less(typical, fall)) for one in known]
+    fallen = [replace(one, relevance=_less(one.relevance, fall), typical=_less(typical, fall)) for one in known]
     assert [one.score for one in known] == pytest.approx([one.score for one in fallen])
     budget = replace(BUDGET, base_rate=-1.0)
     assert names(decide(known, [], budget)) == names(decide(fallen, [], budget))

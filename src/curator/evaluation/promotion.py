@@ -85,12 +85,12 @@ def scores(half: Half, predict: Predict) -> list[Score]:
     predictions = [*predict([one.paper for one in (*half.taken, *half.others)])]
     ours, theirs = predictions[: len(half.taken)], predictions[len(half.taken) :]
     groups = [
-        np.array([p.fit for p, one in zip(theirs, half.others, strict=True) if one.rejected is turned_down])
+        np.array([p.relevance for p, one in zip(theirs, half.others, strict=True) if one.rejected is turned_down])
         for turned_down in (True, False)
     ]
     return [
         Score(
-            float(np.mean([_above(p.fit, group) for group in groups if len(group)] or [0.5])),
+            float(np.mean([_above(p.relevance, group) for group in groups if len(group)] or [0.5])),
             float(bool(p.sections) and p.sections[0].section in one.sections),
         )
         for p, one in zip(ours, half.taken, strict=True)

@@ -32,7 +32,7 @@ def choice(one: Choice) -> Facts:
 def predicted(one: Prediction, decision: Triage | None = None) -> Facts:
     """Return how likely a paper belongs to the list and where, and what becomes of it, where that is asked."""
     decided = {"decision": decision} if decision else {}
-    return paper(one.paper) | {"relevance": probability(one.fit)} | decided | _sections(one.sections)
+    return paper(one.paper) | {"relevance": probability(one.relevance)} | decided | _sections(one.sections)
 
 
 def near(one: Near) -> Facts:

@@ -104,7 +104,7 @@ def missed(
         for one in rank(predictions, (), weeks)
         if spoken_for(always, one.prediction.paper)
         or (
-            one.prediction.fit > base_rate
+            one.prediction.relevance > base_rate
             and one.position <= pace.a_week
             and _chance(one, pace.curve) >= pace.threshold
         )
@@ -135,7 +135,7 @@ def verdict(one: Ranked, budget: Budget, rules: RulesTable) -> Triage:
 def _is_worth_a_glance(one: Ranked, budget: Budget, *, due: bool = False) -> bool:
     """Tell whether a paper is likely enough to be taken, or fits at all where one is `due`."""
     likely = due or _chance(one, budget.pace.curve) >= budget.pace.threshold
-    return one.prediction.fit > budget.base_rate and one.position <= budget.pace.a_week and likely
+    return one.prediction.relevance > budget.base_rate and one.position <= budget.pace.a_week and likely
 
 
 def opened(
@@ -181,7 +181,7 @@ def _room(shown: Collection[Impression], budget: Budget) -> int:
 
 def _named(ranked: Iterable[Ranked], shown: Collection[Impression], budget: Budget) -> list[Ranked]:
     due = budget.pace.minimum - sum(one.on > budget.today - 2 * _WEEK for one in shown)
-    finds = [one for one in ranked if one.prediction.fit > budget.base_rate]
+    finds = [one for one in ranked if one.prediction.relevance > budget.base_rate]
     return [one for place, one in enumerate(finds) if _is_worth_a_glance(one, budget, due=place < due)]
 
 
@@ -204,11 +204,11 @@ def triage(
     """
     days = [one.paper.announced for one in predictions if one.paper.announced]
     weeks = max(1.0, (max(days) - min(days)) / _WEEK) if days else 1.0
-    picked = len(predictions) <= entries and median([one.fit for one in predictions] or [0.0]) > base_rate
+    picked = len(predictions) <= entries and median([one.relevance for one in predictions] or [0.0]) > base_rate
     named = {
         one.prediction.paper.id
         for one in rank(predictions, (), weeks)
-        if one.prediction.fit > base_rate and (picked or one.position <= a_week)
+        if one.prediction.relevance > base_rate and (picked or one.position <= a_week)
     }
     return [
         "skip" if one.paper.id not in named else "suggest" if _placed(one, section) else "unsure" for one in predictions

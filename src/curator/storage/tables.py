@@ -65,5 +65,5 @@ def write_predictions(path: Path, predictions: Sequence[Prediction], decisions: 
 def _row(prediction: Prediction, decision: Triage) -> tuple[object, ...]:
     first, second, third = (*prediction.sections, *[Choice((), 0.0)] * 3)[:3]
     names = [" / ".join(choice.section) for choice in (first, second, third)]
-    relevance, probability = round(prediction.fit, 6), round(first.probability, 6)
+    relevance, probability = round(prediction.relevance, 6), round(first.probability, 6)
     return (prediction.paper.id, relevance, names[0], probability, names[1], names[2], decision)

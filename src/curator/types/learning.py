@@ -57,13 +57,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """`fit` is how likely a paper belongs to the list; `sections` how likely to each, best first, three at most.
+    """`relevance` is how likely a paper belongs to the list; `sections` how likely to each, best first, three at most.
 
     `typical` is how likely the list's median entry was said to belong, by a model that had not seen it.
     """
 
     paper: Paper
-    fit: float
+    relevance: float
     sections: tuple[Choice, ...]
     evidence: Evidence = field(default_factory=Evidence)
     typical: float = 0.5
@@ -75,5 +75,5 @@ class Prediction:
         Probabilities fall as a model learns from more papers that were turned down, those of entries as well.
         """
         typical = min(max(self.typical, 1e-6), 1 - 1e-6)
-        odds = self.fit * (1 - typical)
-        return odds / (odds + (1 - self.fit) * typical)
+        odds = self.relevance * (1 - typical)
+        return odds / (odds + (1 - self.relevance) * typical)
