@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from curator import lists
-from curator.config import Config
 from curator.errors import HostError
 from curator.feedback import branch_state, labels, learning
 from curator.feedback.outcomes import outcomes_of
@@ -20,10 +19,9 @@ class Home:
 
     ongoing, ticks = False, False
 
-    def __init__(self, settings: Config, root: Path, store: Workspace, today: date) -> None:
+    def __init__(self, root: Path, store: Workspace, today: date) -> None:
         self._store, self._today = store, today
-        self._git, self._branch = LocalGit(root), settings.host.branch
-        self._published = False
+        self._git, self._published = LocalGit(root), False
 
     def learn(self) -> int:
         """Learn from the branch and from the list; return how many decisions are new or changed.

@@ -122,7 +122,7 @@ def _decide(config: Path, ids: Sequence[str], work: Callable[[_Place, Sequence[P
     place = _Place(settings, root, Workspace(root, settings), today())
     place.require_unlisted([_number(text) for text in ids])
     papers = find(settings, root, ids)
-    host = Home(settings, root, place.store, place.today)
+    host = Home(root, place.store, place.today)
     host.learn()
     found = work(place, papers)
     waiting = checkboxes.apply(_with(place.store.waiting(place.today), papers, found), found)

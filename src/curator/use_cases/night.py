@@ -43,7 +43,7 @@ def night(
         announcement = source.fetch()
         if dry_run:
             looking = dryrun.DryRunStore(root, settings)
-            shown = dryrun.DryRunHost(dry_run, home.Home(settings, root, looking, today()))
+            shown = dryrun.DryRunHost(dry_run, home.Home(root, looking, today()))
             return pipeline.run(settings, looking, announcement, model, shown, today())
         done = at_home(settings, root, announcement, model)
         source.mark_seen(announcement)  # last: what no host has taken comes again
@@ -53,7 +53,7 @@ def night(
 def at_home(settings: Config, root: Path, announcement: Announcement, model: pipeline.Predictor) -> pipeline.Night:
     """Learn what became of the last proposal, and bring the next one to its branch in the repository at `root`."""
     store = workspace.Workspace(root, settings)
-    host = home.Home(settings, root, store, today())
+    host = home.Home(root, store, today())
     host.learn()
     done = pipeline.run(settings, store, announcement, model, host, today())
     host.finish()
