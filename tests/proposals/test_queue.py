@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from curator.errors import CuratorError
 from curator.proposals import queue
 from curator.types import NO_ID, Choice, Decision, Entry, Evidence, Label, Outcome, PaperId, Section, Span, Survey
-from tests.fakes import any_text, paper, suggestion, unsure
+from tests.fakes import DAY, any_text, paper, suggestion, unsure
 
 METHODS, DATA = ("Methods",), ("Data",)
 LIST = Survey(
@@ -30,6 +30,14 @@ def test_what_the_list_holds_or_a_label_decides_waits_no_more() -> None:
     decided = [Label(PaperId("2603.00002"), "", ()), Label(NO_ID, "Paper number 4", ())]
     left = queue.still_open(decision, [LIST], decided)
     assert queue.papers(left) == [paper(3), paper(5)]
+
+
+def test_a_rule_takes_out_what_waits_but_nothing_that_a_person_brought() -> None:
+    judged, brought = suggestion(2, score=0.5), suggestion(3)
+    waiting = Decision((judged, brought), (unsure(4, METHODS),), 0)
+    left = queue.waiting(waiting, [LIST], [], (), ["paper number"], DAY)
+    assert left == Decision((brought,), (), 0)
+    assert queue.waiting(waiting, [LIST], [], (), ["another"], DAY) == waiting
 
 
 def test_a_decision_can_be_narrowed_to_some_papers() -> None:

@@ -48,7 +48,7 @@ def record(known: Iterable[Impression], decision: Decision, today: date) -> tupl
     A paper that a person brought was judged by no model, and says nothing of one.
     """
     before = {one.paper: one for one in known if one.on > today - _REMEMBERED}
-    for one in (one for one in decision.suggestions if one.score):
+    for one in (one for one in decision.suggestions if not one.brought):
         seen = Impression(one.paper.id, today, one.position, one.score, one.section, one.probability)
         before.setdefault(one.paper.id, seen)
     for asked in decision.unsure:

@@ -77,10 +77,14 @@ def waiting(
     never: Collection[str],
     today: date,
 ) -> Decision:
-    """Return what of a decision waits: it is still open, was not dropped unanswered, and no rule keeps it away."""
+    """Return what of a decision waits: it is still open, was not dropped unanswered, and no rule keeps it away.
+
+    What a person brought stays, whatever the rules say.
+    """
     found = still_open(decision, surveys, decided)
     found = without(found, forgotten(found, shown, today))
-    return _only(found, lambda one: not spoken_for(never, one))
+    brought = {one.paper.id for one in found.suggestions if one.brought}
+    return _only(found, lambda one: one.id in brought or not spoken_for(never, one))
 
 
 def forgotten(decision: Decision, shown: Iterable[Impression], today: date) -> Decision:

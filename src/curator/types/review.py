@@ -32,6 +32,11 @@ class Suggestion:
     score: float = 0.0
     note: str = ""
 
+    @property
+    def brought(self) -> bool:
+        """Whether a person brought the paper, which no model judged."""
+        return not self.score
+
 
 @dataclass(frozen=True, slots=True)
 class Unsure:

@@ -87,7 +87,7 @@ def undo(config: Path, ids: Sequence[str]) -> Decided:
 
     def forgotten(place: _Place, papers: Sequence[Paper]) -> Ticks:
         ids = {one.id for one in papers}
-        brought = ids & {one.paper.id for one in place.store.pending().suggestions if not one.score}
+        brought = ids & {one.paper.id for one in place.store.pending().suggestions if one.brought}
         if unknown := ids - brought - {one.id for one in place.store.labels()}:
             raise CuratorError(f"nothing was decided on {', '.join(sorted(unknown))}: there is nothing to take back")
         place.forget(papers)
