@@ -23,7 +23,9 @@ def train(
     papers: Annotated[Path | None, typer.Option(help="Papers to learn from, as for predict.", metavar="PAPERS")] = None,
     until: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Learn nothing from papers announced on this day or later."),
+        typer.Option(
+            formats=["%Y-%m-%d"], help="Of what the list left out, learn nothing announced on this day or later."
+        ),
     ] = None,
     output: Annotated[Path | None, typer.Option(help="The model's folder.", metavar="FOLDER")] = None,
     replay: Annotated[
@@ -131,6 +133,10 @@ def predict(
     from curator.storage import tables
     from curator.use_cases.train import grouped
 
+    if numbers and (model or papers or output or ids):
+        raise typer.BadParameter(
+            "numbers are answered by the list's own model: leave out the other options but --config"
+        )
     if numbers:
         by_number(config or CONFIG, numbers, json=json)
         return

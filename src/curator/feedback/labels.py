@@ -167,16 +167,24 @@ def read(text: str, name: str = "labels.csv") -> list[Label]:
     Raises
     ------
     CuratorError
-        A column is missing, or a line has an id or a date that is none.
+        A column is missing, or a line has an id or a date that is none, no field for its sections, or one too many.
     """
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
     missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
     if missing:
         raise CuratorError(f"{name}: no column {', '.join(missing)}: the first line must be {','.join(COLUMNS)}")
     try:
         return [_label(row, f"{name}, line {rows.line_num}") for row in rows if any(map(str.strip, _named(row)))]
     except csv.Error as error:
-        raise CuratorError(f"{name}, line {rows.line_num}: {error}: restore the file from git") from error
+        raise CuratorError(
+            f"{name}, line {rows.line_num}: {error}: close its quotes, or restore the file from git"
+        ) from error
+
+
+def _require_whole(row: Mapping[str | None, object], place: str) -> None:
+    """Raise CuratorError for a line cut short, which would turn its paper down, and for one with an unquoted comma."""
+    if None in row or row["sections"] is None:
+        raise CuratorError(f"{place}: more or fewer fields than {','.join(COLUMNS)}: put a text with a comma in quotes")
 
 
 def _named(row: dict[str, str | None]) -> tuple[str, str]:
@@ -184,6 +192,7 @@ def _named(row: dict[str, str | None]) -> tuple[str, str]:
 
 
 def _label(row: dict[str, str | None], place: str) -> Label:
+    _require_whole({**row}, place)
     value = {column: row[column] or "" for column in COLUMNS}
     arxiv_id = canonical_id(value["arxiv_id"])
     if value["arxiv_id"] and not arxiv_id:

@@ -104,7 +104,7 @@ def train(
 ) -> Training:
     """Fit a model to a list, to decisions on papers, and to a stream of papers that hold the list's and others.
 
-    Nothing is learnt from papers announced on `until` or later. The `settings` name the estimator, and what
+    Of papers that the list left out, nothing is learnt that was announced on `until` or later. The `settings` name the estimator, and what
     the model is asked for where nobody says otherwise. Raises ModelError when there is nothing to tell apart.
     """
     known = labelling.combine(labelling.from_surveys(surveys), labels)
