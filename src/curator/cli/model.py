@@ -54,7 +54,7 @@ def train(
         "why": verdict.why,
     }
     kept = "" if verdict.promoted else "\nThe model before is still used: the new one is worse; {why}."
-    show.result(facts, "{output}: learnt from {listed} listed papers and {left_out} left out" + kept, as_json=json)
+    show.result(facts, "{output}: learnt from {listed:,} listed papers and {left_out:,} left out" + kept, as_json=json)
 
 
 def list_(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
@@ -76,7 +76,8 @@ def rollback(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
 
     settings = workspace.read_config(config)
     back = versions.roll_back(config.resolve().parent / settings.state.model)
-    show.result({"learnt": back.manifest.learnt}, "the model of {learnt} is used again", as_json=json)
+    facts = show.learnt_from(back.manifest)
+    show.result(facts, f"used again: the model {show.learnt(facts)}", as_json=json)
 
 
 def _sources(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from curator.errors import CuratorError
 from curator.lists.identity import Counterparts
@@ -181,7 +182,7 @@ def read(text: str, name: str = "labels.csv") -> list[Label]:
         ) from error
 
 
-def _require_whole(row: Mapping[str | None, object], place: str) -> None:
+def _require_whole(row: Mapping[Any, object], place: str) -> None:
     """Raise CuratorError for a line cut short, which would turn its paper down, and for one with an unquoted comma."""
     if None in row or row["sections"] is None:
         raise CuratorError(f"{place}: more or fewer fields than {','.join(COLUMNS)}: put a text with a comma in quotes")
@@ -192,7 +193,7 @@ def _named(row: dict[str, str | None]) -> tuple[str, str]:
 
 
 def _label(row: dict[str, str | None], place: str) -> Label:
-    _require_whole({**row}, place)
+    _require_whole(row, place)
     value = {column: row[column] or "" for column in COLUMNS}
     arxiv_id = canonical_id(value["arxiv_id"])
     if value["arxiv_id"] and not arxiv_id:
