@@ -104,8 +104,11 @@ def test_rows_without_a_paper_are_passed_over() -> None:
         ("arxiv_id,title\n", "here.csv: no column sections, decided_on, source, by"),
         (HEADER + "x,T,A,,list,\n", "here.csv, line 2: 'x' is no arXiv id"),
         (HEADER + ",a\rb,A,,list,\n", "here.csv, line 1: new-line character"),
-        (HEADER + "2603.00001,T\n", "here.csv, line 2: more or fewer fields than arxiv_id,"),
-        (HEADER + "2603.00001,A title, with a comma,A,2026-03-02,list,\n", "line 2: more or fewer fields"),
+        (HEADER + "2603.00001,T\n", "here.csv, line 2: cut short: its third field names sections"),
+        (
+            HEADER + "2603.00001,A title, with a comma,A,2026-03-02,list,\n",
+            "line 2: more fields than the first line",
+        ),
         (HEADER + '2603.00001,"T,A,,list,\n2603.00002,U,A,,list,\n', "unexpected end of data: close its quotes"),
         (HEADER + '2603.00001,"T,A,,list,\n2603.00002,"U, V",A,,list,\n', "expected after .*: close its quotes"),
         (HEADER + ",T,A,March,list,\n", "here.csv, line 2: 'March' is no date: write it as 2026-03-31"),

@@ -184,8 +184,10 @@ def read(text: str, name: str = "labels.csv") -> list[Label]:
 
 def _require_whole(row: Mapping[Any, object], place: str) -> None:
     """Raise CuratorError for a line cut short, which would turn its paper down, and for one with an unquoted comma."""
-    if None in row or row["sections"] is None:
-        raise CuratorError(f"{place}: more or fewer fields than {','.join(COLUMNS)}: put a text with a comma in quotes")
+    if row["sections"] is None:
+        raise CuratorError(f"{place}: cut short: its third field names sections, or is empty for a paper turned down")
+    if None in row:
+        raise CuratorError(f"{place}: more fields than the first line: put a text that has a comma in quotes")
 
 
 def _named(row: dict[str, str | None]) -> tuple[str, str]:
