@@ -180,6 +180,10 @@ class Workspace:
         """Let papers wait no more, as if nobody had named them."""
         self._write_pending(queue.outside(self.pending(), ids))
 
+    def ask(self, ids: Collection[str]) -> None:
+        """Let papers that are suggested wait as questions."""
+        self._write_pending(queue.asked(self.pending(), ids))
+
     def _write_pending(self, decision: Decision) -> None:
         self._write(self._settings.state.pending, queue.write(decision))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from curator.config import Config
 from curator.errors import CuratorError
 from curator.feedback import impressions, labels
 from curator.types import Label
@@ -300,6 +301,17 @@ def test_a_paper_that_was_accepted_by_mistake_leaves_the_branch_again(night: Pat
     assert curator("nightly", "--feed", day) == 0
     assert placed() == {FIRST.id, SECOND.id}
     assert DAY[1].id not in decided()
+
+
+def test_a_paper_that_waited_and_was_brought_elsewhere_is_asked_about_again_when_that_is_undone(night: Path) -> None:
+    other = "Data" if line(FIRST.id) in git("show", f"{BRANCH}:README.md").split("## Data")[0] else "Methods"
+    assert curator("accept", FIRST.id, other) == 0
+    assert placed() == {FIRST.id, SECOND.id}
+    assert curator("undo", FIRST.id) == 0
+    assert placed() == {SECOND.id}
+    (question,) = Workspace(night, Config()).pending().unsure
+    assert (question.paper.id, len(question.choices)) == (FIRST.id, 2)
+    assert curator("undo", FIRST.id) == 1
 
 
 def test_on_a_branch_of_people_a_decision_is_kept_and_the_line_is_theirs(

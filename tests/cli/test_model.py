@@ -82,4 +82,12 @@ def test_an_estimator_that_is_not_there_ends_in_one_line(
 ) -> None:
     named = settings(tmp_path, '[model]\nestimator = "no.such:thing"\n')
     assert curator("train", "--config", named, *sources) == 1
-    assert "[model] estimator is 'no.such:thing'" in capsys.readouterr().err
+    said = "[model] estimator is 'no.such:thing': No module named 'no'; install that module beside curator"
+    assert said in capsys.readouterr().err
+
+
+def test_numbers_are_not_answered_by_a_model_that_is_named_beside_them(
+    sources: Names, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert curator("predict", "2603.00001", "--model", sources[-1]) == 2
+    assert "numbers are answered by the list's own model" in capsys.readouterr().err

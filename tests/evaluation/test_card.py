@@ -49,7 +49,7 @@ def test_a_card_says_what_the_model_learnt_from() -> None:
     assert cells(told, "sections")[1] == "4, with 0 to 12 entries"
     assert cells(told, "papers turned down")[1] == "1"
     assert cells(told, "papers not listed")[1].startswith("300, 300 with abstract, dated ")
-    assert cells(told, "learnt nothing announced from")[1] == "2025-12-01"
+    assert cells(told, "of what was left out, learnt nothing announced from")[1] == "2025-12-01"
     assert cells(rendered(learnt=SAMPLE), "papers not listed")[1].startswith("100, drawn from 300, 100 with abstract")
 
 

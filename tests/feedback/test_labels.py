@@ -86,6 +86,11 @@ def test_a_byte_order_mark_in_front_of_the_columns_does_not_matter() -> None:
     ]
 
 
+def test_a_row_by_hand_may_end_with_its_sections() -> None:
+    text = HEADER + "2603.00001,T,A / B\n2603.00002,U,\n"
+    assert [(one.id, one.sections) for one in labels.read(text)] == [("2603.00001", (("A", "B"),)), ("2603.00002", ())]
+
+
 def test_rows_without_a_paper_are_passed_over() -> None:
     text = HEADER + "\n,,,,,\n  , ,Agents,2026-03-02,list,\n2603.00001,T,A,,list,\n"
     assert [one.id for one in labels.read(text)] == ["2603.00001"]
@@ -98,6 +103,13 @@ def test_rows_without_a_paper_are_passed_over() -> None:
         ("arxiv_id,title\n", "here.csv: no column sections, decided_on, source, by"),
         (HEADER + "x,T,A,,list,\n", "here.csv, line 2: 'x' is no arXiv id"),
         (HEADER + ",a\rb,A,,list,\n", "here.csv, line 1: new-line character"),
+        (HEADER + "2603.00001,T\n", "here.csv, line 2: cut short: its third field names sections"),
+        (
+            HEADER + "2603.00001,A title, with a comma,A,2026-03-02,list,\n",
+            "line 2: more fields than the first line",
+        ),
+        (HEADER + '2603.00001,"T,A,,list,\n2603.00002,U,A,,list,\n', "unexpected end of data: close its quotes"),
+        (HEADER + '2603.00001,"T,A,,list,\n2603.00002,"U, V",A,,list,\n', "expected after .*: close its quotes"),
         (HEADER + ",T,A,March,list,\n", "here.csv, line 2: 'March' is no date: write it as 2026-03-31"),
     ],
 )

@@ -1,5 +1,6 @@
 import hashlib
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -64,7 +65,9 @@ def test_a_new_model_takes_the_place_of_the_old_one_whole(model: Model, tmp_path
     folder = tmp_path / "models"
     persistence.save(model, folder)
     (folder / "left over.joblib").write_bytes(b"")
-    (tmp_path / ".models.fresh").mkdir()
+    killed = tmp_path / ".models.fresh.killed"
+    killed.mkdir()
+    os.utime(killed, (0, 0))
     persistence.save(model, folder)
     assert [path.name for path in tmp_path.iterdir()] == ["models"]
     persistence.load(folder)

@@ -8,7 +8,7 @@ import pytest
 
 from curator.errors import ModelError
 from curator.model import Model, fit, persistence, versions
-from curator.model.manifest import Origin
+from curator.model.manifest import Manifest, Origin
 from tests import corpus
 
 
@@ -62,6 +62,27 @@ def test_the_same_model_stored_again_pushes_none_out(model: Model, tmp_path: Pat
     for day in (1, 2, 2, 2, 2, 2):
         save(model, folder, day)
     assert days(folder) == ["02", "01"]
+
+
+def test_the_same_model_stored_again_is_used_for_the_reason_that_it_was(model: Model, tmp_path: Path) -> None:
+    folder = tmp_path / "models"
+    for why in ("there was none", "too few papers were taken since"):
+        persistence.save(model, folder, origin=Origin(on=date(2026, 3, 1), why=why))
+    assert [one.manifest.why for one in versions.versions(folder)] == ["there was none"]
+
+
+def test_of_two_models_that_are_written_at_once_each_is_whole(model: Model, tmp_path: Path) -> None:
+    folder = tmp_path / "models"
+
+    def meanwhile(made: Manifest) -> dict[str, str]:
+        save(model, folder, 2)
+        return {persistence.CARD: made.to_json()}
+
+    persistence.save(model, folder, texts=meanwhile)
+    assert days(folder)[1:] == ["02"]
+    for path in (folder, folder / versions.FORMER / versions.versions(folder)[1].name):
+        persistence.load(path)
+    assert [path.name for path in tmp_path.iterdir()] == ["models"]
 
 
 def test_going_back_and_back_again_changes_nothing(model: Model, tmp_path: Path) -> None:

@@ -130,6 +130,13 @@ def test_writing_is_all_or_nothing(path: Path) -> None:
         assert len(table) == 0
 
 
+def test_a_disk_that_is_full_is_said(path: Path) -> None:
+    with PaperTable(path) as table:
+        table._db.execute("PRAGMA max_page_count = 8")
+        with pytest.raises(PapersError, match=r"cannot be written: no space is left on the disk: make room"):
+            table.upsert(replace(PAPER, id=PaperId(f"2603.{number:05}"), abstract="x" * 4096) for number in range(99))
+
+
 def test_a_table_that_must_exist_is_not_created(path: Path) -> None:
     with pytest.raises(PapersError, match="cannot be used as a table of papers"):
         PaperTable(path, create=False)

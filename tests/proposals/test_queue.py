@@ -79,6 +79,16 @@ def test_what_a_person_moved_stays_where_that_person_put_it() -> None:
     assert [one.section for one in after.suggestions] == [("Data",), ("Methods",)]
 
 
+def test_a_line_that_is_asked_about_offers_the_sections_that_a_model_named_the_likeliest_first() -> None:
+    by_hand = replace(suggestion(1, DATA), probability=0.0, others=(Choice(METHODS, 0.5), Choice(("Parts",), 0.2)))
+    moved = replace(suggestion(2, DATA), probability=0.3, others=(Choice(METHODS, 0.6),))
+    found = queue.asked(Decision((by_hand, moved, suggestion(3)), (unsure(4),), 5), {"2603.00001", "2603.00002"})
+    assert [one.paper.id for one in found.suggestions] == ["2603.00003"]
+    assert [one.paper.id[-1] for one in found.unsure] == ["4", "1", "2"]
+    assert [one.section for one in found.unsure[1].choices] == [METHODS, ("Parts",)]
+    assert [one.section for one in found.unsure[2].choices] == [METHODS, DATA]
+
+
 def test_the_first_papers_are_suggestions_before_questions() -> None:
     decision = Decision((suggestion(1), suggestion(2)), (unsure(3), unsure(4)), 0)
     for at_most, counts in ((0, (0, 0)), (1, (1, 0)), (3, (2, 1)), (9, (2, 2))):

@@ -1,3 +1,5 @@
+import errno
+import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -32,6 +34,21 @@ def test_a_file_that_is_written_again_keeps_its_mode_and_leaves_nothing_beside(t
     write_text(path, "new")
     assert path.stat().st_mode & 0o777 == 0o640
     assert [*tmp_path.iterdir()] == [path]
+
+
+def test_a_disk_that_is_full_keeps_no_part_of_a_file_and_the_one_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    path = tmp_path / "labels.csv"
+    write_text(path, "old")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CuratorError, match=r"labels\.csv: cannot be written: No space left on device$"):
+        write_text(path, "new")
+    assert [*tmp_path.iterdir()] == [path]
+    assert path.read_text() == "old"
 
 
 def test_what_is_not_utf8_is_said_with_line_and_column(tmp_path: Path) -> None:

@@ -47,5 +47,5 @@ def backfill(
         "portion": len(queue.papers(chosen)),
         "where": published.where if published else None,
     }
-    message = "{report}: {missed} papers that the list may have missed, of {read}; the next portion has {portion}"
+    message = "{report}: {missed:,} papers that the list may have missed, of {read:,}; the next portion has {portion}"
     show.result(facts, message + ("\n{where}" if published else ""), as_json=json)

@@ -23,7 +23,9 @@ def train(
     papers: Annotated[Path | None, typer.Option(help="Papers to learn from, as for predict.", metavar="PAPERS")] = None,
     until: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Learn nothing from papers announced on this day or later."),
+        typer.Option(
+            formats=["%Y-%m-%d"], help="Of what the list left out, learn nothing announced on this day or later."
+        ),
     ] = None,
     output: Annotated[Path | None, typer.Option(help="The model's folder.", metavar="FOLDER")] = None,
     replay: Annotated[
@@ -52,7 +54,7 @@ def train(
         "why": verdict.why,
     }
     kept = "" if verdict.promoted else "\nThe model before is still used: the new one is worse; {why}."
-    show.result(facts, "{output}: learnt from {listed} listed papers and {left_out} left out" + kept, as_json=json)
+    show.result(facts, "{output}: learnt from {listed:,} listed papers and {left_out:,} left out" + kept, as_json=json)
 
 
 def list_(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
@@ -74,7 +76,8 @@ def rollback(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
 
     settings = workspace.read_config(config)
     back = versions.roll_back(config.resolve().parent / settings.state.model)
-    show.result({"learnt": back.manifest.learnt}, "the model of {learnt} is used again", as_json=json)
+    facts = show.learnt_from(back.manifest)
+    show.result(facts, f"used again: the model {show.learnt(facts)}", as_json=json)
 
 
 def _sources(
@@ -131,6 +134,10 @@ def predict(
     from curator.storage import tables
     from curator.use_cases.train import grouped
 
+    if numbers and (model or papers or output or ids):
+        raise typer.BadParameter(
+            "numbers are answered by the list's own model: leave out the other options but --config"
+        )
     if numbers:
         by_number(config or CONFIG, numbers, json=json)
         return

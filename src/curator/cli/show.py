@@ -89,24 +89,30 @@ def findings(found: Collection[Finding], *, as_json: bool) -> None:
 
 def versions(found: Sequence[Version], refused: Refusal | None, *, as_json: bool) -> None:
     """Print the model in use and those before it, and why the newest was not taken into use."""
-    rows = [{**_learnt_from(one.manifest), "why": one.manifest.why, "used": n == 0} for n, one in enumerate(found)]
+    rows = [{**learnt_from(one.manifest), "why": one.manifest.why, "used": n == 0} for n, one in enumerate(found)]
     if as_json:
         print(json.dumps({"models": rows, "refused": asdict(refused) if refused else None}, default=str, indent=1))
         return
     for row in rows:
         state = ("used", "green") if row["used"] else ("was used", "dim")
-        text = f"  learnt {row['learnt'] or 'on an unknown day'} from {row['listed']} entries; {row['why']}"
+        text = f"  {learnt(row)}; {row['why']}"
         console().print(Text.assemble(state, text.rstrip("; ")), soft_wrap=True)
     if refused:
         console().print(f"not used: learnt {refused.on}; {refused.why}", markup=False, soft_wrap=True)
 
 
-def _learnt_from(manifest: Manifest) -> dict[str, object]:
+def learnt_from(manifest: Manifest) -> dict[str, object]:
     """Return what a model was learnt from, in the words of `curator train`."""
     counts = dict(manifest.trained)
     listed, rejected, negatives = (counts.pop(name) for name in ("entries", "rejected", "negatives"))
     left_out = int(rejected or 0) + int(negatives or 0)
     return {"learnt": manifest.learnt, "listed": listed, "left_out": left_out, "rejected": rejected, **counts}
+
+
+def learnt(facts: Mapping[str, object]) -> str:
+    """Say what `learnt_from` told of a model."""
+    day = facts["learnt"] or "on an unknown day"
+    return "learnt {} from {listed:,} listed papers and {left_out:,} left out".format(day, **facts)
 
 
 def replayed(figures: Mapping[str, Any]) -> str:

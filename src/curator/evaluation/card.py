@@ -121,7 +121,7 @@ def _facts(model: Model, examples: Sequence[Example], manifest: Manifest) -> str
         ("papers turned down", str(model.counts.rejected)),
         ("papers not listed", f"{_sample(others)}, {_abstracts(others)}, {_days(e.paper.announced for e in others)}"),
         ("in a usual week", _week(others, manifest.asked.a_week)),
-        ("learnt nothing announced from", str(until or "(no limit)")),
+        ("of what was left out, learnt nothing announced from", str(until or "(no limit)")),
         ("estimator", f"`{manifest.estimator}`" if manifest.estimator else "curator's own"),
         ("made by", f"scikit-learn {manifest.scikit_learn}, numpy {manifest.numpy}, seed {model.counts.seed}"),
         (NAME, f"`{hashlib.sha256(manifest.to_json().encode()).hexdigest()}`"),

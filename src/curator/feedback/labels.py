@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from curator.errors import CuratorError
 from curator.lists.identity import Counterparts
@@ -167,16 +168,26 @@ def read(text: str, name: str = "labels.csv") -> list[Label]:
     Raises
     ------
     CuratorError
-        A column is missing, or a line has an id or a date that is none.
+        A column is missing, or a line has an id or a date that is none, no field for its sections, or one too many.
     """
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
     missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
     if missing:
         raise CuratorError(f"{name}: no column {', '.join(missing)}: the first line must be {','.join(COLUMNS)}")
     try:
         return [_label(row, f"{name}, line {rows.line_num}") for row in rows if any(map(str.strip, _named(row)))]
     except csv.Error as error:
-        raise CuratorError(f"{name}, line {rows.line_num}: {error}: restore the file from git") from error
+        raise CuratorError(
+            f"{name}, line {rows.line_num}: {error}: close its quotes, or restore the file from git"
+        ) from error
+
+
+def _require_whole(row: Mapping[Any, object], place: str) -> None:
+    """Raise CuratorError for a line cut short, which would turn its paper down, and for one with an unquoted comma."""
+    if row["sections"] is None:
+        raise CuratorError(f"{place}: cut short: its third field names sections, or is empty for a paper turned down")
+    if None in row:
+        raise CuratorError(f"{place}: more fields than the first line: put a text that has a comma in quotes")
 
 
 def _named(row: dict[str, str | None]) -> tuple[str, str]:
@@ -184,6 +195,7 @@ def _named(row: dict[str, str | None]) -> tuple[str, str]:
 
 
 def _label(row: dict[str, str | None], place: str) -> Label:
+    _require_whole(row, place)
     value = {column: row[column] or "" for column in COLUMNS}
     arxiv_id = canonical_id(value["arxiv_id"])
     if value["arxiv_id"] and not arxiv_id:

@@ -33,9 +33,12 @@ def estimator(name: str) -> Any:
     try:
         made = getattr(importlib.import_module(module), function)()
         clone(made)
+    except ModuleNotFoundError as cause:
+        raise ModelError(f"[model] estimator is {name!r}: {cause}; install that module beside curator") from cause
     except Exception as cause:
+        said = " ".join(str(cause).split()).rstrip(".")
         raise ModelError(
-            f"[model] estimator is {name!r}: {cause}; name a function without arguments, as package.module:function, "
+            f"[model] estimator is {name!r}: {said}; name a function without arguments, as package.module:function, "
             "that returns a scikit-learn classifier"
         ) from cause
     if not (hasattr(made, "predict_proba") or hasattr(made, "decision_function")):

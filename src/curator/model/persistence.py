@@ -11,7 +11,7 @@ import joblib
 import numpy as np
 
 from curator.config import Config
-from curator.errors import OutdatedModelError
+from curator.errors import ModelError, OutdatedModelError
 from curator.model import arrays as packing
 from curator.model import encoder_files, versions
 from curator.model.classifier import Model
@@ -45,12 +45,21 @@ def save(
         trained = asdict(model.counts) | {"until": origin.until.isoformat() if origin.until else None}
         asked = Asked(named.suggest.a_week or a_week or _USUAL_PACE, named.suggest.section_confidence)
         learnt = origin.on.isoformat() if origin.on else ""
-        manifest = Manifest(
-            _digests(fresh), trained, asked, named.model.estimator, named.model.embedding, learnt, origin.why
-        )
+        files = _digests(fresh)
+        why = _why(folder, files, origin.why)
+        manifest = Manifest(files, trained, asked, named.model.estimator, named.model.embedding, learnt, why)
         (fresh / NAME).write_text(manifest.to_json(), encoding="utf-8")
         for name, text in texts(manifest).items():
             (fresh / name).write_text(text, encoding="utf-8")
+
+
+def _why(folder: Path, files: Mapping[str, str], why: str) -> str:
+    """Return why a model of these files is used: the same one again is there for the reason that it was."""
+    try:
+        standing = versions.manifest(folder)
+    except ModelError:
+        return why
+    return standing.why if standing.files == files else why
 
 
 def load(folder: Path, settings: Config | None = None) -> Model:

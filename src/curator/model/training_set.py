@@ -45,7 +45,8 @@ class TrainingSet:
             raise ModelError("The list has no entry to learn from; add a paper to one of its sections and train again")
         if member.all():
             raise ModelError(
-                "There is no paper outside the list to learn from: check [arxiv] categories, run `curator papers fetch`"
+                "There is no paper outside the list to learn from: check [arxiv] categories, "
+                "run `curator papers fetch`, or name a later day with --until"
             )
         weight = np.array([hyper.REJECTED_WEIGHT if example.rejected else 1.0 for example in examples])
         return cls(examples, paths, belongs, member, weight, np.array([_age(example) for example in examples]))

@@ -1,11 +1,13 @@
 """The versions of a list's model: the one in use, in its folder, and the last ones before it, in a folder within."""
 
 import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from time import time
 
 from pydantic import TypeAdapter
 
@@ -23,6 +25,8 @@ PARTS = ("model.json", "*.npz", "*.joblib")
 REFUSED = "refused.json"
 
 _REMEMBERED = 3
+
+_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +94,19 @@ def require_own(folder: Path) -> None:
 
 
 def empty_beside(folder: Path) -> Path:
-    """Return a new folder beside the model's, for the one that will take its place; raise as `require_own` does."""
+    """Return a new folder beside the model's, for the one that will take its place; raise as `require_own` does.
+
+    Two trainings at once have each their own; what one that was killed left behind falls away with the next day's.
+    """
     require_own(folder)
-    fresh = folder.with_name(f".{folder.name}.fresh")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
+    if not folder.parent.exists():
+        folder.parent.mkdir(parents=True)
+    name = f".{folder.name}.fresh."
+    for left in folder.parent.glob(f"{name}*"):
+        if time() - left.stat().st_mtime > _DAY:
+            shutil.rmtree(left, ignore_errors=True)
+    fresh = Path(tempfile.mkdtemp(prefix=name, dir=folder.parent))
+    fresh.chmod(0o755)
     return fresh
 
 
@@ -111,10 +123,10 @@ def beside(folder: Path) -> Iterator[Path]:
         fresh = empty_beside(folder)
         try:
             yield fresh
+            replace(folder, fresh)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
             raise
-        replace(folder, fresh)
     except OSError as error:
         raise ModelError(f"{folder}: cannot be written: {error.strerror or error}") from error
 

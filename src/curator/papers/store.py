@@ -173,6 +173,10 @@ class PaperTable:
             self._db.execute(f"PRAGMA user_version = {_VERSION}")
 
     def _broken(self, error: Exception) -> PapersError:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            return PapersError(
+                f"{self.path} cannot be written: no space is left on the disk: make room, and run it again"
+            )
         return PapersError(
             f"{self.path} cannot be used as a table of papers ({error}): `curator papers import FILE` makes one."
         )

@@ -142,6 +142,19 @@ def placed(one: Suggestion | Unsure, path: SectionPath) -> Suggestion:
     return Suggestion(one.paper, one.fit, path, chosen.probability, others, one.evidence, one.position, one.score)
 
 
+def asked(decision: Decision, ids: Collection[str]) -> Decision:
+    """Return the decision with suggested papers asked about, with the sections offered, the likeliest first."""
+    again = {one.paper.id: _question(one) for one in decision.suggestions if one.paper.id in ids}
+    kept = tuple(one for one in decision.suggestions if one.paper.id not in again)
+    return replace(decision, suggestions=kept, unsure=(*decision.unsure, *again.values()))
+
+
+def _question(one: Suggestion) -> Unsure:
+    both = (Choice(one.section, one.probability), *one.others)
+    offered = sorted((choice for choice in both if choice.probability), key=lambda choice: -choice.probability)
+    return Unsure(one.paper, one.fit, tuple(offered), one.evidence, one.position, one.score)
+
+
 def choices(one: Suggestion | Unsure, paths: Sequence[SectionPath]) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
     """Return the choice of each path, as probable as it was said to be, and the other sections that were offered."""
     offered = one.choices if isinstance(one, Unsure) else (Choice(one.section, one.probability), *one.others)

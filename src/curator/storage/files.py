@@ -2,7 +2,10 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from curator.errors import CuratorError, SurveyError
 
@@ -36,15 +39,26 @@ def write_text(path: Path, text: str) -> None:
     """Replace a file's text in one step, keeping line ends as they are; readers see the old text or the new one."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
-            beside.write(text.encode("utf-8"))
-            beside.flush()
-            os.fsync(beside.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        Path(beside.name).chmod(mode)
-        Path(beside.name).replace(path)
+        with _beside(path) as file:
+            file.write(text.encode("utf-8"))
     except OSError as error:
         raise CuratorError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[IO[bytes]]:
+    """Give a new file beside another, whose place and mode it takes when it is whole; cut short, it is gone."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:  # a full disk keeps no part of what it could not hold
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def append_line(path: Path, line: str) -> None:

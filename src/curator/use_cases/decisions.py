@@ -1,7 +1,7 @@
 """Decide on papers of a list in a local repository, and ask why curator judges a paper as it does."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +26,9 @@ from curator.workspace import Workspace
 
 SOURCE = "by command"
 """Where a decision was read that a person took by a command."""
+
+_BROUGHT = "brought here by command"
+"""What is noted of a paper that waited, and that a person brought to a section: undone, it is asked about again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +85,19 @@ def accept(config: Path, arxiv_id: str, section: str) -> Decided:
 def undo(config: Path, ids: Sequence[str]) -> Decided:
     """Forget what was decided on papers that the list does not hold; one that waited before waits again.
 
-    One that a person brought to the branch leaves it.
+    One that a person brought to the branch leaves it; where it had waited, it is asked about again.
     """
 
     def forgotten(place: _Place, papers: Sequence[Paper]) -> Ticks:
         ids = {one.id for one in papers}
-        brought = ids & {one.paper.id for one in place.store.pending().suggestions if one.brought}
-        if unknown := ids - brought - {one.id for one in place.store.labels()}:
+        lines = [one for one in place.store.pending().suggestions if one.paper.id in ids]
+        brought = {one.paper.id for one in lines if one.brought}
+        placed = {one.paper.id for one in lines if one.note == _BROUGHT} - brought
+        if unknown := ids - brought - placed - {one.id for one in place.store.labels()}:
             raise CuratorError(f"nothing was decided on {', '.join(sorted(unknown))}: there is nothing to take back")
         place.forget(papers)
         place.store.drop(brought)
+        place.store.ask(placed)
         return Ticks()
 
     return _decide(config, ids, forgotten)
@@ -125,7 +131,8 @@ def _decide(config: Path, ids: Sequence[str], work: Callable[[_Place, Sequence[P
     host = Home(root, place.store, place.today)
     host.learn()
     found = work(place, papers)
-    waiting = checkboxes.apply(_with(place.store.waiting(place.today), papers, found), found)
+    before = place.store.waiting(place.today)
+    waiting = _noted(checkboxes.apply(_with(before, papers, found), found), before, found)
     try:
         done = pipeline.propose(settings, place.store, host, waiting, "", place.today)
         host.finish()
@@ -134,6 +141,14 @@ def _decide(config: Path, ids: Sequence[str], work: Callable[[_Place, Sequence[P
         where = f"the proposal stands as it was: {error}"
     (section,) = next(iter(found.placed.values()), ((),))
     return Decided(papers, section, len(queue.papers(waiting)), where)
+
+
+def _noted(waiting: Decision, before: Decision, found: Ticks) -> Decision:
+    """Return what waits with a note on each line that a person brought to another section, or out of a question."""
+    there = {(one.paper.id, one.section) for one in before.suggestions}
+    brought = {(paper, path) for paper, paths in found.placed.items() for path in paths} - there
+    noted = [(one, (one.paper.id, one.section) in brought) for one in waiting.suggestions]
+    return replace(waiting, suggestions=tuple(replace(one, note=_BROUGHT) if new else one for one, new in noted))
 
 
 def _with(waiting: Decision, papers: Sequence[Paper], found: Ticks) -> Decision:

@@ -106,8 +106,9 @@ def train(
 ) -> Training:
     """Fit a model to a list, to decisions on papers, and to a stream of papers that hold the list's and others.
 
-    Nothing is learnt from papers announced on `until` or later. The `settings` name the estimator, and what
-    the model is asked for where nobody says otherwise. Raises ModelError when there is nothing to tell apart.
+    Of papers that the list left out, nothing is learnt that was announced on `until` or later. The `settings` name the
+    estimator, and what the model is asked for where nobody says otherwise. Raises ModelError when there is nothing to
+    tell apart.
     """
     known = labelling.combine(labelling.from_surveys(surveys), labels)
     examples = training_set.examples(known, papers, until=until, eligible=eligible)
