@@ -1,4 +1,5 @@
 import hashlib
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -94,6 +95,16 @@ def test_a_card_tells_of_a_replay_what_its_report_says() -> None:
         assert cells(told, "of these to the section named")[1] == right
         assert "Not replayed" not in told
     assert "Not replayed" in rendered()
+
+
+def test_a_report_that_calls_what_was_announced_papers_as_earlier_ones_did_is_read() -> None:
+    figures = {
+        "from": "2026-01-01", "to": "2026-03-01", "added": 1, "shown": 4, "found": 1, "suggested": 2,
+        "suggested_taken": 1, "right": 1, "recall": 1.0, "right_section": 1.0,
+    }  # fmt: skip
+    now, earlier = (card.read(json.dumps(figures | {name: 90}), "r.json") for name in ("announced", "papers"))
+    assert now == earlier
+    assert now.announced == 90
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"from": "2026-03-01"}'])
