@@ -148,7 +148,7 @@ class Workspace:
         return self._kept(self._settings.state.sections, names.read, Naming())
 
     @cached_property
-    def since(self) -> Counterparts:
+    def counterparts(self) -> Counterparts:
         """What the sections of the last reading are in the list as it stands; raises as `Naming.today` does."""
         return self.naming.today(self.surveys())
 
@@ -156,7 +156,7 @@ class Workspace:
         """Return what was put before the maintainer; nothing when there is no file of it yet."""
         name, nothing = self._settings.state.shown, tuple[Impression, ...]()
         known = self._kept(name, impressions.read, nothing)
-        return impressions.renamed(known, self.since) if known and name in self._earlier else known
+        return impressions.renamed(known, self.counterparts) if known and name in self._earlier else known
 
     def save_shown(self, shown: Sequence[Impression]) -> None:
         """Replace what was put before the maintainer."""
@@ -166,7 +166,7 @@ class Workspace:
         """Return what waits for a decision; nothing when there is no file of it yet."""
         name = self._settings.state.pending
         known = self._kept(name, queue.read, queue.NOTHING)
-        return places.renamed(known, self.since) if queue.papers(known) and name in self._earlier else known
+        return places.renamed(known, self.counterparts) if queue.papers(known) and name in self._earlier else known
 
     def save_pending(self, decision: Decision) -> None:
         """Replace what is proposed, and keep the newest of what was before: it may be proposed again."""
@@ -207,7 +207,7 @@ class Workspace:
     def branch_state(self) -> BranchState:
         """Return what curator left on its branch."""
         known = self._kept(self._settings.state.standing, branch_state.read, branch_state.NOTHING)
-        return branch_state.renamed(known, self.since)
+        return branch_state.renamed(known, self.counterparts)
 
     def save_branch_state(self, state: BranchState) -> None:
         """Replace what curator left on its branch."""
@@ -219,4 +219,4 @@ class Workspace:
             self._write_pending(waiting)
         if self._settings.state.shown in self._earlier and (shown := self.shown()):
             self.save_shown(shown)
-        self._write(self._settings.state.sections, names.write(self.naming.after(self.since)))
+        self._write(self._settings.state.sections, names.write(self.naming.after(self.counterparts)))

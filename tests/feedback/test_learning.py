@@ -162,7 +162,9 @@ def test_a_paper_whose_section_went_after_the_merge_is_not_turned_down() -> None
     start, _, end = listing().partition("## Agents")
     surveys = parse_all({"README.md": start + "## Benchmarks" + end.partition("## Benchmarks")[2]})
     before = sections(parse_all({"README.md": listing()}))
-    found = learn([SEED], STANDING, MERGED, [], replace(here(surveys), since=Counterparts(before, sections(surveys))))
+    found = learn(
+        [SEED], STANDING, MERGED, [], replace(here(surveys), counterparts=Counterparts(before, sections(surveys)))
+    )
     assert not [one for one in found.labels if one.id in {"2603.00001", "2603.00002"}]
 
 

@@ -26,9 +26,9 @@ def test_nothing_is_ticked_in_a_body_as_it_was_written() -> None:
     assert not checkboxes.read(notices.hands_off(notices.stale(body.render(ASKED, ""))))
 
 
-def ticks(text: str, *numbers: int, naming: Naming = NONE, since: Counterparts = SINCE) -> checkboxes.Ticks:
+def ticks(text: str, *numbers: int, naming: Naming = NONE, counterparts: Counterparts = SINCE) -> checkboxes.Ticks:
     papers = {one.id for one in queue.papers(ASKED)}
-    return checkboxes.ticks(checkboxes.read(tick(text, *numbers)), papers, checkboxes.keys(naming, since))
+    return checkboxes.ticks(checkboxes.read(tick(text, *numbers)), papers, checkboxes.keys(naming, counterparts))
 
 
 def test_a_box_is_a_line_of_its_own_however_many_empty_lines_stand_before_it() -> None:
@@ -77,9 +77,9 @@ def test_a_section_ticked_together_with_not_for_this_list_is_unclear_and_changes
 def test_a_box_counts_for_what_its_section_is_called_now() -> None:
     text = body.render(ASKED, "")
     named = Counterparts({A: frozenset("a"), B: frozenset("bcde")}, {C: frozenset("a"), ("D",): frozenset("bcde")})
-    assert ticks(text, 0, since=named).placed == {"2603.00002": (C,)}
+    assert ticks(text, 0, counterparts=named).placed == {"2603.00002": (C,)}
     earlier = Naming({C: frozenset("a")}, {A: (C,)})
-    found = ticks(text, 0, naming=earlier, since=Counterparts(earlier.known, earlier.known))
+    found = ticks(text, 0, naming=earlier, counterparts=Counterparts(earlier.known, earlier.known))
     assert found.placed == {"2603.00002": (C,)}
 
 
@@ -87,7 +87,7 @@ SPLIT = Counterparts({B: frozenset("bcde")}, {C: frozenset("bc"), ("D",): frozen
 
 
 def test_a_box_whose_section_was_split_asks_for_the_part() -> None:
-    found = ticks(body.render(ASKED, ""), 1, since=SPLIT)
+    found = ticks(body.render(ASKED, ""), 1, counterparts=SPLIT)
     assert found == checkboxes.Ticks(split={PaperId("2603.00002"): (C, ("D",))})
     asked = checkboxes.apply(ASKED, found).unsure[-1]
     assert [choice.section for choice in asked.choices] == [C, ("D",), A, B]

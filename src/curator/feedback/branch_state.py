@@ -68,9 +68,9 @@ def write(state: BranchState) -> str:
     return _SCHEMA.write(state)
 
 
-def renamed(state: BranchState, since: Counterparts) -> BranchState:
+def renamed(state: BranchState, counterparts: Counterparts) -> BranchState:
     """Return it in the names that sections have now."""
-    placed = (replace(one, section=since.same(one.section) or one.section) for one in state.placed)
+    placed = (replace(one, section=counterparts.same(one.section) or one.section) for one in state.placed)
     return replace(state, placed=tuple(placed))
 
 

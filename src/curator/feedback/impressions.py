@@ -59,9 +59,9 @@ def record(known: Iterable[Impression], decision: Decision, today: date) -> tupl
     return tuple(before.values())
 
 
-def renamed(impressions: Iterable[Impression], since: Counterparts) -> tuple[Impression, ...]:
+def renamed(impressions: Iterable[Impression], counterparts: Counterparts) -> tuple[Impression, ...]:
     """Return impressions in the names that sections have now; of a split one, the largest part."""
-    return tuple(replace(one, section=next(iter(since.of(one.section)), one.section)) for one in impressions)
+    return tuple(replace(one, section=next(iter(counterparts.of(one.section)), one.section)) for one in impressions)
 
 
 def answers(impressions: Iterable[Impression], decided: Iterable[Label], today: date) -> list[Answer]:

@@ -72,18 +72,19 @@ def update(known: Iterable[Label], fresh: Iterable[Label]) -> list[Label]:
     return [*({key(label): label for label in known} | {key(label): label for label in fresh}).values()]
 
 
-def follow(known: Sequence[Label], surveys: Sequence[Survey], today: date, since: Counterparts) -> list[Label]:
+def follow(known: Sequence[Label], surveys: Sequence[Survey], today: date, counterparts: Counterparts) -> list[Label]:
     """Return what is known, corrected by the list as it stands: its maintainer has the last word.
 
     A paper that a pull request placed and that is gone was rejected, one in another section was moved, and one that
-    stands there though it was rejected, or though nobody proposed it, was added by hand. `since` says what the sections
-    that labels name are now: a new name is no move, and what goes away with its whole section is not turned down.
+    stands there though it was rejected, or though nobody proposed it, was added by hand. `counterparts` are what the
+    sections that labels name are now: a new name is no move, and what goes away with its whole section is not turned
+    down.
     """
     listed = from_surveys(surveys)
     present = {name: label for label in listed for name in keys(label)}
-    before: frozenset[str] = frozenset().union(*since.before.values())
+    before: frozenset[str] = frozenset().union(*counterparts.before.values())
     fresh = [one for one in listed if before and not one.id and before.isdisjoint(keys(one))]
-    places, mentions = _Places(since), Mentions(surveys)
+    places, mentions = _Places(counterparts), Mentions(surveys)
     found = [_find(present, one) or _retitled(one, fresh, places) or _mentioned(one, mentions) for one in known]
     followed = [_followed(label, now, today, places) for label, now in zip(known, found, strict=True)]
     decided = {name for label in followed for name in keys(label)}
@@ -112,22 +113,22 @@ def _mentioned(label: Label, mentions: Mentions) -> Label | None:
 class _Places:
     """Where a paper may stand without having been moved."""
 
-    def __init__(self, since: Counterparts) -> None:
-        self.since = since
-        self._now = {path: {*since.of(path)} for path in since.before}
-        self._new = {*since.after}.difference(*self._now.values()) if since.before else set[SectionPath]()
+    def __init__(self, counterparts: Counterparts) -> None:
+        self.counterparts = counterparts
+        self._now = {path: {*counterparts.of(path)} for path in counterparts.before}
+        self._new = {*counterparts.after}.difference(*self._now.values()) if counterparts.before else set[SectionPath]()
         self._held: defaultdict[str, set[SectionPath]] = defaultdict(set)
-        for path, entries in since.before.items():
+        for path, entries in counterparts.before.items():
             for name in entries:
                 self._held[name] |= self._now[path]
 
     def around(self, label: Label) -> set[SectionPath]:
         """Return what a label's sections are now, and the sections that were none before."""
-        return self._new.union(*(self.since.of(path) for path in label.sections)) if label.sections else set()
+        return self._new.union(*(self.counterparts.of(path) for path in label.sections)) if label.sections else set()
 
     def stands(self, label: Label) -> bool:
         """Tell whether any of a label's sections is still there."""
-        return any(self.since.of(path) for path in label.sections)
+        return any(self.counterparts.of(path) for path in label.sections)
 
     def same(self, label: Label, now: Sequence[SectionPath]) -> bool:
         """Tell whether a paper was left where it was: in the same sections, parts of them, or under new headings.
@@ -137,7 +138,7 @@ class _Places:
         """
         if _plainly(label.sections) == _plainly(now):
             return True
-        parts = [{*self.since.of(path)} for path in label.sections]
+        parts = [{*self.counterparts.of(path)} for path in label.sections]
         allowed = self._new.union(*parts, *(self._held[name] for name in keys(label)))
         whole = len(parts) == len(now) > 1  # which part of which section tells nothing where a paper stands in both
         left = whole or bool(self._new & {*now}) or all(not here or here & {*now} for here in parts)

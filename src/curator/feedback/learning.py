@@ -25,7 +25,7 @@ class Listing:
     """The list as it stands on its default branch on a day, and what the sections are now that labels name."""
 
     surveys: Sequence[Survey]
-    since: Counterparts
+    counterparts: Counterparts
     branch: str
     today: date
 
@@ -47,7 +47,7 @@ def learn(
         elif pull.state == "merged" or not pull.by_bot:
             known = labels.update(known, _decided(known, state, pull, asked, listing))
         state = replace(state, learnt=pull.number, touched=None)
-    return Learnt(labels.follow(known, listing.surveys, listing.today, listing.since), state)
+    return Learnt(labels.follow(known, listing.surveys, listing.today, listing.counterparts), state)
 
 
 def _was_reopened(pull: PullRequest, known: Sequence[Label]) -> bool:
@@ -62,12 +62,12 @@ def _decided(
 
     A paper that was decided before is not turned down by this, nor is one whose section went after the merge.
     """
-    before = frozenset().union(*listing.since.before.values())
+    before = frozenset().union(*listing.counterparts.before.values())
     outcomes = outcomes_of(state.placed, listing.surveys, before)
     if pull.state == "closed":
         outcomes += outcomes_of(asked, listing.surveys)
     else:
-        outcomes = [one for one in outcomes if one.section or listing.since.of(one.proposed)]
+        outcomes = [one for one in outcomes if one.section or listing.counterparts.of(one.proposed)]
     decided = {name for one in known for name in keys(one)}
     fresh = labels.from_outcomes(outcomes, listing.today, source(pull), pull.ended_by)
     return [one for one in fresh if one.sections or decided.isdisjoint(keys(one))]

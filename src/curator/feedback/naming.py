@@ -37,13 +37,13 @@ class Naming:
             raise SurveyError(f"{names}: nothing is left of what the list held: {_REMEDY}")
         return Counterparts(self.known, after)
 
-    def after(self, since: Counterparts) -> "Naming":
+    def after(self, counterparts: Counterparts) -> "Naming":
         """Return the naming once the list was read; sections that are gone are kept: they may come back."""
-        moved = {path: since.of(path) for path in self.known}
+        moved = {path: counterparts.of(path) for path in self.known}
         gone = {path: self.known[path] for path, now in moved.items() if self.known[path] and not now}
-        former = {name: _each(since, now) or now for name, now in self.former.items()}
+        former = {name: _each(counterparts, now) or now for name, now in self.former.items()}
         former |= {path: now for path, now in moved.items() if now}
-        return Naming({**gone, **since.after}, {name: now for name, now in former.items() if (*now,) != (name,)})
+        return Naming({**gone, **counterparts.after}, {name: now for name, now in former.items() if (*now,) != (name,)})
 
 
 _REMEDY = (
@@ -52,8 +52,8 @@ _REMEDY = (
 )
 
 
-def _each(since: Counterparts, paths: Sequence[SectionPath]) -> tuple[SectionPath, ...]:
-    return tuple(dict.fromkeys(now for path in paths for now in since.of(path)))
+def _each(counterparts: Counterparts, paths: Sequence[SectionPath]) -> tuple[SectionPath, ...]:
+    return tuple(dict.fromkeys(now for path in paths for now in counterparts.of(path)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,13 +33,13 @@ class Home:
         now. When it was merged, and when it is gone while the list holds some of it, what stands in the list counts.
         """
         known, state = self._store.labels(), self._store.branch_state()
-        surveys, since = self._store.surveys(), self._store.since
+        surveys, counterparts = self._store.surveys(), self._store.counterparts
         fresh: Sequence[Label] = known
         if state.head:
             self._git.require_elsewhere(state.branch)
         self._require_list(state.base)
         if state.head:
-            tip, before = self._git.tip(state.branch), frozenset().union(*since.before.values())
+            tip, before = self._git.tip(state.branch), frozenset().union(*counterparts.before.values())
             listed = outcomes_of(state.placed, surveys, before)
             if self._is_merged(state.head, tip, listed):
                 fresh = labels.update(known, self._labels(listed, state.branch, "merged"))
@@ -49,7 +49,7 @@ class Home:
                 gone = [one for one in edited if one.verdict == "rejected"]
                 fresh = labels.update(known, self._labels(gone, state.branch, "edited"))
                 self._store.move(edited)
-        fresh = labels.follow(fresh, surveys, self._today, since)
+        fresh = labels.follow(fresh, surveys, self._today, counterparts)
         self._store.save_labels(fresh)  # first: what the branch said is read again where this fails
         self._store.save_branch_state(state)
         return learning.changed(known, fresh)

@@ -42,7 +42,7 @@ class Rolling:
     def learn(self) -> int:
         """Learn from the pull request and the list; return how many decisions are new or changed."""
         known, now = self.store.labels(), self.now
-        listing = learning.Listing(self.store.surveys(), self.store.since, self._base, now.today)
+        listing = learning.Listing(self.store.surveys(), self.store.counterparts, self._base, now.today)
         asked = [Placed(one.id, one.title, ()) for one in queue.papers(self._stored) if one.id in now.state.asked]
         learnt = learning.learn(known, now.state, now.pull, asked, listing)
         fresh = self._unless_ticked(learnt.labels)
@@ -71,7 +71,7 @@ class Rolling:
         return checkboxes.ticks(checkboxes.read(pull.body), papers, self._keys())
 
     def _keys(self) -> dict[str, Sequence[SectionPath]]:
-        return checkboxes.keys(self.store.naming, self.store.since)
+        return checkboxes.keys(self.store.naming, self.store.counterparts)
 
     def _ticked(self) -> list[PullRequest]:
         """Return the pull requests on which boxes may be ticked, the open one last: its ticks count most."""

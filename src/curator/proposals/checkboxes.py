@@ -88,14 +88,14 @@ def _key(section: SectionPath) -> str:
     return hashlib.sha256("\x1f".join(section).encode()).hexdigest()[:12]
 
 
-def keys(naming: Naming, since: Counterparts) -> dict[str, Sequence[SectionPath]]:
+def keys(naming: Naming, counterparts: Counterparts) -> dict[str, Sequence[SectionPath]]:
     """Return what boxes stand for by their keys: the sections as they were read last, before earlier and later names.
 
     A section that was split since is its parts.
     """
-    names: dict[SectionPath, Sequence[SectionPath]] = {path: (path,) for path in since.after}
-    names |= naming.after(since).former
-    names |= {path: now for path in since.before if (now := since.of(path))}
+    names: dict[SectionPath, Sequence[SectionPath]] = {path: (path,) for path in counterparts.after}
+    names |= naming.after(counterparts).former
+    names |= {path: now for path in counterparts.before if (now := counterparts.of(path))}
     return {_key(NOWHERE): (NOWHERE,)} | {_key(name): now for name, now in names.items() if now}
 
 

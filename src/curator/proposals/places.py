@@ -9,15 +9,17 @@ from curator.lists.reading import groups
 from curator.types import Choice, Decision, Prediction, SectionPath, Suggestion, Survey, Unsure
 
 
-def renamed(decision: Decision, since: Counterparts) -> Decision:
+def renamed(decision: Decision, counterparts: Counterparts) -> Decision:
     """Return a decision in the names that sections have now; one that is gone keeps its own, it may come back.
 
     A suggestion whose section was split becomes a question about the parts, unless its paper goes to another one, too.
     """
-    split = [one for one in decision.suggestions if len(since.of(one.section)) > 1]
-    asked = (replace(one, choices=choices(one.choices, since)) for one in decision.unsure)
-    kept = tuple(_renamed(one, since) for one in decision.suggestions if one not in split)
-    return replace(decision, suggestions=kept, unsure=_once(kept, (*asked, *(_parts(one, since) for one in split))))
+    split = [one for one in decision.suggestions if len(counterparts.of(one.section)) > 1]
+    asked = (replace(one, choices=choices(one.choices, counterparts)) for one in decision.unsure)
+    kept = tuple(_renamed(one, counterparts) for one in decision.suggestions if one not in split)
+    return replace(
+        decision, suggestions=kept, unsure=_once(kept, (*asked, *(_parts(one, counterparts) for one in split)))
+    )
 
 
 def _once(kept: Iterable[Suggestion], questions: Iterable[Unsure]) -> tuple[Unsure, ...]:
@@ -32,10 +34,10 @@ def _once(kept: Iterable[Suggestion], questions: Iterable[Unsure]) -> tuple[Unsu
     return tuple(one for one in found.values() if one.paper.id not in suggested)
 
 
-def predicted(prediction: Prediction, since: Counterparts) -> Prediction:
+def predicted(prediction: Prediction, counterparts: Counterparts) -> Prediction:
     """Return a prediction in the names that sections have now; what a model knows of those gone is left out."""
-    known = tuple(one for one in prediction.sections if since.of(one.section))
-    return replace(prediction, sections=choices(known, since))
+    known = tuple(one for one in prediction.sections if counterparts.of(one.section))
+    return replace(prediction, sections=choices(known, counterparts))
 
 
 def grouped(prediction: Prediction, by: Mapping[SectionPath, Sequence[SectionPath]]) -> Prediction:
@@ -45,22 +47,22 @@ def grouped(prediction: Prediction, by: Mapping[SectionPath, Sequence[SectionPat
     return replace(prediction, sections=tuple(replace(one, section=(*one.section, *end)) for one, end in named))
 
 
-def choices(known: Iterable[Choice], since: Counterparts) -> tuple[Choice, ...]:
+def choices(known: Iterable[Choice], counterparts: Counterparts) -> tuple[Choice, ...]:
     """Return choices in the names that sections have now; the parts of one share its probability."""
     found: dict[SectionPath, float] = {}
     for one in known:
-        paths = since.of(one.section) or (one.section,)
+        paths = counterparts.of(one.section) or (one.section,)
         for path in paths:
             found[path] = min(1.0, found.get(path, 0.0) + one.probability / len(paths))
     return tuple(Choice(*both) for both in found.items())
 
 
-def _renamed(one: Suggestion, since: Counterparts) -> Suggestion:
-    return replace(one, section=since.same(one.section) or one.section, others=choices(one.others, since))
+def _renamed(one: Suggestion, counterparts: Counterparts) -> Suggestion:
+    return replace(one, section=counterparts.same(one.section) or one.section, others=choices(one.others, counterparts))
 
 
-def _parts(one: Suggestion, since: Counterparts) -> Unsure:
-    offered = choices((Choice(one.section, one.probability), *one.others), since)
+def _parts(one: Suggestion, counterparts: Counterparts) -> Unsure:
+    offered = choices((Choice(one.section, one.probability), *one.others), counterparts)
     return _question(one, offered, f"its section, {' › '.join(one.section)}, was split")
 
 

@@ -18,7 +18,7 @@ def propose(settings: Config, rolling: Rolling, handed: Handover, dry_run: Path 
     With `dry_run`, body and diff are written to that folder and nothing is pushed.
     """
     rolling.learn()
-    handed_over = places.renamed(handed.decision, rolling.store.since)
+    handed_over = places.renamed(handed.decision, rolling.store.counterparts)
     waiting = rolling.waiting(queue.papers(handed_over))
     new = queue.without(handed_over, rolling.store.pending())
     fresh = queue.first(queue.without(rolling.store.still_open(new), waiting), settings.suggest.at_most)

@@ -139,12 +139,12 @@ class Renamed:
     """A model that answers in the names that the list's sections have now."""
 
     model: model.Model
-    since: Counterparts
+    counterparts: Counterparts
     evidence: bool = True
 
     def predict(self, papers: Sequence[Paper]) -> list[Prediction]:
         """Return one prediction a paper, in their order; with what speaks for it where there is to be `evidence`."""
-        return [places.predicted(one, self.since) for one in self.model.predict(papers, evidence=self.evidence)]
+        return [places.predicted(one, self.counterparts) for one in self.model.predict(papers, evidence=self.evidence)]
 
     @property
     def base_rate(self) -> float:
