@@ -57,7 +57,7 @@ def audit(
         mended = looked.mend()
         looked = _read(list_, papers, config, sections=False)
         for name in mended:
-            show.console(stderr=True).print(f"{name}: mended", markup=False)
+            show.say(f"{name}: mended", stderr=True)
     found = looked.changed_from(changed_from) if changed_from else looked.findings()
     _print(found, as_json=json, as_sarif=sarif)
     if any(one.level == "error" for one in found):
@@ -123,7 +123,7 @@ def _print(found: Sequence["Finding"], *, as_json: bool, as_sarif: bool) -> None
                 print(logs.annotation(one.level, why, file=one.file, line=one.line, title=one.rule))
                 continue
             where, message = f"{one.file}:{one.line}: ", f" {one.rule}: {why}{' [fix]' if one.fix else ''}"
-            show.console().print(Text.assemble(where, (one.level, _COLOURS[one.level]), message), soft_wrap=True)
+            show.say(Text.assemble(where, (one.level, _COLOURS[one.level]), message))
 
 
 def _printable(text: str) -> str:

@@ -98,11 +98,9 @@ def report(
         text = (
             f"The nightly run failed: {where or 'look at its workflow'}. The next one that succeeds closes this issue."
         )
-        show.console().print(
-            github.github().raise_alarm("curator: the nightly run fails", text), markup=False, soft_wrap=True
-        )
+        show.say(github.github().raise_alarm("curator: the nightly run fails", text))
     elif github.github().clear_alarm():
-        show.console().print("closed the issue that said that the nightly run fails", markup=False)
+        show.say("closed the issue that said that the nightly run fails")
 
 
 def pull_state(config: ConfigFile = CONFIG) -> None:
@@ -114,7 +112,7 @@ def pull_state(config: ConfigFile = CONFIG) -> None:
     settings = workspace.read_config(config)
     with github.remote() as remote:
         there = pull_state_files(settings, config.resolve().parent, remote, github.prefix(config))
-    show.console().print("there it is" if there else "nothing is kept yet", markup=False)
+    show.say("there it is" if there else "nothing is kept yet")
 
 
 def push_state(config: ConfigFile = CONFIG) -> None:
@@ -129,4 +127,4 @@ def push_state(config: ConfigFile = CONFIG) -> None:
         with github.remote() as remote:
             return push_model(settings, config.resolve().parent, remote, github.prefix(config))
 
-    show.console().print("kept" if github.persistently(once) else "kept already", markup=False)
+    show.say("kept" if github.persistently(once) else "kept already")

@@ -56,8 +56,8 @@ def _tell(done: "Decided", what: str, *, as_json: bool) -> None:
         show.result(facts, "", as_json=True)
         return
     for one in done.papers:
-        show.console().print(f"{one.id} {one.title}: {what}", markup=False, soft_wrap=True)
-    show.console().print(f"{done.waiting} waiting: {done.where}", markup=False, soft_wrap=True)
+        show.say(f"{one.id} {one.title}: {what}")
+    show.say(f"{done.waiting} waiting: {done.where}")
 
 
 def why(id_: Number, config: ConfigFile = CONFIG, json: AsJson = False) -> None:
@@ -70,7 +70,7 @@ def why(id_: Number, config: ConfigFile = CONFIG, json: AsJson = False) -> None:
         show.result(_facts(found), "", as_json=True)
         return
     for line in _reasons(found):
-        show.console().print(line, markup=False, soft_wrap=True)
+        show.say(line)
 
 
 def _facts(found: "Reasons") -> "dict[str, Any]":

@@ -24,17 +24,16 @@ def demo(
     from curator.cli import show
     from curator.use_cases import demo as use_case
 
-    out = show.console()
     evening = use_case.evening(list_)
-    out.print(_scene(evening), markup=False, soft_wrap=True)  # a path stays whole
+    show.say(_scene(evening))  # a path stays whole
     training, night = use_case.demo(folder, evening, show.step)
     unlisted = len(training.examples) - training.listed
-    out.print(f"Learnt from {training.listed:,} papers of the list and {unlisted:,} that it left out.\n")
+    show.say(f"Learnt from {training.listed:,} papers of the list and {unlisted:,} that it left out.\n")
     show.night(night)
     if night.proposal:
-        out.print(f"As git shows it: git -C {folder} show {night.proposal.branch}", markup=False, soft_wrap=True)
+        show.say(f"As git shows it: git -C {folder} show {night.proposal.branch}")
     if list_:
-        out.print(_wanting(evening, training.listed), markup=False)
+        show.say(_wanting(evening, training.listed))
 
 
 def _scene(evening: "Evening") -> str:

@@ -46,10 +46,10 @@ def init(
         show.result(asdict(done), "", as_json=True)
         return
     for about, text in _lines(done):
-        show.console().print(f"{about:<11} {text}", markup=False, soft_wrap=True)
-    show.console().print("\nleft to do", markup=False)
+        show.say(f"{about:<11} {text}")
+    show.say("\nleft to do")
     for number, (what, why) in enumerate(done.to_do, 1):
-        show.console().print(f"{number:>3}. {what}" + (f"\n       {why}" if why else ""), markup=False, soft_wrap=True)
+        show.say(f"{number:>3}. {what}" + (f"\n       {why}" if why else ""))
 
 
 def _lines(done: "SetUp") -> "Iterator[tuple[str, str]]":

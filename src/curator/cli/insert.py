@@ -37,7 +37,7 @@ def insert(
     facts = {"output": str(output), "placed": added, "missing": missing, "left": left}
     show.result(facts, "{output}: {placed:,} " + ("entry" if added == 1 else "entries") + " added", as_json=json)
     for arxiv_id, why in left.items():
-        show.console(stderr=True).print(f"{arxiv_id} left out: {why}", markup=False, soft_wrap=True)
+        show.say(f"{arxiv_id} left out: {why}", stderr=True)
     show.missing(papers, missing)
     if left:
         raise typer.Exit(show.PARTIAL)

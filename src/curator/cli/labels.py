@@ -47,22 +47,17 @@ def audit(
 def _tell(doubts: "Sequence[Doubt]", *, forgotten: bool, as_json: bool) -> None:
     from curator.cli import show
     from curator.proposals.facts import papers
+    from curator.proposals.wording import count
 
     facts = [{"pull_request": one.number, "why": one.why, "papers": papers(one.papers)} for one in doubts]
     if as_json:
         show.result({"doubts": facts, "forgotten": forgotten}, "", as_json=True)
         return
-    out = show.console()
     for doubt in doubts:
-        out.print(f"#{doubt.number}: {doubt.why}", markup=False, soft_wrap=True)
+        show.say(f"#{doubt.number}: {doubt.why}")
         for label in doubt.papers:
-            out.print(f"  {label.id} {label.title}: rejected on {label.decided_on}", markup=False, soft_wrap=True)
+            show.say(f"  {label.id} {label.title}: rejected on {label.decided_on}")
     number = sum(len(one.papers) for one in doubts)
     remedy = "forgotten; these papers may be proposed again" if forgotten else "forget them with --undo"
-    out.print(
-        f"{number} {'rejection' if number == 1 else 'rejections'} that nobody decided: {remedy}"
-        if number
-        else "found no rejection that nobody decided",
-        markup=False,
-        soft_wrap=True,
-    )
+    found = f"{count(number, 'rejection')} that nobody decided: {remedy}"
+    show.say(found if number else "found no rejection that nobody decided")

@@ -177,4 +177,4 @@ def by_number(config: Path, numbers: Sequence[str], *, json: bool) -> None:
         where = ", ".join(f"{' › '.join(one.section)} {percent(one.probability)}" for one in prediction.sections)
         said = f"{decision}; relevance {percent(prediction.relevance)}; {where}"
         line = f"{prediction.paper.id} {prediction.paper.title}\n  {said}"
-        show.console().print(line, markup=False, soft_wrap=True)
+        show.say(line)

@@ -79,7 +79,7 @@ def _say(one: "ListNight") -> None:
     count = f"{len(decision.suggestions)} suggested, {len(decision.unsure)} unsure"
     trouble = f" ({announcement.note})" if one.state in {"failed", "partial"} else ""
     line = Text.assemble(f"{name}: {one.state}{trouble}; {count}. ", show.where(one.night))
-    show.console().print(line, soft_wrap=True)
+    show.say(line)
 
 
 def _facts(one: "ListNight") -> dict[str, Any]:

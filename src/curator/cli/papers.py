@@ -37,7 +37,5 @@ def fetch(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     message = "{table}: {known:,} papers; {without_id:,} entries without id stay without a paper"
     show.result(facts, message, as_json=json)
     if facts["missing"]:
-        show.console(stderr=True).print(
-            f"arXiv does not know: {', '.join(facts['missing'])}", markup=False, soft_wrap=True
-        )
+        show.say(f"arXiv does not know: {', '.join(facts['missing'])}", stderr=True)
         raise typer.Exit(show.PARTIAL)

@@ -36,6 +36,11 @@ def console(*, stderr: bool = False) -> Console:
     return out if out.is_terminal else Console(stderr=stderr, highlight=False, width=_width())
 
 
+def say(text: str | Text, *, stderr: bool = False) -> None:
+    """Print a text as it is: nothing in it is markup, and a long line stays one."""
+    console(stderr=stderr).print(text, markup=False, soft_wrap=True)
+
+
 def _width() -> int:
     """Return COLUMNS, or the width of the terminal that the process has where its output goes elsewhere, or 140."""
     if (columns := os.environ.get("COLUMNS", "")).isdecimal():
@@ -73,7 +78,7 @@ def result(facts: Mapping[str, object], sentence: str, *, as_json: bool) -> None
     if as_json:
         print(json.dumps(facts, ensure_ascii=False, default=str))
     else:
-        console().print(sentence.format_map(facts), markup=False, soft_wrap=True)
+        say(sentence.format_map(facts))
 
 
 def findings(found: Collection[Finding], *, as_json: bool) -> None:
@@ -84,7 +89,7 @@ def findings(found: Collection[Finding], *, as_json: bool) -> None:
     width = max(len(one.about) for one in found)
     for one in found:
         state = ("well", "green") if one.well else ("mend", "bold red")
-        console().print(Text.assemble(state, f"  {one.about:<{width}}  {one.message}"), soft_wrap=True)
+        say(Text.assemble(state, f"  {one.about:<{width}}  {one.message}"))
 
 
 def versions(found: Sequence[Version], refused: Refusal | None, *, as_json: bool) -> None:
@@ -96,9 +101,9 @@ def versions(found: Sequence[Version], refused: Refusal | None, *, as_json: bool
     for row in rows:
         state = ("used", "green") if row["used"] else ("was used", "dim")
         text = f"  {learnt(row)}; {row['why']}"
-        console().print(Text.assemble(state, text.rstrip("; ")), soft_wrap=True)
+        say(Text.assemble(state, text.rstrip("; ")))
     if refused:
-        console().print(f"not used: learnt {refused.on}; {refused.why}", markup=False, soft_wrap=True)
+        say(f"not used: learnt {refused.on}; {refused.why}")
 
 
 def learnt_from(manifest: Manifest) -> dict[str, object]:
@@ -141,7 +146,7 @@ def _number(value: float | None) -> str:
 def missing(path: Path, ids: Collection[str]) -> None:
     """Name the papers that `path` does not hold, and end with the exit code for "done in part" when there are any."""
     if ids:
-        console(stderr=True).print(f"not in {path}, left out: {', '.join(ids)}", markup=False, soft_wrap=True)
+        say(f"not in {path}, left out: {', '.join(ids)}", stderr=True)
         raise typer.Exit(PARTIAL)
 
 

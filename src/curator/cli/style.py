@@ -27,6 +27,7 @@ def style(
 ) -> None:
     """Print what was learned of each section's form, with its newest entry written that way; or how well it was."""
     from curator import lists
+    from curator.cli import show
 
     surveys = lists.parse_all(_files(list_, config))
     found = [
@@ -43,14 +44,14 @@ def style(
     ]
     others = [{"file": each.file, "section": path} for each in surveys for path in _others(each)]
     if json:
-        typer.echo(dumps({"sections": found, "without_papers": others, "only_read": only_read}, ensure_ascii=False))
+        print(dumps({"sections": found, "without_papers": others, "only_read": only_read}, ensure_ascii=False))
         return
     for facts in found:
-        typer.echo(_said(facts))
+        show.say(_said(facts))
     for one in only_read:
-        typer.echo(f"{_named(one)}: rows of an HTML table are read, but no new one is written: add it by hand")
+        show.say(f"{_named(one)}: rows of an HTML table are read, but no new one is written: add it by hand")
     for one in others:
-        typer.echo(f"{_named(one)}: no entry links a paper of arXiv; a new one is written like those of other sections")
+        show.say(f"{_named(one)}: no entry links a paper of arXiv; a new one is written like those of other sections")
 
 
 def _of_papers(survey: "Survey", path: "SectionPath") -> bool:
