@@ -119,7 +119,7 @@ def pace(words: str, drift: Sequence[str] = ()) -> list[Finding]:
 def decisions(labels: Sequence[Label], waiting: Decision) -> Finding:
     """Say what was decided, and what waits."""
     rejected = sum(not label.sections for label in labels)
-    waits = _count(len(waiting.suggestions) + len(waiting.unsure), "paper waits", "papers wait")
+    waits = _count(len(waiting.shown), "paper waits", "papers wait")
     return Finding("decisions", well=True, message=f"{len(labels)} known, {rejected} of them turned down; {waits}")
 
 

@@ -192,9 +192,8 @@ def _outcome(result: Night) -> Text:
 def _suggestions(suggestions: Iterable[Suggestion]) -> Table | None:
     table = Table("paper", "fits", "section", "runner-up", title="Suggested", title_justify="left", expand=True)
     for one in suggestions:
-        runner_up = _choice(one.others[0]) if one.others else ""
-        section = _choice(Choice(one.section, one.probability))
-        table.add_row(_paper(one.paper), percent(one.fit), section, runner_up)
+        section, *others = map(_choice, one.choices)
+        table.add_row(_paper(one.paper), percent(one.fit), section, *others[:1])
     return table if table.rows else None
 
 

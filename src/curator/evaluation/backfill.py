@@ -21,8 +21,7 @@ _COLUMNS = [
 
 def rows(missed: Decision) -> list[dict[str, Any]]:
     """Return the facts of each paper, best first; `decision` says whether it would be a line or a question."""
-    both: list[Suggestion | Unsure] = [*missed.suggestions, *missed.unsure]
-    return [_row(one) for one in sorted(both, key=lambda one: (one.position, one.paper.id))]
+    return [_row(one) for one in sorted(missed.shown, key=lambda one: (one.position, one.paper.id))]
 
 
 def _row(one: Suggestion | Unsure) -> dict[str, Any]:

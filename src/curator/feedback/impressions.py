@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from curator.lists.identity import Counterparts
 from curator.papers.identity import key
 from curator.storage.json import Schema
-from curator.types import Answer, Decision, Impression, Label, Response
+from curator.types import Answer, Choice, Decision, Impression, Label, Response
 
 IGNORED = timedelta(days=30)
 """After so many days without an answer a paper counts as not taken."""
@@ -48,14 +48,10 @@ def record(known: Iterable[Impression], decision: Decision, today: date) -> tupl
     A paper that a person brought was judged by no model, and says nothing of one.
     """
     before = {one.paper: one for one in known if one.on > today - _REMEMBERED}
-    for one in (one for one in decision.suggestions if not one.brought):
-        seen = Impression(one.paper.id, today, one.position, one.score, one.section, one.probability)
+    for one in (one for one in decision.shown if one.score):
+        first = one.choices[0] if one.choices else Choice((), 0.0)
+        seen = Impression(one.paper.id, today, one.position, one.score, first.section, first.probability)
         before.setdefault(one.paper.id, seen)
-    for asked in decision.unsure:
-        first = asked.choices[0] if asked.choices else None
-        section, probability = (first.section, first.probability) if first else ((), 0.0)
-        seen = Impression(asked.paper.id, today, asked.position, asked.score, section, probability)
-        before.setdefault(asked.paper.id, seen)
     return tuple(before.values())
 
 

@@ -168,8 +168,7 @@ def apply(decision: Decision, found: Ticks) -> Decision:
 
     What is not for the list waits no more. Where the chosen section was split, its parts are asked about.
     """
-    known: list[Suggestion | Unsure] = [*decision.suggestions, *decision.unsure]
-    first = {one.paper.id: one for one in reversed(known)}
+    first = {one.paper.id: one for one in reversed(decision.shown)}
     done = found.placed.keys() | found.refused | found.split.keys()
     kept = [one for one in decision.suggestions if one.paper.id not in done or _is_chosen(one, found)]
     there = {(one.paper.id, one.section) for one in kept}

@@ -46,11 +46,7 @@ def shown(one: Suggestion | Unsure) -> Facts:
     Of a paper that a person brought, no model says how likely it is.
     """
     known = {"fits": probability(one.fit), "position": round(one.position, 1)} if one.score else {}
-    return paper(one.paper) | {"fits": None, "position": None} | known | _sections(_choices(one), known=bool(one.score))
-
-
-def _choices(one: Suggestion | Unsure) -> Sequence[Choice]:
-    return one.choices if isinstance(one, Unsure) else (Choice(one.section, one.probability), *one.others)
+    return paper(one.paper) | {"fits": None, "position": None} | known | _sections(one.choices, known=bool(one.score))
 
 
 def _sections(choices: Sequence[Choice], *, known: bool = True) -> Facts:

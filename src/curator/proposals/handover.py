@@ -66,15 +66,10 @@ def _check(handover: Handover) -> None:
     counts = (handover.announced, handover.decision.skipped)
     if not all(0 <= count <= _EVER for count in counts) or len(handover.days) > _MOST:
         raise ValueError(f"more than {_EVER} papers or {_MOST} days")
-    for suggestion in handover.decision.suggestions:
-        _check_named(suggestion)
-        _check_texts(suggestion.note)
-        for choice in (Choice(suggestion.section, suggestion.probability), *suggestion.others):
-            _check_choice(choice)
-    for unsure in handover.decision.unsure:
-        _check_named(unsure)
-        _check_texts(unsure.note)
-        for choice in unsure.choices:
+    for one in handover.decision.shown:
+        _check_named(one)
+        _check_texts(one.note)
+        for choice in one.choices:
             _check_choice(choice)
 
 

@@ -62,7 +62,7 @@ def _renamed(one: Suggestion, counterparts: Counterparts) -> Suggestion:
 
 
 def _parts(one: Suggestion, counterparts: Counterparts) -> Unsure:
-    offered = choices((Choice(one.section, one.probability), *one.others), counterparts)
+    offered = choices(one.choices, counterparts)
     return _question(one, offered, f"its section, {' › '.join(one.section)}, was split")
 
 

@@ -36,7 +36,7 @@ def write(decision: Decision) -> str:
 
 def papers(decision: Decision) -> list[Paper]:
     """Return the papers that wait, suggested ones first."""
-    return [one.paper for one in decision.suggestions] + [one.paper for one in decision.unsure]
+    return [one.paper for one in decision.shown]
 
 
 def still_open(decision: Decision, surveys: Collection[Survey], decided: Iterable[Label]) -> Decision:
@@ -150,17 +150,15 @@ def asked(decision: Decision, ids: Collection[str]) -> Decision:
 
 
 def _question(one: Suggestion) -> Unsure:
-    both = (Choice(one.section, one.probability), *one.others)
-    offered = sorted((choice for choice in both if choice.probability), key=lambda choice: -choice.probability)
+    offered = sorted((choice for choice in one.choices if choice.probability), key=lambda choice: -choice.probability)
     return Unsure(one.paper, one.fit, tuple(offered), one.evidence, one.position, one.score)
 
 
 def choices(one: Suggestion | Unsure, paths: Sequence[SectionPath]) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
     """Return the choice of each path, as probable as it was said to be, and the other sections that were offered."""
-    offered = one.choices if isinstance(one, Unsure) else (Choice(one.section, one.probability), *one.others)
-    known = {choice.section: choice.probability for choice in offered}
+    known = {choice.section: choice.probability for choice in one.choices}
     chosen = tuple(Choice(path, known.get(path, 0.0)) for path in paths)
-    return chosen, tuple(choice for choice in offered if choice.section not in {*paths})
+    return chosen, tuple(choice for choice in one.choices if choice.section not in {*paths})
 
 
 def first(decision: Decision, at_most: int) -> Decision:

@@ -73,8 +73,7 @@ def link(paper: Paper) -> str:
 def _suggested(group: Sequence[tuple[Suggestion, Suggestion]], *, ticks: bool) -> Part:
     first, short = group[0]
     taken = {one.section for one, _ in group}
-    mine = [Choice(one.section, one.probability) for one, _ in group]
-    names = [Choice(one.section, one.probability) for _, one in group]
+    mine, names = ([one.choices[0] for one in some] for some in zip(*group, strict=True))
     others = [both for both in zip(first.others, short.others, strict=True) if both[0].section not in taken]
     if ticks:
         boxes = [

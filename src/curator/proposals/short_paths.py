@@ -42,6 +42,4 @@ def shared(paths: Collection[SectionPath]) -> int:
 
 
 def _paths(decision: Decision) -> set[SectionPath]:
-    suggested = {one.section for one in decision.suggestions}
-    others = {other.section for one in decision.suggestions for other in one.others}
-    return suggested | others | {choice.section for one in decision.unsure for choice in one.choices}
+    return {choice.section for one in decision.shown for choice in one.choices}

@@ -29,7 +29,7 @@ def outcome(where: str) -> str:
 
 def _rows(decision: Decision) -> Iterator[str]:
     for one in decision.suggestions:
-        yield f"| {linked(one.paper)} | {percent(one.fit)} | {_choice(Choice(one.section, one.probability))} |"
+        yield f"| {linked(one.paper)} | {percent(one.fit)} | {_choice(one.choices[0])} |"
     for question in decision.unsure:
         sections = "<br>".join(map(_choice, question.choices))
         yield f"| {linked(question.paper)} | {percent(question.fit)} | ? {sections} |"

@@ -172,8 +172,7 @@ def _growth(site: Site) -> str:
 
 
 def _pending(pending: Decision) -> str:
-    lines = [_waiting(one.paper, one.fit, [Choice(one.section, one.probability), *one.others[:1]], one.evidence)
-             for one in pending.suggestions]  # fmt: skip
+    lines = [_waiting(one.paper, one.fit, one.choices[:2], one.evidence) for one in pending.suggestions]
     lines += [_waiting(one.paper, one.fit, one.choices, one.evidence) for one in pending.unsure]
     if not lines:
         return ""

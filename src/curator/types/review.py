@@ -33,6 +33,11 @@ class Suggestion:
     note: str = ""
 
     @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Its section and the next likeliest ones, as an `Unsure` has them."""
+        return Choice(self.section, self.probability), *self.others
+
+    @property
     def brought(self) -> bool:
         """Whether a person brought the paper, which no model judged."""
         return not self.score
@@ -61,6 +66,11 @@ class Decision:
     suggestions: tuple[Suggestion, ...]
     unsure: tuple[Unsure, ...]
     skipped: int
+
+    @property
+    def shown(self) -> tuple[Suggestion | Unsure, ...]:
+        """All that is put before the maintainer, suggested papers first."""
+        return *self.suggestions, *self.unsure
 
 
 @dataclass(frozen=True, slots=True)
