@@ -1,3 +1,5 @@
+import pytest
+
 from curator.feedback.outcomes import outcomes_of
 from curator.lists import parse_all
 from curator.types import Outcome, PaperId, Placed
@@ -51,3 +53,11 @@ def test_a_paper_is_not_found_by_an_empty_id_or_title() -> None:
     nameless = parse_all({"README.md": LIST + "- [Paper](https://example.org/x)\n"})
     (one,) = outcomes_of([Placed(PaperId("2603.00009"), "?!", ("Agents",))], nameless)
     assert one.verdict == "rejected"
+
+
+@pytest.mark.parametrize("sign", [" ", "\u2028", "\x0c", "\x85"])
+def test_a_sign_that_only_some_take_for_the_end_of_a_line_turns_no_paper_down(sign: str) -> None:
+    text = f"# L\n\n## Agents\n\n- [A first paper](https://arxiv.org/abs/2603.00001): by{sign}Ada\n"
+    text += "- [A second paper](https://arxiv.org/abs/2603.00002), extends [this](https://arxiv.org/abs/2603.00009)"
+    (found,) = outcomes_of([Placed(PaperId("2603.00009"), "Short", ("Agents",))], parse_all({"README.md": text}))
+    assert found.verdict == "accepted"

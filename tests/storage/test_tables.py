@@ -19,4 +19,6 @@ def test_ids_and_placements_are_read_as_a_spreadsheet_or_a_program_writes_them(
 
     assert [*tables.read_ids(written("arxiv_id,title", "2603.00001,Crème"))] == ["2603.00001"]
     assert [*tables.read_ids(written('{"id": "2603.00001"}', '{"id": "2603.00002"}'))] == ["2603.00001", "2603.00002"]
+    torn = '{"id": "2603.00003", "title": "a\u2028b"}'
+    assert [*tables.read_ids(written(torn))] == ["2603.00003"]
     assert tables.read_placements(written("arxiv_id,section", "2603.00001,Méthodes")) == [("2603.00001", "Méthodes")]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence, Set
 
 from curator.lists.mentions import Mentions
+from curator.lists.reading.blocks import lines_of
 from curator.papers import matching
 from curator.papers.identity import keys, title_key
 from curator.types import Entry, Outcome, Placed, SectionPath, Survey
@@ -20,17 +21,14 @@ def outcomes_of(placed: Iterable[Placed], surveys: Sequence[Survey], before: Set
     found = {one: [entry for entry in entries if is_of(entry, one.id, one.title)] for one in placed}
     taken = {entry for some in found.values() for entry in some}
     fresh = [
-        (entry, _text(survey, entry))
+        (entry, "".join(lines[entry.span.start : entry.span.end]))
         for survey in surveys
+        for lines in [lines_of(survey.text)]
         for entry in survey.entries
         if before and not entry.id and entry not in taken and before.isdisjoint(keys(entry))
     ]
     mentions = Mentions(surveys)
     return [_outcome(one, found[one] or _retitled(one, fresh), mentions) for one in placed]
-
-
-def _text(survey: Survey, entry: Entry) -> str:
-    return "\n".join(survey.text.splitlines()[entry.span.start : entry.span.end])
 
 
 def _retitled(one: Placed, fresh: Iterable[tuple[Entry, str]]) -> list[Entry]:

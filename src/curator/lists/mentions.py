@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from curator.lists.reading.blocks import lines_of
 from curator.papers.identity import title_key
 from curator.types import Section, SectionPath, Survey
 
@@ -38,7 +39,7 @@ class Mentions:
         return [
             (_topic(survey, section), line, title_key(line))
             for survey in self._surveys
-            for lines in [survey.text.splitlines()]
+            for lines in [lines_of(survey.text)]
             for section in survey.sections
             for line in lines[section.span.start : section.span.end]
             if line.strip()

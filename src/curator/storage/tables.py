@@ -42,7 +42,7 @@ def _table(path: Path) -> pd.DataFrame:
     text = read_text(path).removeprefix("\ufeff")
     try:
         if text.lstrip().startswith("{"):
-            return pd.DataFrame([json.loads(line) for line in text.splitlines() if line.strip()])
+            return pd.DataFrame([json.loads(line) for line in text.split("\n") if line.strip()])
         return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, encoding="utf-8")
     except (pd.errors.ParserError, pd.errors.EmptyDataError, json.JSONDecodeError) as error:
         raise CuratorError(f"{path}: neither CSV nor JSON lines: {str(error).strip().splitlines()[0]}") from error

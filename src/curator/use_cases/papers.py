@@ -8,6 +8,7 @@ from pathlib import Path
 
 from curator import workspace
 from curator.errors import FeedError
+from curator.lists.reading.blocks import lines_of
 from curator.papers.arxiv import oai, query
 from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.matching import names
@@ -109,9 +110,9 @@ def titles(surveys: Sequence[Survey]) -> list[tuple[str, frozenset[str]]]:
     """Return the titles of the entries without id, each with the words of its entry that may be surnames."""
     found: dict[str, frozenset[str]] = {}
     for survey in surveys:
-        lines = survey.text.split("\n")
+        lines = lines_of(survey.text)
         for entry in survey.entries:
             if not entry.id:
-                text = "\n".join(lines[entry.span.start : entry.span.end])
+                text = "".join(lines[entry.span.start : entry.span.end])
                 found[entry.title] = found.get(entry.title, frozenset()) | names(text, entry.title)
     return list(found.items())
