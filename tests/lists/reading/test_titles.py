@@ -242,6 +242,39 @@ def test_a_year_within_a_title_makes_no_reference_of_it() -> None:
     assert title(f"- [{named}]({ARXIV})") == named
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Ann Smith, Bo Li, Pruning, Learning to Grow Networks, CVPR 2019",
+        "A. Smith, B. Li. Pruning, Learning to Grow Networks. ICML 2018",
+        "Smith, A.; Li, B.: Pruning, Learning to Grow Networks. arXiv, 2024",
+        "Smith et al. (Acme). Pruning, Learning to Grow Networks. NeurIPS, 2019",
+        "Smith et al., Pruning, Learning to Grow Networks (2019)",
+        "Pruning, Learning to Grow Networks. OSDI (Acme), 2024",
+        "**Pruning, Learning to Grow Networks** (2022) <br /> *Ann Smith, Bo Li.*",
+        "Pruning, Learning to Grow Networks [ICLR 2020]",
+    ],
+)
+def test_a_reference_that_is_one_link_has_its_title_before_the_venue_and_after_the_authors(label: str) -> None:
+    assert title(f"- [{label}]({ARXIV})") == "Pruning, Learning to Grow Networks"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Agents under Attack: Vulnerabilities, Evasion, and Defense",
+        "Loops: Generic vs. Domain Tools",
+        "Trans. Sci. Tools",
+    ],
+)
+def test_what_a_title_lists_at_its_end_is_neither_a_venue_nor_a_list_of_authors(label: str) -> None:
+    assert title(f"- [{label}]({ARXIV})") == label
+
+
+def test_what_stands_before_a_comma_is_a_part_of_the_title_unless_it_is_several_names() -> None:
+    assert title(f"- [Masked Models, Contrast and Beyond, CVPR 2020]({ARXIV})") == "Masked Models, Contrast and Beyond"
+
+
 def test_of_many_venues_before_a_title_the_first_few_are_left_out() -> None:
     assert title(f"- {'CVPR 2020: ' * 3}One Good Title [[pdf]]({ARXIV})") == "One Good Title"
     assert title(f"- {'CVPR 2020: ' * 90}One Good Title [[pdf]]({ARXIV})").startswith("CVPR 2020: ")

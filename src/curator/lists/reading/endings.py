@@ -1,6 +1,7 @@
 """Where a title ends that runs on into a venue, a date, a list of names or a summary."""
 
 import re
+from collections.abc import Callable
 
 from curator.lists.reading import dates
 from curator.lists.reading.words import is_generic, is_venue, words
@@ -23,14 +24,15 @@ _ENDS = (
 _NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*)(?:\s[^\W\d_a-z][\w.'’-]*){0,3}")
 
 
-def cut(masked: str, start: int, end: int) -> int:
-    """Return where the title from `start` on ends, `end` where nothing else follows it."""
+def cut(masked: str, start: int, end: int, ends: Callable[[re.Match[str]], bool] | None = None) -> int:
+    """Return where the title from `start` on ends, `end` where nothing that `ends` it follows."""
+    ends = ends or _ends
     for pattern in _ENDS:
         for match in pattern.finditer(masked, start, end):
             parts = match.groupdict()
             tag = parts.get("inner") or parts.get("tag")
             least = 1 if parts.get("tag") else 2 if tag else 3
-            if _ends(match) and len(words(masked[start : match.start()])) >= least:
+            if ends(match) and len(words(masked[start : match.start()])) >= least:
                 end = match.start() + (match[0][0] in "?!")
                 break
     return end
@@ -49,11 +51,38 @@ def within_reference(text: str, start: int, end: int) -> tuple[int, int]:
     """
     year = _YEAR_ALONE.search(text, start, end)
     names = text[start : year.start()].strip("*_ ") if year else ""
-    named = are_names(names, least=1 if "." in names else 2) or are_authors(names)
-    if not year or not named or len(words(text[year.end() : end])) < 3:
+    if not year or not _may_be_authors(names) or len(words(text[year.end() : end])) < 3:
         return start, end
     stop = _STOP.search(text, year.end(), end)
     return year.end(), stop.start() if stop else end
+
+
+def within_citation(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the title stands in a link's label, as in "Ann Smith, Bo Li, Title, CVPR 2024".
+
+    The span is returned as it is where it is none: its venue or year comes last, and its authors, if any, first.
+    """
+    stop = cut(text, start, end, _ends_in_volume)
+    return (_after_authors(text, start, stop), stop) if stop < end else (start, end)
+
+
+def _after_authors(text: str, start: int, end: int) -> int:
+    """Skip a list of two names or more, or a name and "et al.", in front of a title."""
+    for stop in reversed([*_NAMES_END.finditer(text, start, end)]):
+        names = text[start : stop.start()]
+        several = are_authors(names[-6:]) if are_authors(names) else _SEVERAL.search(names)
+        if several and not _STOP.search(names) and _may_be_authors(names) and len(words(text[stop.end() : end])) >= 3:
+            return stop.end()
+    return start
+
+
+def _may_be_authors(names: str) -> bool:
+    return are_names(names, least=1 if "." in names else 2) or are_authors(names)
+
+
+def _ends_in_volume(match: re.Match[str]) -> bool:
+    """Tell whether a venue or a year follows a title; a list of names may be what the title lists."""
+    return _ends(match) and bool(_YEAR.search(match[0]) or any(map(is_venue, words(match[0]))))
 
 
 def _ends(match: re.Match[str]) -> bool:
@@ -73,6 +102,9 @@ def _ends(match: re.Match[str]) -> bool:
 
 _YEAR_AFTER = re.compile(r"[*_`]+[,\s(]*(?:19|20)\d\d(?!\d)")
 _YEAR_ALONE = re.compile(r"[.,]?\s(?:\((?:19|20)\d\d(?:,\s\w+)?\)|(?:19|20)\d\d)\.\s+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NAMES_END = re.compile(r"(?:[.,:]|\s\([^()]*\))+\s+")
+_SEVERAL = re.compile(r"[,;&]|\band\b")
 _STOP = re.compile(r"(?<=[^\W_]{2})\.(?=\s|$)")
 _PAIR = re.compile(r"\s(?:and|&)\s")
 _ET_AL = re.compile(r"\bet\.? al\b")

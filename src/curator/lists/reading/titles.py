@@ -182,9 +182,10 @@ def _parts(masked: str, start: int, end: int) -> list[Span]:
 
 
 def _named(text: str, link: Link) -> Span:
-    """Return the title that a link is named by, without a venue and its year before it."""
-    start, end = _trim(text, *endings.within_reference(text, *link.label))
-    return _after_volume(text, start, end), end
+    """Return the title that a link is named by, alone or in a reference."""
+    first = next((part for part in _parts(text, *link.label) if words(text[slice(*part)])), link.label)
+    start, end = _trim(text, *endings.within_reference(text, *first))
+    return _trim(text, *endings.within_citation(text, _after_volume(text, start, end), end))
 
 
 def _after_volume(text: str, start: int, end: int) -> int:
