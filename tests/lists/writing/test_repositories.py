@@ -52,3 +52,20 @@ def test_a_badge_of_a_repository_is_written_for_the_papers_own() -> None:
     stars = "![Stars](https://img.shields.io/github/stars/{repo})"
     line = f"- [One Good Title {{n}}]({ARXIV}2401.0000{{n}}) [Code](https://github.com/{{repo}}) {stars}\n"
     assert written(line).endswith(f"[Code](https://github.com/zeta/flow) {stars.format(repo='zeta/flow')}")
+
+
+ENTRY = f"- [A New Work of Ours]({ARXIV}2611.01234)"
+
+
+@pytest.mark.parametrize(
+    ("label", "new"),
+    [
+        ("Zhihu", ENTRY),
+        ("Video", ENTRY),
+        ("Paper", f"- A New Work of Ours [[Paper]({ARXIV}2611.01234)]"),
+        ("ICML 2024", f"- A New Work of Ours [[arXiv 2026]({ARXIV}2611.01234)]"),
+    ],
+)
+def test_a_label_that_says_where_its_link_leads_is_put_over_no_link_to_the_paper(label: str, new: str) -> None:
+    entries = "".join(f"- One Good Title {n} [[{label}](https://site.org/{n})]\n" for n in range(1, 5))
+    assert added(f"## Topic\n\n{entries}") == new

@@ -24,6 +24,9 @@ _PAGE_WORDS = word_set("project projects page pages website homepage webpage web
 _NO_CODE = word_set(
     "bib bibtex blog slides slide video poster talk data dataset datasets weights checkpoints demo colab"
 )
+_PAPER = word_set(
+    "paper papers arxiv pdf abs abstract article preprint publication report link links url doc full text html here"
+)
 _PLACES = word_set(
     """
     university universities institute institutes college school academy laboratory laboratories lab labs inc ltd
@@ -161,7 +164,14 @@ class _Claims:
 
     def _main(self) -> Link | None:
         """Return the link that leads to the paper when none carries an arXiv id."""
-        return next((link for link in self.outside if not CODE.match(self.text[slice(*link.href)])), None)
+        return next((link for link in self.outside if self._may_be_paper(link)), None)
+
+    def _may_be_paper(self, link: Link) -> bool:
+        """Tell whether a link leads to no repository, and its label to no other place than the paper."""
+        label = inline.plain(self.text[slice(*link.label)])
+        found = words(label)
+        elsewhere = is_generic(label) and not _PAPER.intersection(found) and not any(map(is_venue, found))
+        return not CODE.match(self.text, link.href[0]) and not (found and elsewhere)
 
     def _masked(self) -> str:
         hidden = [(claim.start, claim.end) for claim in self.found] + [link.href for link in self.outside]
