@@ -28,6 +28,7 @@ from curator.types import Span
 _LINKED = re.compile(r"\]\(|://")
 _CODE = re.compile(r"[*_]{0,2}(?:Code|Project|Github|Repo\w*)[*_]{0,2}\s*[:：].{0,200}$", re.IGNORECASE)
 _FIELD = re.compile(r"\s*[-*+]\s+[*_]{0,2}[\w ]{1,20}[*_]{0,2}[:：]")
+_NAMED_LINK = re.compile(r"\[[^\[\]:]*\]+\(")
 _INSIDE = re.compile(r"\]\((?!\(?<?https?:|mailto:)[^)\s]{2,}\)")
 
 _OUTSIDE = re.compile(r"\]\(\(?<?http|href=\"http")
@@ -255,7 +256,10 @@ class _Reader:
         return below if len({linked_id(text, [link]) for link in links} - {""}) == 1 else []
 
     def _is_detail(self, block: Block) -> bool:
-        return self._only_links(block) or bool(_FIELD.match(self.lines[block.start]))
+        """Tell whether an item names links, or a fact in a field; a title of its own may begin as a field does."""
+        if self._only_links(block):
+            return not (_NAMED_LINK.search(self.lines[block.start]) and self._is_titled(block))
+        return bool(_FIELD.match(self.lines[block.start]))
 
     def _opens_with_title(self, block: Block) -> bool:
         """Tell whether a paragraph opens with a title of its own."""
