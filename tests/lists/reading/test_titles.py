@@ -271,6 +271,11 @@ def test_what_a_title_lists_at_its_end_is_neither_a_venue_nor_a_list_of_authors(
     assert title(f"- [{label}]({ARXIV})") == label
 
 
+def test_a_label_is_read_alike_wherever_it_leads() -> None:
+    label = "Heads that Talk: New Views, Speech and Metrics"
+    assert title(f"- [{label}](https://heads.github.io)") == title(f"- [{label}]({ARXIV})") == label
+
+
 def test_what_stands_before_a_comma_is_a_part_of_the_title_unless_it_is_several_names() -> None:
     assert title(f"- [Masked Models, Contrast and Beyond, CVPR 2020]({ARXIV})") == "Masked Models, Contrast and Beyond"
 

@@ -66,7 +66,8 @@ def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
     if found:
         return min(found)
     if run := _run(text, masked, start):
-        return run
+        within = (link for link in named if link.label[0] <= run[0] and run[1] <= link.label[1])
+        return next(((run[0], _named(text, link)[1]) for link in within), run)
     return next((_trim(text, *link.label) for link in links if _names(text, link, least=1)), (start, start))
 
 
