@@ -53,6 +53,9 @@ def title(source: str) -> str:
         f"- &nbsp;**&nbsp;One Good Title&nbsp;** [paper]({ARXIV})",
         f"- One Good Title. arXiv preprint arXiv:2401.00001, 2024 [paper]({ARXIV})",
         f"- [One Good Title]({ARXIV}): a method of much use",
+        "1. One Good Title. Smith, Ann et al. CVPR 2019",
+        "1. One Good Title. Smith, Ann & Li, Bo. arXiv:2401.00001",
+        "1. One Good Title [[qnn](https://x.org)] [2024-01]",
     ],
 )
 def test_the_title_is_found_in_the_entry_s_own_form(source: str) -> None:
@@ -253,6 +256,7 @@ def test_a_year_within_a_title_makes_no_reference_of_it() -> None:
         "Pruning, Learning to Grow Networks. OSDI (Acme), 2024",
         "**Pruning, Learning to Grow Networks** (2022) <br /> *Ann Smith, Bo Li.*",
         "Pruning, Learning to Grow Networks [ICLR 2020]",
+        "Pruning, Learning to Grow Networks, A Smith, B.-C. Li, Some Journal of Networks, 2021",
     ],
 )
 def test_a_reference_that_is_one_link_has_its_title_before_the_venue_and_after_the_authors(label: str) -> None:
@@ -278,6 +282,7 @@ def test_a_label_is_read_alike_wherever_it_leads() -> None:
 
 def test_what_stands_before_a_comma_is_a_part_of_the_title_unless_it_is_several_names() -> None:
     assert title(f"- [Masked Models, Contrast and Beyond, CVPR 2020]({ARXIV})") == "Masked Models, Contrast and Beyond"
+    assert title(f"- [Masked Models in Depth, A Survey, CVPR 2020]({ARXIV})") == "Masked Models in Depth, A Survey"
 
 
 def test_of_many_venues_before_a_title_the_first_few_are_left_out() -> None:

@@ -27,14 +27,23 @@ _NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*)(?:\s[^\W\d_a-z][\w.'’-]*){0,3}
 def cut(masked: str, start: int, end: int, ends: Callable[[re.Match[str]], bool] | None = None) -> int:
     """Return where the title from `start` on ends, `end` where nothing that `ends` it follows."""
     ends = ends or _ends
-    for pattern in _ENDS:
-        for match in pattern.finditer(masked, start, end):
-            parts = match.groupdict()
-            tag = parts.get("inner") or parts.get("tag")
-            least = 1 if parts.get("tag") else 2 if tag else 3
-            if ends(match) and len(words(masked[start : match.start()])) >= least:
-                end = match.start() + (match[0][0] in "?!")
-                break
+    before = -1
+    while before != end:
+        before = end
+        for pattern in _ENDS:
+            end = _cut_once(pattern, masked, start, end, ends)
+    return end
+
+
+def _cut_once(
+    pattern: re.Pattern[str], masked: str, start: int, end: int, ends: Callable[[re.Match[str]], bool]
+) -> int:
+    for match in pattern.finditer(masked, start, end):
+        parts = match.groupdict()
+        tag = parts.get("inner") or parts.get("tag")
+        least = 1 if parts.get("tag") else 2 if tag else 3
+        if ends(match) and len(words(masked[start : match.start()])) >= least:
+            return match.start() + (match[0][0] in "?!")
     return end
 
 
@@ -51,7 +60,7 @@ def within_reference(text: str, start: int, end: int) -> tuple[int, int]:
     """
     year = _YEAR_ALONE.search(text, start, end)
     names = text[start : year.start()].strip("*_ ") if year else ""
-    if not year or not _may_be_authors(names) or len(words(text[year.end() : end])) < 3:
+    if not year or not may_be_authors(names) or len(words(text[year.end() : end])) < 3:
         return start, end
     stop = _STOP.search(text, year.end(), end)
     return year.end(), stop.start() if stop else end
@@ -63,7 +72,18 @@ def within_citation(text: str, start: int, end: int) -> tuple[int, int]:
     The span is returned as it is where it is none: its venue or year comes last, and its authors, if any, first.
     """
     stop = cut(text, start, end, _ends_in_volume)
-    return (_after_authors(text, start, stop), stop) if stop < end else (start, end)
+    if stop == end:
+        return start, end
+    stop = _before_authors(text, start, stop)
+    return _after_authors(text, start, stop), stop
+
+
+def _before_authors(text: str, start: int, end: int) -> int:
+    """Leave out two names or more that have initials, behind a title; one alone may be "A Survey"."""
+    ends = [end]
+    while (name := _INITIALED.search(text, start, ends[-1])) and len(words(text[start : name.start()])) >= 3:
+        ends.append(name.start())
+    return ends[-1] if len(ends) > 2 else end
 
 
 def _after_authors(text: str, start: int, end: int) -> int:
@@ -71,13 +91,15 @@ def _after_authors(text: str, start: int, end: int) -> int:
     for stop in reversed([*_NAMES_END.finditer(text, start, end)]):
         names = text[start : stop.start()]
         several = are_authors(names[-6:]) if are_authors(names) else _SEVERAL.search(names)
-        if several and not _STOP.search(names) and _may_be_authors(names) and len(words(text[stop.end() : end])) >= 3:
+        if several and not _STOP.search(names) and may_be_authors(names) and len(words(text[stop.end() : end])) >= 3:
             return stop.end()
     return start
 
 
-def _may_be_authors(names: str) -> bool:
-    return are_names(names, least=1 if "." in names else 2) or are_authors(names)
+def may_be_authors(names: str) -> bool:
+    """Tell whether a text may be who wrote a paper: full names, names with initials, or "Smith et al."."""
+    first, *others = _ET_AL.split(names)
+    return are_names(first, least=1 if others or "." in names else 2)
 
 
 def _ends_in_volume(match: re.Match[str]) -> bool:
@@ -97,13 +119,15 @@ def _ends(match: re.Match[str]) -> bool:
         sure = any(map(str.isdigit, inner)) or any(map(is_venue, words(inner)))
         where = parts.get("at") and _YEAR_AFTER.match(match.string, match.end("inner"))
         return bool(named or where or ((is_generic(inner) or dates.find(inner)) and (sure or not parts.get("on"))))
-    return parts.get("names") is None or are_names(parts["names"], least=2 if match[0][0] == "," else 1)
+    names = _ET_AL.split(parts.get("names") or "")[0]
+    return are_names(names, least=2 if match[0][0] == "," else 1)
 
 
 _YEAR_AFTER = re.compile(r"[*_`]+[,\s(]*(?:19|20)\d\d(?!\d)")
 _YEAR_ALONE = re.compile(r"[.,]?\s(?:\((?:19|20)\d\d(?:,\s\w+)?\)|(?:19|20)\d\d)\.\s+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAMES_END = re.compile(r"(?:[.,:]|\s\([^()]*\))+\s+")
+_INITIALED = re.compile(r"[,.]\s+(?:[A-Z]\.?[ -]?){1,3}[ -]?[A-Z][^\W\d_]+(?:-[^\W\d_]+)?$")
 _SEVERAL = re.compile(r"[,;&]|\band\b")
 _STOP = re.compile(r"(?<=[^\W_]{2})\.(?=\s|$)")
 _PAIR = re.compile(r"\s(?:and|&)\s")

@@ -12,6 +12,7 @@ from curator.lists.reading.rows import cells_of, title_column, widest
 from curator.lists.reading.unit import (
     Unit,
     hrefs,
+    id_of,
     is_entry,
     is_sentence,
     is_unlinked,
@@ -22,7 +23,6 @@ from curator.lists.reading.unit import (
     unit_of,
 )
 from curator.lists.reading.words import words
-from curator.papers.identity import PaperId
 from curator.types import Span
 
 _LINKED = re.compile(r"\]\(|://")
@@ -115,7 +115,7 @@ class _Reader:
         unit.text = self._source(unit.span.start, end)
         unit.links = inline.links(unit.text)
         unit.span = Span(unit.span.start, end)
-        unit.id = unit.id or linked_id(unit.text, unit.links)
+        unit.id = id_of(unit.text, unit.links) or unit.id
 
     def _item(self, block: Block) -> None:
         """Read an item as one entry, or as a label over the entries inside it."""
@@ -127,10 +127,10 @@ class _Reader:
         elif self._linked_below(own, block):
             self._stretch(own, block.end)
             self.found.append(own)
-        elif own.id or names_links_only(own):
-            self.weak.append(own)
         elif own.span.end == block.end and is_unlinked(own):
             self.found.append(own)
+        elif own.id or names_links_only(own):
+            self.weak.append(own)
         else:
             self._blocks(inside[1:])
 
@@ -201,9 +201,7 @@ class _Reader:
         local = [link.moved(-start) for link in links if start <= link.start and link.end <= end]
         a, b = titles.find(source[start:end], local)
         span = Span(block.start, block.end)
-        unit = Unit(
-            source, span, (start + a, start + b), links, self.at, block, PaperId(linked_id(source, links)), tuple(row)
-        )
+        unit = Unit(source, span, (start + a, start + b), links, self.at, block, id_of(source, links), tuple(row))
         if unit.name:
             self.found.append(unit)
         elif unit.id:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from curator.lists.reading import dates, inline
 from curator.lists.reading.inline import Link
-from curator.lists.reading.unit import Unit
+from curator.lists.reading.unit import Unit, linked_id
 from curator.lists.reading.words import is_generic, is_venue, word_set, words
 from curator.lists.writing import order, people
 from curator.lists.writing.tree import ANCHOR, Claim
@@ -62,6 +62,7 @@ class _Claims:
         self.text = unit.text
         self.found: list[Claim] = []
         self.outside = [link for link in unit.links if not link.image]
+        self.linked = bool(linked_id(unit.text, unit.links))
 
     def all(self) -> list[Claim]:
         self._number()
@@ -124,7 +125,7 @@ class _Claims:
             places = _places(href.casefold(), self.unit.id)
             at = places[0] if places else (0, len(href))
             self._add_id(start + at[0], start + at[1], "id" if places else "link")
-        elif holds_title or (not self.unit.id and link == self._main()):
+        elif holds_title or (not self.linked and link == self._main()):
             self._add(start, end, "link")
         elif plain & _NO_CODE:
             return
