@@ -56,6 +56,9 @@ def title(source: str) -> str:
         "1. One Good Title. Smith, Ann et al. CVPR 2019",
         "1. One Good Title. Smith, Ann & Li, Bo. arXiv:2401.00001",
         "1. One Good Title [[qnn](https://x.org)] [2024-01]",
+        f"- Smith A, Li B C, et al. One Good Title[J]. Some Journal, 2024, 3: 1-9. [[Paper]]({ARXIV})",
+        f"- Smith A, Li B. One Good Title[C]//Some Conference. 2024. [[Paper]]({ARXIV})",
+        f"- Smith A. <b>One Good Title[J/OL]</b>. Some Journal, 2024. [[Paper]]({ARXIV})",
     ],
 )
 def test_the_title_is_found_in_the_entry_s_own_form(source: str) -> None:

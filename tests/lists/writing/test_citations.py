@@ -25,3 +25,33 @@ def test_a_reference_that_is_one_link_is_written_with_what_is_known(form: str, n
         for n, (title, venue, team, company) in facts
     )
     assert added(f"## Topic\n\n{entries}", authors=("Ida Kim", "Jo Lu")) == f"- [{new}]({ARXIV}2611.01234)"
+
+
+@pytest.mark.parametrize(
+    ("team", "new"),
+    [
+        (("Ida Kim", "Jo Lu"), "Kim I, Lu J."),
+        (("Ida Kim", "Jo Lu", "Ky Ma"), "Kim I, Lu J, Ma K."),
+        (("Ida Kim", "Jo Lu", "Ky Ma", "Lu Ng"), "Kim I, Lu J, Ma K, et al."),
+    ],
+)
+def test_names_are_left_out_as_others_leave_out_theirs_and_end_in_one_full_stop(
+    team: tuple[str, ...], new: str
+) -> None:
+    teams = ("Smith A, Li B.", "Doe C, Fox D, Gu E.", "Ivo F, Jay G, Kay H.", "Oz I, Poe J, Qi K, et al.")
+    entries = "".join(
+        f"- {names} **{title}**[J]. arXiv preprint arXiv:240{n}.00001, 2024.[[Paper]]({ARXIV}240{n}.00001)\n"
+        for n, (names, title) in enumerate(zip(teams, TITLES, strict=True), 1)
+    )
+    link = f"arXiv preprint arXiv:2611.01234, 2026.[[Paper]]({ARXIV}2611.01234)"
+    assert added(f"## Topic\n\n{entries}", authors=team) == f"- {new} **A New Work of Ours**[J]. {link}"
+
+
+def test_names_stay_in_full_where_longer_lists_than_the_shortened_one_do() -> None:
+    teams = ("Ann Smith et al.", "Cy Doe, Di Fox, Eve Gu", "Fay Ivo, Guy Jay", "Hal Kay, Ina Loy")
+    entries = "".join(
+        f"- [{title}]({ARXIV}240{n}.00001), {names}\n"
+        for n, (names, title) in enumerate(zip(teams, TITLES, strict=True), 1)
+    )
+    new = added(f"## Topic\n\n{entries}", authors=("Ida Kim", "Jo Lu"))
+    assert new == f"- [A New Work of Ours]({ARXIV}2611.01234), Ida Kim, Jo Lu"

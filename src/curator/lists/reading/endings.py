@@ -48,7 +48,9 @@ def _cut_once(
 
 
 def cut_bracket(masked: str, start: int, end: int) -> int:
-    """Return where emphasised words end, without a venue or a year in brackets."""
+    """Return where emphasised words end, without a venue, a year or what kind of text it is in brackets."""
+    if kind := _KIND.search(masked, start, end):
+        return kind.start()
     match = _BRACKET.search(masked, start, end)
     return match.start() if match and _ends(match) else end
 
@@ -56,8 +58,11 @@ def cut_bracket(masked: str, start: int, end: int) -> int:
 def within_reference(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the title stands in a reference, "Ann Smith and Bo Li. 2024. Title. In Proceedings ...".
 
-    The span is returned as it is where it is none: authors, a year by itself, the title, and more after it.
+    The span is returned as it is where it is none: authors, a year by itself, the title, and more after it; or authors,
+    and the title before what kind of text it is, as in "Smith A, Li B. Title[J]. Journal".
     """
+    if kind := _KIND.search(text, start, end):
+        return _after_authors(text, start, kind.start()), kind.start()
     year = _YEAR_ALONE.search(text, start, end)
     names = text[start : year.start()].strip("*_ ") if year else ""
     if not year or not may_be_authors(names) or len(words(text[year.end() : end])) < 3:
@@ -128,6 +133,7 @@ _YEAR_ALONE = re.compile(r"[.,]?\s(?:\((?:19|20)\d\d(?:,\s\w+)?\)|(?:19|20)\d\d)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAMES_END = re.compile(r"(?:[.,:]|\s\([^()]*\))+\s+")
 _INITIALED = re.compile(r"[,.]\s+(?:[A-Z]\.?[ -]?){1,3}[ -]?[A-Z][^\W\d_]+(?:-[^\W\d_]+)?$")
+_KIND = re.compile(r"\s*\[[A-Z](?:/OL)?\](?=\s*$|[.,]|//)")
 _SEVERAL = re.compile(r"[,;&]|\band\b")
 _STOP = re.compile(r"(?<=[^\W_]{2})\.(?=\s|$)")
 _PAIR = re.compile(r"\s(?:and|&)\s")

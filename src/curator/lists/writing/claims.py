@@ -13,7 +13,6 @@ from curator.lists.writing.tree import ANCHOR, Claim
 from curator.papers.identity import canonical_id
 
 HIDDEN = "\0"
-_KIND_SUFFIX = re.compile(r"\s*\[[A-Z]\]$")
 _SPLIT = re.compile(r"(.{1,60}?)((?:\*{1,3}|_{1,3}|`|</\w+>)\s*[:：]\s*|[:：]\s?(?:\*{1,3}|_{1,3}|`|</\w+>)\s*)(?=\S)")
 _QUOTES = '"“”'
 _OPENING = re.compile(r"\*{1,3}|_{1,3}|`|<\w+>")
@@ -105,8 +104,6 @@ class _Claims:
             self._add(*self.unit.lead, "lead")
             self._add(start, end, "rest")
             return
-        if suffix := _KIND_SUFFIX.search(self.text, start, end):
-            end = suffix.start()
         opening = _OPENING.match(self.text, start, end)
         split = _SPLIT.match(self.text, opening.end() if opening else start, end)
         if split and not split[1].count(split[2].strip(" :：")):
