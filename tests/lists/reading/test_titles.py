@@ -56,6 +56,7 @@ def title(source: str) -> str:
         "1. One Good Title. Smith, Ann et al. CVPR 2019",
         "1. One Good Title. Smith, Ann & Li, Bo. arXiv:2401.00001",
         "1. One Good Title [[qnn](https://x.org)] [2024-01]",
+        f"+ 2019 | One Good Title | Ann Smith, et al. | arXiv | [`PDF`]({ARXIV})",
         f"- Smith A, Li B C, et al. One Good Title[J]. Some Journal, 2024, 3: 1-9. [[Paper]]({ARXIV})",
         f"- Smith A, Li B. One Good Title[C]//Some Conference. 2024. [[Paper]]({ARXIV})",
         f"- Smith A. <b>One Good Title[J/OL]</b>. Some Journal, 2024. [[Paper]]({ARXIV})",
@@ -286,6 +287,10 @@ def test_a_label_is_read_alike_wherever_it_leads() -> None:
 def test_what_stands_before_a_comma_is_a_part_of_the_title_unless_it_is_several_names() -> None:
     assert title(f"- [Masked Models, Contrast and Beyond, CVPR 2020]({ARXIV})") == "Masked Models, Contrast and Beyond"
     assert title(f"- [Masked Models in Depth, A Survey, CVPR 2020]({ARXIV})") == "Masked Models in Depth, A Survey"
+
+
+def test_a_year_before_a_bar_makes_no_venue_of_a_name_after_it() -> None:
+    assert title(f"+ 2019 | AutoML: One Good Title | Ann Smith | [`PDF`]({ARXIV})") == "AutoML: One Good Title"
 
 
 def test_of_many_venues_before_a_title_the_first_few_are_left_out() -> None:

@@ -36,12 +36,12 @@ _LEAD = re.compile(
 _STRONG_LEAD = re.compile(r"\s*(\*{1,2}|__?)(?P<said>[^*_]{1,60})\1[\s:,.;|–—-]*")
 _VOLUME_LEAD = re.compile(
     r"\s*(?:(?P<short>[^\W\d_]{2,12}['’]?(?:19|20)?\d\d(?!\d)(?: (?:oral|spotlight|workshop)\b)?)[:,]?"
-    r"|(?P<long>[^\W_][^:：,，\[\]<>*`\0]{3,40})[:：,，])\s+(?=\S)",
+    r"|(?P<long>[^\W_][^:：,，|\[\]<>*`\0]{3,40})[:：,，])\s+(?=\S)",
     re.IGNORECASE,
 )
 _YEAR_NEAR = re.compile(r".{0,44}?\d\d", re.DOTALL)
 _JUNK = re.compile(r"(?::[a-z_0-9+]+:|\\[\])}]|[^\w\s\"“'‘(\[（【$<*_`\\]|\s|[*_`]+(?=\s))+")
-_NUMBERED = re.compile(r"\*?\d{1,3}\.\s+(?=\S)|\d{1,3}\)\s+|\[\d{1,4}\s*:[a-z_]+:\]\s*")
+_NUMBERED = re.compile(r"\*?\d{1,3}\.\s+(?=\S)|\d{1,3}\)\s+|\[\d{1,4}\s*:[a-z_]+:\]\s*|(?:19|20)\d\d\s+\|\s+")
 _AFTER_DATE = " \t\r\n*_`~)]:,.;|–—-"
 _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
 _END = " \t\r\n.,;:|-–—([{（【"
