@@ -261,6 +261,9 @@ def test_a_year_within_a_title_makes_no_reference_of_it() -> None:
         "**Pruning, Learning to Grow Networks** (2022) <br /> *Ann Smith, Bo Li.*",
         "Pruning, Learning to Grow Networks [ICLR 2020]",
         "Pruning, Learning to Grow Networks, A Smith, B.-C. Li, Some Journal of Networks, 2021",
+        'Smith, Ann B., and Bo Li. "Pruning, Learning to Grow Networks." Some Journal, 2013 1st Number. IEEE, 2013.',
+        'Smith & Li. "Pruning, Learning to Grow Networks." LREC. 2012.',
+        "Smith et al. Pruning, Learning to Grow Networks",
     ],
 )
 def test_a_reference_that_is_one_link_has_its_title_before_the_venue_and_after_the_authors(label: str) -> None:
@@ -287,6 +290,13 @@ def test_a_label_is_read_alike_wherever_it_leads() -> None:
 def test_what_stands_before_a_comma_is_a_part_of_the_title_unless_it_is_several_names() -> None:
     assert title(f"- [Masked Models, Contrast and Beyond, CVPR 2020]({ARXIV})") == "Masked Models, Contrast and Beyond"
     assert title(f"- [Masked Models in Depth, A Survey, CVPR 2020]({ARXIV})") == "Masked Models in Depth, A Survey"
+
+
+@pytest.mark.parametrize("names", ["Smith, A., Li, B. C., & Roe, D.", "Smith et al."])
+def test_a_title_of_a_word_or_two_is_known_by_its_link_where_only_names_follow(names: str) -> None:
+    assert title(f"1. [Image Growing](https://x.org/1.pdf). {names} ICML2014. [[code](https://github.com/a/b)]") == (
+        "Image Growing"
+    )
 
 
 def test_a_year_before_a_bar_makes_no_venue_of_a_name_after_it() -> None:

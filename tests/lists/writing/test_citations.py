@@ -55,3 +55,13 @@ def test_names_stay_in_full_where_longer_lists_than_the_shortened_one_do() -> No
     )
     new = added(f"## Topic\n\n{entries}", authors=("Ida Kim", "Jo Lu"))
     assert new == f"- [A New Work of Ours]({ARXIV}2611.01234), Ida Kim, Jo Lu"
+
+
+def test_several_initials_of_the_last_name_are_its_own() -> None:
+    teams = ("Smith, A., & Li, B. C.", "Doe, C., Fox, D., & Gu, E. F.", "Ivo, F., & Jay, G. H.", "Oz, I., & Poe, J. K.")
+    entries = "".join(
+        f"{n}. [{title}]({ARXIV}240{n}.00001). {names} Arxiv2024.\n"
+        for n, (names, title) in enumerate(zip(teams, TITLES, strict=True), 1)
+    )
+    new = added(f"## Topic\n\n{entries}", authors=("Ida Kim", "Jo Lu"))
+    assert new == f"5. [A New Work of Ours]({ARXIV}2611.01234). Kim, I., & Lu, J. Arxiv2026."

@@ -22,6 +22,13 @@ def test_a_link_to_code_is_labelled_by_its_repository_as_the_others_are(label: s
     assert written(line, "") == entry
 
 
+def test_a_picture_may_say_that_a_link_leads_to_code() -> None:
+    line = f"- [One Good Title {{n}}]({ARXIV}2401.0000{{n}}) [:octocat:](https://github.com/{{repo}})\n"
+    entry = f"- [ZetaFlow: Learning Latent Worlds]({ARXIV}2611.01234)"
+    assert written(line) == f"{entry} [:octocat:](https://github.com/zeta/flow)"
+    assert written(line, "") == entry
+
+
 def test_a_cell_of_code_is_labelled_by_its_repository() -> None:
     rows = "".join(
         f"| One Good Title {n} | [Link]({ARXIV}2401.0000{n}) | [{repo.split('/')[1]}](https://github.com/{repo}) |\n"

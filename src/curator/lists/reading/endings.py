@@ -77,7 +77,7 @@ def within_citation(text: str, start: int, end: int) -> tuple[int, int]:
     The span is returned as it is where it is none: its venue or year comes last, and its authors, if any, first.
     """
     stop = cut(text, start, end, _ends_in_volume)
-    if stop == end:
+    if stop == end and not are_authors(text[start:end]):
         return start, end
     stop = _before_authors(text, start, stop)
     return _after_authors(text, start, stop), stop
@@ -107,6 +107,11 @@ def may_be_authors(names: str) -> bool:
     return are_names(first, least=1 if others or "." in names else 2)
 
 
+def are_surely_authors(text: str) -> bool:
+    """Tell whether a text is a list of names and no title: one that ends in "et al.", or with initials behind names."""
+    return may_be_authors(text) and bool(_AUTHORS.search(text))
+
+
 def _ends_in_volume(match: re.Match[str]) -> bool:
     """Tell whether a venue or a year follows a title; a list of names may be what the title lists."""
     return _ends(match) and bool(_YEAR.search(match[0]) or any(map(is_venue, words(match[0]))))
@@ -134,6 +139,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAMES_END = re.compile(r"(?:[.,:]|\s\([^()]*\))+\s+")
 _INITIALED = re.compile(r"[,.]\s+(?:[A-Z]\.?[ -]?){1,3}[ -]?[A-Z][^\W\d_]+(?:-[^\W\d_]+)?$")
 _KIND = re.compile(r"\s*\[[A-Z](?:/OL)?\](?=\s*$|[.,]|//)")
+_AUTHORS = re.compile(r"\bet\.? al$|,\s[A-Z]\.(?:[ -]?[A-Z]\.)*,")
 _SEVERAL = re.compile(r"[,;&]|\band\b")
 _STOP = re.compile(r"(?<=[^\W_]{2})\.(?=\s|$)")
 _PAIR = re.compile(r"\s(?:and|&)\s")

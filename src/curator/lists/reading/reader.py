@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from curator.lists.reading import endings, html, inline, titles
+from curator.lists.reading import endings, html, inline, marks, titles
 from curator.lists.reading.blocks import Block
 from curator.lists.reading.inline import Link
 from curator.lists.reading.outline import Heading
@@ -196,7 +196,7 @@ class _Reader:
         if unit.id and is_entry(unit):
             self.found.append(unit)
 
-    def _row(self, block: Block, source: str, links: list[Link], row: list[titles.Span], column: int) -> None:
+    def _row(self, block: Block, source: str, links: list[Link], row: list[marks.Span], column: int) -> None:
         start, end = row[column]
         local = [link.moved(-start) for link in links if start <= link.start and link.end <= end]
         a, b = titles.find(source[start:end], local)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from curator.lists.reading import dates, endings, inline, titles
+from curator.lists.reading import dates, endings, inline, marks, titles
 from curator.lists.reading.blocks import Block
 from curator.lists.reading.inline import Link
 from curator.lists.reading.words import is_generic, words
@@ -38,12 +38,12 @@ class Unit:
 
     text: str
     span: Span
-    title: titles.Span
+    title: marks.Span
     links: list[Link]
     heading: int
     block: Block
     id: PaperId = NO_ID
-    cells: tuple[titles.Span, ...] = ()
+    cells: tuple[marks.Span, ...] = ()
     _date: str | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -53,7 +53,7 @@ class Unit:
         return ": ".join(parts)
 
     @property
-    def lead(self) -> titles.Span | None:
+    def lead(self) -> marks.Span | None:
         """Where the link to the paper is named by its short name, as in "[Name](...): What It Does"."""
         return next((link.label for link in self.links if self._leads(link)), None)
 

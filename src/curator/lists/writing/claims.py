@@ -7,7 +7,7 @@ from typing import NamedTuple
 from curator.lists.reading import dates, inline
 from curator.lists.reading.inline import Link
 from curator.lists.reading.unit import Unit, linked_id
-from curator.lists.reading.words import is_generic, is_venue, word_set, words
+from curator.lists.reading.words import SHORTCODE, is_generic, is_venue, word_set, words
 from curator.lists.writing import order, people
 from curator.lists.writing.tree import ANCHOR, Claim
 from curator.papers.identity import canonical_id
@@ -243,7 +243,7 @@ def _is_acronym(word: str) -> bool:
 
 def _says_nothing(label: str, href: str) -> bool:
     """Tell whether a link's label says no more than what it leads to."""
-    return label == href or is_generic(inline.plain(label))
+    return label == href or is_generic(SHORTCODE.sub("", inline.plain(label)))
 
 
 def _is_same(label: str, name: str) -> bool:

@@ -17,7 +17,7 @@ _NOTE = r"(?:<sup>[^<]*</sup>|[ \t]*\([^()\n]*\)|\\?[*†‡§¹²³⁴])*"
 _ETAL = r"[ \t]*,?[ \t]*(?:\.\.\.|…|\*et\.?[ \t]*al\.?\*|_et\.?[ \t]*al\.?_|et\.?[ \t]*al\b\.?|and[ \t]+others|等)"
 _MANY = re.compile(
     rf"(?<![^\W_])(?P<first>{_NAME}){_NOTE}(?P<more>(?:[ \t]*[,;][ \t]*(?!and\b|et\b){_NAME}{_NOTE})*)"
-    rf"(?P<last>[ \t]*,?[ \t]*(?:and|&)[ \t]+{_NAME}(?:,[ \t]+(?:[A-Z]\.-?)+)?{_NOTE})?(?P<etal>{_ETAL})?"
+    rf"(?P<last>[ \t]*,?[ \t]*(?:and|&)[ \t]+{_NAME}(?:,[ \t]+[A-Z]\.(?:[ -]?[A-Z]\.)*)?{_NOTE})?(?P<etal>{_ETAL})?"
 )
 _AND = r"[ \t]+and[ \t]+"
 _JOINED = re.compile(
