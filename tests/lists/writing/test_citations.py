@@ -65,3 +65,10 @@ def test_several_initials_of_the_last_name_are_its_own() -> None:
     )
     new = added(f"## Topic\n\n{entries}", authors=("Ida Kim", "Jo Lu"))
     assert new == f"5. [A New Work of Ours]({ARXIV}2611.01234). Kim, I., & Lu, J. Arxiv2026."
+
+
+def test_a_date_is_not_said_twice_in_a_row_where_what_stood_between_is_left_out() -> None:
+    entries = "".join(
+        f"- [{title}]({ARXIV}{n}01.00001), 20{n}, room {n}b, 20{n}.\n" for n, title in enumerate(TITLES, 19)
+    )
+    assert added(f"## Topic\n\n{entries}") == f"- [A New Work of Ours]({ARXIV}2611.01234), 2026."
