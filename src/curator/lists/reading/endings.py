@@ -47,14 +47,6 @@ def _cut_once(
     return end
 
 
-def cut_bracket(masked: str, start: int, end: int) -> int:
-    """Return where emphasised words end, without a venue, a year or what kind of text it is in brackets."""
-    if kind := _KIND.search(masked, start, end):
-        return kind.start()
-    match = _BRACKET.search(masked, start, end)
-    return match.start() if match and _ends(match) else end
-
-
 def within_reference(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the title stands in a reference, "Ann Smith and Bo Li. 2024. Title. In Proceedings ...".
 
@@ -114,7 +106,10 @@ def are_surely_authors(text: str) -> bool:
 
 def _ends_in_volume(match: re.Match[str]) -> bool:
     """Tell whether a venue or a year follows a title; a list of names may be what the title lists."""
-    return _ends(match) and bool(_YEAR.search(match[0]) or any(map(is_venue, words(match[0]))))
+    parts = match.groupdict()
+    said = parts.get("inner") or parts.get("tag") or match[0]
+    volume = any(map(is_venue, words(said))) or (_YEAR.search(said) and not said[:1].islower())
+    return bool("names" not in parts and volume and _ends(match))
 
 
 def _ends(match: re.Match[str]) -> bool:

@@ -129,7 +129,7 @@ def _marked(masked: str, text: str, start: int) -> Span | None:
     for mark, pattern in _STRONG.items():
         for match in pattern.finditer(masked, start) if mark in masked else ():
             begin, end = match.span(1)
-            end = endings.cut_bracket(masked, begin, end)
+            begin, end = endings.within_citation(masked, *endings.within_reference(masked, begin, end))
             inner = masked[begin:end].replace("\0", "")
             if len(words(inner)) >= 3 and not is_tag(inner) and not _is_inline(masked, match, start):
                 return trim(text, *_after_lead(masked, begin, end))
