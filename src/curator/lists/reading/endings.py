@@ -68,6 +68,7 @@ def within_citation(text: str, start: int, end: int) -> tuple[int, int]:
 
     The span is returned as it is where it is none: its venue or year comes last, and its authors, if any, first.
     """
+    start, end = within_reference(text, start, end)
     stop = cut(text, start, end, _ends_in_volume)
     if stop == end and not are_authors(text[start:end]):
         return start, end
@@ -77,15 +78,16 @@ def within_citation(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _before_authors(text: str, start: int, end: int) -> int:
     """Leave out two names or more that have initials, behind a title; one alone may be "A Survey"."""
+    title = _THREE_WORDS.match(text, start, end)
     ends = [end]
-    while (name := _INITIALED.search(text, start, ends[-1])) and len(words(text[start : name.start()])) >= 3:
+    while title and (name := _INITIALED.search(text, max(title.end(), ends[-1] - _NAME_LENGTH), ends[-1])):
         ends.append(name.start())
     return ends[-1] if len(ends) > 2 else end
 
 
 def _after_authors(text: str, start: int, end: int) -> int:
     """Skip a list of two names or more, or a name and "et al.", in front of a title."""
-    for stop in reversed([*_NAMES_END.finditer(text, start, end)]):
+    for stop in reversed([*_NAMES_END.finditer(text, start, min(end, start + _NAMES_LENGTH))]):
         names = text[start : stop.start()]
         several = are_authors(names[-6:]) if are_authors(names) else _SEVERAL.search(names)
         if several and not _STOP.search(names) and may_be_authors(names) and len(words(text[stop.end() : end])) >= 3:
@@ -135,6 +137,10 @@ _NAMES_END = re.compile(r"(?:[.,:]|\s\([^()]*\))+\s+")
 _INITIALED = re.compile(r"[,.]\s+(?:[A-Z]\.?[ -]?){1,3}[ -]?[A-Z][^\W\d_]+(?:-[^\W\d_]+)?$")
 _KIND = re.compile(r"\s*\[[A-Z](?:/OL)?\](?=\s*$|[.,]|//)")
 _AUTHORS = re.compile(r"\bet\.? al$|,\s[A-Z]\.(?:[ -]?[A-Z]\.)*,")
+_THREE_WORDS = re.compile(r"(?:[\W_]*[^\W_]+){3}")
+_NAME_LENGTH, _NAMES_LENGTH = 60, 2000
+"""So long are a name and a list of names, at most: what is longer is no reference."""
+
 _SEVERAL = re.compile(r"[,;&]|\band\b")
 _STOP = re.compile(r"(?<=[^\W_]{2})\.(?=\s|$)")
 _PAIR = re.compile(r"\s(?:and|&)\s")

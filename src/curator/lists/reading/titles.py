@@ -129,7 +129,7 @@ def _marked(masked: str, text: str, start: int) -> Span | None:
     for mark, pattern in _STRONG.items():
         for match in pattern.finditer(masked, start) if mark in masked else ():
             begin, end = match.span(1)
-            begin, end = endings.within_citation(masked, *endings.within_reference(masked, begin, end))
+            begin, end = endings.within_citation(masked, begin, end)
             inner = masked[begin:end].replace("\0", "")
             if len(words(inner)) >= 3 and not is_tag(inner) and not _is_inline(masked, match, start):
                 return trim(text, *_after_lead(masked, begin, end))
@@ -194,8 +194,8 @@ def _named(text: str, link: Link) -> Span:
     start, end = next((part for part in _parts(text, *link.label) if words(text[slice(*part)])), link.label)
     if not _QUOTE.match(text, start, end):
         start, end = _quoted(text, start, end)
-    start, end = trim(text, *endings.within_reference(text, start, end))
-    return trim(text, *endings.within_citation(text, _after_volume(text, start, end), end))
+    start, end = trim(text, *endings.within_citation(text, start, end))
+    return _after_volume(text, start, end), end
 
 
 def _after_volume(text: str, start: int, end: int) -> int:
