@@ -287,6 +287,10 @@ def test_a_label_is_read_alike_wherever_it_leads() -> None:
     assert title(f"- [{label}](https://heads.github.io)") == title(f"- [{label}]({ARXIV})") == label
 
 
+def test_a_quotation_that_a_title_opens_with_is_not_all_of_it() -> None:
+    assert title(f"- [“Do It All Now”: Prompts in the Wild]({ARXIV})") == "“Do It All Now”: Prompts in the Wild"
+
+
 def test_what_stands_before_a_comma_is_a_part_of_the_title_unless_it_is_several_names() -> None:
     assert title(f"- [Masked Models, Contrast and Beyond, CVPR 2020]({ARXIV})") == "Masked Models, Contrast and Beyond"
     assert title(f"- [Masked Models in Depth, A Survey, CVPR 2020]({ARXIV})") == "Masked Models in Depth, A Survey"
