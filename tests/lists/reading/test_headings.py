@@ -102,3 +102,13 @@ def test_headings_over_links_are_entries_wherever_the_links_lead() -> None:
         for n, href in enumerate(below)
     )
     assert sections(text) == [(f"Good Title Number {n} of Many", "Papers") for n in range(4)]
+
+
+def test_a_title_with_its_link_below_a_heading_that_is_none_stands_for_itself() -> None:
+    text = (
+        "## Topic\n\n"
+        + "".join(f"##### • Good Titles Number {n}. [[PDF]]({ARXIV}1801.0000{n})\n\n" for n in (1, 2, 3))
+        + "##### • [EVENT 2018](https://event.org/), together with MEET 2018\n\n"
+        + f"- EVENT18: Hands and Methods. [[PDF]]({ARXIV}1801.00009)\n"
+    )
+    assert sections(text)[3:] == [("EVENT18: Hands and Methods", "Topic")]

@@ -71,6 +71,8 @@ def test_what_each_section_is_shows_in_its_kind() -> None:
         f"> - [One Good Title]({A})\n",
         f"<!-- - [One Good Title]({A}) -->\n",
         f"## Star History\n- [One Good Title]({A})\n",
+        f"## Glossary\n- Words of Art: as [they]({A}) say\n",
+        "## Project Maintainers & Contributors\n- Ann Bee ([@annbee](https://github.com/annbee))\n",
         f"## Quick Links\n- [One Good Title]({A})\n",
         "| a | b |\n|---|---|\n| no | link |\n",
         f"- [Paper]({A})\n",

@@ -53,6 +53,13 @@ def title(source: str) -> str:
         f"- &nbsp;**&nbsp;One Good Title&nbsp;** [paper]({ARXIV})",
         f"- One Good Title. arXiv preprint arXiv:2401.00001, 2024 [paper]({ARXIV})",
         f"- [One Good Title]({ARXIV}): a method of much use",
+        "1. One Good Title. Smith, Ann et al. CVPR 2019",
+        "1. One Good Title. Smith, Ann & Li, Bo. arXiv:2401.00001",
+        "1. One Good Title [[qnn](https://x.org)] [2024-01]",
+        f"+ 2019 | One Good Title | Ann Smith, et al. | arXiv | [`PDF`]({ARXIV})",
+        f"- Smith A, Li B C, et al. One Good Title[J]. Some Journal, 2024, 3: 1-9. [[Paper]]({ARXIV})",
+        f"- Smith A, Li B. One Good Title[C]//Some Conference. 2024. [[Paper]]({ARXIV})",
+        f"- Smith A. <b>One Good Title[J/OL]</b>. Some Journal, 2024. [[Paper]]({ARXIV})",
     ],
 )
 def test_the_title_is_found_in_the_entry_s_own_form(source: str) -> None:
@@ -240,6 +247,64 @@ def test_a_reference_has_its_title_after_the_year(source: str) -> None:
 def test_a_year_within_a_title_makes_no_reference_of_it() -> None:
     named = "Good Titles, Names. A Report on the Year 2024. What We Have Found"
     assert title(f"- [{named}]({ARXIV})") == named
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Ann Smith, Bo Li, Pruning, Learning to Grow Networks, CVPR 2019",
+        "A. Smith, B. Li. Pruning, Learning to Grow Networks. ICML 2018",
+        "Smith, A.; Li, B.: Pruning, Learning to Grow Networks. arXiv, 2024",
+        "Smith et al. (Acme). Pruning, Learning to Grow Networks. NeurIPS, 2019",
+        "Smith et al., Pruning, Learning to Grow Networks (2019)",
+        "Pruning, Learning to Grow Networks. OSDI (Acme), 2024",
+        "**Pruning, Learning to Grow Networks** (2022) <br /> *Ann Smith, Bo Li.*",
+        "Pruning, Learning to Grow Networks [ICLR 2020]",
+        "Pruning, Learning to Grow Networks, A Smith, B.-C. Li, Some Journal of Networks, 2021",
+        'Smith, Ann B., and Bo Li. "Pruning, Learning to Grow Networks." Some Journal, 2013 1st Number. IEEE, 2013.',
+        'Smith & Li. "Pruning, Learning to Grow Networks." LREC. 2012.',
+        "Smith et al. Pruning, Learning to Grow Networks",
+    ],
+)
+def test_a_reference_that_is_one_link_has_its_title_before_the_venue_and_after_the_authors(label: str) -> None:
+    assert title(f"- [{label}]({ARXIV})") == "Pruning, Learning to Grow Networks"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Agents under Attack: Vulnerabilities, Evasion, and Defense",
+        "Loops: Generic vs. Domain Tools",
+        "Trans. Sci. Tools",
+    ],
+)
+def test_what_a_title_lists_at_its_end_is_neither_a_venue_nor_a_list_of_authors(label: str) -> None:
+    assert title(f"- [{label}]({ARXIV})") == label
+
+
+def test_a_label_is_read_alike_wherever_it_leads() -> None:
+    label = "Heads that Talk: New Views, Speech and Metrics"
+    assert title(f"- [{label}](https://heads.github.io)") == title(f"- [{label}]({ARXIV})") == label
+
+
+def test_a_quotation_that_a_title_opens_with_is_not_all_of_it() -> None:
+    assert title(f"- [“Do It All Now”: Prompts in the Wild]({ARXIV})") == "“Do It All Now”: Prompts in the Wild"
+
+
+def test_what_stands_before_a_comma_is_a_part_of_the_title_unless_it_is_several_names() -> None:
+    assert title(f"- [Masked Models, Contrast and Beyond, CVPR 2020]({ARXIV})") == "Masked Models, Contrast and Beyond"
+    assert title(f"- [Masked Models in Depth, A Survey, CVPR 2020]({ARXIV})") == "Masked Models in Depth, A Survey"
+
+
+@pytest.mark.parametrize("names", ["Smith, A., Li, B. C., & Roe, D.", "Smith et al."])
+def test_a_title_of_a_word_or_two_is_known_by_its_link_where_only_names_follow(names: str) -> None:
+    assert title(f"1. [Image Growing](https://x.org/1.pdf). {names} ICML2014. [[code](https://github.com/a/b)]") == (
+        "Image Growing"
+    )
+
+
+def test_a_year_before_a_bar_makes_no_venue_of_a_name_after_it() -> None:
+    assert title(f"+ 2019 | AutoML: One Good Title | Ann Smith | [`PDF`]({ARXIV})") == "AutoML: One Good Title"
 
 
 def test_of_many_venues_before_a_title_the_first_few_are_left_out() -> None:

@@ -22,6 +22,13 @@ def test_a_link_to_code_is_labelled_by_its_repository_as_the_others_are(label: s
     assert written(line, "") == entry
 
 
+def test_a_picture_may_say_that_a_link_leads_to_code() -> None:
+    line = f"- [One Good Title {{n}}]({ARXIV}2401.0000{{n}}) [:octocat:](https://github.com/{{repo}})\n"
+    entry = f"- [ZetaFlow: Learning Latent Worlds]({ARXIV}2611.01234)"
+    assert written(line) == f"{entry} [:octocat:](https://github.com/zeta/flow)"
+    assert written(line, "") == entry
+
+
 def test_a_cell_of_code_is_labelled_by_its_repository() -> None:
     rows = "".join(
         f"| One Good Title {n} | [Link]({ARXIV}2401.0000{n}) | [{repo.split('/')[1]}](https://github.com/{repo}) |\n"
@@ -52,3 +59,20 @@ def test_a_badge_of_a_repository_is_written_for_the_papers_own() -> None:
     stars = "![Stars](https://img.shields.io/github/stars/{repo})"
     line = f"- [One Good Title {{n}}]({ARXIV}2401.0000{{n}}) [Code](https://github.com/{{repo}}) {stars}\n"
     assert written(line).endswith(f"[Code](https://github.com/zeta/flow) {stars.format(repo='zeta/flow')}")
+
+
+ENTRY = f"- [A New Work of Ours]({ARXIV}2611.01234)"
+
+
+@pytest.mark.parametrize(
+    ("label", "new"),
+    [
+        ("Zhihu", ENTRY),
+        ("Video", ENTRY),
+        ("Paper", f"- A New Work of Ours [[Paper]({ARXIV}2611.01234)]"),
+        ("ICML 2024", f"- A New Work of Ours [[arXiv 2026]({ARXIV}2611.01234)]"),
+    ],
+)
+def test_a_label_that_says_where_its_link_leads_is_put_over_no_link_to_the_paper(label: str, new: str) -> None:
+    entries = "".join(f"- One Good Title {n} [[{label}](https://site.org/{n})]\n" for n in range(1, 5))
+    assert added(f"## Topic\n\n{entries}") == new

@@ -1,6 +1,7 @@
 """Where a title ends that runs on into a venue, a date, a list of names or a summary."""
 
 import re
+from collections.abc import Callable
 
 from curator.lists.reading import dates
 from curator.lists.reading.words import is_generic, is_venue, words
@@ -23,37 +24,94 @@ _ENDS = (
 _NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*)(?:\s[^\W\d_a-z][\w.'’-]*){0,3}")
 
 
-def cut(masked: str, start: int, end: int) -> int:
-    """Return where the title from `start` on ends, `end` where nothing else follows it."""
-    for pattern in _ENDS:
-        for match in pattern.finditer(masked, start, end):
-            parts = match.groupdict()
-            tag = parts.get("inner") or parts.get("tag")
-            least = 1 if parts.get("tag") else 2 if tag else 3
-            if _ends(match) and len(words(masked[start : match.start()])) >= least:
-                end = match.start() + (match[0][0] in "?!")
-                break
+def cut(masked: str, start: int, end: int, ends: Callable[[re.Match[str]], bool] | None = None) -> int:
+    """Return where the title from `start` on ends, `end` where nothing that `ends` it follows."""
+    ends = ends or _ends
+    before = -1
+    while before != end:
+        before = end
+        for pattern in _ENDS:
+            end = _cut_once(pattern, masked, start, end, ends)
     return end
 
 
-def cut_bracket(masked: str, start: int, end: int) -> int:
-    """Return where emphasised words end, without a venue or a year in brackets."""
-    match = _BRACKET.search(masked, start, end)
-    return match.start() if match and _ends(match) else end
+def _cut_once(
+    pattern: re.Pattern[str], masked: str, start: int, end: int, ends: Callable[[re.Match[str]], bool]
+) -> int:
+    for match in pattern.finditer(masked, start, end):
+        parts = match.groupdict()
+        tag = parts.get("inner") or parts.get("tag")
+        least = 1 if parts.get("tag") else 2 if tag else 3
+        if ends(match) and len(words(masked[start : match.start()])) >= least:
+            return match.start() + (match[0][0] in "?!")
+    return end
 
 
 def within_reference(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the title stands in a reference, "Ann Smith and Bo Li. 2024. Title. In Proceedings ...".
 
-    The span is returned as it is where it is none: authors, a year by itself, the title, and more after it.
+    The span is returned as it is where it is none: authors, a year by itself, the title, and more after it; or authors,
+    and the title before what kind of text it is, as in "Smith A, Li B. Title[J]. Journal".
     """
+    if kind := _KIND.search(text, start, end):
+        return _after_authors(text, start, kind.start()), kind.start()
     year = _YEAR_ALONE.search(text, start, end)
     names = text[start : year.start()].strip("*_ ") if year else ""
-    named = are_names(names, least=1 if "." in names else 2) or are_authors(names)
-    if not year or not named or len(words(text[year.end() : end])) < 3:
+    if not year or not may_be_authors(names) or len(words(text[year.end() : end])) < 3:
         return start, end
     stop = _STOP.search(text, year.end(), end)
     return year.end(), stop.start() if stop else end
+
+
+def within_citation(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the title stands in a link's label, as in "Ann Smith, Bo Li, Title, CVPR 2024".
+
+    The span is returned as it is where it is none: its venue or year comes last, and its authors, if any, first.
+    """
+    start, end = within_reference(text, start, end)
+    stop = cut(text, start, end, _ends_in_volume)
+    if stop == end and not are_authors(text[start:end]):
+        return start, end
+    stop = _before_authors(text, start, stop)
+    return _after_authors(text, start, stop), stop
+
+
+def _before_authors(text: str, start: int, end: int) -> int:
+    """Leave out two names or more that have initials, behind a title; one alone may be "A Survey"."""
+    title = _THREE_WORDS.match(text, start, end)
+    ends = [end]
+    while title and (name := _INITIALED.search(text, max(title.end(), ends[-1] - _NAME_LENGTH), ends[-1])):
+        ends.append(name.start())
+    return ends[-1] if len(ends) > 2 else end
+
+
+def _after_authors(text: str, start: int, end: int) -> int:
+    """Skip a list of two names or more, or a name and "et al.", in front of a title."""
+    for stop in reversed([*_NAMES_END.finditer(text, start, min(end, start + _NAMES_LENGTH))]):
+        names = text[start : stop.start()]
+        several = are_authors(names[-6:]) if are_authors(names) else _SEVERAL.search(names)
+        if several and not _STOP.search(names) and may_be_authors(names) and len(words(text[stop.end() : end])) >= 3:
+            return stop.end()
+    return start
+
+
+def may_be_authors(names: str) -> bool:
+    """Tell whether a text may be who wrote a paper: full names, names with initials, or "Smith et al."."""
+    first, *others = _ET_AL.split(names)
+    return are_names(first, least=1 if others or "." in names else 2)
+
+
+def are_surely_authors(text: str) -> bool:
+    """Tell whether a text is a list of names and no title: one that ends in "et al.", or with initials behind names."""
+    return may_be_authors(text) and bool(_AUTHORS.search(text))
+
+
+def _ends_in_volume(match: re.Match[str]) -> bool:
+    """Tell whether a venue or a year follows a title; a list of names may be what the title lists."""
+    parts = match.groupdict()
+    said = parts.get("inner") or parts.get("tag") or match[0]
+    volume = any(map(is_venue, words(said))) or (_YEAR.search(said) and not said[:1].islower())
+    return bool("names" not in parts and volume and _ends(match))
 
 
 def _ends(match: re.Match[str]) -> bool:
@@ -68,11 +126,22 @@ def _ends(match: re.Match[str]) -> bool:
         sure = any(map(str.isdigit, inner)) or any(map(is_venue, words(inner)))
         where = parts.get("at") and _YEAR_AFTER.match(match.string, match.end("inner"))
         return bool(named or where or ((is_generic(inner) or dates.find(inner)) and (sure or not parts.get("on"))))
-    return parts.get("names") is None or are_names(parts["names"], least=2 if match[0][0] == "," else 1)
+    names = _ET_AL.split(parts.get("names") or "")[0]
+    return are_names(names, least=2 if match[0][0] == "," else 1)
 
 
 _YEAR_AFTER = re.compile(r"[*_`]+[,\s(]*(?:19|20)\d\d(?!\d)")
 _YEAR_ALONE = re.compile(r"[.,]?\s(?:\((?:19|20)\d\d(?:,\s\w+)?\)|(?:19|20)\d\d)\.\s+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NAMES_END = re.compile(r"(?:[.,:]|\s\([^()]*\))+\s+")
+_INITIALED = re.compile(r"[,.]\s+(?:[A-Z]\.?[ -]?){1,3}[ -]?[A-Z][^\W\d_]+(?:-[^\W\d_]+)?$")
+_KIND = re.compile(r"\s*\[[A-Z](?:/OL)?\](?=\s*$|[.,]|//)")
+_AUTHORS = re.compile(r"\bet\.? al$|,\s[A-Z]\.(?:[ -]?[A-Z]\.)*,")
+_THREE_WORDS = re.compile(r"(?:[\W_]*[^\W_]+){3}")
+_NAME_LENGTH, _NAMES_LENGTH = 60, 2000
+"""So long are a name and a list of names, at most: what is longer is no reference."""
+
+_SEVERAL = re.compile(r"[,;&]|\band\b")
 _STOP = re.compile(r"(?<=[^\W_]{2})\.(?=\s|$)")
 _PAIR = re.compile(r"\s(?:and|&)\s")
 _ET_AL = re.compile(r"\bet\.? al\b")

@@ -17,13 +17,13 @@ _PROSE = word_set(
     """
     news update updates changelog announcement announcements citation citations cite citing bibtex contribute
     contributing contribution contributions contributors contact contacts license licence acknowledgement
-    acknowledgements acknowledgment acknowledgments stargazers disclaimer maintainers sponsors feedback
+    acknowledgements acknowledgment acknowledgments stargazers disclaimer maintainers sponsors feedback glossary faq
     """
 )
 _BESIDE = word_set(
     """
     latest recent and the our us this your what s new log how to guide guidelines for of a work star history is
-    i my bib information
+    i my bib information project
     """
 )
 _CONTENTS = re.compile(

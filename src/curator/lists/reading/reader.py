@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from curator.lists.reading import endings, html, inline, titles
+from curator.lists.reading import endings, html, inline, marks, titles
 from curator.lists.reading.blocks import Block
 from curator.lists.reading.inline import Link
 from curator.lists.reading.outline import Heading
@@ -12,6 +12,7 @@ from curator.lists.reading.rows import cells_of, title_column, widest
 from curator.lists.reading.unit import (
     Unit,
     hrefs,
+    id_of,
     is_entry,
     is_sentence,
     is_unlinked,
@@ -22,11 +23,12 @@ from curator.lists.reading.unit import (
     unit_of,
 )
 from curator.lists.reading.words import words
-from curator.types import PaperId, Span
+from curator.types import Span
 
 _LINKED = re.compile(r"\]\(|://")
 _CODE = re.compile(r"[*_]{0,2}(?:Code|Project|Github|Repo\w*)[*_]{0,2}\s*[:：].{0,200}$", re.IGNORECASE)
 _FIELD = re.compile(r"\s*[-*+]\s+[*_]{0,2}[\w ]{1,20}[*_]{0,2}[:：]")
+_NAMED_LINK = re.compile(r"\[[^\[\]:]*\]+\(")
 _INSIDE = re.compile(r"\]\((?!\(?<?https?:|mailto:)[^)\s]{2,}\)")
 
 _OUTSIDE = re.compile(r"\]\(\(?<?http|href=\"http")
@@ -113,7 +115,7 @@ class _Reader:
         unit.text = self._source(unit.span.start, end)
         unit.links = inline.links(unit.text)
         unit.span = Span(unit.span.start, end)
-        unit.id = unit.id or linked_id(unit.text, unit.links)
+        unit.id = id_of(unit.text, unit.links) or unit.id
 
     def _item(self, block: Block) -> None:
         """Read an item as one entry, or as a label over the entries inside it."""
@@ -125,10 +127,10 @@ class _Reader:
         elif self._linked_below(own, block):
             self._stretch(own, block.end)
             self.found.append(own)
-        elif own.id or names_links_only(own):
-            self.weak.append(own)
         elif own.span.end == block.end and is_unlinked(own):
             self.found.append(own)
+        elif own.id or names_links_only(own):
+            self.weak.append(own)
         else:
             self._blocks(inside[1:])
 
@@ -194,14 +196,12 @@ class _Reader:
         if unit.id and is_entry(unit):
             self.found.append(unit)
 
-    def _row(self, block: Block, source: str, links: list[Link], row: list[titles.Span], column: int) -> None:
+    def _row(self, block: Block, source: str, links: list[Link], row: list[marks.Span], column: int) -> None:
         start, end = row[column]
         local = [link.moved(-start) for link in links if start <= link.start and link.end <= end]
         a, b = titles.find(source[start:end], local)
         span = Span(block.start, block.end)
-        unit = Unit(
-            source, span, (start + a, start + b), links, self.at, block, PaperId(linked_id(source, links)), tuple(row)
-        )
+        unit = Unit(source, span, (start + a, start + b), links, self.at, block, id_of(source, links), tuple(row))
         if unit.name:
             self.found.append(unit)
         elif unit.id:
@@ -254,7 +254,10 @@ class _Reader:
         return below if len({linked_id(text, [link]) for link in links} - {""}) == 1 else []
 
     def _is_detail(self, block: Block) -> bool:
-        return self._only_links(block) or bool(_FIELD.match(self.lines[block.start]))
+        """Tell whether an item names links, or a fact in a field; a title of its own may begin as a field does."""
+        if self._only_links(block):
+            return not (_NAMED_LINK.search(self.lines[block.start]) and self._is_titled(block))
+        return bool(_FIELD.match(self.lines[block.start]))
 
     def _opens_with_title(self, block: Block) -> bool:
         """Tell whether a paragraph opens with a title of its own."""

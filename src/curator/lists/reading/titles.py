@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from curator.lists.reading import dates, endings
 from curator.lists.reading.inline import Link, blanked, plain
+from curator.lists.reading.marks import Span, trim
 from curator.lists.reading.words import SPACE, is_generic, is_tag, names_volume, words
 from curator.types import canonical_id
 
-Span = tuple[int, int]
 LEAD = 4
 """Words that the first part of a title has, at most, where it carries the link alone."""
 
@@ -25,6 +25,7 @@ _OTHER_PLACE = re.compile(
 )
 _SUBTITLE = re.compile(r"[*_`]*\s*[:：]\s*[A-Z]\w+[ -]\w")
 _QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{8,}?)[\"”»]")
+_LISTED = re.compile(r",|\s&\s|et al")
 _QUOTED_REST = re.compile(r"^([^\"“:]+:\s)[\"“](.+)[\"”]$")
 _SLANTED = re.compile(r"\s*([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
 _BREAK = re.compile(r"<br\s*/?>|\\\r?\n|(?<! ) {2,}+\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
@@ -36,15 +37,14 @@ _LEAD = re.compile(
 _STRONG_LEAD = re.compile(r"\s*(\*{1,2}|__?)(?P<said>[^*_]{1,60})\1[\s:,.;|–—-]*")
 _VOLUME_LEAD = re.compile(
     r"\s*(?:(?P<short>[^\W\d_]{2,12}['’]?(?:19|20)?\d\d(?!\d)(?: (?:oral|spotlight|workshop)\b)?)[:,]?"
-    r"|(?P<long>[^\W_][^:：,，\[\]<>*`\0]{3,40})[:：,，])\s+(?=\S)",
+    r"|(?P<long>[^\W_][^:：,，|\[\]<>*`\0]{3,40})[:：,，])\s+(?=\S)",
     re.IGNORECASE,
 )
 _YEAR_NEAR = re.compile(r".{0,44}?\d\d", re.DOTALL)
 _JUNK = re.compile(r"(?::[a-z_0-9+]+:|\\[\])}]|[^\w\s\"“'‘(\[（【$<*_`\\]|\s|[*_`]+(?=\s))+")
-_NUMBERED = re.compile(r"\*?\d{1,3}\.\s+(?=\S)|\d{1,3}\)\s+|\[\d{1,4}\s*:[a-z_]+:\]\s*")
+_NUMBERED = re.compile(r"\*?\d{1,3}\.\s+(?=\S)|\d{1,3}\)\s+|\[\d{1,4}\s*:[a-z_]+:\]\s*|(?:19|20)\d\d\s+\|\s+")
 _AFTER_DATE = " \t\r\n*_`~)]:,.;|–—-"
 _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
-_END = " \t\r\n.,;:|-–—([{（【"
 
 
 def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
@@ -66,8 +66,16 @@ def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
     if found:
         return min(found)
     if run := _run(text, masked, start):
-        return run
-    return next((_trim(text, *link.label) for link in links if _names(text, link, least=1)), (start, start))
+        if endings.are_surely_authors(text[slice(*run)]) and (short := _short(text, links, run[0])):
+            return short
+        within = (link for link in named if link.label[0] <= run[0] and run[1] <= link.label[1])
+        return next(((run[0], _named(text, link)[1]) for link in within), run)
+    return _short(text, links, len(text)) or (start, start)
+
+
+def _short(text: str, links: Sequence[Link], end: int) -> Span | None:
+    """Return the name of the first link in front of a place, however few its words."""
+    return next((trim(text, *link.label) for link in links if link.end <= end and _names(text, link, least=1)), None)
 
 
 def marker_end(text: str) -> int:
@@ -121,10 +129,10 @@ def _marked(masked: str, text: str, start: int) -> Span | None:
     for mark, pattern in _STRONG.items():
         for match in pattern.finditer(masked, start) if mark in masked else ():
             begin, end = match.span(1)
-            end = endings.cut_bracket(masked, begin, end)
+            begin, end = endings.within_citation(masked, begin, end)
             inner = masked[begin:end].replace("\0", "")
             if len(words(inner)) >= 3 and not is_tag(inner) and not _is_inline(masked, match, start):
-                return _trim(text, *_after_lead(masked, begin, end))
+                return trim(text, *_after_lead(masked, begin, end))
     return None
 
 
@@ -151,8 +159,8 @@ def _run(text: str, masked: str, start: int) -> Span | None:
         if "\0" not in piece:
             for part in _parts(masked, position, end):
                 within = endings.within_reference(masked, *part)
-                span = _trim(text, *_quoted(masked, *_slanted(masked, *_after_lead(masked, *within))))
-                whole, span = span, _trim(text, span[0], endings.cut(masked, *span))
+                span = trim(text, *_quoted(masked, *_slanted(masked, *_after_lead(masked, *within))))
+                whole, span = span, trim(text, span[0], endings.cut(masked, *span))
                 count = len(words(masked[span[0] : span[1]]))
                 if count >= 3 and not is_generic(masked[span[0] : span[1]]):
                     return span
@@ -182,8 +190,11 @@ def _parts(masked: str, start: int, end: int) -> list[Span]:
 
 
 def _named(text: str, link: Link) -> Span:
-    """Return the title that a link is named by, without a venue and its year before it."""
-    start, end = _trim(text, *endings.within_reference(text, *link.label))
+    """Return the title that a link is named by, alone or in a reference."""
+    start, end = next((part for part in _parts(text, *link.label) if words(text[slice(*part)])), link.label)
+    if not _QUOTE.match(text, start, end):
+        start, end = _quoted(text, start, end)
+    start, end = trim(text, *endings.within_citation(text, start, end))
     return _after_volume(text, start, end), end
 
 
@@ -227,60 +238,6 @@ def _quoted(masked: str, start: int, end: int) -> Span:
         if named := _NAMED.fullmatch(before):
             repeated = match[1].casefold().startswith(f"{named['name']}:".casefold())
             return match.span(1) if repeated else (start, match.end())
-        if len(words(match[1])) >= 3 and (len(words(before)) == 0 or "," in before or "et al" in before):
+        if len(words(match[1])) >= 3 and (len(words(before)) == 0 or _LISTED.search(before)):
             return match.span(1)
     return start, end
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    """Leave out emphasis, quotes, tags and closing punctuation around a title."""
-    before = (-1, -1)
-    while before != (start, end):
-        before = (start, end)
-        if text[start : start + 1] in _OPENING or text[end - 1 : end] in _CLOSING:
-            for opening, closing in _PAIRS:
-                if text.startswith(opening, start) or text.endswith(closing, start, end):
-                    start, end = _unwrap(text, start, end, opening, closing)
-        while start < end and (text[start].isspace() or text.startswith(SPACE, start)):
-            start += len(SPACE) if text.startswith(SPACE, start) else 1
-        while text.endswith(SPACE, start, end):
-            end -= len(SPACE)
-        while start < end and text[end - 1] in _END and (count := _after_end(text, start, end)):
-            end -= count
-    return start, end
-
-
-def _after_end(text: str, start: int, end: int) -> int:
-    """Return how many signs at the end stand after the title: punctuation, or the bracket that opens what follows."""
-    if text.endswith(("\\[", "\\("), start, end):
-        return 2
-    return int(not text.endswith("...", start, end) and text[end - 2] != "\\")
-
-
-def _unwrap(text: str, start: int, end: int, opening: str, closing: str) -> Span:
-    """Leave out marks at both ends of a title, or at one end when the other mark is not in it."""
-    opens, closes = text.startswith(opening, start), text.endswith(closing, start, end)
-    if end - start < len(opening) + len(closing):
-        return start, end
-    inner = text[start + len(opening) * opens : end - len(closing) * closes]
-    if opens and closes and _is_pair(inner, opening, closing):
-        return start + len(opening), end - len(closing)
-    if opens and closing not in inner:
-        return start + len(opening), end
-    if closes and opening not in inner:
-        return start, end - len(closing)
-    return start, end
-
-
-def _is_pair(inner: str, opening: str, closing: str) -> bool:
-    """Tell whether the marks around `inner` belong together, and not each to another mark inside."""
-    if opening == closing:
-        return opening == '"' or opening not in inner
-    return closing not in inner or inner.find(opening) < inner.find(closing)
-
-
-_PAIRS = [("**", "**"), ("__", "__"), ("*", "*"), ("`", "`"), ("~~", "~~"), ('"', '"'), ("“", "”"), ("[", "]")] + [
-    (f"<{tag}>", f"</{tag}>") for tag in ("b", "strong", "i", "em", "u")
-]
-_OPENING = frozenset(opening[0] for opening, _ in _PAIRS)
-_CLOSING = frozenset(closing[-1] for _, closing in _PAIRS)

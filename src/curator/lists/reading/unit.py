@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from curator.lists.reading import dates, endings, inline, titles
+from curator.lists.reading import dates, endings, inline, marks, titles
 from curator.lists.reading.blocks import Block
 from curator.lists.reading.inline import Link
 from curator.lists.reading.words import is_generic, words
@@ -20,8 +20,10 @@ _NAMES_FIRST = re.compile(
 _COLON = re.compile(r"[*_`]*\s*[:：]\s*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:['’]|(?<=[A-Z]{2} ))\d\d(?!\d)")
 _TAGGED = re.compile(r"\s*\*\*[^*\[\]]{2,40}\*\*[,:]\s*\[")
+_CALLED = re.compile(r"[^\W_][^*\[\]:：\n]{0,30}:\s*\[")
 _SEVERAL = re.compile(r",|\sand\s")
 _PAGE = re.compile(r"https?://[^/]+/\w")
+_WRITTEN = re.compile(r"(?<![\w/])arxiv:\s?(\d{4}\.\d{4,5})(?!\d)", re.IGNORECASE)
 _ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>|:[a-z0-9_+-]+:|&nbsp;")
 
 
@@ -35,12 +37,12 @@ class Unit:
 
     text: str
     span: Span
-    title: titles.Span
+    title: marks.Span
     links: list[Link]
     heading: int
     block: Block
     id: PaperId = NO_ID
-    cells: tuple[titles.Span, ...] = ()
+    cells: tuple[marks.Span, ...] = ()
     _date: str | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -50,7 +52,7 @@ class Unit:
         return ": ".join(parts)
 
     @property
-    def lead(self) -> titles.Span | None:
+    def lead(self) -> marks.Span | None:
         """Where the link to the paper is named by its short name, as in "[Name](...): What It Does"."""
         return next((link.label for link in self.links if self._leads(link)), None)
 
@@ -88,12 +90,18 @@ def linked_id(text: str, links: Sequence[Link]) -> PaperId:
     return next(filter(None, map(canonical_id, hrefs(text, links))), NO_ID)
 
 
+def id_of(text: str, links: Sequence[Link]) -> PaperId:
+    """Return the arXiv id that links lead to, else the only one that is written out, as in "arXiv:2401.00001"."""
+    written = dict.fromkeys(_WRITTEN.findall(text))
+    return PaperId(linked_id(text, links)) or (canonical_id(next(iter(written))) if len(written) == 1 else NO_ID)
+
+
 def unit_of(lines: Sequence[str], span: Span, heading: int, block: Block) -> Unit:
     """Return the lines of `span` as an entry, with the title and the id that are found there."""
     text = "".join(lines[span.start : span.end])
     links = inline.links(text)
     title = _heading(text, links) or titles.find(text, links, titles.marker_end(text))
-    return Unit(text, span, title, links, heading, block, PaperId(linked_id(text, links)))
+    return Unit(text, span, title, links, heading, block, id_of(text, links))
 
 
 def _heading(text: str, links: Sequence[Link]) -> tuple[int, int] | None:
@@ -130,6 +138,8 @@ def stands_first(unit: Unit) -> bool:
     named = any(not link.image and link.label[0] <= start and end <= link.label[1] for link in unit.links)
     if not named and not any(mark in before for mark in ("**", "__", '"', "<b>", "## ")):
         return False
+    if named and _CALLED.fullmatch(before):
+        return len(words(unit.name)) > 3 and not unit.text[end:].partition(")")[2].strip()
     if not before.strip(' #*_["') or (named and _TAGGED.fullmatch(before)):
         return not _SENTENCE.match(unit.text, end)
     images = [(link.start, min(link.end, start)) for link in unit.links if link.image and link.start < start]
@@ -153,4 +163,6 @@ def is_unlinked(unit: Unit) -> bool:
     if linked or len(words(unit.name)) < 3 or (_SEVERAL.search(unit.name) and endings.are_names(unit.name, least=2)):
         return False
     rest = unit.text[unit.title[1] :].strip(" \t\r\n*_`.,;)]（）([")
-    return bool(_YEAR.search(rest)) and not rest.startswith(":") and is_generic(rest)
+    dated = bool(unit.id or _YEAR.search(rest)) and not rest.startswith(":")
+    names, _, volume = rest.rpartition(". ")
+    return dated and (is_generic(rest) or (is_generic(volume) and endings.may_be_authors(names)))

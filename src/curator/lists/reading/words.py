@@ -38,6 +38,9 @@ _HONOURS = word_set("accepted award best findings highlight notable oral paper s
 SPACE = "&nbsp;"
 """A space as HTML writes it."""
 
+SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
+"""A picture as GitHub writes it."""
+
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:[^\W\d]+)?(?:19|20)\d\d")

@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from curator.lists.reading import dates, inline
 from curator.lists.reading.inline import Link
-from curator.lists.reading.unit import Unit
-from curator.lists.reading.words import is_generic, is_venue, word_set, words
+from curator.lists.reading.unit import Unit, linked_id
+from curator.lists.reading.words import SHORTCODE, is_generic, is_venue, word_set, words
 from curator.lists.writing import order, people
 from curator.lists.writing.tree import ANCHOR, Claim
 from curator.types import canonical_id
 
 HIDDEN = "\0"
-_KIND_SUFFIX = re.compile(r"\s*\[[A-Z]\]$")
 _SPLIT = re.compile(r"(.{1,60}?)((?:\*{1,3}|_{1,3}|`|</\w+>)\s*[:：]\s*|[:：]\s?(?:\*{1,3}|_{1,3}|`|</\w+>)\s*)(?=\S)")
 _QUOTES = '"“”'
 _OPENING = re.compile(r"\*{1,3}|_{1,3}|`|<\w+>")
@@ -23,6 +22,9 @@ PAGE = re.compile(r"https?://[\w-]+\.(?:github|gitlab)\.io(?:/[\w.~%/-]*[\w~%/-]
 _PAGE_WORDS = word_set("project projects page pages website homepage webpage web site home")
 _NO_CODE = word_set(
     "bib bibtex blog slides slide video poster talk data dataset datasets weights checkpoints demo colab"
+)
+_PAPER = word_set(
+    "paper papers arxiv pdf abs abstract article preprint publication report link links url doc full text html here"
 )
 _PLACES = word_set(
     """
@@ -59,6 +61,7 @@ class _Claims:
         self.text = unit.text
         self.found: list[Claim] = []
         self.outside = [link for link in unit.links if not link.image]
+        self.linked = bool(linked_id(unit.text, unit.links))
 
     def all(self) -> list[Claim]:
         self._number()
@@ -101,8 +104,6 @@ class _Claims:
             self._add(*self.unit.lead, "lead")
             self._add(start, end, "rest")
             return
-        if suffix := _KIND_SUFFIX.search(self.text, start, end):
-            end = suffix.start()
         opening = _OPENING.match(self.text, start, end)
         split = _SPLIT.match(self.text, opening.end() if opening else start, end)
         if split and not split[1].count(split[2].strip(" :：")):
@@ -121,7 +122,7 @@ class _Claims:
             places = _places(href.casefold(), self.unit.id)
             at = places[0] if places else (0, len(href))
             self._add_id(start + at[0], start + at[1], "id" if places else "link")
-        elif holds_title or (not self.unit.id and link == self._main()):
+        elif holds_title or (not self.linked and link == self._main()):
             self._add(start, end, "link")
         elif plain & _NO_CODE:
             return
@@ -161,7 +162,14 @@ class _Claims:
 
     def _main(self) -> Link | None:
         """Return the link that leads to the paper when none carries an arXiv id."""
-        return next((link for link in self.outside if not CODE.match(self.text[slice(*link.href)])), None)
+        return next((link for link in self.outside if self._may_be_paper(link)), None)
+
+    def _may_be_paper(self, link: Link) -> bool:
+        """Tell whether a link leads to no repository, and its label to no other place than the paper."""
+        label = inline.plain(self.text[slice(*link.label)])
+        found = words(label)
+        elsewhere = is_generic(label) and not _PAPER.intersection(found) and not any(map(is_venue, found))
+        return not CODE.match(self.text, link.href[0]) and not (found and elsewhere)
 
     def _masked(self) -> str:
         hidden = [(claim.start, claim.end) for claim in self.found] + [link.href for link in self.outside]
@@ -235,7 +243,7 @@ def _is_acronym(word: str) -> bool:
 
 def _says_nothing(label: str, href: str) -> bool:
     """Tell whether a link's label says no more than what it leads to."""
-    return label == href or is_generic(inline.plain(label))
+    return label == href or is_generic(SHORTCODE.sub("", inline.plain(label)))
 
 
 def _is_same(label: str, name: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
+from curator.lists.writing import people
 from curator.lists.writing.claims import DateForm
 from curator.lists.writing.people import AuthorForm
 from curator.lists.writing.pool import Pool
@@ -193,10 +194,21 @@ def _voted(form: Form, forms: Sequence[Form]) -> tuple[Part, ...]:
         spelled = padding[place, max(votes[place], key=lambda one: votes[place][one])]
         best = max(spelled, key=lambda one: spelled[one])
         new = DateForm(str(best), vague=False) if leaf.slot == "date" else best
+        if isinstance(new, AuthorForm) and not new.limit:
+            new = _limit(alike) or new
         if isinstance(new, AuthorForm) and new.limit and new.etal.endswith("."):
-            new = new._replace(stop="." if _runs_on(form.parts, leaf) else _stop(forms))
+            new = new._replace(stop=_stop(form.parts, leaf, forms))
         chosen[id(leaf)] = replace(leaf, form=new)
     return replaced(form.parts, chosen)
+
+
+def _limit(forms: Sequence[Form]) -> AuthorForm | None:
+    """Return the form that leaves names out, None where a longer list of names than it allows stands in full."""
+    named = [leaf for form in forms for leaf in leaves(form.parts) if isinstance(leaf.form, AuthorForm)]
+    limited = Counter(leaf.form for leaf in named if leaf.form.limit)
+    full = max((people.count(leaf.text, leaf.form) for leaf in named if not leaf.form.limit), default=0)
+    form = max(limited, key=lambda one: limited[one], default=None)
+    return form if form and full <= form.limit else None
 
 
 def _unpadded(form: object) -> object:
@@ -204,21 +216,30 @@ def _unpadded(form: object) -> object:
     return form.replace("{day}", "{d}").replace("{month}", "{m}") if isinstance(form, str) else form
 
 
-def _runs_on(parts: Sequence[Part], names: Leaf) -> bool:
-    """Tell whether nothing but the full stop of "et al." parts names from the words after them."""
-    found = list(leaves(parts))
-    after = found[next(n for n, leaf in enumerate(found) if leaf is names) + 1 :]
-    return len(after) > 1 and after[0].text.isspace() and after[1].kind == "words"
+def _stop(parts: Sequence[Part], names: Leaf, forms: Sequence[Form]) -> str:
+    """Return the full stop that belongs to names of which none is left out, nothing where they have none of their own.
+
+    They have one where nothing but that of "et al." parts them from the words after them, or where most have one.
+    """
+    found = [*leaves(parts), _END, _END]
+    at = next(n for n, leaf in enumerate(found) if leaf is names)
+    mark, after = found[at + 1 : at + 3]
+    if mark.text.startswith("."):
+        return ""
+    return "." if (mark.text.isspace() and after.kind == "words") or _have_stops(forms) else ""
 
 
-def _stop(forms: Sequence[Form]) -> str:
-    """Return the full stop that most entries have after all of their names, nothing where most have none."""
+_END = Leaf("mark", "")
+
+
+def _have_stops(forms: Sequence[Form]) -> bool:
+    """Tell whether most entries have a full stop after all of their names."""
     stops: list[bool] = []
     for form in {id(form.sample): form for form in forms}.values():
         for leaf, after in pairwise(leaves(form.sample.parts)):
             if isinstance(leaf.form, AuthorForm) and not leaf.form.limit:
                 stops.append(after.text.startswith("."))
-    return "." if 2 * sum(stops) > len(stops) else ""
+    return 2 * sum(stops) > len(stops)
 
 
 def _placed(parts: Sequence[Part]) -> Iterator[tuple[tuple[str, int], Leaf]]:

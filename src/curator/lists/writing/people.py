@@ -17,7 +17,7 @@ _NOTE = r"(?:<sup>[^<]*</sup>|[ \t]*\([^()\n]*\)|\\?[*†‡§¹²³⁴])*"
 _ETAL = r"[ \t]*,?[ \t]*(?:\.\.\.|…|\*et\.?[ \t]*al\.?\*|_et\.?[ \t]*al\.?_|et\.?[ \t]*al\b\.?|and[ \t]+others|等)"
 _MANY = re.compile(
     rf"(?<![^\W_])(?P<first>{_NAME}){_NOTE}(?P<more>(?:[ \t]*[,;][ \t]*(?!and\b|et\b){_NAME}{_NOTE})*)"
-    rf"(?P<last>[ \t]*,?[ \t]*(?:and|&)[ \t]+{_NAME}(?:,[ \t]+(?:[A-Z]\.-?)+)?{_NOTE})?(?P<etal>{_ETAL})?"
+    rf"(?P<last>[ \t]*,?[ \t]*(?:and|&)[ \t]+{_NAME}(?:,[ \t]+[A-Z]\.(?:[ -]?[A-Z]\.)*)?{_NOTE})?(?P<etal>{_ETAL})?"
 )
 _AND = r"[ \t]+and[ \t]+"
 _JOINED = re.compile(
@@ -58,6 +58,12 @@ class AuthorForm(NamedTuple):
         return text + (self.etal if self.limit else " and others")
 
 
+def count(text: str, form: AuthorForm) -> int:
+    """Return how many names a list of them has that is written in a form."""
+    parts = len(_BETWEEN.split(text)) + bool(form.last and form.last in text)
+    return parts // 2 if "," in form.first else parts
+
+
 class Written(NamedTuple):
     """A list of names found in a text: its place and its form; `sure` when no list of tags can be mistaken for it."""
 
@@ -91,8 +97,8 @@ def _end(match: re.Match[str]) -> int:
     start, end = match.span()
     while match.string[start - 1 : start] == "*" == match.string[end - 1]:
         end -= 1
-    stop = match.string[end - 1] == "." and not match["etal"] and not _INITIALS.fullmatch(match[0].split()[-1])
-    return end - 1 if stop else end
+    initial = _INITIALS.fullmatch(match[0].split()[-1]) and match[0].count(".") > 1
+    return end - 1 if match.string[end - 1] == "." and not match["etal"] and not initial else end
 
 
 def _form(match: re.Match[str], names: Sequence[str]) -> AuthorForm:

@@ -5,12 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
-from curator.lists.reading.words import is_generic, is_venue, words
+from curator.lists.reading.words import SHORTCODE, is_generic, is_venue, words
 from curator.lists.writing.samples import Sample, claims_venue, key_of, names_venue, says_preprint, standings
 from curator.lists.writing.tree import Leaf, leaves
 
 _FRAMEWORK = re.compile(r"\b(?:pytorch|tensorflow|jax|keras|mxnet|caffe2?|theano|paddle(?:paddle)?)\b")
-_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _ENOUGH, _MANY, _SOME = 3, 5, 0.2
 _BADGE = re.compile(r"/badge/(?P<words>[^?)\"'\s]+?)-[a-z]*(?:[0-9a-f]{3,6})?(?:\.svg)?(?:[?)\"'\s>]|$)")
 _RATING = re.compile("[\U0001f525\u2b50\U0001f31f\U0001f44d\u2764]|:(?:fire|star\\d?|sparkles|heart|thumbsup|\\+1):")
@@ -77,7 +76,7 @@ class Pool:
         own, every = len(self.own), len(self.every)
         if _RATING.search(leaf.text):
             return False
-        if _SHORTCODE.fullmatch(leaf.text):
+        if SHORTCODE.fullmatch(leaf.text):
             return always
         if is_generic(run) and words(run) and not _has_digit(run) and (leaf.slot == "label" or len(words(run)) < 3):
             return True

@@ -87,7 +87,7 @@ class Reducer:
         found = [self._part(part) for part in parts]
         if not any(part is _GONE for part in found):
             return tuple(found), False
-        left = _without_joints(_without_labels(_without_prose(found)))
+        left = _without_joints(_without_labels(_without_prose(_without_repeats(found))))
         return tuple(self._closed(left, bracketed=bracketed, lined=lined)), True
 
     def _part(self, part: Part) -> Part:
@@ -187,6 +187,20 @@ def _is_solid(part: Part) -> bool:
 
 def _text(parts: Sequence[Part]) -> str:
     return "".join(leaf.text for leaf in leaves(parts))
+
+
+def _without_repeats(parts: list[Part]) -> list[Part]:
+    """Take out a date that follows another when all that stood between them is gone."""
+    dated = gone = False
+    for n, part in enumerate(parts):
+        gone |= part is _GONE
+        if isinstance(part, Leaf) and part.slot == "date":
+            if dated and gone:
+                parts[n] = _GONE
+            dated, gone = True, False
+        elif part is not _GONE and _is_solid(part):
+            dated = False
+    return parts
 
 
 def _without_prose(parts: list[Part]) -> list[Part]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from curator.lists.reading.unit import Unit
+from curator.lists.reading.unit import Unit, linked_id
 from curator.lists.reading.words import is_generic, is_venue, word_set, words
 from curator.lists.writing import tree
 from curator.lists.writing.claims import claims_of
@@ -56,7 +56,7 @@ def sample_of(unit: Unit) -> Sample:
         frozenset(map(key_of, _values(parts))),
         any(standings(found)),
         ":" in unit.name,
-        bool(unit.id) and "doi.org/10.48550" not in unit.text,
+        bool(linked_id(unit.text, unit.links)) and "doi.org/10.48550" not in unit.text,
     )
 
 

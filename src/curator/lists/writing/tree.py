@@ -57,6 +57,7 @@ _CLOSE = {"(": ")", "[": "]", "【": "】", "（": "）", "{": "}", "“": "”"
 _WORDS = re.compile(
     r":[a-z0-9_+-]+:|[^\s*_`\[\](){}<>|\\\"“”:;,.!?/–—\-•·&+~=【】（）](?:(?![,;.!?:](?:\s|$)|\s{2}|\s[&|•·–—+\-](?:\s|$))[^\n*`\[\](){}<>|\\\"“”【】（）])*"
 )
+_TITLES = frozenset({"title", "rest"})
 _COLONS = frozenset(":：")
 ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=[^<>]*>\s*</a\s*>", re.IGNORECASE)
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
@@ -110,9 +111,11 @@ class _Parser:
         yield from self._leaves(self.text[plain:end])
 
     def _label(self, start: int, end: int) -> tuple[Part, ...]:
-        self.labels += 1
+        """Return what is inside a label; beside a title it is no word on where the link leads."""
+        says = not any(start <= at < end and claim.slot in _TITLES for at, claim in self.claims.items())
+        self.labels += says
         inside = tuple(self.parts(start, end))
-        self.labels -= 1
+        self.labels -= says
         return inside
 
     def _next(self, at: int, end: int) -> int:
