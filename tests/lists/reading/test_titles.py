@@ -1,6 +1,7 @@
 import pytest
 
 from curator.lists import parse
+from curator.lists.reading import endings
 from curator.lists.reading.inline import links, plain
 from curator.lists.reading.titles import clean, find, marker_end
 
@@ -310,3 +311,12 @@ def test_a_year_before_a_bar_makes_no_venue_of_a_name_after_it() -> None:
 def test_of_many_venues_before_a_title_the_first_few_are_left_out() -> None:
     assert title(f"- {'CVPR 2020: ' * 3}One Good Title [[pdf]]({ARXIV})") == "One Good Title"
     assert title(f"- {'CVPR 2020: ' * 90}One Good Title [[pdf]]({ARXIV})").startswith("CVPR 2020: ")
+
+
+def test_what_follows_a_title_is_left_out_up_to_eight_times_and_from_no_text_that_is_too_long_for_one() -> None:
+    title, venue = "A Title of Several Words", ", CVPR 2019"
+    for count, left in ((1, 0), (8, 0), (9, 1)):
+        said = title + venue * count
+        assert endings.cut(said, 0, len(said)) == len(title + venue * left)
+    prose = f"{title}{venue} {'word ' * 1000}{venue}"
+    assert endings.cut(prose, 0, len(prose)) == len(prose)

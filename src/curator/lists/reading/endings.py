@@ -21,17 +21,22 @@ _ENDS = (
     re.compile(r"[,.?!]\s+(?:in\s+)?(?P<inner>[^,.;\0]{2,40}(?:,\s*(?:19|20)\d\d)?)\.?\s*$"),
     re.compile(r"\s{2,}(?=\S+(?:\s+\S+){7})"),
 )
+_LENGTH, _AFTER = 4000, 8
+"""So long is a title with all that follows it, at most, and so much of one kind or another follows it."""
+
 _NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*)(?:\s[^\W\d_a-z][\w.'’-]*){0,3}")
 
 
 def cut(masked: str, start: int, end: int, ends: Callable[[re.Match[str]], bool] | None = None) -> int:
     """Return where the title from `start` on ends, `end` where nothing that `ends` it follows."""
-    ends = ends or _ends
-    before = -1
-    while before != end:
+    if end - start > _LENGTH:
+        return end
+    for _ in range(_AFTER):
         before = end
         for pattern in _ENDS:
-            end = _cut_once(pattern, masked, start, end, ends)
+            end = _cut_once(pattern, masked, start, end, ends or _ends)
+        if end == before:
+            break
     return end
 
 
