@@ -73,6 +73,8 @@ def within_citation(text: str, start: int, end: int) -> tuple[int, int]:
 
     The span is returned as it is where it is none: its venue or year comes last, and its authors, if any, first.
     """
+    if not _PARTED.search(text, start, end):  # as in most labels
+        return start, end
     start, end = within_reference(text, start, end)
     stop = cut(text, start, end, _ends_in_volume)
     if stop == end and not are_authors(text[start:end]):
@@ -138,6 +140,7 @@ def _ends(match: re.Match[str]) -> bool:
 _YEAR_AFTER = re.compile(r"[*_`]+[,\s(]*(?:19|20)\d\d(?!\d)")
 _YEAR_ALONE = re.compile(r"[.,]?\s(?:\((?:19|20)\d\d(?:,\s\w+)?\)|(?:19|20)\d\d)\.\s+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PARTED = re.compile(r"[,.;?!(\[|*_`<\t]|  |\bet al\b")
 _NAMES_END = re.compile(r"(?:[.,:]|\s\([^()]*\))+\s+")
 _INITIALED = re.compile(r"[,.]\s+(?:[A-Z]\.?[ -]?){1,3}[ -]?[A-Z][^\W\d_]+(?:-[^\W\d_]+)?$")
 _KIND = re.compile(r"\s*\[[A-Z](?:/OL)?\](?=\s*$|[.,]|//)")

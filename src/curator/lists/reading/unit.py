@@ -92,8 +92,10 @@ def linked_id(text: str, links: Sequence[Link]) -> PaperId:
 
 def id_of(text: str, links: Sequence[Link]) -> PaperId:
     """Return the arXiv id that links lead to, else the only one that is written out, as in "arXiv:2401.00001"."""
+    if linked := linked_id(text, links):
+        return PaperId(linked)
     written = dict.fromkeys(_WRITTEN.findall(text))
-    return PaperId(linked_id(text, links)) or (canonical_id(next(iter(written))) if len(written) == 1 else NO_ID)
+    return canonical_id(next(iter(written))) if len(written) == 1 else NO_ID
 
 
 def unit_of(lines: Sequence[str], span: Span, heading: int, block: Block) -> Unit:

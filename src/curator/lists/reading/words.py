@@ -55,7 +55,7 @@ def words(text: str) -> list[str]:
 
 def is_venue(word: str) -> bool:
     """Tell whether `word`, casefolded, names a conference, a journal or a preprint server."""
-    match = _VENUE_YEAR.match(word)
+    match = _VENUE_YEAR.match(word) if word[-1:].isdigit() else None
     return word in _VENUES or bool(match and match[1] in _VENUES)
 
 
