@@ -67,7 +67,10 @@ class Home:
     def _require_list(self, base: str) -> None:
         """Raise HostError where another branch than the list's is checked out, and the list's is still there."""
         if base and base != self._git.current() and self._git.tip(base):
-            raise HostError(f"the list is kept on {base}, which is not checked out: switch to it first")
+            raise HostError(
+                f"the list is kept on {base}, which is not checked out: switch to it first; "
+                "where it has moved for good, delete the file that [state] standing names"
+            )
 
     def _labels(self, outcomes: Sequence[Outcome], branch: str, how: str) -> list[Label]:
         return labels.from_outcomes(outcomes, self._today, f"{labels.BRANCH}{branch} {how}", self._git.person())
