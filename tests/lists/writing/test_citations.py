@@ -1,5 +1,7 @@
 """An entry may be a reference that as a whole is one link; nothing of another paper's is left in it."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.lists.writing.added import ARXIV, added
@@ -8,6 +10,12 @@ TITLES = ("Learning to Prune", "A Second Way to Prune", "Pruning without Regrets
 VENUES = ("CVPR", "ICML", "NeurIPS", "arXiv")
 TEAMS = ("Ann Smith, Bo Li", "Cy Doe, Di Fox, Eve Gu", "Ann Smith, Fay Hu", "Guy Ivo, Hal Jay")
 COMPANIES = ("Acme", "Bolt Labs", "Acme", "Crate")
+
+
+def by(teams: Sequence[str], form: str) -> str:
+    """Return an entry of a form for the names of each team."""
+    papers = enumerate(zip(teams, TITLES, strict=True), 1)
+    return "".join(form.format(n=n, names=names, title=title, id=f"240{n}.00001") for n, (names, title) in papers)
 
 
 @pytest.mark.parametrize(
@@ -39,30 +47,21 @@ def test_names_are_left_out_as_others_leave_out_theirs_and_end_in_one_full_stop(
     team: tuple[str, ...], new: str
 ) -> None:
     teams = ("Smith A, Li B.", "Doe C, Fox D, Gu E.", "Ivo F, Jay G, Kay H.", "Oz I, Poe J, Qi K, et al.")
-    entries = "".join(
-        f"- {names} **{title}**[J]. arXiv preprint arXiv:240{n}.00001, 2024.[[Paper]]({ARXIV}240{n}.00001)\n"
-        for n, (names, title) in enumerate(zip(teams, TITLES, strict=True), 1)
-    )
+    entries = by(teams, f"- {{names}} **{{title}}**[J]. arXiv preprint arXiv:{{id}}, 2024.[[Paper]]({ARXIV}{{id}})\n")
     link = f"arXiv preprint arXiv:2611.01234, 2026.[[Paper]]({ARXIV}2611.01234)"
     assert added(f"## Topic\n\n{entries}", authors=team) == f"- {new} **A New Work of Ours**[J]. {link}"
 
 
 def test_names_stay_in_full_where_longer_lists_than_the_shortened_one_do() -> None:
     teams = ("Ann Smith et al.", "Cy Doe, Di Fox, Eve Gu", "Fay Ivo, Guy Jay", "Hal Kay, Ina Loy")
-    entries = "".join(
-        f"- [{title}]({ARXIV}240{n}.00001), {names}\n"
-        for n, (names, title) in enumerate(zip(teams, TITLES, strict=True), 1)
-    )
+    entries = by(teams, f"- [{{title}}]({ARXIV}{{id}}), {{names}}\n")
     new = added(f"## Topic\n\n{entries}", authors=("Ida Kim", "Jo Lu"))
     assert new == f"- [A New Work of Ours]({ARXIV}2611.01234), Ida Kim, Jo Lu"
 
 
 def test_several_initials_of_the_last_name_are_its_own() -> None:
     teams = ("Smith, A., & Li, B. C.", "Doe, C., Fox, D., & Gu, E. F.", "Ivo, F., & Jay, G. H.", "Oz, I., & Poe, J. K.")
-    entries = "".join(
-        f"{n}. [{title}]({ARXIV}240{n}.00001). {names} Arxiv2024.\n"
-        for n, (names, title) in enumerate(zip(teams, TITLES, strict=True), 1)
-    )
+    entries = by(teams, f"{{n}}. [{{title}}]({ARXIV}{{id}}). {{names}} Arxiv2024.\n")
     new = added(f"## Topic\n\n{entries}", authors=("Ida Kim", "Jo Lu"))
     assert new == f"5. [A New Work of Ours]({ARXIV}2611.01234). Kim, I., & Lu, J. Arxiv2026."
 
