@@ -7,7 +7,8 @@ from pathlib import Path
 
 from curator import lists
 from curator.errors import HostError
-from curator.feedback import branch_state, labels, learning
+from curator.feedback import labels, learning
+from curator.feedback.branch_state import BranchState
 from curator.feedback.outcomes import outcomes_of
 from curator.hosts.git import LocalGit
 from curator.types import Label, Outcome, Proposal, Publication, Survey
@@ -33,26 +34,28 @@ class Home:
         now. When it was merged, and when it is gone while the list holds some of it, what stands in the list counts.
         """
         known, state = self._store.labels(), self._store.branch_state()
-        surveys, counterparts = self._store.surveys(), self._store.counterparts
-        fresh: Sequence[Label] = known
         if state.head:
             self._git.require_elsewhere(state.branch)
         self._require_list(state.base)
-        if state.head:
-            tip, before = self._git.tip(state.branch), frozenset().union(*counterparts.before.values())
-            listed = outcomes_of(state.placed, surveys, before)
-            if self._is_merged(state.head, tip, listed):
-                fresh = labels.update(known, self._labels(listed, state.branch, "merged"))
-                state = replace(state, head="", placed=())
-            elif tip != state.head and tip and not self._git.is_merged(tip):
-                edited = outcomes_of(state.placed, self._surveys_at(tip), before)
-                gone = [one for one in edited if one.verdict == "rejected"]
-                fresh = labels.update(known, self._labels(gone, state.branch, "edited"))
-                self._store.move(edited)
-        fresh = labels.follow(fresh, surveys, self._today, counterparts)
+        fresh, state = self._of_branch(known, state) if state.head else (known, state)
+        fresh = labels.follow(fresh, self._store.surveys(), self._today, self._store.counterparts)
         self._store.save_labels(fresh)  # first: what the branch said is read again where this fails
         self._store.save_branch_state(state)
         return learning.changed(known, fresh)
+
+    def _of_branch(self, known: Sequence[Label], state: BranchState) -> tuple[Sequence[Label], BranchState]:
+        """Return what is known with what people decided on the branch, and what it then stands for."""
+        tip, before = self._git.tip(state.branch), frozenset().union(*self._store.counterparts.before.values())
+        listed = outcomes_of(state.placed, self._store.surveys(), before)
+        if self._is_merged(state.head, tip, listed):
+            merged = self._labels(listed, state.branch, "merged")
+            return labels.update(known, merged), replace(state, head="", placed=())
+        if tip in {"", state.head} or self._git.is_merged(tip):
+            return known, state
+        edited = outcomes_of(state.placed, self._surveys_at(tip), before)
+        self._store.move(edited)
+        gone = [one for one in edited if one.verdict == "rejected"]
+        return labels.update(known, self._labels(gone, state.branch, "edited")), state
 
     def _is_merged(self, head: str, tip: str, listed: Sequence[Outcome]) -> bool:
         """Tell whether the proposal at `head` came to the list: as it was, or as what stands there of another tip.
@@ -84,13 +87,8 @@ class Home:
         self._published = True
         tip = self._git.tip(proposal.branch)
         self._store.save_branch_state(
-            branch_state.BranchState(
-                tip,
-                proposal.placed,
-                proposal.asked,
-                self._today,
-                branch=proposal.branch,
-                base=self._git.current(),
+            BranchState(
+                tip, proposal.placed, proposal.asked, self._today, branch=proposal.branch, base=self._git.current()
             )
         )
         return done
