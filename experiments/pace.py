@@ -67,7 +67,7 @@ def simulate(weeks: Sequence[Week], shared: Shared) -> Outcome:
         now = pace.current(None, week.own, response, week.end, pace.usual(week.own, typical, shared))
         unseen = [one for one in week.ranked if one.paper.id not in shown]
         decision = decide(unseen, [*shown.values()], Budget(week.end, week.since, now, 70, 1.0, week.base_rate))
-        for one in decision.unsure:
+        for one in decision.questions:
             impression = Impression(one.paper.id, week.end, one.position, one.score)
             answers.append(Answer(impression, str(one.paper.id) in week.taken))
             stated.append(one.fit)

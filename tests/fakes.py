@@ -22,7 +22,6 @@ from curator.types import (
     Publication,
     Suggestion,
     Survey,
-    Unsure,
 )
 
 DAY = date(2026, 3, 2)
@@ -44,14 +43,14 @@ def paper(number: int = 1, title: str = "", **more: object) -> Paper:
     return Paper(PaperId(f"2603.{number:05}"), title or f"Paper number {number}", **facts)  # type: ignore[arg-type]
 
 
-def suggestion(number: int = 1, section: tuple[str, ...] = ("Methods",), **more: object) -> Suggestion:
-    """Return a suggestion for the paper of that number."""
-    return Suggestion(paper(number), 0.9, section, 0.8, **more)  # type: ignore[arg-type]
+def suggestion(number: int = 1, section: tuple[str, ...] = ("Methods",), *others: Choice, **more: object) -> Suggestion:
+    """Return a suggestion for the paper of that number, whose section is as likely as 0.8."""
+    return Suggestion(paper(number), 0.9, (Choice(section, 0.8), *others), **more)  # type: ignore[arg-type]
 
 
-def unsure(number: int = 1, *sections: tuple[str, ...]) -> Unsure:
-    """Return an unsure paper with its choices."""
-    return Unsure(paper(number), 0.7, tuple(Choice(section, 0.3) for section in sections))
+def question(number: int = 1, *sections: tuple[str, ...]) -> Suggestion:
+    """Return a question about the paper of that number, with its choices."""
+    return Suggestion(paper(number), 0.7, tuple(Choice(section, 0.3) for section in sections))
 
 
 def announced(*papers: Paper) -> Announcement:

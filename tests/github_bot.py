@@ -16,7 +16,7 @@ import requests
 from curator import cli
 from curator.feedback import labels
 from curator.proposals import handover
-from curator.types import Choice, Decision, Evidence, Label, SectionPath, Suggestion, Unsure
+from curator.types import Choice, Decision, Evidence, Label, SectionPath, Suggestion
 from tests.fakes import paper
 from tests.github_server import GitHubServer
 from tests.github_world import Maintainer
@@ -182,7 +182,7 @@ class Bot:
             os.chdir(home)
         return 0
 
-    def night(self, *suggestions: Suggestion, ask: Sequence[Unsure] = (), dry_run: Path | None = None) -> int:
+    def night(self, *suggestions: Suggestion, ask: Sequence[Suggestion] = (), dry_run: Path | None = None) -> int:
         """Propose a night's papers, and return the exit code."""
         decision = Decision(suggestions, tuple(ask), 40)
         text = handover.write(handover.Handover(decision, 50, (self.today,)))
@@ -211,13 +211,13 @@ class Bot:
 def good(number: int, section: SectionPath = METHODS, title: str = "") -> Suggestion:
     """Return a suggestion of the paper of that number."""
     evidence = Evidence(("reward", "policy"), ("Reward models",))
-    return Suggestion(paper(number, title), 0.9, section, 0.8, (Choice(OTHER, 0.1),), evidence)
+    return Suggestion(paper(number, title), 0.9, (Choice(section, 0.8), Choice(OTHER, 0.1)), evidence)
 
 
-def unsure(number: int, *sections: SectionPath) -> Unsure:
+def question(number: int, *sections: SectionPath) -> Suggestion:
     """Return a question about the paper of that number."""
     named = zip(sections or (METHODS, DATA, OTHER), (0.4, 0.3, 0.2), strict=False)
-    return Unsure(paper(number), 0.7, tuple(Choice(*both) for both in named))
+    return Suggestion(paper(number), 0.7, tuple(Choice(*both) for both in named))
 
 
 def identity(number: int) -> str:

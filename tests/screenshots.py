@@ -23,7 +23,7 @@ from curator.proposals import body
 from curator.proposals.queue import NOTHING
 from curator.proposals.wording import provenance
 from curator.storage import files
-from curator.types import Choice, Decision, Evidence, Suggestion
+from curator.types import Choice, Decision, Suggestion
 from curator.use_cases.demo import demo, evening, example
 from curator.use_cases.site import build
 from tests import ROOT, png
@@ -141,7 +141,7 @@ def _pending(papers: Path) -> Decision:
     """Return one paper as it waits for its maintainer."""
     paper = next(iter(read_papers(papers)))
     section = ("📖 Papers", "Reasoning")
-    return replace(NOTHING, suggestions=(Suggestion(paper, 0.4, section, 0.8, (Choice(section, 0.1),), Evidence()),))
+    return replace(NOTHING, lines=(Suggestion(paper, 0.4, (Choice(section, 0.8),)),))
 
 
 def _pull_request(folder: Path) -> Path:

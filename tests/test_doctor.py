@@ -10,7 +10,7 @@ from curator.papers.arxiv.seen import Seen
 from curator.proposals import checkboxes
 from curator.proposals.queue import NOTHING
 from curator.types import Decision, Hosting, Label, PaperId, PullRequest
-from tests.fakes import DAY, suggestion, unsure
+from tests.fakes import DAY, question, suggestion
 
 ALL_WELL = Hosting(
     may_push=True, pushed=DAY, workflows=dict.fromkeys(doctor.WORKFLOWS, "active"), may_open=True, alarm=""
@@ -70,7 +70,7 @@ def test_a_push_of_tomorrow_by_another_clock_was_made_today() -> None:
 
 def test_decisions_are_counted() -> None:
     labels = [Label(PaperId("2603.00001"), "One", (("A",),)), Label(PaperId("2603.00002"), "Two", ())]
-    waiting = Decision((suggestion(3),), (unsure(4, ("A",)),), 0)
+    waiting = Decision((suggestion(3),), (question(4, ("A",)),), 0)
     assert doctor.decisions(labels, waiting).message == "2 known, 1 of them turned down; 2 papers wait"
     assert doctor.decisions([], NOTHING).well
 

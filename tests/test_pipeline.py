@@ -45,7 +45,7 @@ def test_a_night_adds_what_fits_to_its_section_asks_about_the_homeless_and_passe
     new = "- [A good one](https://arxiv.org/abs/2603.00001)\n"
     assert change.after.replace(new, "") == LIST
     assert change.after.index("## Methods") < change.after.index(new) < change.after.index("## Data")
-    assert [one.paper.title for one in night.decision.unsure] == ["A good homeless one"]
+    assert [one.paper.title for one in night.decision.questions] == ["A good homeless one"]
     assert night.decision.skipped == 1
     assert "Read from arXiv: 3 papers, 2026-03-02. 1 of the last four weeks passed over.\n" in host.proposals[0].body
 
@@ -56,12 +56,12 @@ def test_a_rule_shows_a_paper_that_the_model_would_pass_over_and_hides_one_that_
     rules = RulesTable(always=["unlearn*", "good"], never=["tutorial"])
     config = Config(suggest=SuggestTable(pace=1), rules=rules)
     decision = pipeline.run(config, store, announced(*papers), ByTitle(), host, DAY).decision
-    assert [one.paper.title for one in decision.suggestions] == ["A good one"]
-    assert [one.paper.title for one in decision.unsure] == ["A bad unlearning"]
+    assert [one.paper.title for one in decision.lines] == ["A good one"]
+    assert [one.paper.title for one in decision.questions] == ["A bad unlearning"]
     assert decision.skipped == 1
     none = Config(suggest=SuggestTable(pace=1, at_most=1), rules=rules)
     fewer = pipeline.run(none, FakeStore({"README.md": LIST}), announced(*papers), ByTitle(), FakeHost(), DAY).decision
-    assert not fewer.unsure
+    assert not fewer.questions
 
 
 def test_a_new_rule_takes_out_a_paper_that_waits() -> None:
@@ -69,7 +69,7 @@ def test_a_new_rule_takes_out_a_paper_that_waits() -> None:
     run(store, announced(paper(1, "A good one"), paper(2, "A good tutorial")), FakeHost())
     config = Config(suggest=SuggestTable(pace=40), rules=RulesTable(never=["tutorial"]))
     night = pipeline.run(config, store, announced(), ByTitle(), FakeHost(), DAY)
-    assert [one.paper.title for one in night.decision.suggestions] == ["A good one"]
+    assert [one.paper.title for one in night.decision.lines] == ["A good one"]
 
 
 @pytest.mark.parametrize("ahead", [0, 1])
@@ -165,7 +165,7 @@ def test_where_all_is_only_asked_about_the_likeliest_paper_opens_the_pull_reques
     store, host = FakeStore({"README.md": LIST}), FakeHost(ongoing=ongoing)
     papers = paper(1, "A good homeless one"), paper(2, "A bad homeless one")
     decision = run(store, announced(*papers), host).decision
-    assert [one.paper for one in decision.suggestions] == ([] if ongoing else [papers[0]])
+    assert [one.paper for one in decision.lines] == ([] if ongoing else [papers[0]])
     assert queue.papers(store.waiting) == queue.papers(decision) == [*papers]
     assert bool(host.proposals[0].changes) is not ongoing
 
@@ -176,8 +176,8 @@ def test_a_question_that_was_asked_before_opens_no_further_pull_request() -> Non
     store.texts["README.md"] = host.proposals[0].changes[0].after
     assert run(store, announced(), host).proposal is None
     again = run(store, announced(paper(3, "Another good homeless one")), host).decision
-    assert [one.paper.id for one in again.suggestions] == ["2603.00003"]
-    assert [one.paper.id for one in again.unsure] == ["2603.00002"]
+    assert [one.paper.id for one in again.lines] == ["2603.00003"]
+    assert [one.paper.id for one in again.questions] == ["2603.00002"]
 
 
 TABLE = """\
@@ -195,7 +195,7 @@ TABLE = """\
 def test_a_question_that_no_section_takes_as_a_line_opens_nothing_and_waits() -> None:
     store, host = FakeStore({"README.md": TABLE}), FakeHost()
     decision = run(store, announced(paper(1, "A good homeless one")), host).decision
-    assert (len(decision.unsure), host.proposals) == (1, [])
+    assert (len(decision.questions), host.proposals) == (1, [])
 
 
 def test_a_night_whose_papers_cannot_be_written_says_so_and_goes_on() -> None:

@@ -190,7 +190,7 @@ def test_without_propose_no_branch_is_made_and_nothing_waits(folder: Path) -> No
 def test_the_portion_is_handed_over_to_the_job_that_may_write(folder: Path) -> None:
     run("--portion", 2)
     handed = handover.read(Path("backfill/proposal.json").read_text())
-    assert len(handed.decision.suggestions) == 2
+    assert len(handed.decision.lines) == 2
     assert handed.announced == len(EVERYTHING)
     assert len(handed.days) == 2
 

@@ -14,7 +14,7 @@ from curator.cli import show
 from curator.pipeline import Night
 from curator.proposals.candidates import Selection
 from curator.proposals.queue import NOTHING
-from curator.types import Announcement, Choice, Publication, Unsure
+from curator.types import Announcement, Choice, Publication, Suggestion
 from tests import world
 from tests.fakes import paper
 
@@ -319,15 +319,15 @@ def test_the_model_before_is_used_again_when_asked(
 
 
 def test_a_night_of_questions_alone_says_how_one_is_answered() -> None:
-    question = Unsure(GOOD, 0.5, (Choice(("Methods",), 0.4),))
+    question = Suggestion(GOOD, 0.5, (Choice(("Methods",), 0.4),))
     quiet = Night(Announcement((), "new"), Selection((), {}), NOTHING, "", (), (), None, None)
-    asking = replace(quiet, decision=replace(NOTHING, unsure=(question,)))
+    asking = replace(quiet, decision=replace(NOTHING, questions=(question,)))
     assert show.where(quiet).plain == "Nothing good enough tonight: no proposal."
     assert "`curator accept ID SECTION`" in show.where(asking).plain
 
 
 def test_questions_are_shown_though_the_branch_is_the_same(capsys: pytest.CaptureFixture[str]) -> None:
-    asked = replace(NOTHING, unsure=(Unsure(GOOD, 0.5, (Choice(("Methods",), 0.4),)),))
+    asked = replace(NOTHING, questions=(Suggestion(GOOD, 0.5, (Choice(("Methods",), 0.4),)),))
     same = Publication("branch curator/suggestions", changed=False)
     show.night(Night(Announcement((), "new"), Selection((), {}), asked, "", (), (), None, same))
     said = capsys.readouterr().out

@@ -309,7 +309,7 @@ def test_a_paper_that_waited_and_was_brought_elsewhere_is_asked_about_again_when
     assert placed() == {FIRST.id, SECOND.id}
     assert curator("undo", FIRST.id) == 0
     assert placed() == {SECOND.id}
-    (question,) = Workspace(night, Config()).pending().unsure
+    (question,) = Workspace(night, Config()).pending().questions
     assert (question.paper.id, len(question.choices)) == (FIRST.id, 2)
     assert curator("undo", FIRST.id) == 1
 

@@ -5,13 +5,13 @@ from html.parser import HTMLParser
 from hypothesis import given
 
 from curator.evaluation import backfill
-from curator.types import Choice, Decision, Suggestion, Unsure
+from curator.types import Choice, Decision, Suggestion
 from tests.fakes import DAY, hostile_text, paper
 
 A, B = ("List", "Methods"), ("List", "Data")
-LINE = Suggestion(paper(1), 0.6, A, 0.9, position=2.0, score=0.6)
-QUESTION = Unsure(paper(2), 0.3, (Choice(B, 0.5), Choice(A, 0.4)), position=1.0, score=0.7)
-HOMELESS = Unsure(paper(3), 0.1, (), position=3.0, score=0.5)
+LINE = Suggestion(paper(1), 0.6, (Choice(A, 0.9),), position=2.0, score=0.6)
+QUESTION = Suggestion(paper(2), 0.3, (Choice(B, 0.5), Choice(A, 0.4)), position=1.0, score=0.7)
+HOMELESS = Suggestion(paper(3), 0.1, (), position=3.0, score=0.5)
 MISSED = Decision((LINE,), (QUESTION, HOMELESS), 5)
 
 
@@ -45,7 +45,7 @@ def test_a_list_that_missed_nothing_is_told_so() -> None:
 
 @given(hostile_text, hostile_text, hostile_text)
 def test_no_text_can_forge_markup(title: str, section: str, name: str) -> None:
-    one = replace(LINE, paper=paper(1, title), section=(section,))
+    one = replace(LINE, paper=paper(1, title), choices=(Choice((section,), 0.9),))
     page = backfill.render(name, backfill.rows(Decision((one,), (), 0)), 1, ())
     tags: set[str] = set()
     parser = HTMLParser()

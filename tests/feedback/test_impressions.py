@@ -6,7 +6,7 @@ import pytest
 from curator.errors import CuratorError
 from curator.feedback import impressions
 from curator.types import Decision, Impression, Label, PaperId
-from tests.fakes import DAY, suggestion, unsure
+from tests.fakes import DAY, question, suggestion
 
 METHODS, DATA = ("Methods",), ("Data",)
 SHOWN = Impression(PaperId("2603.00001"), DAY, 2.0, 0.4, METHODS, 0.8)
@@ -23,7 +23,7 @@ def test_anything_else_is_refused_in_one_line_that_names_the_file() -> None:
 
 
 def test_each_paper_of_a_decision_is_recorded_once_on_its_first_day() -> None:
-    decision = Decision((suggestion(1, METHODS, score=0.5),), (unsure(2, DATA, METHODS), unsure(3)), 0)
+    decision = Decision((suggestion(1, METHODS, score=0.5),), (question(2, DATA, METHODS), question(3)), 0)
     first = impressions.record((), decision, DAY)
     assert [(one.paper, one.on, one.section) for one in first] == [
         ("2603.00001", DAY, METHODS),

@@ -10,7 +10,7 @@ from curator.proposals import body, notices, review, wording
 from curator.proposals.checkboxes import Ticks
 from curator.types import Choice, Decision, Evidence, PaperId, Suggestion, Topic
 from tests import GOLDEN
-from tests.fakes import hostile_text, paper, suggestion, unsure
+from tests.fakes import hostile_text, paper, question, suggestion
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 ACTIVE = re.compile(r"(?<!\w)@\w|#\d|GH-\d|://\w|\bwww\.\w|\b[0-9a-f]{7,40}\b", re.IGNORECASE)
@@ -18,13 +18,11 @@ BODIES = GOLDEN / "body"
 
 DECISION = Decision(
     (
-        suggestion(
-            1, ("Methods", "Deep | wide"), others=(Choice(("Data",), 0.1),), evidence=Evidence(("reward", "@x"))
-        ),
+        suggestion(1, ("Methods", "Deep | wide"), Choice(("Data",), 0.1), evidence=Evidence(("reward", "@x"))),
         suggestion(2, ("Data",)),
         suggestion(3, ("Methods", "Deep | wide"), evidence=Evidence(("policy",), ("A near entry",))),
     ),
-    (unsure(4, ("Methods",), ("Data",)), unsure(5)),
+    (question(4, ("Methods",), ("Data",)), question(5)),
     12,
 )
 
@@ -52,7 +50,7 @@ def test_unlinked_text_says_the_same_but_for_what_nobody_sees(text: str) -> None
 def test_no_title_changes_what_a_body_consists_of(titles: list[str]) -> None:
     def tokens(title: str, word: str, neighbour: str, section: str) -> list[str]:
         one = replace(suggestion(1, ("A",)), paper=paper(1, title), evidence=Evidence((word,), (neighbour,)))
-        decision = Decision((one,), (unsure(4, ("A", section)),), 1)
+        decision = Decision((one,), (question(4, ("A", section)),), 1)
         emerging_topics = (Topic((word, "term"), (one.paper,)),)
         return [token.type for token in MARKDOWN.parse(body.render(decision, "", emerging_topics))]
 
@@ -72,7 +70,7 @@ def test_a_decision_reads_as_its_golden_file(name: str) -> None:
 def test_a_body_stays_under_the_limit_and_keeps_its_footer(count: int) -> None:
     long = Evidence(("word",) * 20, ("A neighbour with a long title" * 5,) * 3)
     many = tuple(suggestion(number, ("A",), evidence=long) for number in range(count))
-    text = body.render(Decision(many, (unsure(9, ("A",)),), 0), "")
+    text = body.render(Decision(many, (question(9, ("A",)),), 0), "")
     assert len(text) <= body.LIMIT
     assert "stay as you write them.\n" in text[-120:]
     assert body.tells_the_same(text, text)
@@ -85,7 +83,7 @@ def test_what_passes_three_screens_of_a_phone_is_folded_and_the_likeliest_stands
     few = body.render(Decision((at(1, 0.4), at(2, 0.6)), (), 0), "")
     assert "more paper" not in few
     assert few.index("2603.00002") < few.index("2603.00001")
-    many = Decision(tuple(at(number, 0.9 - number / 100) for number in range(30)), (unsure(40, ("A",)),), 0)
+    many = Decision(tuple(at(number, 0.9 - number / 100) for number in range(30)), (question(40, ("A",)),), 0)
     text = body.render(many, "")
     shown, _, folded = text.partition("more papers, fits")
     assert shown.count("**fits") + folded.partition("### Perhaps")[0].count("**fits") == 30
@@ -114,8 +112,7 @@ def test_a_paper_shows_its_authors_and_two_lines_of_its_abstract() -> None:
 
 
 def test_of_a_suggested_paper_sections_that_are_hardly_likely_are_folded_and_may_be_ticked_there() -> None:
-    others = Choice(("Data",), 0.2), Choice(("Theory",), 0.01)
-    one = replace(suggestion(), section=("Methods",), probability=0.79, others=others)
+    one = suggestion(1, ("Methods",), Choice(("Data",), 0.2), Choice(("Theory",), 0.01))
     text = body.render(Decision((one,), (), 0), "")
     shown, folded = text.partition("<details>")[::2]
     assert ("- [ ] rather: Data" in shown, "Theory" in shown) == (True, False)
@@ -124,7 +121,7 @@ def test_of_a_suggested_paper_sections_that_are_hardly_likely_are_folded_and_may
 
 
 def test_of_a_question_about_many_sections_three_stand_there_and_the_rest_is_folded() -> None:
-    text = body.render(Decision((), (unsure(1, *((f"S{n}",) for n in range(9))),), 0), "")
+    text = body.render(Decision((), (question(1, *((f"S{n}",) for n in range(9))),), 0), "")
     shown, _, folded = text.partition("<summary>6 other sections</summary>")
     assert shown.count("- [ ]") == 4
     assert folded.count("- [ ]") == 6
@@ -138,7 +135,7 @@ def test_a_title_counts_one_paper_as_one() -> None:
 @pytest.mark.parametrize("adds", [0, 1, 1000])
 @pytest.mark.parametrize("asks", [0, 1, 1000])
 def test_a_title_is_known_as_our_own_however_many_papers_it_counts(adds: int, asks: int) -> None:
-    decision = Decision(tuple(map(suggestion, range(adds))), tuple(map(unsure, range(asks))), 0)
+    decision = Decision(tuple(map(suggestion, range(adds))), tuple(map(question, range(asks))), 0)
     assert body.is_own_title(body.title(decision))
     assert not body.is_own_title(f"{body.title(decision)} on robots")
 
@@ -171,7 +168,7 @@ def test_a_notice_is_added_once_keeps_what_people_wrote_and_ends_with_its_box() 
 def test_two_bodies_tell_the_same_where_papers_and_sections_are_the_same() -> None:
     told = body.render(DECISION, "Read on Monday.")
     assert body.tells_the_same(told, body.render(DECISION, "Read on Tuesday.").replace("\n", "\r\n"))
-    assert not body.tells_the_same(told, body.render(replace(DECISION, unsure=()), "Read on Monday."))
+    assert not body.tells_the_same(told, body.render(replace(DECISION, questions=()), "Read on Monday."))
     assert not body.tells_the_same("", "")
 
 

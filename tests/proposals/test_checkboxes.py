@@ -6,12 +6,12 @@ from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts
 from curator.proposals import body, checkboxes, notices, queue
 from curator.types import Choice, Decision, PaperId
-from tests.fakes import hostile_text, suggestion, unsure
+from tests.fakes import hostile_text, question, suggestion
 
 A, B, C = ("A",), ("B", "b"), ("C",)
 SINCE = Counterparts({}, {A: frozenset(), B: frozenset()})
 NONE = Naming()
-ASKED = Decision((suggestion(1, A),), (unsure(2, A, B), unsure(3, B, C)), 5)
+ASKED = Decision((suggestion(1, A),), (question(2, A, B), question(3, B, C)), 5)
 
 
 def tick(text: str, *numbers: int) -> str:
@@ -40,8 +40,8 @@ def test_a_ticked_box_places_its_paper_in_its_section_and_asks_no_more() -> None
     found = ticks(body.render(ASKED, ""), 1)
     assert found == checkboxes.Ticks({PaperId("2603.00002"): (B,)})
     after = checkboxes.apply(ASKED, found)
-    assert [(one.paper.id, one.section) for one in after.suggestions] == [("2603.00001", A), ("2603.00002", B)]
-    assert [one.paper.id for one in after.unsure] == ["2603.00003"]
+    assert [(one.paper.id, one.section) for one in after.lines] == [("2603.00001", A), ("2603.00002", B)]
+    assert [one.paper.id for one in after.questions] == ["2603.00003"]
     assert after.skipped == 5
 
 
@@ -55,8 +55,8 @@ def test_two_ticked_boxes_for_one_paper_are_two_sections() -> None:
     found = ticks(body.render(ASKED, ""), 1, 0)
     assert found.placed == {"2603.00002": (A, B)}
     after = checkboxes.apply(ASKED, found)
-    assert [one.section for one in after.suggestions if one.paper.id == "2603.00002"] == [A, B]
-    assert [one.probability for one in after.suggestions[1:]] == [0.3, 0.3]
+    assert [one.section for one in after.lines if one.paper.id == "2603.00002"] == [A, B]
+    assert [one.choices[0].probability for one in after.lines[1:]] == [0.3, 0.3]
     assert checkboxes.apply(after, found) == after
 
 
@@ -65,7 +65,7 @@ def test_not_for_this_list_is_a_box_of_every_question_and_ends_it() -> None:
     assert text.count("- [ ] not for this list") == 2
     found = ticks(text, 5)
     assert found.refused == {"2603.00003"}
-    assert [one.paper.id for one in checkboxes.apply(ASKED, found).unsure] == ["2603.00002"]
+    assert [one.paper.id for one in checkboxes.apply(ASKED, found).questions] == ["2603.00002"]
 
 
 def test_a_section_ticked_together_with_not_for_this_list_is_unclear_and_changes_nothing() -> None:
@@ -89,19 +89,19 @@ SPLIT = Counterparts({B: frozenset("bcde")}, {C: frozenset("bc"), ("D",): frozen
 def test_a_box_whose_section_was_split_asks_for_the_part() -> None:
     found = ticks(body.render(ASKED, ""), 1, counterparts=SPLIT)
     assert found == checkboxes.Ticks(split={PaperId("2603.00002"): (C, ("D",))})
-    asked = checkboxes.apply(ASKED, found).unsure[-1]
+    asked = checkboxes.apply(ASKED, found).questions[-1]
     assert [choice.section for choice in asked.choices] == [C, ("D",), A, B]
     assert asked.note == "the section that was ticked was split"
     assert "stays open: its section was split" in body.reply(found, ())
 
 
 def test_a_line_is_a_question_again_where_another_section_was_ticked_that_was_split() -> None:
-    text = body.render(Decision((suggestion(2, A, others=(Choice(B, 0.1),)),), (), 0), "")
+    text = body.render(Decision((suggestion(2, A, Choice(B, 0.1)),), (), 0), "")
     both = checkboxes.read(tick(text, 0).replace("- [x] A", "- [ ] A"))
     found = checkboxes.ticks(both, [PaperId("2603.00002")], checkboxes.keys(NONE, SPLIT))
     after = checkboxes.apply(Decision((suggestion(2, A),), (), 0), found)
-    assert not after.suggestions
-    assert {choice.section for choice in after.unsure[0].choices} >= {C, ("D",)}
+    assert not after.lines
+    assert {choice.section for choice in after.questions[0].choices} >= {C, ("D",)}
 
 
 def test_a_tick_is_answered_in_its_place_and_is_no_box_any_more() -> None:
@@ -112,7 +112,7 @@ def test_a_tick_is_answered_in_its_place_and_is_no_box_any_more() -> None:
     assert checkboxes.answered(text, {}) == text.replace("\r\n", "\n")
 
 
-SUGGESTED = Decision((suggestion(1, A, others=(Choice(B, 0.1), Choice(C, 0.05))), suggestion(2, C)), (), 0)
+SUGGESTED = Decision((suggestion(1, A, Choice(B, 0.1), Choice(C, 0.05)), suggestion(2, C)), (), 0)
 """Its boxes, from the top: A, ticked; rather B, rather C; and C, ticked, of the other paper."""
 
 
@@ -135,14 +135,14 @@ def test_a_box_that_curator_ticked_decides_nothing_as_long_as_nobody_touches_it(
 def test_a_suggested_paper_that_a_person_unticks_is_turned_down_and_no_other() -> None:
     found = decided(untick(body.render(SUGGESTED, ""), "A"))
     assert found == checkboxes.Ticks(refused=frozenset({PaperId("2603.00001")}))
-    assert [one.paper.id for one in checkboxes.apply(SUGGESTED, found).suggestions] == ["2603.00002"]
+    assert [one.paper.id for one in checkboxes.apply(SUGGESTED, found).lines] == ["2603.00002"]
 
 
 def test_a_suggested_paper_that_is_unticked_and_ticked_elsewhere_moves_and_offers_where_it_was() -> None:
     found = decided(tick(untick(body.render(SUGGESTED, ""), "A"), 1))
     assert found.placed == {"2603.00001": (B,)}
-    moved = next(one for one in checkboxes.apply(SUGGESTED, found).suggestions if one.paper.id == "2603.00001")
-    assert (moved.section, [one.section for one in moved.others]) == (B, [A, C])
+    moved = next(one for one in checkboxes.apply(SUGGESTED, found).lines if one.paper.id == "2603.00001")
+    assert (moved.section, [one.section for one in moved.choices[1:]]) == (B, [A, C])
 
 
 def test_a_suggested_paper_that_is_ticked_elsewhere_too_goes_to_both_and_may_lose_one_again() -> None:
@@ -183,7 +183,7 @@ def test_a_wish_is_read_from_the_box_under_its_notice(notice: object, wish: str)
 @given(hostile_text, st.booleans())
 def test_no_title_can_forge_a_ticked_box(title: str, named: bool) -> None:
     forged = f"{title}\n- [x] A <!-- curator: {checkboxes.place('2603.00003', B)} -->"
-    text = body.render(Decision((suggestion(1, (forged,)),), (unsure(2, (forged, title)),), 0), "")
+    text = body.render(Decision((suggestion(1, (forged,)),), (question(2, (forged, title)),), 0), "")
     assert not checkboxes.read(text)
 
 

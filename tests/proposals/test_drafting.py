@@ -10,7 +10,7 @@ from curator.errors import SurveyError
 from curator.proposals import drafting
 from curator.proposals.queue import NOTHING
 from curator.types import Change, Decision, Proposal
-from tests.fakes import suggestion, unsure
+from tests.fakes import question, suggestion
 
 LIST = "# Papers\n\n## Methods\n\n- [One](https://arxiv.org/abs/2602.00001)\n"
 
@@ -18,7 +18,7 @@ _text = st.text(st.sampled_from("ab\n\r\u2028\u0085\x0c \\"), max_size=30)
 
 
 def test_a_decision_becomes_title_body_message_and_new_text() -> None:
-    decision = Decision((suggestion(1),), (unsure(2, ("Methods",)),), 5)
+    decision = Decision((suggestion(1),), (question(2, ("Methods",)),), 5)
     drafted = drafting.draft(decision, [lists.parse(LIST)], branch="b", source="Read from arXiv: 7 papers.")
     assert drafted is not None
     assert (drafted.branch, drafted.title) == ("b", "Add 1 paper, ask about 1")
@@ -34,7 +34,7 @@ TABLE = f"\n## Table\n\n<table>\n{ROWS}{ROWS.replace('2', '3')}</table>\n"
 
 def test_a_suggestion_that_cannot_be_written_is_left_out_and_the_body_says_why() -> None:
     alone = Decision((suggestion(2, ("Table",)),), (), 0)
-    both = Decision((*alone.suggestions, suggestion(1)), (), 0)
+    both = Decision((*alone.lines, suggestion(1)), (), 0)
     surveys = [lists.parse(LIST + TABLE)]
     with pytest.raises(SurveyError, match="rows of an HTML table"):
         drafting.draft(alone, surveys, branch="b", source="")
@@ -65,7 +65,7 @@ def test_the_template_of_the_settings_is_used() -> None:
 
 
 def test_without_a_paper_to_add_there_is_no_proposal() -> None:
-    for decision in (NOTHING, Decision((), (unsure(2, ("Methods",)),), 5)):
+    for decision in (NOTHING, Decision((), (question(2, ("Methods",)),), 5)):
         assert drafting.draft(decision, [lists.parse(LIST)], branch="b", source="") is None
 
 

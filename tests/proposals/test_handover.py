@@ -9,10 +9,10 @@ from curator.errors import CuratorError
 from curator.papers.arxiv import seen
 from curator.proposals.handover import Handover, read, write
 from curator.types import Choice, Decision, Evidence
-from tests.fakes import DAY, hostile_text, paper, suggestion, unsure
+from tests.fakes import DAY, hostile_text, paper, question, suggestion
 
-RICH = suggestion(1, ("A", "b"), others=(Choice(("B",), 0.1),), evidence=Evidence(("word",), ("Near",)))
-HANDOVER = Handover(Decision((RICH,), (unsure(2, ("A",)),), 9), 17, (DAY,), seen.write(seen.Seen()))
+RICH = suggestion(1, ("A", "b"), Choice(("B",), 0.1), evidence=Evidence(("word",), ("Near",)))
+HANDOVER = Handover(Decision((RICH,), (question(2, ("A",)),), 9), 17, (DAY,), seen.write(seen.Seen()))
 
 
 def changed(path: str, value: object) -> str:
@@ -33,32 +33,33 @@ def test_what_is_written_is_read_again() -> None:
 @given(hostile_text.filter(str.strip))
 def test_any_title_is_handed_over_as_it_is(title: str) -> None:
     one = Handover(Decision((suggestion(1),), (), 0))
-    handed = replace(one, decision=Decision((replace(one.decision.suggestions[0], paper=paper(1, title)),), (), 0))
+    handed = replace(one, decision=Decision((replace(one.decision.lines[0], paper=paper(1, title)),), (), 0))
     assert read(write(handed)) == handed
 
 
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        ("decision.suggestions.0.paper.id", "../../etc"),
-        ("decision.suggestions.0.paper.id", "2603.00001v2"),
-        ("decision.suggestions.0.paper.id", ""),
-        ("decision.suggestions.0.paper.title", " "),
-        ("decision.suggestions.0.paper.title", "x" * 20_001),
-        ("decision.suggestions.0.probability", 1.5),
-        ("decision.suggestions.0.probability", float("nan")),
-        ("decision.suggestions.0.section", []),
-        ("decision.suggestions.0.section", ["x" * 20_001]),
-        ("decision.suggestions.0.others.0.probability", -1),
-        ("decision.suggestions.0.evidence.words", ["w"] * 20_001),
-        ("decision.unsure.0.fit", 2),
-        ("decision.unsure.0.choices.0.section", []),
-        ("decision.suggestions", "many"),
-        ("decision.suggestions.0.position", float("nan")),
-        ("decision.suggestions.0.position", -1),
-        ("decision.suggestions.0.score", -7),
-        ("decision.unsure.0.position", float("inf")),
-        ("decision.unsure.0.note", "x" * 20_001),
+        ("decision.lines.0.paper.id", "../../etc"),
+        ("decision.lines.0.paper.id", "2603.00001v2"),
+        ("decision.lines.0.paper.id", ""),
+        ("decision.lines.0.paper.title", " "),
+        ("decision.lines.0.paper.title", "x" * 20_001),
+        ("decision.lines.0.choices.0.probability", 1.5),
+        ("decision.lines.0.choices.0.probability", float("nan")),
+        ("decision.lines.0.choices", []),
+        ("decision.lines.0.choices.0.section", []),
+        ("decision.lines.0.choices.0.section", ["x" * 20_001]),
+        ("decision.lines.0.choices.1.probability", -1),
+        ("decision.lines.0.evidence.words", ["w"] * 20_001),
+        ("decision.questions.0.fit", 2),
+        ("decision.questions.0.choices.0.section", []),
+        ("decision.lines", "many"),
+        ("decision.lines.0.position", float("nan")),
+        ("decision.lines.0.position", -1),
+        ("decision.lines.0.score", -7),
+        ("decision.questions.0.position", float("inf")),
+        ("decision.questions.0.note", "x" * 20_001),
         ("decision.skipped", -1),
         ("announced", -1),
         ("seen", "{"),

@@ -2,7 +2,7 @@ from curator.lists import parse_all
 from curator.lists.identity import Counterparts, Sections
 from curator.proposals import places
 from curator.types import Choice, Decision
-from tests.fakes import paper, prediction, suggestion, unsure
+from tests.fakes import paper, prediction, question, suggestion
 
 A, B, C, D = ("Agents",), ("Benchmarks",), ("Code",), ("Data",)
 BEFORE: Sections = {A: frozenset("abcd"), B: frozenset("efgh"), C: frozenset("ij")}
@@ -21,17 +21,17 @@ WITHOUT_AGENTS = parse_all({"README.md": LIST[0].text.replace("## Agents", "## O
 
 
 def test_what_waits_goes_by_the_names_of_today_and_what_is_gone_keeps_its_own() -> None:
-    waiting = Decision((suggestion(1, A, others=(Choice(B, 0.1),)), suggestion(2, C)), (unsure(3, A, C),), 4)
+    waiting = Decision((suggestion(1, A, Choice(B, 0.1)), suggestion(2, C)), (question(3, A, C),), 4)
     now = places.renamed(waiting, RENAMED)
-    assert [(one.section, one.others) for one in now.suggestions] == [(("New", "A"), (Choice(B, 0.1),)), (C, ())]
-    assert [choice.section for choice in now.unsure[0].choices] == [("New", "A"), C]
+    assert [one.choices for one in now.lines] == [(Choice(("New", "A"), 0.8), Choice(B, 0.1)), (Choice(C, 0.8),)]
+    assert [choice.section for choice in now.questions[0].choices] == [("New", "A"), C]
     assert now.skipped == 4
 
 
-def test_a_suggestion_whose_section_was_split_is_a_question_about_the_parts() -> None:
-    now = places.renamed(Decision((suggestion(1, A, others=(Choice(B, 0.1),)), suggestion(2, B)), (), 0), SPLIT)
-    assert [one.paper for one in now.suggestions] == [paper(2)]
-    (asked,) = now.unsure
+def test_a_line_whose_section_was_split_is_a_question_about_the_parts() -> None:
+    now = places.renamed(Decision((suggestion(1, A, Choice(B, 0.1)), suggestion(2, B)), (), 0), SPLIT)
+    assert [one.paper for one in now.lines] == [paper(2)]
+    (asked,) = now.questions
     assert asked.choices == (Choice(("A1",), 0.4), Choice(("A2",), 0.4), Choice(B, 0.1))
     assert asked.note == "its section, Agents, was split"
 
@@ -48,31 +48,33 @@ def test_sections_that_were_made_one_share_one_choice() -> None:
 
 
 def test_a_question_never_has_less_than_two_sections_where_the_list_has_two() -> None:
-    gone = suggestion(1, C, others=(Choice(B, 0.2),))
-    waiting = Decision((gone, suggestion(2, A)), (unsure(3, B, C), unsure(4), unsure(5, A, B)), 0)
+    gone = suggestion(1, C, Choice(B, 0.2))
+    waiting = Decision((gone, suggestion(2, A)), (question(3, B, C), question(4), question(5, A, B)), 0)
     asked = places.askable(waiting, LIST)
-    assert [one.paper for one in asked.suggestions] == [paper(2)]
-    assert [[choice.section for choice in one.choices] for one in asked.unsure] == [
+    assert [one.paper for one in asked.lines] == [paper(2)]
+    assert [[choice.section for choice in one.choices] for one in asked.questions] == [
         [B, A, D],
         [A, B, D],
         [A, B],
         [B, A, D],
     ]
-    assert [one.note for one in asked.unsure] == ["", "", "", "its section, Code, is gone"]
+    assert [one.note for one in asked.questions] == ["", "", "", "its section, Code, is gone"]
 
 
 def test_a_paper_with_two_sections_is_no_question_while_one_of_them_is_whole() -> None:
     both = Decision((suggestion(1, A), suggestion(1, B)), (), 0)
     for now in (places.renamed(both, SPLIT), places.askable(both, WITHOUT_AGENTS)):
-        assert [one.section for one in now.suggestions] == [B]
-        assert now.unsure == ()
+        assert [one.section for one in now.lines] == [B]
+        assert now.questions == ()
 
 
 def test_a_paper_whose_two_sections_were_both_split_is_one_question_about_all_parts() -> None:
     after: Sections = {
         (f"{path[0]}{part}",): BEFORE[path] & frozenset(part) for path in (A, B) for part in ("abef", "cdgh")
     }
-    (asked,) = places.renamed(Decision((suggestion(1, A), suggestion(1, B)), (), 0), Counterparts(BEFORE, after)).unsure
+    (asked,) = places.renamed(
+        Decision((suggestion(1, A), suggestion(1, B)), (), 0), Counterparts(BEFORE, after)
+    ).questions
     assert {choice.section for choice in asked.choices} == {*after}
 
 

@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 from curator.proposals import summary
 from curator.types import Announcement, Decision, Near
 from tests.fakes import paper
-from tests.github_bot import DATA, METHODS, good, unsure
+from tests.github_bot import DATA, METHODS, good, question
 
 READ = Announcement((paper(1), paper(2), paper(3)), "new")
 
 
 def test_the_summary_has_a_row_for_each_paper_that_is_not_passed_over() -> None:
-    text = summary.judged(READ, Decision((good(1),), (unsure(2, METHODS, DATA),), 40))
+    text = summary.judged(READ, Decision((good(1),), (question(2, METHODS, DATA),), 40))
     assert text.startswith("### 1 suggested, 1 unsure\n\narXiv: new; 3 papers; 40 of the last four weeks passed over\n")
     rows = [line for line in text.split("\n") if "](https:" in line]
     assert [row.split(" | ")[1:] for row in rows] == [["90%", "Methods 80% |"], ["70%", "? Methods 40%<br>Data 30% |"]]

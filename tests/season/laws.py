@@ -62,7 +62,7 @@ class Laws:
     def _nothing_undecided_is_lost(self, pull: Pull | None) -> None:
         pending = self.season.pending()
         waits = {str(one.id) for one in queue.papers(pending)}
-        sure = {str(one.paper.id) for one in pending.suggestions}
+        sure = {str(one.paper.id) for one in pending.lines}
         old = {str(one.paper) for one in self.season.shown() if (self.season.today - one.on).days > 30}
         mentioned = pull.body if pull and not self._left(pull) else None
         for paper, known in self.person.papers.items():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from curator import site
 from curator.site import Record
-from curator.types import Choice, Decision, Evidence, Paper, PaperId, SectionPath, Suggestion, Unsure
+from curator.types import Choice, Decision, Evidence, Paper, PaperId, SectionPath, Suggestion
 from curator.use_cases.site import assets
 
 HOSTILE = '</script><script>window.hacked=1</script><img src=x onerror="window.hacked=1">'
@@ -28,9 +28,9 @@ RECORDS = [
     *(record(number, f"Filler on matter {number}") for number in range(5, 60)),
 ]
 PENDING = Decision(
-    (Suggestion(Paper(PaperId("2603.00001"), HOSTILE), 0.4, METHODS, 0.8, (Choice(TESTS, 0.1),),
+    (Suggestion(Paper(PaperId("2603.00001"), HOSTILE), 0.4, (Choice(METHODS, 0.8), Choice(TESTS, 0.1)),
                 Evidence((HOSTILE,), ("A Benchmark",))),),
-    (Unsure(Paper(PaperId("2603.00002"), "Unsure"), 0.2, (), Evidence()),), 0,
+    (Suggestion(Paper(PaperId("2603.00002"), "Unsure"), 0.2, (), Evidence()),), 0,
 )  # fmt: skip
 
 

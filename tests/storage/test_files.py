@@ -14,7 +14,7 @@ from curator.proposals.queue import NOTHING
 from curator.storage.files import append_line, read_text, write_text
 from curator.types import Decision, Label, PaperId
 from curator.workspace import Workspace, read_config
-from tests.fakes import DAY, paper, suggestion, unsure
+from tests.fakes import DAY, paper, question, suggestion
 
 METHODS = ("Methods",)
 
@@ -120,23 +120,23 @@ def test_what_waits_for_its_day_stays_however_much_was_decided_before(tmp_path: 
     store = Workspace(tmp_path, Config())
     decided = tuple(suggestion(number) for number in range(1, 301))
     store.save_labels([Label(one.paper.id, one.paper.title, (METHODS,)) for one in decided])
-    later = tuple(unsure(number, METHODS) for number in range(400, 405))
+    later = tuple(question(number, METHODS) for number in range(400, 405))
     store.save_pending(Decision(decided, later, 0))
     for _ in range(2):
         store.save_pending(Decision((), (), 0))
-    assert store.still_open(store.pending()).unsure == later
-    assert len(store.pending().suggestions) == 195
+    assert store.still_open(store.pending()).questions == later
+    assert len(store.pending().lines) == 195
 
 
 def test_a_question_that_nobody_answered_for_thirty_days_waits_no_more_but_one_with_a_note_does(tmp_path: Path) -> None:
     write_text(tmp_path / "README.md", "# A\n")
     store = Workspace(tmp_path, Config())
-    asked, noted = unsure(1, METHODS), replace(unsure(2, METHODS), note="its section was split")
+    asked, noted = question(1, METHODS), replace(question(2, METHODS), note="its section was split")
     decision = Decision((suggestion(3),), (asked, noted), 0)
     store.save_pending(decision)
     store.save_shown(impressions.record((), Decision((suggestion(3, score=0.5),), (asked, noted), 0), DAY))
     assert store.waiting(DAY + timedelta(days=30)) == decision
-    assert store.waiting(DAY + timedelta(days=31)) == replace(decision, unsure=(noted,))
+    assert store.waiting(DAY + timedelta(days=31)) == replace(decision, questions=(noted,))
 
 
 def test_a_line_is_added_below_those_that_are_there_also_below_half_of_one(tmp_path: Path) -> None:

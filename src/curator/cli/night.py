@@ -76,7 +76,7 @@ def _say(one: "ListNight") -> None:
         _log.error("%s: %s", name, one.error)
         return
     decision, announcement = one.night.decision, one.night.announcement
-    count = f"{len(decision.suggestions)} suggested, {len(decision.unsure)} unsure"
+    count = f"{len(decision.lines)} suggested, {len(decision.questions)} unsure"
     trouble = f" ({announcement.note})" if one.state in {"failed", "partial"} else ""
     line = Text.assemble(f"{name}: {one.state}{trouble}; {count}. ", show.where(one.night))
     show.say(line)

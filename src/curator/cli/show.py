@@ -25,7 +25,7 @@ from curator.proposals import drafting as proposals
 from curator.proposals import facts as as_facts
 from curator.proposals.short_paths import shortened
 from curator.proposals.wording import count, percent
-from curator.types import Choice, Near, Paper, SectionPath, Suggestion, Topic, Unsure
+from curator.types import Choice, Near, Paper, SectionPath, Suggestion, Topic
 
 PARTIAL = 4
 
@@ -160,11 +160,11 @@ def night(result: Night) -> None:
     if result.publication and not result.publication.changed:
         failed = result.announcement.state in {"failed", "partial"}
         out.print(_outcome(result) if failed else where(result), soft_wrap=True)
-        if asked := _questions(shown.unsure):
+        if asked := _questions(shown.questions):
             out.print(asked)
         return
     out.print(_outcome(result), soft_wrap=True)
-    parts = _suggestions(shown.suggestions), _questions(shown.unsure), _topics(result.emerging_topics)
+    parts = _suggestions(shown.lines), _questions(shown.questions), _topics(result.emerging_topics)
     for part in (*parts, _closest(result.closest)):
         if part:
             out.print()
@@ -181,7 +181,7 @@ def _outcome(result: Night) -> Text:
     counts.append(f"{len(result.selection.papers):,} new to the list")
     decision, read = result.decision, count(len(result.announcement.papers), "paper")
     text = Text.assemble(("arXiv: ", "bold"), f"{result.announcement.state}, {read}: {', '.join(counts)}\n")
-    text.append(f"{len(decision.suggestions)} suggested, {len(decision.unsure)} unsure; ")
+    text.append(f"{len(decision.lines)} suggested, {len(decision.questions)} unsure; ")
     text.append(f"{decision.skipped:,} of the last four weeks passed over")
     text.append(f"\n{result.pace}".rstrip())
     if result.announcement.note:
@@ -197,9 +197,9 @@ def _suggestions(suggestions: Iterable[Suggestion]) -> Table | None:
     return table if table.rows else None
 
 
-def _questions(unsure: Iterable[Unsure]) -> Table | None:
+def _questions(questions: Iterable[Suggestion]) -> Table | None:
     table = Table("paper", "fits", "where? the likeliest sections", title="Unsure", title_justify="left", expand=True)
-    for one in unsure:
+    for one in questions:
         table.add_row(_paper(one.paper), percent(one.fit), "\n".join(_choice(choice) for choice in one.choices))
     return table if table.rows else None
 
@@ -246,7 +246,7 @@ def where(result: Night) -> Text:
         return Text.assemble((done, "bold green"), result.publication.where)
     if result.refused:
         return Text.assemble(("Not written: ", "bold"), result.refused)
-    if result.decision.unsure:
+    if result.decision.questions:
         return Text.assemble(
             ("No proposal: there are only questions, which open none of their own. ", "bold"),
             "Answer with `curator accept ID SECTION` or `curator reject ID`.",

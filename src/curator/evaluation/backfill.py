@@ -10,7 +10,7 @@ from curator.evaluation.page import document
 from curator.evaluation.tables import Column, percent
 from curator.proposals import facts
 from curator.proposals.short_paths import shared
-from curator.types import Decision, SectionPath, Suggestion, Unsure
+from curator.types import Decision, SectionPath, Suggestion, Triage
 
 _COLUMNS = [
     Column("arxiv_id", "arXiv", link=True), Column("title"), Column("date", "announced", short=True),
@@ -21,13 +21,14 @@ _COLUMNS = [
 
 def rows(missed: Decision) -> list[dict[str, Any]]:
     """Return the facts of each paper, best first; `decision` says whether it would be a line or a question."""
-    return [_row(one) for one in sorted(missed.shown, key=lambda one: (one.position, one.paper.id))]
+    best = sorted(missed.shown, key=lambda one: (one.position, one.paper.id))
+    return [_row(one, "suggest" if one in missed.lines else "unsure") for one in best]
 
 
-def _row(one: Suggestion | Unsure) -> dict[str, Any]:
+def _row(one: Suggestion, decision: Triage) -> dict[str, Any]:
     return facts.shown(one) | {
         "date": one.paper.announced.isoformat() if one.paper.announced else "",
-        "decision": "suggest" if isinstance(one, Suggestion) else "unsure",
+        "decision": decision,
         "words": one.evidence.words,
     }
 

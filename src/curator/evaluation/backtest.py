@@ -142,7 +142,7 @@ class Replay:
         may = {paper.id for paper in allowed(self._rules.never, undecided)}
         decision = decide([one for one in predictions if one.paper.id in may], shown, budget, self._rules.always)
         decision = opened(decision)  # as on a server where every week's pull request is merged
-        suggested, asked = ({one.paper.id for one in some} for some in (decision.suggestions, decision.unsure))
+        suggested, asked = ({one.paper.id for one in some} for some in (decision.lines, decision.questions))
         named = suggested | asked
         ranked = rank(predictions, [one for one in shown if one.on > end - WINDOW], budget.weeks)
         trials = [

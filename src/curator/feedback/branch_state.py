@@ -1,9 +1,8 @@
 """What the bot left on its branch and learnt from it: stored as JSON beside the decisions."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import TypeAdapter
 
@@ -35,20 +34,8 @@ class BranchState:
     base: str = ""
 
 
-def _unnumbered(facts: dict[str, Any]) -> Mapping[str, Any]:
-    """Bring the form without a number to the first: papers are named by `id`, no more by `arxiv_id`."""
-    placed = facts.get("placed")
-    return facts | ({"placed": [_with_id(one) for one in placed]} if isinstance(placed, list) else {})
-
-
-def _with_id(placed: Any) -> Any:
-    if not isinstance(placed, dict):
-        return placed
-    return {("id" if name == "arxiv_id" else name): value for name, value in placed.items()}
-
-
 NOTHING = BranchState()
-_SCHEMA = Schema(TypeAdapter(BranchState), (_unnumbered,))
+_SCHEMA = Schema(TypeAdapter(BranchState))
 _DAYS = {"daily": 0, "weekly": 7, "monthly": 30}
 
 

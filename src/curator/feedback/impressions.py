@@ -23,7 +23,7 @@ class _Shown:
     shown: tuple[Impression, ...]
 
 
-_SCHEMA = Schema(TypeAdapter(_Shown), ())
+_SCHEMA = Schema(TypeAdapter(_Shown))
 
 
 def read(text: str, name: str = "shown.json") -> tuple[Impression, ...]:
@@ -48,7 +48,7 @@ def record(known: Iterable[Impression], decision: Decision, today: date) -> tupl
     A paper that a person brought was judged by no model, and says nothing of one.
     """
     before = {one.paper: one for one in known if one.on > today - _REMEMBERED}
-    brought = {one.paper.id for one in decision.suggestions if one.brought}
+    brought = {one.paper.id for one in decision.lines if one.brought}
     for one in (one for one in decision.shown if one.paper.id not in brought):
         first = one.choices[0] if one.choices else Choice((), 0.0)
         seen = Impression(one.paper.id, today, one.position, one.score, first.section, first.probability)

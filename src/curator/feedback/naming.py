@@ -75,7 +75,7 @@ class _Stored:
     groups: tuple[_Name, ...] = ()
 
 
-_SCHEMA = Schema(TypeAdapter(_Stored), ())
+_SCHEMA = Schema(TypeAdapter(_Stored))
 
 
 def read(text: str, name: str = "sections.json") -> Naming:

@@ -129,7 +129,7 @@ class Rolling:
         found = self._ticks(self.now.open) if self.now.open else Ticks()
         named = branch_state.named(self.now.state) if self.now.open else frozenset()
         forgotten = queue.forgotten(self.store.still_open(self._stored), self.store.shown(), self.now.today)
-        ended = named & {one.paper.id for one in forgotten.unsure} - found.placed.keys()
+        ended = named & {one.paper.id for one in forgotten.questions} - found.placed.keys()
         withdrawn = named & {one.id for one in queue.papers(self._stored) if is_withdrawn(one)}
         return body.reply(shortened_ticks(found, self._stored), self.now.ticked.wishes, ended, withdrawn)
 
@@ -239,7 +239,7 @@ class Rolling:
     def _answer(self, pull: PullRequest) -> None:
         """Say on a pull request that has ended what came of each tick."""
         known = self.store.labels()
-        waiting = {one.paper.id for one in self.store.still_open(self.store.pending()).suggestions}
+        waiting = {one.paper.id for one in self.store.still_open(self.store.pending()).lines}
         decided, taken = {one.id for one in known}, {one.id for one in known if one.sections}
         found = self._ticks(pull)
         answers = {paper: _DECIDED if paper in decided else _UNKNOWN for paper in checkboxes.read(pull.body).papers}

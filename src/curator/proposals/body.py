@@ -47,12 +47,12 @@ Merge the branch to accept. Before that, delete a line on it to turn a paper dow
 
 def title(decision: Decision) -> str:
     """Return the title of a pull request: how many papers it adds and asks about."""
-    if not decision.suggestions and not decision.unsure:
+    if not decision.lines and not decision.questions:
         return _NOTHING
-    if not decision.suggestions:
-        return f"Ask about {count(len(decision.unsure), 'paper')}"
+    if not decision.lines:
+        return f"Ask about {count(len(decision.questions), 'paper')}"
     adds = f"Add {count(_number(decision), 'paper')}"
-    return adds + (f", ask about {len(decision.unsure):,}" if decision.unsure else "")
+    return adds + (f", ask about {len(decision.questions):,}" if decision.questions else "")
 
 
 def is_own_title(text: str) -> bool:
@@ -61,12 +61,12 @@ def is_own_title(text: str) -> bool:
 
 
 def _number(decision: Decision) -> int:
-    return len({one.paper.id for one in decision.suggestions})
+    return len({one.paper.id for one in decision.lines})
 
 
 def message(decision: Decision) -> str:
     """Return the commit message: the title, then each paper under its section."""
-    by_section = _by_section(decision.suggestions)
+    by_section = _by_section(decision.lines)
     groups = (
         "\n".join([" > ".join(unlinked(level) for level in path), *(f"- {_plain(one.paper)}" for one in group)])
         for path, group in by_section.items()
@@ -193,7 +193,7 @@ def _cut(parts: Sequence[str], footer: str, room: int = LIMIT) -> str:
 
 def _summary(decision: Decision, source: str) -> str:
     added = f"**{count(_number(decision), 'paper')} to add**"
-    asked = f", **{len(decision.unsure)} perhaps**" if decision.unsure else ""
+    asked = f", **{len(decision.questions)} perhaps**" if decision.questions else ""
     left = f"{decision.skipped:,} of the last four weeks passed over." if decision.skipped else ""
     return " ".join(part for part in (f"{added}{asked}.", source, left) if part)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts
 from curator.proposals import queue
-from curator.types import Decision, PaperId, SectionPath, Suggestion, Unsure
+from curator.types import Decision, PaperId, SectionPath, Suggestion
 
 REBUILD = "rebuild"
 RESUME = "resume"
@@ -170,20 +170,18 @@ def apply(decision: Decision, found: Ticks) -> Decision:
     """
     first = {one.paper.id: one for one in reversed(decision.shown)}
     done = found.placed.keys() | found.refused | found.split.keys()
-    kept = [one for one in decision.suggestions if one.paper.id not in done or _is_chosen(one, found)]
+    kept = [one for one in decision.lines if one.paper.id not in done or _is_chosen(one, found)]
     there = {(one.paper.id, one.section) for one in kept}
     chosen = [(paper, path) for paper, paths in found.placed.items() for path in paths if paper in first]
     placed = (queue.placed(first[paper], path) for paper, path in chosen if (paper, path) not in there)
-    unsure = [one for one in decision.unsure if one.paper.id not in done]
-    unsure += [_asked(first[paper], parts) for paper, parts in found.split.items() if paper in first]
-    return replace(decision, suggestions=(*kept, *placed), unsure=tuple(unsure))
+    questions = [one for one in decision.questions if one.paper.id not in done]
+    questions += [_question(first[paper], parts) for paper, parts in found.split.items() if paper in first]
+    return replace(decision, lines=(*kept, *placed), questions=tuple(questions))
 
 
 def _is_chosen(one: Suggestion, found: Ticks) -> bool:
     return one.section in found.placed.get(one.paper.id, ())
 
 
-def _asked(one: Suggestion | Unsure, parts: Sequence[SectionPath]) -> Unsure:
-    chosen, others = queue.choices(one, parts)
-    note = "the section that was ticked was split"
-    return Unsure(one.paper, one.fit, (*chosen, *others), one.evidence, one.position, one.score, note)
+def _question(one: Suggestion, parts: Sequence[SectionPath]) -> Suggestion:
+    return replace(one, choices=queue.chosen(one, parts), note="the section that was ticked was split")

@@ -41,22 +41,20 @@ def draft(
     `source` says in words where the papers come from, `template` overrides the learned form of an entry.
     """
     decision = askable(decision, surveys)
-    placements = [Placement(one.paper, one.section) for one in decision.suggestions]
+    placements = [Placement(one.paper, one.section) for one in decision.lines]
     done = lists.insert_all(surveys, placements, template)
     refused = {place for place, _ in done.left}
-    written = tuple(one for one in decision.suggestions if Placement(one.paper, one.section) not in refused)
-    decision = replace(decision, suggestions=written)
+    written = tuple(one for one in decision.lines if Placement(one.paper, one.section) not in refused)
+    decision = replace(decision, lines=written)
     before = {one.file: one.text for one in surveys}
     changes = tuple(Change(file, before[file], text) for file, text in done.files.items())
     if not changes and done.left and not reader.ongoing:
         names = ", ".join(f"{place.paper.id} “{place.paper.title}”" for place, _ in done.left)
         raise SurveyError(f"{names}: {done.left[0][1]}")
-    if not changes and not (reader.ongoing and (decision.unsure or done.left)):
+    if not changes and not (reader.ongoing and (decision.questions or done.left)):
         return None
-    placed = tuple(
-        Placed(one.paper.id, one.paper.title, one.section, one.paper.authors) for one in decision.suggestions
-    )
-    asked = tuple(one.paper.id for one in decision.unsure)
+    placed = tuple(Placed(one.paper.id, one.paper.title, one.section, one.paper.authors) for one in decision.lines)
+    asked = tuple(one.paper.id for one in decision.questions)
     left = [(place.paper, str(error)) for place, error in done.left]
     text = body.render(decision, source, emerging_topics(decision, surveys), left, ticks=reader.ticks)
     return Proposal(branch, body.title(decision), text, body.message(decision), changes, placed, asked)

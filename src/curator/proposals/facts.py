@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
 from curator.proposals.candidates import Selection
-from curator.types import Announcement, Choice, Decision, Label, Near, Paper, Prediction, Suggestion, Triage, Unsure
+from curator.types import Announcement, Choice, Decision, Label, Near, Paper, Prediction, Suggestion, Triage
 
 Facts: TypeAlias = dict[str, Any]
 
@@ -40,7 +40,7 @@ def near(one: Near) -> Facts:
     return paper(one.paper) | {"fits": probability(one.fit)}
 
 
-def shown(one: Suggestion | Unsure) -> Facts:
+def shown(one: Suggestion) -> Facts:
     """Return a paper that is shown: how likely it is taken, its position, and the sections.
 
     Of a paper that a person brought, no model says how likely it is.
@@ -63,8 +63,8 @@ def judged(announcement: Announcement, selection: Selection, decision: Decision,
         "note": announcement.note,
         "announced": len(announcement.papers),
         "dropped": dict(selection.dropped),
-        "suggested": [shown(one) for one in decision.suggestions],
-        "unsure": [shown(one) for one in decision.unsure],
+        "suggested": [shown(one) for one in decision.lines],
+        "unsure": [shown(one) for one in decision.questions],
         "closest": [near(one) for one in closest],
         "skipped": decision.skipped,
     }

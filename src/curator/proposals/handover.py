@@ -1,18 +1,16 @@
 """What the job that reads feeds and models hands to the job that may write: JSON, trusted by neither."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
-from typing import Any
 
 from pydantic import TypeAdapter
 
 from curator.errors import CuratorError
 from curator.papers.arxiv import seen
-from curator.proposals import upgrades
+from curator.proposals import queue
 from curator.storage.json import Schema
-from curator.types import Choice, Decision, Paper, SectionPath, Suggestion, Unsure
+from curator.types import Choice, Decision, Paper, SectionPath, Suggestion
 
 LARGEST = 16 << 20
 """Bytes; a night has about ten suggestions, and some thousand ids that were seen."""
@@ -31,12 +29,7 @@ class Handover:
     seen: str = ""
 
 
-def _unnumbered(facts: dict[str, Any]) -> Mapping[str, Any]:
-    decision = facts.get("decision")
-    return facts | ({"decision": upgrades.unnumbered(decision)} if isinstance(decision, dict) else {})
-
-
-_SCHEMA = Schema(TypeAdapter(Handover), (_unnumbered,))
+_SCHEMA = Schema(TypeAdapter(Handover))
 
 
 def write(handover: Handover) -> str:
@@ -66,6 +59,7 @@ def _check(handover: Handover) -> None:
     counts = (handover.announced, handover.decision.skipped)
     if not all(0 <= count <= _EVER for count in counts) or len(handover.days) > _MOST:
         raise ValueError(f"more than {_EVER} papers or {_MOST} days")
+    queue.check(handover.decision)
     for one in handover.decision.shown:
         _check_named(one)
         _check_texts(one.note)
@@ -73,7 +67,7 @@ def _check(handover: Handover) -> None:
             _check_choice(choice)
 
 
-def _check_named(one: Suggestion | Unsure) -> None:
+def _check_named(one: Suggestion) -> None:
     _check_paper(one.paper)
     _check_probability(one.fit)
     _check_probability(one.score)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from curator import lists
 from curator.lists.identity import Counterparts, sections
 from curator.lists.reading import groups
-from curator.types import Choice, Decision, Prediction, SectionPath, Suggestion, Survey, Unsure
+from curator.types import Choice, Decision, Prediction, SectionPath, Suggestion, Survey
 
 
 def renamed(decision: Decision, counterparts: Counterparts) -> Decision:
@@ -14,18 +14,23 @@ def renamed(decision: Decision, counterparts: Counterparts) -> Decision:
 
     A suggestion whose section was split becomes a question about the parts, unless its paper goes to another one, too.
     """
-    split = [one for one in decision.suggestions if len(counterparts.of(one.section)) > 1]
-    asked = (replace(one, choices=choices(one.choices, counterparts)) for one in decision.unsure)
-    kept = tuple(_renamed(one, counterparts) for one in decision.suggestions if one not in split)
-    return replace(
-        decision, suggestions=kept, unsure=_once(kept, (*asked, *(_parts(one, counterparts) for one in split)))
-    )
+    lines, questions = [], [_renamed(one, counterparts) for one in decision.questions]
+    for one in decision.lines:
+        if len(counterparts.of(one.section)) > 1:
+            questions.append(replace(_renamed(one, counterparts), note=_note(one, "was split")))
+        else:
+            lines.append(_renamed(one, counterparts))
+    return replace(decision, lines=tuple(lines), questions=_once(lines, questions))
 
 
-def _once(kept: Iterable[Suggestion], questions: Iterable[Unsure]) -> tuple[Unsure, ...]:
+def _note(one: Suggestion, what: str) -> str:
+    return f"its section, {' › '.join(one.section)}, {what}"
+
+
+def _once(kept: Iterable[Suggestion], questions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
     """Return one question for each paper that is not suggested, with all the sections that it was asked about."""
     suggested = {one.paper.id for one in kept}
-    found: dict[str, Unsure] = {}
+    found: dict[str, Suggestion] = {}
     for one in questions:
         first = found.setdefault(one.paper.id, one)
         named = {choice.section for choice in first.choices}
@@ -58,16 +63,7 @@ def choices(known: Iterable[Choice], counterparts: Counterparts) -> tuple[Choice
 
 
 def _renamed(one: Suggestion, counterparts: Counterparts) -> Suggestion:
-    return replace(one, section=counterparts.same(one.section) or one.section, others=choices(one.others, counterparts))
-
-
-def _parts(one: Suggestion, counterparts: Counterparts) -> Unsure:
-    offered = choices(one.choices, counterparts)
-    return _question(one, offered, f"its section, {' › '.join(one.section)}, was split")
-
-
-def _question(one: Suggestion, offered: tuple[Choice, ...], note: str) -> Unsure:
-    return Unsure(one.paper, one.fit, offered, one.evidence, one.position, one.score, note)
+    return replace(one, choices=choices(one.choices, counterparts))
 
 
 def askable(decision: Decision, surveys: Sequence[Survey]) -> Decision:
@@ -77,14 +73,14 @@ def askable(decision: Decision, surveys: Sequence[Survey]) -> Decision:
     so is a question with less than two left.
     """
     there = sections(surveys)
-    gone = [one for one in decision.suggestions if one.section not in there]
-    homeless = (_question(one, one.others, f"its section, {' › '.join(one.section)}, is gone") for one in gone)
+    gone = [one for one in decision.lines if one.section not in there]
+    homeless = (replace(one, choices=one.choices[1:], note=_note(one, "is gone")) for one in gone)
     every = tuple(Choice(path, 0.0) for path in lists.topical(surveys))
-    kept = tuple(one for one in decision.suggestions if one.section in there)
+    kept = tuple(one for one in decision.lines if one.section in there)
     asked = []
-    for one in _once(kept, (*decision.unsure, *homeless)):
+    for one in _once(kept, (*decision.questions, *homeless)):
         left = tuple(choice for choice in one.choices if choice.section in there)
         named = {choice.section for choice in left}
         rest = tuple(choice for choice in every if choice.section not in named)
         asked.append(replace(one, choices=left if len(left) > 1 else (*left, *rest)))
-    return replace(decision, suggestions=kept, unsure=tuple(asked))
+    return replace(decision, lines=kept, questions=tuple(asked))

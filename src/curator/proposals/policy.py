@@ -10,7 +10,7 @@ from curator.config import RulesTable
 from curator.proposals import pace, queue
 from curator.proposals.pace import Acceptance, Pace
 from curator.proposals.rules import spoken_for
-from curator.types import Choice, Decision, Impression, Near, Prediction, Suggestion, Triage, Unsure
+from curator.types import Choice, Decision, Impression, Near, Prediction, Suggestion, Triage
 
 WINDOW = timedelta(days=28)
 """How long a paper that was announced may still be shown: its position is among the papers of so many days."""
@@ -82,7 +82,7 @@ def decide(
     wanted = [one for one in ranked if spoken_for(always, one.prediction.paper) and one not in named]
     ruled = wanted[: room - len(named)]
     decision = _divided(named, curve, budget.section, len(predictions) - len(named) - len(ruled))
-    return replace(decision, unsure=(*decision.unsure, *(_unsure(one, curve) for one in ruled)))
+    return replace(decision, questions=(*decision.questions, *(_suggestion(one, curve) for one in ruled)))
 
 
 def missed(
@@ -113,10 +113,11 @@ def missed(
 
 
 def _divided(named: Sequence[Ranked], curve: Acceptance, section: float, skipped: int) -> Decision:
-    lines = [_is_line(one, curve, section) for one in named]
-    suggestions = tuple(_suggestion(one, curve) for one, yes in zip(named, lines, strict=True) if yes)
-    unsure = tuple(_unsure(one, curve) for one, yes in zip(named, lines, strict=True) if not yes)
-    return Decision(suggestions, unsure, skipped)
+    lines: list[Suggestion] = []
+    questions: list[Suggestion] = []
+    for one in named:
+        (lines if _is_line(one, curve, section) else questions).append(_suggestion(one, curve))
+    return Decision(tuple(lines), tuple(questions), skipped)
 
 
 def _is_line(one: Ranked, curve: Acceptance, section: float) -> bool:
@@ -146,22 +147,22 @@ def opened(
     That is the one most likely to be taken into its likeliest section. Where none has one and is `writable` there, all
     stay questions. Papers that were `asked` about before, and left without an answer, are no reason to ask again.
     """
-    if any(map(writable, decision.suggestions)):
+    if any(map(writable, decision.lines)):
         return decision
-    new = [one for one in decision.unsure if one.paper.id not in asked and not one.note]
+    new = [one for one in decision.questions if one.paper.id not in asked and not one.note]
     lines = [queue.placed(one, first.section) for one in new for first in _likeliest(one)]
-    lines.sort(key=lambda one: (-one.fit * one.probability, one.paper.id))
+    lines.sort(key=lambda one: (-one.fit * one.choices[0].probability, one.paper.id))
     line = next(filter(writable, lines), None)
     if line is None:
         return decision
     others = queue.outside(decision, {line.paper.id})
-    return replace(others, suggestions=(*others.suggestions, replace(line, note=_ASKED)))
+    return replace(others, lines=(*others.lines, replace(line, note=_ASKED)))
 
 
 _ASKED = "a question, put as a line: a pull request needs one"
 
 
-def _likeliest(one: Unsure) -> list[Choice]:
+def _likeliest(one: Suggestion) -> list[Choice]:
     """Return the choice that is likelier than all others, if there is one: of a section that was split no part is."""
     first, *others = sorted(one.choices, key=lambda choice: -choice.probability) or [Choice((), 0.0)]
     return [first] if first.probability > max((one.probability for one in others), default=0.0) else []
@@ -220,11 +221,5 @@ def _placed(prediction: Prediction, section: float) -> bool:
 
 
 def _suggestion(one: Ranked, curve: Acceptance) -> Suggestion:
-    paper, (first, *others), why = one.prediction.paper, one.prediction.sections, one.prediction.evidence
-    fit, score = _chance(one, curve), one.prediction.score
-    return Suggestion(paper, fit, first.section, first.probability, tuple(others), why, one.position, score)
-
-
-def _unsure(one: Ranked, curve: Acceptance) -> Unsure:
-    prediction, fit = one.prediction, _chance(one, curve)
-    return Unsure(prediction.paper, fit, prediction.sections, prediction.evidence, one.position, prediction.score)
+    judged, fit = one.prediction, _chance(one, curve)
+    return Suggestion(judged.paper, fit, judged.sections, judged.evidence, one.position, judged.score)

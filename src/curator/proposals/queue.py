@@ -3,18 +3,31 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from pydantic import TypeAdapter
 
+from curator.errors import CuratorError
 from curator.feedback.impressions import IGNORED
 from curator.papers.identity import PaperSet
 from curator.papers.withdrawal import is_withdrawn
-from curator.proposals import upgrades
 from curator.proposals.rules import spoken_for
-from curator.storage.json import Schema
-from curator.types import Choice, Decision, Impression, Label, Outcome, Paper, SectionPath, Suggestion, Survey, Unsure
+from curator.storage.json import FROM_GIT, Schema
+from curator.types import Choice, Decision, Impression, Label, Outcome, Paper, SectionPath, Suggestion, Survey
 
-_SCHEMA = Schema(TypeAdapter(Decision), (upgrades.unnumbered,))
+
+def _two_kinds(facts: dict[str, Any]) -> dict[str, Any]:
+    """Bring the first form to the second: a line had its section beside the `others`, and a question all as choices."""
+    lines = [_with_choices(one) for one in facts.pop("suggestions", ())]
+    return {"lines": lines, "questions": facts.pop("unsure", ())} | facts
+
+
+def _with_choices(one: dict[str, Any]) -> dict[str, Any]:
+    first = {name: one.pop(name) for name in ("section", "probability")}
+    return {"choices": [first, *one.pop("others", ())]} | one
+
+
+_SCHEMA = Schema(TypeAdapter(Decision), (_two_kinds,))
 NOTHING = Decision((), (), 0)
 
 
@@ -26,7 +39,19 @@ def read(text: str, name: str = "pending.json") -> Decision:
     CuratorError
         The text is not what `write` gave.
     """
-    return _SCHEMA.read(text, name)
+    decision = _SCHEMA.read(text, name)
+    try:
+        check(decision)
+    except ValueError as error:
+        raise CuratorError(f"{name}: {error}: {FROM_GIT}") from error
+    return decision
+
+
+def check(decision: Decision) -> None:
+    """Raise ValueError where a line has no section."""
+    for one in decision.lines:
+        if not one.section:
+            raise ValueError(f"{one.paper.id} is a line without a section")
 
 
 def write(decision: Decision) -> str:
@@ -49,8 +74,8 @@ def still_open(decision: Decision, surveys: Collection[Survey], decided: Iterabl
 def _only(decision: Decision, wanted: Callable[[Paper], bool]) -> Decision:
     return replace(
         decision,
-        suggestions=tuple(one for one in decision.suggestions if wanted(one.paper)),
-        unsure=tuple(one for one in decision.unsure if wanted(one.paper)),
+        lines=tuple(one for one in decision.lines if wanted(one.paper)),
+        questions=tuple(one for one in decision.questions if wanted(one.paper)),
     )
 
 
@@ -62,11 +87,13 @@ def refreshed(decision: Decision, news: Iterable[Paper]) -> Decision:
         now = known.get(one.id, one)
         return replace(now, announced=one.announced, announce_type=one.announce_type)
 
-    return replace(
-        decision,
-        suggestions=tuple(replace(one, paper=fresh(one.paper)) for one in decision.suggestions),
-        unsure=tuple(replace(one, paper=fresh(one.paper)) for one in decision.unsure),
-    )
+    return each(decision, lambda one: replace(one, paper=fresh(one.paper)))
+
+
+def each(decision: Decision, change: Callable[[Suggestion], Suggestion]) -> Decision:
+    """Return a decision with each suggestion changed, lines and questions alike."""
+    lines, questions = (tuple(map(change, some)) for some in (decision.lines, decision.questions))
+    return replace(decision, lines=lines, questions=questions)
 
 
 def waiting(
@@ -83,7 +110,7 @@ def waiting(
     """
     found = still_open(decision, surveys, decided)
     found = without(found, forgotten(found, shown, today))
-    brought = {one.paper.id for one in found.suggestions if one.brought}
+    brought = {one.paper.id for one in found.lines if one.brought}
     return _only(found, lambda one: one.id in brought or not spoken_for(never, one))
 
 
@@ -93,8 +120,8 @@ def forgotten(decision: Decision, shown: Iterable[Impression], today: date) -> D
     One with a note was a line until its section was split or taken away: how long it has been asked about is not known.
     """
     old = {one.paper for one in shown if today - one.on > IGNORED}
-    unsure = tuple(one for one in decision.unsure if one.paper.id in old and not one.note)
-    return Decision((), unsure, decision.skipped)
+    questions = tuple(one for one in decision.questions if one.paper.id in old and not one.note)
+    return Decision((), questions, decision.skipped)
 
 
 def union(waiting: Decision, other: Decision) -> Decision:
@@ -123,54 +150,48 @@ def moved(decision: Decision, outcomes: Iterable[Outcome]) -> Decision:
 
     One that is asked about, since its section was split or taken away meanwhile, is asked about no more.
     """
-    stand = [(one, one.section) for one in outcomes if one.section]
-    sections = {(one.id, one.proposed): section for one, section in stand}
-    now = tuple(_in(one, sections.get((one.paper.id, one.section), one.section)) for one in decision.suggestions)
-    by_hand = {one.id: section for one, section in stand if one.verdict == "moved"}
-    answered = (placed(one, by_hand[one.paper.id]) for one in decision.unsure if one.paper.id in by_hand)
-    unsure = tuple(one for one in decision.unsure if one.paper.id not in by_hand)
-    return replace(decision, suggestions=(*now, *answered), unsure=unsure)
+    by_hand = [(one, one.section) for one in outcomes if one.section and one.verdict == "moved"]
+    lines = {(one.id, one.proposed): section for one, section in by_hand}
+    papers = {one.id: section for one, section in by_hand}
+    now = [placed(one, lines[at]) if (at := (one.paper.id, one.section)) in lines else one for one in decision.lines]
+    now += [placed(one, papers[one.paper.id]) for one in decision.questions if one.paper.id in papers]
+    return replace(decision, lines=tuple(now), questions=outside(decision, papers.keys()).questions)
 
 
-def _in(one: Suggestion, section: SectionPath) -> Suggestion:
-    return one if section == one.section else replace(one, section=section, note="")
-
-
-def placed(one: Suggestion | Unsure, path: SectionPath) -> Suggestion:
-    """Return a paper suggested for a section, whatever was said of it before."""
-    (chosen,), others = choices(one, [path])
-    return Suggestion(one.paper, one.fit, path, chosen.probability, others, one.evidence, one.position, one.score)
+def placed(one: Suggestion, path: SectionPath) -> Suggestion:
+    """Return a paper with the section that was chosen for it first, without what was noted of another."""
+    return replace(one, choices=chosen(one, [path]), note="")
 
 
 def asked(decision: Decision, ids: Collection[str]) -> Decision:
     """Return the decision with suggested papers asked about, with the sections offered, the likeliest first."""
-    again = {one.paper.id: _question(one) for one in decision.suggestions if one.paper.id in ids}
-    kept = tuple(one for one in decision.suggestions if one.paper.id not in again)
-    return replace(decision, suggestions=kept, unsure=(*decision.unsure, *again.values()))
+    again = {one.paper.id: _question(one) for one in decision.lines if one.paper.id in ids}
+    kept = tuple(one for one in decision.lines if one.paper.id not in again)
+    return replace(decision, lines=kept, questions=(*decision.questions, *again.values()))
 
 
-def _question(one: Suggestion) -> Unsure:
+def _question(one: Suggestion) -> Suggestion:
     offered = sorted((choice for choice in one.choices if choice.probability), key=lambda choice: -choice.probability)
-    return Unsure(one.paper, one.fit, tuple(offered), one.evidence, one.position, one.score)
+    return replace(one, choices=tuple(offered), note="")
 
 
-def choices(one: Suggestion | Unsure, paths: Sequence[SectionPath]) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
-    """Return the choice of each path, as probable as it was said to be, and the other sections that were offered."""
-    known = {choice.section: choice.probability for choice in one.choices}
-    chosen = tuple(Choice(path, known.get(path, 0.0)) for path in paths)
-    return chosen, tuple(choice for choice in one.choices if choice.section not in {*paths})
+def chosen(one: Suggestion, paths: Sequence[SectionPath]) -> tuple[Choice, ...]:
+    """Return a paper's choices, those of the paths first; each is as probable as it was said to be."""
+    known = {choice.section: choice for choice in one.choices}
+    first = {path: known.get(path, Choice(path, 0.0)) for path in paths}
+    return tuple((first | known).values())
 
 
 def first(decision: Decision, at_most: int) -> Decision:
     """Return the first papers of a decision, suggested ones before the others."""
-    suggestions = decision.suggestions[:at_most]
-    return replace(decision, suggestions=suggestions, unsure=decision.unsure[: at_most - len(suggestions)])
+    lines = decision.lines[:at_most]
+    return replace(decision, lines=lines, questions=decision.questions[: at_most - len(lines)])
 
 
 def merge(waiting: Decision, fresh: Decision) -> Decision:
     """Return both, what waits first; the papers of the two must differ."""
     return Decision(
-        waiting.suggestions + fresh.suggestions,
-        waiting.unsure + fresh.unsure,
+        waiting.lines + fresh.lines,
+        waiting.questions + fresh.questions,
         fresh.skipped,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from curator.proposals import checkboxes
 from curator.proposals.wording import count, heading, inert, percent, visible
-from curator.types import Choice, Decision, Evidence, Paper, SectionPath, Suggestion, Unsure
+from curator.types import Choice, Decision, Evidence, Paper, SectionPath, Suggestion
 
 _WIDTH = 40
 """Characters that a phone of 360 pixels shows on a line of a pull request."""
@@ -46,14 +46,16 @@ def suggested(decision: Decision, shown: Decision, *, ticks: bool) -> list[Part]
     With `ticks`, the sections are boxes: its own ticked, the next likeliest ones to tick.
     """
     groups: defaultdict[str, list[tuple[Suggestion, Suggestion]]] = defaultdict(list)
-    for both in zip(decision.suggestions, shown.suggestions, strict=True):
+    for both in zip(decision.lines, shown.lines, strict=True):
         groups[both[0].paper.id].append(both)
     return _sorted(_suggested(group, ticks=ticks) for group in groups.values())
 
 
 def asked(decision: Decision, shown: Decision, *, ticks: bool) -> list[Part]:
     """Return a part for each question, the likeliest paper first, with its sections to tick and one box for none."""
-    return _sorted(_asked(one, short, ticks=ticks) for one, short in zip(decision.unsure, shown.unsure, strict=True))
+    return _sorted(
+        _asked(one, short, ticks=ticks) for one, short in zip(decision.questions, shown.questions, strict=True)
+    )
 
 
 def _sorted(parts: Iterable[Part]) -> list[Part]:
@@ -74,7 +76,7 @@ def _suggested(group: Sequence[tuple[Suggestion, Suggestion]], *, ticks: bool) -
     first, short = group[0]
     taken = {one.section for one, _ in group}
     mine, names = ([one.choices[0] for one in some] for some in zip(*group, strict=True))
-    others = [both for both in zip(first.others, short.others, strict=True) if both[0].section not in taken]
+    others = [both for both in zip(first.choices[1:], short.choices[1:], strict=True) if both[0].section not in taken]
     if ticks:
         boxes = [
             checkboxes.ticked_box(_where(name), checkboxes.place(first.paper.id, one.section))
@@ -91,7 +93,7 @@ def _suggested(group: Sequence[tuple[Suggestion, Suggestion]], *, ticks: bool) -
     return Part(first.fit, "\n".join([head, "", *boxes, *likely]), folded)
 
 
-def _asked(one: Unsure, short: Unsure, *, ticks: bool) -> Part:
+def _asked(one: Suggestion, short: Suggestion, *, ticks: bool) -> Part:
     lines = [*_offers(one, short, ticks=ticks)]
     few, more = lines[:_OFFERED], lines[_OFFERED:]
     if ticks:
@@ -102,7 +104,7 @@ def _asked(one: Unsure, short: Unsure, *, ticks: bool) -> Part:
     return Part(one.fit, "\n".join([head, "", *few]), "\n\n".join(folded))
 
 
-def _offers(one: Unsure, short: Unsure, *, ticks: bool) -> Iterator[str]:
+def _offers(one: Suggestion, short: Suggestion, *, ticks: bool) -> Iterator[str]:
     """Give a line for each section: a box that shows the short path stands for the whole one."""
     for choice, name in zip(one.choices, short.choices, strict=True):
         yield _box(one.paper, choice.section, _where(name)) if ticks else f"- {_where(name)}"

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from curator.proposals import queue
 from curator.proposals.checkboxes import Ticks
 from curator.types import Choice, Decision, SectionPath
 
@@ -10,16 +11,7 @@ from curator.types import Choice, Decision, SectionPath
 def shortened(decision: Decision) -> Decision:
     """Return the decision with shorter section paths; the innermost heading always stays."""
     depth = shared(_paths(decision))
-    return replace(
-        decision,
-        suggestions=tuple(
-            replace(one, section=one.section[depth:], others=tuple(_short(other, depth) for other in one.others))
-            for one in decision.suggestions
-        ),
-        unsure=tuple(
-            replace(one, choices=tuple(_short(choice, depth) for choice in one.choices)) for one in decision.unsure
-        ),
-    )
+    return queue.each(decision, lambda one: replace(one, choices=tuple(_short(each, depth) for each in one.choices)))
 
 
 def shortened_ticks(found: Ticks, decision: Decision) -> Ticks:

@@ -12,7 +12,7 @@ def judged(announcement: Announcement, decision: Decision, closest: Iterable[Nea
 
     Where nothing new is worth showing, `closest` are the papers that came nearest.
     """
-    counts = f"{len(decision.suggestions)} suggested, {len(decision.unsure)} unsure"
+    counts = f"{len(decision.lines)} suggested, {len(decision.questions)} unsure"
     note = f": {inert(announcement.note)}" if announcement.note else ""
     read = f"arXiv: {announcement.state}{note}; {count(len(announcement.papers), 'paper')}"
     left = f"{decision.skipped:,} of the last four weeks passed over"
@@ -28,9 +28,9 @@ def outcome(where: str) -> str:
 
 
 def _rows(decision: Decision) -> Iterator[str]:
-    for one in decision.suggestions:
+    for one in decision.lines:
         yield f"| {linked(one.paper)} | {percent(one.fit)} | {_choice(one.choices[0])} |"
-    for question in decision.unsure:
+    for question in decision.questions:
         sections = "<br>".join(map(_choice, question.choices))
         yield f"| {linked(question.paper)} | {percent(question.fit)} | ? {sections} |"
 

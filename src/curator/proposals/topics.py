@@ -41,18 +41,18 @@ _PLAIN = frozenset(
 
 
 def emerging_topics(decision: Decision, surveys: Iterable[Survey]) -> tuple[Topic, ...]:
-    """Return what unsure papers have in common that neither the list nor the suggestions have; strongest first.
+    """Return what the papers asked about have in common that neither the list nor the lines have; strongest first.
 
     Papers that more likely than not belong to one section are left out, and count among those that have a home.
     A topic has at least three papers and two to four terms of their titles. Its leading term is rare in the list and
     at home in no section of it; each of its papers speaks of at least two of its terms.
     """
-    at_home = [one for one in decision.unsure if one.choices and one.choices[0].probability >= _HOME]
-    placed = [(one.paper.title, one.section) for one in decision.suggestions]
+    at_home = [one for one in decision.questions if one.choices and one.choices[0].probability >= _HOME]
+    placed = [(one.paper.title, one.section) for one in decision.lines]
     placed += [(one.paper.title, one.choices[0].section) for one in at_home]
     listed = ((entry.title, entry.section) for survey in surveys for entry in survey.entries)
     homes = _Homes.of([*listed, *placed])
-    return tuple(islice(_topics([one.paper for one in decision.unsure if one not in at_home], homes), _MOST))
+    return tuple(islice(_topics([one.paper for one in decision.questions if one not in at_home], homes), _MOST))
 
 
 def _topics(papers: Sequence[Paper], homes: "_Homes") -> Iterator[Topic]:

@@ -172,8 +172,8 @@ def _growth(site: Site) -> str:
 
 
 def _pending(pending: Decision) -> str:
-    lines = [_waiting(one.paper, one.fit, one.choices[:2], one.evidence) for one in pending.suggestions]
-    lines += [_waiting(one.paper, one.fit, one.choices, one.evidence) for one in pending.unsure]
+    lines = [_waiting(one.paper, one.fit, one.choices[:2], one.evidence) for one in pending.lines]
+    lines += [_waiting(one.paper, one.fit, one.choices, one.evidence) for one in pending.questions]
     if not lines:
         return ""
     return f"<p>What curator found for the list; its maintainer has not decided yet.</p><ul>{''.join(lines)}</ul>"

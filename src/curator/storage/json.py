@@ -17,27 +17,31 @@ _VERSION = "version"
 
 @dataclass(frozen=True, slots=True)
 class Schema(Generic[T]):
-    """A kind of object with the number of its form: how many `upgrades` lead to it from the form without a number."""
+    """A kind of object with the number of its form: the first (1; 0 or none as well), one more for each upgrade."""
 
     kind: TypeAdapter[T]
-    upgrades: tuple[Upgrade, ...]
+    upgrades: tuple[Upgrade, ...] = ()
 
     def read(self, text: str, name: str, remedy: str = FROM_GIT) -> T:
         """Return what `write` wrote, now or in an older form; raise CuratorError as the function `read` does."""
-        return read(self.kind, json.dumps(self._upgraded(text, name)) if _is_object(text) else text, name, remedy)
+        known = json.dumps(self._upgraded(text, name, remedy)) if _is_object(text) else text
+        return read(self.kind, known, name, remedy)
 
-    def _upgraded(self, text: str, name: str) -> Mapping[str, Any]:
+    def _upgraded(self, text: str, name: str, remedy: str) -> Mapping[str, Any]:
         facts: dict[str, Any] = json.loads(text)
         version = facts.pop(_VERSION, 0)
-        if version not in range(len(self.upgrades) + 1):
+        if version not in range(len(self.upgrades) + 2):
             raise CuratorError(f"{name}: form {version!r} is of a newer curator: update curator")
-        for upgrade in self.upgrades[version:]:
-            facts = dict(upgrade(facts))
+        try:
+            for upgrade in self.upgrades[max(version, 1) - 1 :]:
+                facts = dict(upgrade(facts))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise CuratorError(f"{name}: not in form {version}, as it says: {remedy}") from error
         return facts
 
     def write(self, value: T) -> str:
         """Write a value as readable JSON, the number of its form first."""
-        facts = {_VERSION: len(self.upgrades)} | self.kind.dump_python(value, mode="json")
+        facts = {_VERSION: len(self.upgrades) + 1} | self.kind.dump_python(value, mode="json")
         return json.dumps(facts, indent=1, ensure_ascii=False) + "\n"
 
 

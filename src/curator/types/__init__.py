@@ -16,7 +16,7 @@ from curator.types.ids import NO_ID, PaperId, canonical_id
 from curator.types.learning import Choice, Evidence, Example, Label, Prediction
 from curator.types.lists import Entry, Placement, Section, SectionKind, SectionPath, Span, Survey
 from curator.types.papers import Announcement, AnnounceType, FeedState, Paper
-from curator.types.review import Answer, Decision, Impression, Near, Response, Suggestion, Topic, Triage, Unsure
+from curator.types.review import Answer, Decision, Impression, Near, Response, Suggestion, Topic, Triage
 
 __all__ = [
     "NO_ID",
@@ -54,7 +54,6 @@ __all__ = [
     "Survey",
     "Topic",
     "Triage",
-    "Unsure",
     "Verdict",
     "canonical_id",
 ]

@@ -15,39 +15,11 @@ Triage = Literal["suggest", "unsure", "skip"]
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A paper that goes into the list, in `section`.
+    """A paper that is put before the maintainer, and the sections where it may belong.
 
-    `fit` is how likely it is taken at all, `probability` how likely into this section if it is; `others` are the next
-    likeliest sections. `position` is how many papers a week score as high or higher, `score` that of its `Prediction`,
-    0 where no model judged it; `note` is what else there is to say.
-    """
-
-    paper: Paper
-    fit: float
-    section: SectionPath
-    probability: float
-    others: tuple[Choice, ...] = ()
-    evidence: Evidence = field(default_factory=Evidence)
-    position: float = 1.0
-    score: float = 0.0
-    note: str = ""
-
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        """Its section and the next likeliest ones, as an `Unsure` has them."""
-        return Choice(self.section, self.probability), *self.others
-
-    @property
-    def brought(self) -> bool:
-        """Whether a person brought the paper, which no model judged."""
-        return not self.score
-
-
-@dataclass(frozen=True, slots=True)
-class Unsure:
-    """A paper that is perhaps taken, with the sections a person may choose from; figures as for `Suggestion`.
-
-    `note` says why it is asked about, where that is not for want of certainty.
+    `fit` is how likely it is taken at all; each of the `choices` says how likely it goes into a section if it is. Of a
+    line the first one is its section, of a question the likeliest. `position` is how many papers a week score as high
+    or higher, `score` that of its `Prediction`, 0 where no model judged it; `note` is what else there is to say.
     """
 
     paper: Paper
@@ -58,19 +30,29 @@ class Unsure:
     score: float = 0.0
     note: str = ""
 
+    @property
+    def section(self) -> SectionPath:
+        """The section that a line goes to, the likeliest one of a question; none where there is nothing to choose."""
+        return self.choices[0].section if self.choices else ()
+
+    @property
+    def brought(self) -> bool:
+        """Whether a person brought the paper, which no model judged."""
+        return not self.score
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What one night came to: what is suggested, what a person must choose, and how many were passed over."""
+    """What one night came to: the papers that become lines, those asked about, and how many were passed over."""
 
-    suggestions: tuple[Suggestion, ...]
-    unsure: tuple[Unsure, ...]
+    lines: tuple[Suggestion, ...]
+    questions: tuple[Suggestion, ...]
     skipped: int
 
     @property
-    def shown(self) -> tuple[Suggestion | Unsure, ...]:
-        """All that is put before the maintainer, suggested papers first."""
-        return *self.suggestions, *self.unsure
+    def shown(self) -> tuple[Suggestion, ...]:
+        """All that is put before the maintainer, lines first."""
+        return *self.lines, *self.questions
 
 
 @dataclass(frozen=True, slots=True)

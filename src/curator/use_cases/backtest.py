@@ -34,7 +34,7 @@ class _Stored:
     weeks: tuple[Week, ...]
 
 
-_SCHEMA = Schema(TypeAdapter(_Stored), ())
+_SCHEMA = Schema(TypeAdapter(_Stored))
 
 
 def backtest(

@@ -19,7 +19,18 @@ from curator.papers.store import PaperTable
 from curator.proposals import checkboxes, places, policy, queue, rules
 from curator.proposals.checkboxes import Ticks
 from curator.proposals.policy import Budget, Ranked
-from curator.types import Decision, Label, Paper, PaperId, Prediction, SectionPath, Suggestion, Triage, canonical_id
+from curator.types import (
+    Choice,
+    Decision,
+    Label,
+    Paper,
+    PaperId,
+    Prediction,
+    SectionPath,
+    Suggestion,
+    Triage,
+    canonical_id,
+)
 from curator.use_cases.steps import today
 from curator.use_cases.train import Renamed, current
 from curator.workspace import Workspace
@@ -90,7 +101,7 @@ def undo(config: Path, ids: Sequence[str]) -> Decided:
 
     def forgotten(place: _Place, papers: Sequence[Paper]) -> Ticks:
         ids = {one.id for one in papers}
-        lines = [one for one in place.store.pending().suggestions if one.paper.id in ids]
+        lines = [one for one in place.store.pending().lines if one.paper.id in ids]
         brought = {one.paper.id for one in lines if one.brought}
         placed = {one.paper.id for one in lines if one.note == _BROUGHT} - brought
         if unknown := ids - brought - placed - {one.id for one in place.store.labels()}:
@@ -145,16 +156,16 @@ def _decide(config: Path, ids: Sequence[str], work: Callable[[_Place, Sequence[P
 
 def _noted(waiting: Decision, before: Decision, found: Ticks) -> Decision:
     """Return what waits with a note on each line that a person brought to another section, or out of a question."""
-    there = {(one.paper.id, one.section) for one in before.suggestions}
+    there = {(one.paper.id, one.section) for one in before.lines}
     brought = {(paper, path) for paper, paths in found.placed.items() for path in paths} - there
-    noted = [(one, (one.paper.id, one.section) in brought) for one in waiting.suggestions]
-    return replace(waiting, suggestions=tuple(replace(one, note=_BROUGHT) if new else one for one, new in noted))
+    noted = [(one, (one.paper.id, one.section) in brought) for one in waiting.lines]
+    return replace(waiting, lines=tuple(replace(one, note=_BROUGHT) if new else one for one, new in noted))
 
 
 def _with(waiting: Decision, papers: Sequence[Paper], found: Ticks) -> Decision:
     """Return what waits, completed by papers that were placed and did not wait."""
     named = {one.id for one in queue.papers(waiting)}
-    new = [Suggestion(one, 0.0, found.placed[one.id][0], 0.0) for one in papers if one.id in found.placed]
+    new = [Suggestion(one, 0.0, (Choice(found.placed[one.id][0], 0.0),)) for one in papers if one.id in found.placed]
     added = tuple(one for one in new if one.paper.id not in named)
     return queue.merge(waiting, Decision(added, (), waiting.skipped))
 

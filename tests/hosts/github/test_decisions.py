@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import paper
-from tests.github_bot import BRANCH, DATA, LIST, METHODS, OTHER, STATE, Bot, Server, good, identity, unsure
+from tests.github_bot import BRANCH, DATA, LIST, METHODS, OTHER, STATE, Bot, Server, good, identity, question
 from tests.hosts.github.test_learn import line_of
 
 
@@ -49,7 +49,7 @@ def test_a_pull_request_that_the_bot_closed_decides_nothing(bot: Bot) -> None:
 def test_a_close_by_a_bot_turns_nothing_down(bot: Bot) -> None:
     if bot.server.own is None:
         pytest.skip("the other server has no account that is a bot")
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     person, bot.maintainer.token = bot.maintainer.token, bot.server.bot
     bot.maintainer.close()
     bot.maintainer.token = person
@@ -78,7 +78,7 @@ def test_a_merge_into_another_branch_decides_nothing_and_its_papers_wait(bot: Bo
 
 
 def test_closing_turns_down_what_was_asked_too_and_reopening_takes_that_back(bot: Bot) -> None:
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     number = bot.maintainer.close()
     bot.later()
     bot.learn()
@@ -95,7 +95,7 @@ def test_closing_turns_down_what_was_asked_too_and_reopening_takes_that_back(bot
 @pytest.mark.parametrize("how", ["before", "after", "learnt"])
 @pytest.mark.parametrize("end", ["merge", "close"])
 def test_a_tick_around_the_end_of_a_pull_request_counts_and_is_answered(bot: Bot, how: str, end: str) -> None:
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     number = bot.maintainer.the_pull()["number"]
     if how == "before":
         tick(bot, 2, "Data")
@@ -120,7 +120,7 @@ def test_a_tick_around_the_end_of_a_pull_request_counts_and_is_answered(bot: Bot
 
 
 def test_a_tick_on_a_pull_request_that_has_ended_counts_though_another_is_open(bot: Bot) -> None:
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     bot.maintainer.close()
     bot.later()
     tick(bot, 2, "Data")
@@ -129,7 +129,7 @@ def test_a_tick_on_a_pull_request_that_has_ended_counts_though_another_is_open(b
 
 
 def test_a_tick_on_a_branch_of_people_is_answered_and_comes_next(bot: Bot) -> None:
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     bot.maintainer.change(BRANCH, "Paper number 1", "Paper one")
     tick(bot, 2, "Data")
     bot.later()
@@ -143,7 +143,7 @@ def test_a_tick_on_a_branch_of_people_is_answered_and_comes_next(bot: Bot) -> No
 
 
 def test_two_boxes_of_one_paper_are_two_sections(bot: Bot) -> None:
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     tick(bot, 2, "Data")
     tick(bot, 2, "Methods")
     bot.later()
@@ -157,7 +157,7 @@ def test_two_boxes_of_one_paper_are_two_sections(bot: Bot) -> None:
 
 
 def test_of_two_sections_that_were_ticked_one_may_be_deleted(bot: Bot) -> None:
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     tick(bot, 2, "Data")
     tick(bot, 2, "Methods")
     bot.learn()
@@ -247,7 +247,7 @@ def test_a_paper_unticked_on_a_branch_of_people_is_turned_down_and_its_line_is_t
 
 @pytest.mark.parametrize("how", ["merge", "close"])
 def test_boxes_that_curator_ticked_neither_keep_nor_take_back_what_an_end_decides(bot: Bot, how: str) -> None:
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     number = bot.maintainer.the_pull()["number"]
     getattr(bot.maintainer, how)()
     text = answer(bot, number)
@@ -271,7 +271,7 @@ def test_what_was_unticked_in_the_instant_of_the_merge_stands_in_the_list_and_is
 
 
 def test_a_tick_takes_back_what_another_one_turned_down(bot: Bot) -> None:
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     bot.maintainer.change(BRANCH, "Paper number 1", "Paper one")
     tick(bot, 2, "not for this list")
     bot.later()
@@ -284,7 +284,7 @@ def test_a_tick_takes_back_what_another_one_turned_down(bot: Bot) -> None:
 
 
 def test_a_tick_on_a_paper_that_the_lost_memory_held_is_never_called_decided(bot: Bot) -> None:
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     number = bot.maintainer.the_pull()["number"]
     bot.maintainer.delete_branch(STATE)
     tick(bot, 2, "Data")
@@ -300,7 +300,7 @@ def test_a_tick_on_a_paper_that_the_lost_memory_held_is_never_called_decided(bot
 
 
 def test_not_for_this_list_turns_a_paper_down_for_good(bot: Bot) -> None:
-    bot.night(good(1), ask=[unsure(2), unsure(3)])
+    bot.night(good(1), ask=[question(2), question(3)])
     number = bot.maintainer.the_pull()["number"]
     tick(bot, 2, "not for this list")
     bot.later()
@@ -311,12 +311,12 @@ def test_not_for_this_list_turns_a_paper_down_for_good(bot: Bot) -> None:
     assert one["title"] == "Add 1 paper, ask about 1"
     assert f"{identity(2)} is turned down" in one["body"]
     bot.later()
-    assert bot.night(good(2), ask=[unsure(2)]) == 0
+    assert bot.night(good(2), ask=[question(2)]) == 0
     assert bot.maintainer.the_pull()["title"] == "Add 1 paper, ask about 1"
 
 
 def test_a_question_that_nobody_answers_is_dropped_when_the_text_says_and_nothing_is_learnt(bot: Bot) -> None:
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     for _ in range(3):
         assert bot.maintainer.the_pull()["title"] == "Add 1 paper, ask about 1"
         bot.later(10)
@@ -328,14 +328,14 @@ def test_a_question_that_nobody_answers_is_dropped_when_the_text_says_and_nothin
     assert one["title"] == "Add 1 paper"
     assert identity(2) not in bot.labels()
     bot.later()
-    bot.night(ask=[unsure(2)])
+    bot.night(ask=[question(2)])
     assert bot.maintainer.the_pull()["title"] == "Add 1 paper"
 
 
 def test_a_question_dropped_from_an_open_pull_request_is_said(bot: Bot) -> None:
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     bot.later(20)
-    bot.night(ask=[unsure(3)])
+    bot.night(ask=[question(3)])
     tick(bot, 3, "Data")
     bot.later(11)
     assert bot.learn() == 0
@@ -344,7 +344,7 @@ def test_a_question_dropped_from_an_open_pull_request_is_said(bot: Bot) -> None:
 
 
 def test_what_the_text_of_a_pull_request_promises_is_what_these_tests_hold(bot: Bot) -> None:
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     said = " ".join(bot.maintainer.body().split())
     for promise in (
         "**Merge** to accept.",
@@ -450,11 +450,11 @@ def test_nothing_to_propose_says_why_where_something_was_suggested(
 ) -> None:
     bot.night()
     assert "nothing to propose today\n" in capsys.readouterr().out
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     bot.maintainer.merge()
     bot.later()
     capsys.readouterr()
-    bot.night(ask=[unsure(2)])
+    bot.night(ask=[question(2)])
     assert "nothing to propose today: 1 only asked about, which waits for a new paper\n" in capsys.readouterr().out
     bot.night(good(3))
     bot.maintainer.close()

@@ -16,7 +16,7 @@ from curator.hosts.remote import Remote
 from curator.proposals import handover
 from curator.proposals.handover import Handover
 from curator.types import Decision
-from tests.github_bot import BRANCH, DATA, STATE, Bot, Server, good, identity, unsure
+from tests.github_bot import BRANCH, DATA, STATE, Bot, Server, good, identity, question
 from tests.proxy import KINDS, Fault, Kind
 
 
@@ -31,7 +31,7 @@ def merge(one: Bot) -> None:
 
 def tick(one: Bot) -> None:
     """Let a pull request be open, with a box that is ticked: the next night changes branch and body."""
-    one.night(good(1), ask=[unsure(2)])
+    one.night(good(1), ask=[question(2)])
     box = next(line for line in one.maintainer.body().splitlines() if "Data" in line and "[ ]" in line)
     one.maintainer.edit(box, box.replace("[ ]", "[x]"))
     one.later()
@@ -219,7 +219,7 @@ def test_a_commit_that_a_person_pushes_in_the_last_instant_is_not_overwritten(
 
 
 def test_a_box_that_is_ticked_in_the_last_instant_is_not_unticked(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     box = next(line for line in bot.maintainer.body().splitlines() if "Data" in line and "[ ]" in line)
     before_the_first_push(monkeypatch, lambda: bot.maintainer.edit(box, box.replace("[ ]", "[x]")))
     assert bot.night(good(3)) == 0

@@ -12,9 +12,9 @@ from cmarkgfm.cmark import Options
 
 from curator.lists import parse_all
 from curator.proposals import body, drafting
-from curator.types import Choice, Decision, Evidence, PaperId, Suggestion, Unsure
+from curator.types import Choice, Decision, Evidence, PaperId, Suggestion
 from tests.fakes import paper
-from tests.github_bot import BRANCH, LIST, METHODS, Bot, Server, good, identity, stand_in, unsure
+from tests.github_bot import BRANCH, LIST, METHODS, Bot, Server, good, identity, question, stand_in
 
 CORPUS = [
     "@octocat thinks",
@@ -110,8 +110,8 @@ def hostile(title: str) -> Decision:
     evidence = Evidence((title, title), (title,))
     one = paper(1, f"T {title}", abstract=title, comment=title, authors=(title,))
     return Decision(
-        (Suggestion(one, 0.9, METHODS, 0.8, (Choice((title or "x",), 0.1),), evidence),),
-        (Unsure(replace(one, id=PaperId("2603.00002")), 0.7, (Choice((title or "x", "y"), 0.4),), evidence),),
+        (Suggestion(one, 0.9, (Choice(METHODS, 0.8), Choice((title or "x",), 0.1)), evidence),),
+        (Suggestion(replace(one, id=PaperId("2603.00002")), 0.7, (Choice((title or "x", "y"), 0.4),), evidence),),
         7,
     )
 
@@ -155,7 +155,7 @@ def github(tmp_path: Path) -> Iterator[Server]:
 def test_the_whole_corpus_goes_through_a_night_and_adds_one_line_each(github: Server, tmp_path: Path) -> None:
     bot = Bot(github, tmp_path / "list", "[suggest]\nat_most = 100\n")
     papers = [good(number, title=f"T {title}") for number, title in enumerate(CORPUS, 1)]
-    assert bot.night(*papers, ask=[unsure(90)]) == 0
+    assert bot.night(*papers, ask=[question(90)]) == 0
     one = bot.maintainer.the_pull()
     assert (one["additions"], one["deletions"]) == (len(CORPUS), 0)
     assert len(bot.listed(BRANCH)) == len(CORPUS)

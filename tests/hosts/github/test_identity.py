@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from curator.feedback import labels
-from tests.github_bot import DATA, LIST, METHODS, STATE, Bot, Server, good, identity, unsure
+from tests.github_bot import DATA, LIST, METHODS, STATE, Bot, Server, good, identity, question
 
 FILES = '[list]\nfiles = ["*.md"]\n'
 
@@ -47,7 +47,7 @@ def listed(server: Server, tmp_path: Path) -> Bot:
     bot = Bot(server, tmp_path / "listed", FILES)
     bot.learn()
     bot.later()
-    assert bot.night(*map(good, range(1, 5)), good(5, DATA), ask=[unsure(6)]) == 0
+    assert bot.night(*map(good, range(1, 5)), good(5, DATA), ask=[question(6)]) == 0
     bot.later()
     return bot
 

@@ -8,7 +8,7 @@ import requests
 from curator.feedback import labels
 from curator.types import Label
 from tests.fakes import paper
-from tests.github_bot import LIST, METHODS, STATE, Bot, good, identity, unsure
+from tests.github_bot import LIST, METHODS, STATE, Bot, good, identity, question
 
 ABOVE = {"README.md": f"# Awesome things\n\n{LIST}"}
 
@@ -84,7 +84,7 @@ def test_a_person_who_closes_what_cannot_be_placed_decides(bot: Bot) -> None:
     if bot.server.own is None:
         pytest.skip("the other server does not say who closed a pull request")
     bot.learn()
-    bot.night(good(1), ask=[unsure(2, METHODS)])
+    bot.night(good(1), ask=[question(2, METHODS)])
     bot.maintainer.write(ABOVE)
     as_before(bot, closed_by(bot, bot.server.person), 1, 2)
     assert bot.run("labels", "audit") == 0

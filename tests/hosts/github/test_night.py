@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.github_bot import BRANCH, DATA, LIST, METHODS, STATE, Bot, Server, good, identity, unsure
+from tests.github_bot import BRANCH, DATA, LIST, METHODS, STATE, Bot, Server, good, identity, question
 
 
 def test_the_first_night_opens_one_pull_request_that_only_adds_lines(bot: Bot) -> None:
@@ -160,7 +160,7 @@ def test_a_branch_deleted_with_its_pull_request_counts_as_closed(bot: Bot) -> No
 
 
 def test_a_ticked_box_places_the_paper_and_the_body_says_what_came_of_it(bot: Bot) -> None:
-    bot.night(good(1), ask=[unsure(2), unsure(3)])
+    bot.night(good(1), ask=[question(2), question(3)])
     body = bot.maintainer.body()
     assert body.count("- [ ]") == 9
     box = next(line for line in body.splitlines() if f"{identity(2)} " in line and "Data" in line)
@@ -175,14 +175,14 @@ def test_a_ticked_box_places_the_paper_and_the_body_says_what_came_of_it(bot: Bo
 
 
 def test_where_all_is_only_asked_about_one_is_a_line_so_that_the_others_can_be_asked(bot: Bot) -> None:
-    assert bot.night(ask=[unsure(1), unsure(2)]) == 0
+    assert bot.night(ask=[question(1), question(2)]) == 0
     assert bot.maintainer.the_pull()["title"] == "Add 1 paper, ask about 1"
-    bot.night(good(3), ask=[unsure(4)])
+    bot.night(good(3), ask=[question(4)])
     assert bot.maintainer.the_pull()["title"] == "Add 2 papers, ask about 2"
 
 
 def test_a_question_that_a_merge_left_unanswered_comes_with_the_next_papers_and_not_alone(bot: Bot) -> None:
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     bot.maintainer.merge()
     bot.later()
     bot.night()

@@ -8,7 +8,7 @@ import pytest
 
 from curator.errors import HostError
 from curator.hosts.github.client import GitHub
-from tests.github_bot import BRANCH, Bot, Server, good, identity, unsure
+from tests.github_bot import BRANCH, Bot, Server, good, identity, question
 from tests.proxy import Fault, Kind, Proxy
 
 
@@ -87,8 +87,8 @@ def test_closing_sends_the_state_alone_so_that_no_tick_is_undone(bot: Bot, proxy
 @pytest.mark.parametrize("end", ["merge", "close"])
 def test_the_bot_writes_no_comment_whatever_becomes_of_its_pull_request(bot: Bot, proxy: Proxy, end: str) -> None:
     proxy.log.clear()
-    bot.night(good(1), ask=[unsure(2)])
-    bot.night(good(1), good(3), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
+    bot.night(good(1), good(3), ask=[question(2)])
     getattr(bot.maintainer, end)()
     bot.learn()
     bot.later()
@@ -98,6 +98,6 @@ def test_the_bot_writes_no_comment_whatever_becomes_of_its_pull_request(bot: Bot
 
 def test_the_bot_never_asks_who_it_is_and_stays_under_the_limit_of_writing_calls(bot: Bot, proxy: Proxy) -> None:
     proxy.log.clear()
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     assert not [one for one in proxy.log if one.path == "/user"]
     assert sum(one.method in {"POST", "PATCH", "PUT"} and "/repos/" in one.path for one in proxy.log) <= 2

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.github_bot import Bot, Server, good, identity, unsure
+from tests.github_bot import Bot, Server, good, identity, question
 from tests.proxy import Fault
 
 
@@ -48,7 +48,7 @@ def test_new_papers_wait_for_the_day_of_the_schedule_and_none_is_lost(
     bot.night(good(1))
     number = bot.maintainer.the_pull()["number"]
     bot.later(days - 2)
-    bot.night(good(2), ask=[unsure(3)])
+    bot.night(good(2), ask=[question(3)])
     before = bot.maintainer.the_pull()
     bot.later()
     bot.night()
@@ -65,7 +65,7 @@ def test_between_the_days_of_the_schedule_ticks_and_conflicts_are_seen_to_and_no
     server: Server, tmp_path: Path
 ) -> None:
     bot = Bot(server, tmp_path / "between", '[suggest]\nschedule = "weekly"\n')
-    bot.night(good(1), ask=[unsure(2)])
+    bot.night(good(1), ask=[question(2)])
     bot.later()
     bot.night(good(3))
     box = next(line for line in bot.maintainer.body().splitlines() if "Data" in line and "[ ]" in line)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter
 
@@ -73,12 +73,7 @@ class _File(BaseModel):
     feeds: dict[str, Validators] = {}
 
 
-def _unnumbered(facts: dict[str, Any]) -> dict[str, Any]:
-    """Take the form without a number as the first: they differ in nothing else."""
-    return facts
-
-
-_SCHEMA = Schema(TypeAdapter(_File), (_unnumbered,))
+_SCHEMA = Schema(TypeAdapter(_File))
 
 
 def read(text: str, name: str) -> Seen:
