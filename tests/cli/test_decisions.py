@@ -370,7 +370,7 @@ def test_why_says_that_a_paper_waits_though_arxiv_says_more_of_it_by_now(
 def test_why_states_the_position_that_the_night_went_by(
     night: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("curator.use_cases.decisions.today", lambda: DAY[0].announced)
+    monkeypatch.setattr("curator.use_cases.predict.today", lambda: DAY[0].announced)
     shown = {one.paper: one.position for one in impressions.read(Path("data/shown.json").read_text("utf8"))}
     assert shown
     for number, position in shown.items():

@@ -9,7 +9,8 @@ from curator.cli.options import CONFIG, AsJson, ConfigFile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from curator.use_cases.decisions import Decided, Reasons
+    from curator.use_cases.decisions import Decided
+    from curator.use_cases.predict import Reasons
 
 Numbers = Annotated[list[str], typer.Argument(help="arXiv numbers.", metavar="ID...")]
 Number = Annotated[str, typer.Argument(help="An arXiv number.", metavar="ID")]
@@ -63,9 +64,9 @@ def _tell(done: "Decided", what: str, *, as_json: bool) -> None:
 def why(id_: Number, config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     """Say what speaks for a paper and against it, the nearest entries, and what it takes to be shown."""
     from curator.cli import show
-    from curator.use_cases import decisions
+    from curator.use_cases import predict
 
-    found = decisions.why(config, id_)
+    found = predict.why(config, id_)
     if json:
         show.result(_facts(found), "", as_json=True)
         return

@@ -167,9 +167,9 @@ def by_number(config: Path, numbers: Sequence[str], *, json: bool) -> None:
     from curator.cli import show
     from curator.proposals import facts
     from curator.proposals.wording import percent
-    from curator.use_cases.decisions import predict as answer
+    from curator.use_cases.predict import judge
 
-    answered = answer(config, numbers)
+    answered = judge(config, numbers)
     if json:
         show.result({"papers": [facts.predicted(*one) for one in answered]}, "", as_json=True)
         return

@@ -7,16 +7,19 @@ from datetime import timedelta
 from pathlib import Path
 
 from curator import workspace
-from curator.errors import FeedError
+from curator.config import Config
+from curator.errors import FeedError, PapersError
 from curator.lists.reading.blocks import lines_of
 from curator.papers.arxiv import oai, query
 from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.matching import names
 from curator.papers.readers import import_papers, read_papers
 from curator.papers.store import PaperTable
+from curator.proposals import queue
 from curator.storage.files import read_text, write_text
-from curator.types import Label, Survey
+from curator.types import Label, Paper, PaperId, Survey, canonical_id
 from curator.use_cases.steps import Steps, silently, today
+from curator.workspace import Workspace
 
 ENOUGH = 2_000
 """Papers beside the list's own, from which can be learnt what it leaves; with fewer, those of late are asked for."""
@@ -116,3 +119,40 @@ def titles(surveys: Sequence[Survey]) -> list[tuple[str, frozenset[str]]]:
                 text = "".join(lines[entry.span.start : entry.span.end])
                 found[entry.title] = found.get(entry.title, frozenset()) | names(text, entry.title)
     return list(found.items())
+
+
+def find(settings: Config, root: Path, ids: Sequence[str]) -> list[Paper]:
+    """Return papers by their numbers: from what waits, the table, or else arXiv.
+
+    Raises
+    ------
+    PapersError
+        A number is none, or arXiv knows no paper of it.
+    FeedError
+        arXiv does not answer.
+    """
+    numbers = [number(text) for text in ids]
+    known = {one.id: one for one in queue.papers(Workspace(root, settings).pending())} | _stored(
+        root / settings.state.papers, numbers
+    )
+    if left := [one for one in numbers if one not in known]:
+        client = Client(Politeness(settings.arxiv.contact, settings.arxiv.delay))
+        for part in query.by_ids(client, settings.arxiv.api_url, left):
+            known |= {one.id: one for one in part.papers}
+            if part.missing:
+                raise PapersError(f"arXiv knows no paper {', '.join(part.missing)}: look at the number again")
+    return [known[one] for one in dict.fromkeys(numbers)]
+
+
+def number(text: str) -> PaperId:
+    """Return the number that a person wrote, however it is written; PapersError where it is none."""
+    if found := canonical_id(text):
+        return found
+    raise PapersError(f"{text!r} is no arXiv number: write it as 2603.00001")
+
+
+def _stored(path: Path, numbers: Sequence[PaperId]) -> dict[PaperId, Paper]:
+    if not path.exists():
+        return {}
+    with PaperTable(path, create=False) as table:
+        return {one: paper for one in numbers if (paper := table.get(one))}

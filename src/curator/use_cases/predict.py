@@ -1,10 +1,22 @@
 """Answer for given papers: how likely they belong to a list, where, and what would become of them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
+from curator import pipeline, workspace
+from curator.config import Config
+from curator.lists.reading.groups import headings_of
 from curator.model import Model
-from curator.proposals.policy import triage
+from curator.papers.identity import PaperSet
+from curator.proposals import places, policy, queue, rules
+from curator.proposals.policy import Budget, Ranked
 from curator.types import Paper, Prediction, Triage
+from curator.use_cases.papers import find
+from curator.use_cases.steps import today
+from curator.use_cases.train import Renamed, current
+from curator.workspace import Workspace
 
 
 def predict(model: Model, papers: Sequence[Paper]) -> list[Prediction]:
@@ -19,10 +31,86 @@ def decide(
 
     `a_week` is how many papers a week are shown; see `proposals.policy.triage`.
     """
-    return triage(
+    return policy.triage(
         predictions,
         a_week=a_week,
         section=section_confidence,
         base_rate=model.base_rate,
         entries=model.counts.entries,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What spoke for a paper and against it, and what it would take to be shown.
+
+    `position` is how many papers a week score as high or higher, `chance` how likely it is taken, `threshold` the least
+    chance that is shown and `a_week` the last position; `sure` is how likely its section must be.
+    """
+
+    prediction: Prediction
+    against: Sequence[str]
+    position: float
+    chance: float
+    threshold: float
+    a_week: float
+    sure: float
+    decided: str
+
+
+def judge(config: Path, ids: Sequence[str]) -> list[tuple[Prediction, Triage]]:
+    """Return a prediction for each arXiv number, and what a night would do with its paper."""
+    settings, root = workspace.read_config(config), config.resolve().parent
+    store = Workspace(root, settings)
+    ranked, room = _ranked(settings, store, current(settings, root), find(settings, root, ids), today())
+    by = headings_of(store.surveys())
+    verdicts = [policy.verdict(one, room, settings.rules) for one in ranked]
+    return [*zip((places.grouped(one.prediction, by) for one in ranked), verdicts, strict=True)]
+
+
+def why(config: Path, arxiv_id: str) -> Reasons:
+    """Say what speaks for a paper and against it, and where it stands among those of the last weeks."""
+    settings, root = workspace.read_config(config), config.resolve().parent
+    store, learnt, day = Workspace(root, settings), current(settings, root), today()
+    (paper,) = find(settings, root, [arxiv_id])
+    (ranked,), room = _ranked(settings, store, learnt, [paper], day)
+    prediction, position = ranked.prediction, ranked.position
+    return Reasons(
+        prediction,
+        learnt.model.against([paper])[0],
+        position,
+        room.pace.curve.chance(position, prediction.score),
+        room.pace.threshold,
+        room.pace.a_week,
+        room.section,
+        _said(store, settings, paper, day),
+    )
+
+
+def _ranked(
+    settings: Config, store: Workspace, learnt: Renamed, papers: Sequence[Paper], day: date
+) -> tuple[list[Ranked], Budget]:
+    """Rank papers among those of the last weeks that nobody was shown, as a night would, and return its budget."""
+    ids = {one.id for one in papers}
+    others = [one for one in pipeline.candidates(settings, store, store.waiting(day), day) if one.id not in ids]
+    room = pipeline.budget(settings, store, others, day, learnt)
+    predictions = [*learnt.model.predict(others, evidence=False), *learnt.predict(papers)]
+    shown = [one for one in store.shown() if one.paper not in ids]
+    found = {one.prediction.paper.id: one for one in policy.positions(predictions, shown, room)}
+    return [found[one.id] for one in papers], room
+
+
+def _said(store: Workspace, settings: Config, paper: Paper, today: date) -> str:
+    """Say where a paper stands already, what was decided on it, or which rule speaks for or against it."""
+    listed = [" / ".join(entry.section) for one in store.surveys() for entry in one.entries if entry.id == paper.id]
+    if listed:
+        return f"in the list, under {'; '.join(listed)}"
+    known = next((one for one in store.labels() if one.id == paper.id), None)
+    if known and not known.sections:
+        return f"turned down {known.source}, {known.decided_on}"
+    if paper in PaperSet(queue.papers(store.waiting(today))):
+        return "proposed, and waits"
+    if rule := rules.spoken_for(settings.rules.never, paper):
+        return f'never shown: [rules] never has "{rule}"'
+    rule = rules.spoken_for(settings.rules.always, paper)
+    return f'always asked about: [rules] always has "{rule}"' if rule else ""
