@@ -39,6 +39,12 @@ def test_every_command_that_a_document_names_is_one_with_these_options(document:
         assert not hasattr(command, "commands") or not rest or rest[0].startswith("-") or rest[0] == "COMMAND", words
 
 
+def test_the_table_of_commands_names_them_all() -> None:
+    table = documents.text(ROOT / "README.md").partition("## Commands")[2].partition("\n## ")[0]
+    named = {word for row in table.splitlines() for word in re.findall(r"[a-z]+", row.split(" | ")[0])}
+    assert {*parsed([])[0].commands} <= named
+
+
 @pytest.mark.parametrize("name", reference.PAGES)
 def test_the_reference_says_what_the_program_says(name: str) -> None:
     """`python -m tests.reference` writes it anew."""
