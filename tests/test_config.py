@@ -20,6 +20,10 @@ def test_settings_replace_the_defaults_one_by_one() -> None:
     [
         ("[list", "here.toml: not valid TOML: "),
         ('[list]\nfile = "README.md"', "here.toml: [list] file is not a setting; did you mean files?"),
+        (
+            '[host]\nbranch = "curator-state"',
+            "here.toml: [host] branch and [state] branch are both curator-state: name two",
+        ),
         ("[lisst]", "here.toml: [lisst] is not a setting; did you mean list?"),
         ("[list]\nzzzzzz = 1", "here.toml: [list] zzzzzz is not a setting; remove it"),
         ("[list]\nfiles = []", "here.toml: [list] files is []: name at least one"),

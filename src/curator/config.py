@@ -2,9 +2,18 @@
 
 import difflib
 import tomllib
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from curator.errors import ConfigError
 from curator.types import AnnounceType
@@ -201,6 +210,12 @@ class Config(_Table):
     state: StateTable = StateTable()
     host: HostTable = HostTable()
 
+    @model_validator(mode="after")
+    def _has_two_branches(self) -> Self:
+        if self.host.branch == self.state.branch:
+            raise ValueError(f"[host] branch and [state] branch are both {self.host.branch}: name two")
+        return self
+
 
 def schema() -> dict[str, Any]:
     """Return the settings as a JSON schema, from which editors complete and check a `curator.toml`."""
@@ -237,6 +252,8 @@ def _validated(kind: type[_T], text: str, name: str) -> _T:
 
 
 def _explain(kind: type[_Table], problem: "ErrorDetails") -> str:
+    if not problem["loc"]:
+        return problem["msg"].removeprefix("Value error, ")
     unknown = problem["type"] == "extra_forbidden"
     # A value that may be of several kinds is told once for each, under a name of the kind, which is no setting.
     *tables, key = (str(part) for part in problem["loc"] if unknown or str(part).isidentifier())

@@ -111,7 +111,16 @@ class Workspace:
     def _kept(self, name: str, read: Callable[[str, str], T], nothing: T) -> T:
         """Return what curator keeps in a file, `nothing` while there is none."""
         path = self._root / name
-        return read(read_text(path, name), name) if path.exists() else nothing
+        return read(read_text(path, name), self._called(name)) if path.exists() else nothing
+
+    def _called(self, name: str) -> str:
+        """Return what a file that curator keeps is called in an error."""
+        return name
+
+    @property
+    def own_names(self) -> Sequence[str]:
+        """The list's files, and the model's folder: what any other document says is not the list's."""
+        return *self.files(), self._settings.state.model
 
     def _write(self, name: str, text: str) -> None:
         """Replace what curator keeps in a file, in one step and in the names that sections have now."""

@@ -156,6 +156,27 @@ def test_a_paper_in_two_sections_that_were_both_split_keeps_its_day() -> None:
     assert now == replace(known, sections=(("New",), ("Other",)))
 
 
+TAKEN = Label(PaperId("2603.00001"), "One", (("Methods",),), date(2026, 3, 1), "#1 merged", "person")
+
+
+@pytest.mark.parametrize(
+    ("label", "elsewhere", "stays"),
+    [
+        (TAKEN, (), False),
+        (TAKEN, ("2603.00001",), True),
+        (replace(TAKEN, source="#1 closed"), (), True),
+        (replace(TAKEN, source="#1 closed, then the list"), (), False),
+    ],
+)
+def test_a_paper_that_is_gone_was_turned_down_unless_another_document_names_it_or_its_row_was_corrected(
+    label: Label, elsewhere: tuple[str, ...], stays: bool
+) -> None:
+    surveys = parse_all({"README.md": "# L\n\n## Methods\n\n- [Other](https://arxiv.org/abs/2401.00001)\n"})
+    since = Counterparts(sections(surveys), sections(surveys))
+    (now, *_) = labels.follow([label], surveys, date(2026, 3, 2), since, elsewhere)
+    assert bool(now.sections) == stays
+
+
 def test_a_paper_that_was_retitled_and_linked_elsewhere_in_a_part_split_off_is_still_that_paper() -> None:
     head = "## A\n\n- [a](https://example.org/a)\n- [b](https://example.org/b)\n\n"
     text = f"{head}## New\n\n- [Fresh](https://example.org/f)\n"

@@ -103,6 +103,13 @@ def test_a_file_that_is_not_as_the_proposal_found_it_is_refused(
     assert not git(repository, "branch", "--list", BRANCH)
 
 
+def test_ids_are_found_in_all_documents_but_those_that_are_left_out(repository: Path) -> None:
+    for name, text in (("old/2024.md", "see 2401.00001v2"), ("other.txt", "2401.00002"), ("cards/a.md", "2401.00003")):
+        (repository / name).parent.mkdir(exist_ok=True)
+        (repository / name).write_text(f"{text}\n")
+    assert LocalGit(repository).ids(["README.md", "cards"]) == {"2401.00001"}
+
+
 def test_a_folder_without_repository_or_commit_is_named_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(HostError, match="no git repository: run `git init` there and commit the list"):
         LocalGit(tmp_path).publish(proposal())

@@ -18,6 +18,8 @@ LIST = """# A list
 - [Four Good Titles](https://arxiv.org/abs/2401.00004)
 - **Five Good Titles**, to appear
 
+<!-- - [Seven Good Titles](https://arxiv.org/abs/2401.00007)
+  - [Eight Good Titles](https://arxiv.org/abs/2401.00008) -->
 Six is arXiv:2401.00006, and a word on five good titles that are never as good as where a line says little else of them.
 """
 
@@ -31,6 +33,8 @@ Six is arXiv:2401.00006, and a word on five good titles that are never as good a
         ("2401.00009", "Five good titles", ("Data",)),
         ("", "Five Good Titles", ("Data",)),
         ("2401.00005", "", None),
+        ("2401.00007", "Seven Good Titles", None),
+        ("2401.00008", "", None),
         ("401.00006", "", None),
         ("2401.0000", "", None),
         ("", "word on five good titles", None),

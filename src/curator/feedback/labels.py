@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -27,6 +27,8 @@ _LEVELS, _SECTIONS = " / ", " | "
 _SEPARATOR = re.compile(r"(?<!\S)([/|])(?!\S)")
 _ESCAPE, _ESCAPED = re.compile(r"\\(?=[\\/|])"), re.compile(r"\\([\\/|])")
 _THEN_LIST = ", then the list"
+_REJECTING = (" closed", " ticked", " rebuilt", " edited")
+"""How a source ends that turns papers down and takes none."""
 
 
 def from_surveys(surveys: Iterable[Survey]) -> list[Label]:
@@ -72,13 +74,19 @@ def update(known: Iterable[Label], fresh: Iterable[Label]) -> list[Label]:
     return [*({key(label): label for label in known} | {key(label): label for label in fresh}).values()]
 
 
-def follow(known: Sequence[Label], surveys: Sequence[Survey], today: date, counterparts: Counterparts) -> list[Label]:
+def follow(
+    known: Sequence[Label],
+    surveys: Sequence[Survey],
+    today: date,
+    counterparts: Counterparts,
+    elsewhere: Collection[str] = (),
+) -> list[Label]:
     """Return what is known, corrected by the list as it stands: its maintainer has the last word.
 
     A paper that a pull request placed and that is gone was rejected, one in another section was moved, and one that
     stands there though it was rejected, or though nobody proposed it, was added by hand. `counterparts` are what the
     sections that labels name are now: a new name is no move, and what goes away with its whole section is not turned
-    down.
+    down. Nor is what other documents of the repository name: `elsewhere` has their ids.
     """
     listed = from_surveys(surveys)
     present = {name: label for label in listed for name in keys(label)}
@@ -86,7 +94,10 @@ def follow(known: Sequence[Label], surveys: Sequence[Survey], today: date, count
     fresh = [one for one in listed if before and not one.id and before.isdisjoint(keys(one))]
     places, mentions = _Places(counterparts), Mentions(surveys)
     found = [_find(present, one) or _retitled(one, fresh, places) or _mentioned(one, mentions) for one in known]
-    followed = [_followed(label, now, today, places) for label, now in zip(known, found, strict=True)]
+    followed = [
+        label if now is None and label.id in elsewhere else _followed(label, now, today, places)
+        for label, now in zip(known, found, strict=True)
+    ]
     decided = {name for label in followed for name in keys(label)}
     first = None if not known else today
     added = (replace(label, decided_on=first) for label in listed if not decided.intersection(keys(label)))
@@ -146,13 +157,18 @@ class _Places:
 
 
 def _followed(label: Label, now: Label | None, today: date, places: _Places) -> Label:
-    if now is None and places.stands(label) and label.source.startswith((PULL, BRANCH)):
+    if now is None and places.stands(label) and _is_taken(label):
         return replace(label, sections=(), decided_on=today, source=_then_list(label.source))
     if now is None:
         return label
     if places.same(label, now.sections):
         return replace(label, title=now.title, sections=now.sections)
     return replace(label, title=now.title, sections=now.sections, decided_on=today, source=_then_list(label.source))
+
+
+def _is_taken(label: Label) -> bool:
+    """Tell whether a proposal was taken; a rejection that has sections is one that a person corrected in the file."""
+    return label.source.startswith((PULL, BRANCH)) and not label.source.endswith(_REJECTING)
 
 
 def _plainly(sections: Iterable[SectionPath]) -> str:

@@ -22,12 +22,16 @@ class Learnt:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The list as it stands on its default branch on a day, and what the sections are now that labels name."""
+    """The list as it stands on its default branch on a day, and what the sections are now that labels name.
+
+    `elsewhere` are the ids that other documents of its repository name.
+    """
 
     surveys: Sequence[Survey]
     counterparts: Counterparts
     branch: str
     today: date
+    elsewhere: Collection[str] = ()
 
 
 def learn(
@@ -47,7 +51,8 @@ def learn(
         elif pull.state == "merged" or not pull.by_bot:
             known = labels.update(known, _decided(known, state, pull, asked, listing))
         state = replace(state, learnt=pull.number, touched=None)
-    return Learnt(labels.follow(known, listing.surveys, listing.today, listing.counterparts), state)
+    followed = labels.follow(known, listing.surveys, listing.today, listing.counterparts, listing.elsewhere)
+    return Learnt(followed, state)
 
 
 def _was_reopened(pull: PullRequest, known: Sequence[Label]) -> bool:
@@ -74,7 +79,10 @@ def _decided(
 
 
 def _ended_elsewhere(state: BranchState, pull: PullRequest) -> BranchState:
-    """Remember the papers that were merged into another branch: they wait until that comes to the list."""
+    """Remember the papers that were merged into another branch: they wait until that comes to the list.
+
+    A closing decides nothing there: a server closes what goes to a branch that is deleted.
+    """
     if pull.state != "merged":
         return state
     return replace(state, elsewhere=(*dict.fromkeys((*state.elsewhere, *(one.id for one in state.placed))),))

@@ -47,8 +47,8 @@ class Naming:
 
 
 _REMEDY = (
-    "nothing is learnt or proposed until it is mended; if this is meant, delete the file [state] sections on "
-    "curator's branch"
+    "nothing is learnt or proposed until it is mended; where it has moved to another file, correct [list] files; "
+    "where this is meant, delete the file that [state] sections names on curator's branch"
 )
 
 

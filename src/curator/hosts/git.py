@@ -65,6 +65,10 @@ class LocalGit:
         known = [name for name in names if prefix + name in there]
         return {name: blob(self._root, f"{commit}:{prefix}{name}") + "\n" for name in known}
 
+    def ids(self, but: Iterable[str]) -> frozenset[str]:
+        """Return the arXiv ids that Markdown files name, those left out that `but` names."""
+        return ids(self._root, "--untracked", but)
+
     def person(self) -> str:
         """Return the name by which the person who works here commits, empty for none."""
         return self._git("config", "user.name", check=False)
@@ -103,6 +107,13 @@ def head(root: Path) -> str:
     if not commit:
         raise HostError(f"{root}: the repository has no commit yet: commit the list first")
     return commit
+
+
+def ids(root: Path, where: str, but: Iterable[str]) -> frozenset[str]:
+    """Return the arXiv ids that Markdown files name, in a commit or `--untracked`, those left out that `but` names."""
+    words = ("grep", "--only-matching", "-h", "-E", "-e", r"\b[0-9]{4}\.[0-9]{4,5}", where)
+    left = (f":(exclude,literal){name}" for name in but)
+    return frozenset(run(root, *words, "--", "*.md", *left, check=False).split())
 
 
 def changed_tree(root: Path, base: str, changes: Iterable[Change], prefix: str = "") -> str:

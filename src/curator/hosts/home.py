@@ -38,7 +38,8 @@ class Home:
             self._git.require_elsewhere(state.branch)
         self._require_list(state.base)
         fresh, state = self._of_branch(known, state) if state.head else (known, state)
-        fresh = labels.follow(fresh, self._store.surveys(), self._today, self._store.counterparts)
+        elsewhere = self._git.ids(self._store.own_names)
+        fresh = labels.follow(fresh, self._store.surveys(), self._today, self._store.counterparts, elsewhere)
         self._store.save_labels(fresh)  # first: what the branch said is read again where this fails
         self._store.save_branch_state(state)
         return learning.changed(known, fresh)

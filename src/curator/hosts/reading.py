@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from curator.config import Config
-from curator.errors import MovedError
+from curator.errors import ConfigError, MovedError
 from curator.feedback.branch_state import BranchState
 from curator.hosts.forge import Forge
 from curator.hosts.remote import Remote
 from curator.hosts.server import ServerStore
 from curator.papers.identity import keys
-from curator.proposals import checkboxes
+from curator.proposals import body, checkboxes
 from curator.proposals.rolling import Situation
 from curator.types import Placed, PullRequest
 
@@ -39,8 +39,11 @@ def read(settings: Config, place: Place, folder: Path, today: date) -> Found:
     """Return what stands in a list's repository; what is read of it is written to the empty `folder`."""
     forge, remote = place.forge, place.remote
     base = forge.default_branch()
+    if settings.host.branch == base:
+        raise ConfigError(f"[host] branch is {base}, the list's own: name another one, which curator makes")
     remote.fetch(base, settings.host.branch, settings.state.branch)
     store = ServerStore(settings, remote, base, place.prefix, folder)
+    store.require_whole()
     state = store.branch_state()
     branch, pulls = _pulls(settings, place, base, state)
     pull = pulls[0] if pulls else None
@@ -60,11 +63,16 @@ def read(settings: Config, place: Place, folder: Path, today: date) -> Found:
 def _pulls(settings: Config, place: Place, base: str, state: BranchState) -> tuple[str, list[PullRequest]]:
     """Return the bot's branch and its pull requests: an earlier branch until the end of its last one was read."""
     if state.branch not in {"", settings.host.branch}:
-        former = [*place.forge.recent(state.branch)]
+        former = _ours(place, state.branch, base)
         if former and (former[0].state == "open" or former[0].number > state.learnt):
             place.remote.fetch(base, state.branch, settings.state.branch)
             return state.branch, former
-    return settings.host.branch, [*place.forge.recent(settings.host.branch)]
+    return settings.host.branch, _ours(place, settings.host.branch, base)
+
+
+def _ours(place: Place, branch: str, base: str) -> list[PullRequest]:
+    """Return the pull requests of a branch without those by which people bring it to other branches of theirs."""
+    return [one for one in place.forge.recent(branch) if one.base in {"", base} or body.is_ours(one.body)]
 
 
 def _closed(place: Place, settings: Config, base: str, branch: str, pull: PullRequest) -> PullRequest:

@@ -38,6 +38,7 @@ _WHO = "--format=%H%x09%ae%x09%ce"
 _MOVED = re.compile(
     r"stale info|fetch first|non-fast-forward|cannot lock ref|failed to update ref|remote rejected.*exist"
 )
+_IN_THE_WAY = re.compile(r"'refs/heads/([^']+)' exists; cannot create 'refs/heads/([^']+)'")
 _HINTS = (
     (
         r"error: 403|Permission to .* denied|Write access",
@@ -142,6 +143,10 @@ class Remote:
         """Tell whether a branch at `head` stood at a commit before, by what was read of it."""
         return bool(commit) and commit in self._git("rev-list", "--first-parent", head, check=False).split()
 
+    def ids(self, commit: str, but: Iterable[str]) -> frozenset[str]:
+        """Return the arXiv ids that Markdown files of a commit name, those left out that `but` names."""
+        return git.ids(self._folder, commit, but)
+
     def checkout(self, commit: str, folder: Path, only: Collection[str] | None = None) -> None:
         """Write a commit's files to a folder, to the byte; with `only`, those files and folders of it that exist."""
         folder.mkdir(parents=True, exist_ok=True)
@@ -241,6 +246,8 @@ def _header(url: str, token: str) -> dict[str, str]:
 
 
 def _explained(reason: str, doing: str) -> HostError:
+    if doing == "push" and (found := _IN_THE_WAY.search(reason)):
+        return HostError(f"git push: branch {found[1]} leaves no room for {found[2]}: rename it, or set [host] branch")
     if doing == "push" and _MOVED.search(reason):
         return MovedError(f"git push: someone else changed the branch meanwhile ({reason})")
     hint = next((hint for pattern, hint in _HINTS if re.search(pattern, reason)), "run the command again")

@@ -42,7 +42,8 @@ class Rolling:
     def learn(self) -> int:
         """Learn from the pull request and the list; return how many decisions are new or changed."""
         known, now = self.store.labels(), self.now
-        listing = learning.Listing(self.store.surveys(), self.store.counterparts, self._base, now.today)
+        listed = self.store.surveys(), self.store.counterparts
+        listing = learning.Listing(*listed, self._base, now.today, self.store.elsewhere())
         asked = [Placed(one.id, one.title, ()) for one in queue.papers(self._stored) if one.id in now.state.asked]
         learnt = learning.learn(known, now.state, now.pull, asked, listing)
         fresh = self._unless_ticked(learnt.labels)
@@ -240,12 +241,14 @@ class Rolling:
         """Say on a pull request that has ended what came of each tick."""
         known = self.store.labels()
         waiting = {one.paper.id for one in self.store.still_open(self.store.pending()).lines}
-        decided, taken = {one.id for one in known}, {one.id for one in known if one.sections}
+        decided = {one.id for one in known}
         found = self._ticks(pull)
         answers = {paper: _DECIDED if paper in decided else _UNKNOWN for paper in checkboxes.read(pull.body).papers}
         answers |= body.answers(shortened_ticks(found, self._stored), _NEXT)
         answers |= {paper: _DECIDED for paper in found.placed if paper not in waiting}
-        answers |= dict.fromkeys(found.refused & taken, _LISTED)
+        listed = {one.id: {*one.sections} for one in known if one.sections}
+        answers |= {one: _MOVED for one, paths in found.placed.items() if not {*paths} <= listed.get(one, {*paths})}
+        answers |= dict.fromkeys(found.refused & listed.keys(), _LISTED)
         answers |= dict.fromkeys(found.refused - decided, _DECIDED)
         self._forge.edit(pull, body=checkboxes.answered(pull.body, answers))
 
@@ -262,4 +265,5 @@ def _empty(branch: str, source: str) -> Proposal:
 
 _NEXT, _DECIDED = " with the next pull request", "was decided already"
 _LISTED = "stands in the list: delete its line there to turn it down"
+_MOVED = "stands in the list: move its line there"
 _UNKNOWN = "is not known any more, since what curator knew was lost: add it by hand"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from curator.config import Config
+from curator.errors import CuratorError
 from curator.feedback.branch_state import BranchState
 from curator.hosts.remote import Remote
 from curator.types import Survey
@@ -20,8 +21,9 @@ class ServerStore(Workspace):
         super().__init__(folder / "list" / prefix, settings)
         self._remote, self._prefix, self._folder = remote, prefix, folder
         self._branch = settings.state.branch
-        self._links = remote.links(remote.head(base))
-        remote.checkout(remote.head(base), folder / "list")
+        self._head = remote.head(base)
+        self._links = remote.links(self._head)
+        remote.checkout(self._head, folder / "list")
         if self._branch != base and remote.head(self._branch):
             names = [prefix + name for name in settings.state.files]
             remote.checkout(remote.head(self._branch), folder / "list", names)
@@ -31,6 +33,24 @@ class ServerStore(Workspace):
         folder = self._folder / commit
         self._remote.checkout(commit, folder)
         return Workspace(folder / self._prefix, self._settings).surveys()
+
+    def elsewhere(self) -> frozenset[str]:
+        """Return the ids that documents beside the list name."""
+        return self._remote.ids(self._head, (self._prefix + name for name in self.own_names))
+
+    def require_whole(self) -> None:
+        """Raise CuratorError where a file is gone without which what was decided or waits would be forgotten."""
+        where = self._settings.state
+        if not (self._root / where.standing).exists():
+            return
+        if gone := [name for name in (where.labels, where.pending) if not (self._root / name).exists()]:
+            raise CuratorError(
+                f"{' and '.join(gone)}: gone from branch {self._branch}: restore it from git; "
+                f"to begin anew, delete {where.standing} there, too"
+            )
+
+    def _called(self, name: str) -> str:
+        return f"{name} on branch {self._branch}"
 
     def _link(self, name: str) -> str:
         return self._links.get(self._prefix + name, "")

@@ -8,6 +8,7 @@ from curator.lists.reading.blocks import lines_of
 from curator.papers.identity import title_key
 from curator.types import Section, SectionPath, Survey
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _WORDS = 3
 _SHARE = 0.25
 """A title names its paper where it has three words, and is a fourth of its line at least."""
@@ -39,11 +40,16 @@ class Mentions:
         return [
             (_topic(survey, section), line, title_key(line))
             for survey in self._surveys
-            for lines in [lines_of(survey.text)]
+            for lines in [lines_of(_COMMENT.sub(_blank, survey.text))]
             for section in survey.sections
             for line in lines[section.span.start : section.span.end]
             if line.strip()
         ]
+
+
+def _blank(comment: re.Match[str]) -> str:
+    """Return nothing of a comment, which no reader sees, but its line ends."""
+    return re.sub(r"[^\r\n]", "", comment[0])
 
 
 def _topic(survey: Survey, section: Section) -> SectionPath:

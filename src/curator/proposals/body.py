@@ -117,6 +117,11 @@ def _papers(added: Sequence[Part], asked: Sequence[Part], *, full: bool) -> list
     ]
 
 
+def is_ours(text: str) -> bool:
+    """Tell whether a body holds the bot's part."""
+    return BEGIN in text
+
+
 def joined(text: str, fresh: str) -> str:
     """Return a body with the bot's part as in a fresh one, and what people wrote around it as it was.
 

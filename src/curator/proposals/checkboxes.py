@@ -21,7 +21,7 @@ LOST = "<!-- curator: lost -->"
 
 _BOX = re.compile(
     r"^(?P<start>[ \t]*[-*+] \[)(?P<tick>[ xX])(?P<text>\] .*)"
-    r"<!-- curator: (?P<what>[\w./-]+)(?: (?P<key>[0-9a-f]{12})(?P<ours> ticked)?)? -->[ \t]*$",
+    r"<!-- curator: (?P<what>[\w./-]+)(?: (?P<key>[0-9a-f]{12})(?P<ours> ticked)?)? -->(?P<said>.*)$",
     re.MULTILINE,
 )
 
@@ -158,7 +158,7 @@ def answered(body: str, answers: Mapping[str, str]) -> str:
         answer = answers.get(box["what"])
         if answer is None or not (box["ours"] or _is_ticked(box)):
             return box[0]
-        return f"{box['start']}{box['tick']}{box['text'].rstrip()}: {answer}"
+        return f"{box['start']}{box['tick']}{box['text'].rstrip()}: {answer}{box['said'].rstrip()}"
 
     return _BOX.sub(marked, body.replace("\r\n", "\n"))
 

@@ -176,18 +176,17 @@ class GitHub:
             with self._explaining("open a pull request"):
                 return self._known(_given(self._repo.create_pull(title, base, branch, body)))
         except HostError:
-            there = self._look(branch)
+            there = self._look(branch, base)
             if there is None:
                 raise
             return there
 
-    def _look(self, branch: str) -> PullRequest | None:
-        """Return the open pull request from a branch, None too where the server still does not answer."""
+    def _look(self, branch: str, base: str) -> PullRequest | None:
+        """Return the open pull request from a branch to another, None too where the server still does not answer."""
         try:
-            found = self.newest(branch)
+            return next((one for one in self.recent(branch) if one.state == "open" and one.base == base), None)
         except HostError:
             return None
-        return found if found and found.state == "open" else None
 
     def edit(self, pull: PullRequest, **changes: str) -> PullRequest:
         """Change title, body or state of a pull request, and nothing that is not named."""
