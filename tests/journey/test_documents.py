@@ -10,7 +10,7 @@ from tests.cli.test_cli import curator
 from tests.journey import forms
 from tests.journey.conftest import pointed_at
 from tests.journey.forms import DAY
-from tests.journey.home import commit
+from tests.journey.home import commit, git
 
 _START = documents.lines(ROOT / "docs" / "start.md")
 
@@ -43,7 +43,7 @@ def begun(papers: Path, arxiv: ArxivServer) -> Path:
 def test_the_way_to_a_first_branch_is_the_one_that_is_documented(begun: Path) -> None:
     assert _START[0] == ["init"]
     assert _START[-1] == ["nightly"]
-    assert "report.html" in {path.name for path in Path("backtest").iterdir()}
+    assert git("branch", "--list", "curator/suggestions")
     assert begun.exists()
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from curator.lists import parse
-from curator.lists.mentions import Mentions
+from curator.lists.mentions import Mentions, visible
 
 LIST = """# A list
 
@@ -33,8 +33,7 @@ Six is arXiv:2401.00006, and a word on five good titles that are never as good a
         ("2401.00009", "Five good titles", ("Data",)),
         ("", "Five Good Titles", ("Data",)),
         ("2401.00005", "", None),
-        ("2401.00007", "Seven Good Titles", None),
-        ("2401.00008", "", None),
+        ("2401.00007", "", ("Data",)),
         ("401.00006", "", None),
         ("2401.0000", "", None),
         ("", "word on five good titles", None),
@@ -46,3 +45,9 @@ def test_a_paper_is_named_by_its_id_or_by_a_title_that_its_line_is_about(
     arxiv_id: str, title: str, section: tuple[str, ...] | None
 ) -> None:
     assert Mentions([parse(LIST)]).section_of(arxiv_id, title) == section
+
+
+def test_what_a_comment_hides_is_not_visible() -> None:
+    seen = Mentions([visible(parse(LIST))])
+    found = [seen.section_of(f"2401.0000{number}", "") for number in (6, 7, 8)]
+    assert found == [("Data",), None, None]

@@ -66,6 +66,15 @@ def test_a_decision_reads_as_its_golden_file(name: str) -> None:
     assert text == (BODIES / name).read_text(encoding="utf8")
 
 
+@pytest.mark.parametrize("cut", [slice(0, 200), slice(200, None)])
+def test_a_body_that_was_cut_gets_the_bot_s_part_once(cut: slice) -> None:
+    old, fresh = body.render(DECISION, "Read on Monday."), body.render(DECISION, "Read on Tuesday.")
+    words = ("Mine, above.\n\n", "") if cut.start == 0 else ("", "\nMine, below.\n")
+    now = body.joined(f"{words[0]}{old[cut]}{words[1]}", fresh)
+    assert now.count(body.BEGIN) == now.count(body.END) == 1
+    assert now == f"{words[0]}{fresh.rstrip()}\n{words[1]}"
+
+
 @pytest.mark.parametrize("count", [200, 2000])
 def test_a_body_stays_under_the_limit_and_keeps_its_footer(count: int) -> None:
     long = Evidence(("word",) * 20, ("A neighbour with a long title" * 5,) * 3)
@@ -115,9 +124,9 @@ def test_of_a_suggested_paper_sections_that_are_hardly_likely_are_folded_and_may
     one = suggestion(1, ("Methods",), Choice(("Data",), 0.2), Choice(("Theory",), 0.01))
     text = body.render(Decision((one,), (), 0), "")
     shown, folded = text.partition("<details>")[::2]
-    assert ("- [ ] rather: Data" in shown, "Theory" in shown) == (True, False)
+    assert ("- [ ] Data" in shown, "Theory" in shown) == (True, False)
     assert "<summary>other sections" in folded
-    assert "- [ ] rather: Theory, section 1%" in folded.partition("</details>")[0]
+    assert "- [ ] Theory, section 1%" in folded.partition("</details>")[0]
 
 
 def test_of_a_question_about_many_sections_three_stand_there_and_the_rest_is_folded() -> None:

@@ -113,7 +113,7 @@ def test_a_tick_is_answered_in_its_place_and_is_no_box_any_more() -> None:
 
 
 SUGGESTED = Decision((suggestion(1, A, Choice(B, 0.1), Choice(C, 0.05)), suggestion(2, C)), (), 0)
-"""Its boxes, from the top: A, ticked; rather B, rather C; and C, ticked, of the other paper."""
+"""Its boxes, from the top: A, ticked; B, C; and C, ticked, of the other paper."""
 
 
 def decided(text: str) -> checkboxes.Ticks:
@@ -136,6 +136,22 @@ def test_a_suggested_paper_that_a_person_unticks_is_turned_down_and_no_other() -
     found = decided(untick(body.render(SUGGESTED, ""), "A"))
     assert found == checkboxes.Ticks(refused=frozenset({PaperId("2603.00001")}))
     assert [one.paper.id for one in checkboxes.apply(SUGGESTED, found).lines] == ["2603.00002"]
+
+
+def test_a_box_that_stands_there_twice_is_unticked_by_either() -> None:
+    text = body.render(SUGGESTED, "")
+    (line,) = [one for one in text.splitlines() if one.startswith("- [x] A")]
+    assert decided(f"{untick(text, 'A')}\n{line}\n") == decided(f"{text}\n{untick(line, 'A')}\n")
+    assert decided(f"{text}\n{untick(line, 'A')}\n").refused == {PaperId("2603.00001")}
+
+
+@pytest.mark.parametrize("words", [" we have a newer one", ".", " <!-- mine -->"])
+def test_words_behind_a_box_hide_no_tick_and_stay(words: str) -> None:
+    text = body.render(SUGGESTED, "")
+    (line,) = [one for one in text.splitlines() if one.startswith("- [x] A")]
+    edited = text.replace(line, untick(f"{line}{words}", "A"))
+    assert decided(edited).refused == {PaperId("2603.00001")}
+    assert f"was turned down{words}" in checkboxes.answered(edited, {"2603.00001": "was turned down"})
 
 
 def test_a_suggested_paper_that_is_unticked_and_ticked_elsewhere_moves_and_offers_where_it_was() -> None:

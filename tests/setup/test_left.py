@@ -19,10 +19,9 @@ def whats(**facts: object) -> list[str]:
     return [what for what, _ in to_do(Standing(**{**usual, **facts}))]  # type: ignore[arg-type]
 
 
-def test_at_home_four_commands_are_left() -> None:
+def test_at_home_three_commands_are_left() -> None:
     assert whats() == [
         "curator papers fetch",
-        "curator backtest --repo . --papers data/papers.sqlite",
         "curator train",
         "curator nightly",
     ]
@@ -55,8 +54,9 @@ def test_for_a_list_on_github_without_workflow_the_way_to_one_comes_first() -> N
     assert whats(sourceless=True)[0] == "curator init --source OWNER/curator@COMMIT"
 
 
-def test_a_backtest_reads_the_table_of_the_settings() -> None:
-    assert "curator backtest --repo . --papers 'my data/all.sqlite'" in whats(table="my data/all.sqlite")
+def test_where_there_are_papers_of_the_past_a_backtest_reads_the_table_of_the_settings() -> None:
+    found = whats(table="my data/all.sqlite", papers="all.json.gz")
+    assert "curator backtest --repo . --papers 'my data/all.sqlite'" in found
 
 
 def test_a_file_of_papers_is_imported_whatever_its_name() -> None:

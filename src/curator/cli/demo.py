@@ -41,7 +41,8 @@ def _scene(evening: "Evening") -> str:
     entries, papers = len(evening.entries), len(evening.feed.papers)
     return (
         f"You are the maintainer of {evening.title}, on the evening of {evening.day.day} {evening.day:%B %Y}. "
-        f"The list has {entries:,} entries; arXiv has announced {papers:,} papers in {_categories(evening)} today."
+        f"The list has {entries:,} entries; arXiv has announced {papers:,} papers in {_categories(evening)} "
+        "today, and every night ranks those of the last four weeks."
     )
 
 

@@ -193,7 +193,7 @@ def _suggestions(suggestions: Iterable[Suggestion]) -> Table | None:
     table = Table("paper", "fits", "section", "runner-up", title="Suggested", title_justify="left", expand=True)
     for one in suggestions:
         section, *others = map(_choice, one.choices)
-        table.add_row(_paper(one.paper), percent(one.fit), section, *others[:1])
+        table.add_row(_paper(one.paper, one.note), percent(one.fit), section, *others[:1])
     return table if table.rows else None
 
 
@@ -216,8 +216,8 @@ def _topics(emerging_topics: Iterable[Topic]) -> Text | None:
     return Text("\n").join(lines) if lines else None
 
 
-def _paper(paper: Paper) -> Group:
-    return Group(Text(paper.title), Text(paper.id, "dim"))
+def _paper(paper: Paper, note: str = "") -> Group:
+    return Group(Text(paper.title), Text(paper.id, "dim"), *([Text(note, "italic")] if note else []))
 
 
 def _section(path: SectionPath) -> str:
@@ -251,7 +251,8 @@ def where(result: Night) -> Text:
             ("No proposal: there are only questions, which open none of their own. ", "bold"),
             "Answer with `curator accept ID SECTION` or `curator reject ID`.",
         )
-    return Text("Nothing good enough tonight: no proposal.", "bold")
+    read = result.announcement.state != "failed"
+    return Text(f"{'Nothing good enough tonight' if read else 'arXiv was not read'}: no proposal.", "bold")
 
 
 def night_as_json(result: Night) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence, Set
 
-from curator.lists.mentions import Mentions
+from curator.lists.mentions import Mentions, visible
 from curator.lists.reading.blocks import lines_of
 from curator.papers import matching
 from curator.papers.identity import keys, title_key
@@ -14,7 +14,8 @@ def outcomes_of(placed: Iterable[Placed], surveys: Sequence[Survey], before: Set
 
     A paper is found by its id, or by its title where a maintainer corrected the link. Where both were changed, it is
     the one new entry in its section, without an arXiv link, whose title is its own, shortened; `before` is what entries
-    that are not new are known by. One that the list's text names without an entry of its own is still there.
+    that are not new are known by. One that the list's text names without an entry of its own is still there,
+    unless a comment hides it.
     """
     placed = [*placed]
     entries = [entry for survey in surveys for entry in survey.entries]
@@ -27,7 +28,7 @@ def outcomes_of(placed: Iterable[Placed], surveys: Sequence[Survey], before: Set
         for entry in survey.entries
         if before and not entry.id and entry not in taken and before.isdisjoint(keys(entry))
     ]
-    mentions = Mentions(surveys)
+    mentions = Mentions([visible(one) for one in surveys])
     return [_outcome(one, found[one] or _retitled(one, fresh), mentions) for one in placed]
 
 

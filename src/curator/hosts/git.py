@@ -80,7 +80,8 @@ class LocalGit:
 
     def _require_own(self, branch: str, base: str, tip: str) -> None:
         self.require_elsewhere(branch)
-        people = set(self._git("log", "--format=%ae%n%ce", f"{base}..{tip}").split()) - {EMAIL}
+        made = (self._git("log", "--format=%ae%n%ce", *words) for words in ((f"{base}..{tip}",), ("-1", tip)))
+        people = {who for lines in made for who in lines.split()} - {EMAIL}
         if people:
             raise HostError(f"branch {branch} has commits by {', '.join(sorted(people))}: merge, rename or delete it")
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from curator.lists.reading.blocks import lines_of
@@ -40,11 +41,16 @@ class Mentions:
         return [
             (_topic(survey, section), line, title_key(line))
             for survey in self._surveys
-            for lines in [lines_of(_COMMENT.sub(_blank, survey.text))]
+            for lines in [lines_of(survey.text)]
             for section in survey.sections
             for line in lines[section.span.start : section.span.end]
             if line.strip()
         ]
+
+
+def visible(survey: Survey) -> Survey:
+    """Return a list without the text of its comments, which no reader sees; its lines stay where they are."""
+    return replace(survey, text=_COMMENT.sub(_blank, survey.text))
 
 
 def _blank(comment: re.Match[str]) -> str:

@@ -125,13 +125,16 @@ def is_ours(text: str) -> bool:
 def joined(text: str, fresh: str) -> str:
     """Return a body with the bot's part as in a fresh one, and what people wrote around it as it was.
 
-    A body without the marks of the bot's part is an older one of the bot's; or else it is people's, and stays above.
+    Of a part that was cut, what is left between its one mark and that end of the body is the bot's. A body without the
+    marks of the bot's part is an older one of the bot's; or else it is people's, and stays above.
     """
     known = text.replace("\r\n", "\n")
     before, begin, rest = known.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        before, after = ("" if _DIGEST.search(known) or not known.strip() else f"{known.rstrip()}\n\n"), "\n"
+    _, end, after = (rest if begin else known).partition(END)
+    if not begin:
+        before = "" if end or _DIGEST.search(known) or not known.strip() else f"{known.rstrip()}\n\n"
+    if not end:
+        after = "\n"
     room = LIMIT - len(before) - len(after)
     own = fresh.rstrip("\n")
     if len(own) > room:

@@ -100,15 +100,19 @@ def keys(naming: Naming, counterparts: Counterparts) -> dict[str, Sequence[Secti
 
 
 def read(body: str) -> Ticked:
-    """Return what people ticked and unticked in a body, whichever line ends it came back with."""
+    """Return what people ticked and unticked in a body, whichever line ends it came back with.
+
+    Of a box that stands there twice, the one that a person unticked counts.
+    """
     boxes = [*_BOX.finditer(body.replace("\r\n", "\n"))]
     ours = {(box["what"], box["key"], _is_ticked(box)) for box in boxes if box["ours"]}
     theirs = [box for box in boxes if not box["ours"] and _is_ticked(box)]
+    cleared = frozenset((paper, key) for paper, key, ticked in ours if not ticked)
     return Ticked(
         frozenset((box["what"], box["key"]) for box in theirs if box["key"]),
         frozenset(box["what"] for box in theirs if not box["key"]),
-        frozenset((paper, key) for paper, key, ticked in ours if ticked),
-        frozenset((paper, key) for paper, key, ticked in ours if not ticked),
+        frozenset((paper, key) for paper, key, ticked in ours if ticked) - cleared,
+        cleared,
     )
 
 

@@ -82,10 +82,10 @@ def _suggested(group: Sequence[tuple[Suggestion, Suggestion]], *, ticks: bool) -
             checkboxes.ticked_box(_where(name), checkboxes.place(first.paper.id, one.section))
             for one, name in zip(mine, names, strict=True)
         ]
-        rather = [_box(first.paper, one.section, f"rather: {_where(name)}") for one, name in others]
+        offers = [_box(first.paper, one.section, _where(name)) for one, name in others]
     else:
-        boxes, rather = [f"- {_where(name)}" for name in names], [f"- or rather: {_where(name)}" for _, name in others]
-    both = [*zip(others, rather, strict=True)]
+        boxes, offers = [f"- {_where(name)}" for name in names], [f"- or rather: {_where(name)}" for _, name in others]
+    both = [*zip(others, offers, strict=True)]
     likely = [box for (one, _), box in both if one.probability >= _LIKELY]
     unlikely = [box for (one, _), box in both if one.probability < _LIKELY]
     head = _head(first.paper, f"**fits {percent(first.fit) if first.fit else '?'}**", _said(first.note))

@@ -15,7 +15,8 @@ class Standing:
     """How a repository stands: files that are new, those in git that need not be, where it is, a file of papers.
 
     `sourceless` is a list on GitHub whose workflow is not written, since nobody says where curator's own are;
-    `contact` is whom arXiv may write to, `table` where the papers go, as the settings have it.
+    `contact` is whom arXiv may write to, `table` where the papers go, as the settings have it. A past is replayed where
+    there are `papers` of it: what arXiv is asked for is of the last weeks.
     """
 
     new: Sequence[str]
@@ -42,7 +43,8 @@ def to_do(now: Standing) -> Iterator[tuple[str, str]]:
     if now.workflow:
         yield from _on_github(now)
     yield _line(*_PAPERS, now.papers) if now.papers else "curator papers fetch", "what the list holds, and what it left"
-    yield _line(*_BACKTEST, now.table), "what curator would have shown you, week by week, as a page"
+    if now.papers:
+        yield _line(*_BACKTEST, now.table), "what curator would have shown you, week by week, as a page"
     yield "curator train", "learns the list"
     yield "curator nightly", "a night at home, on a branch of its own"
 

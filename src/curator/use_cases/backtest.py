@@ -13,11 +13,10 @@ from pydantic import TypeAdapter
 
 from curator import __version__, workspace
 from curator.config import Config
-from curator.errors import CuratorError
-from curator.evaluation import backtest as replaying
+from curator.errors import CuratorError, ModelError
 from curator.evaluation import metrics, page
 from curator.evaluation import past as histories
-from curator.evaluation.backtest import Week
+from curator.evaluation.backtest import Replay, Week
 from curator.hosts import git, history
 from curator.papers.arxiv import announcements
 from curator.papers.readers import read_papers, required
@@ -61,7 +60,7 @@ def backtest(
     past = _past(repository, names, since)
     days = histories.periods(past.first, past.last, every)
     eligible = announcements.eligibility(settings.arxiv) if settings else lambda _: True
-    replay = replaying.Replay(past, chosen.suggest, rules=chosen.rules, eligible=eligible)
+    replay = Replay(past, chosen.suggest, rules=chosen.rules, eligible=eligible)
     progress_file = _Done(output, _question(repository, papers, names, days, chosen)) if output else _Done()
     weeks = progress_file.weeks()
     replay.resume(weeks)
@@ -69,10 +68,20 @@ def backtest(
     with steps(f"replaying {past.first} to {past.last}, learning anew {total} times") as progress:
         for number, (day, end) in enumerate(pairwise(days), 1):
             if not weeks or weeks[-1].day < day:
-                weeks += replay.period(day, end, read_papers(papers))
+                weeks += _period(replay, day, end, papers)
                 progress_file.store(weeks)
             progress(number, total)
     return metrics.summary(weeks, past, chosen.suggest)
+
+
+def _period(replay: Replay, day: date, end: date, papers: Path) -> list[Week]:
+    try:
+        return [*replay.period(day, end, read_papers(papers))]
+    except ModelError as error:
+        raise CuratorError(
+            f"{day}: nothing to learn from: by then {papers} has no papers but the list's, or the list has none: check "
+            "[arxiv] categories, import arXiv's metadata snapshot, or name a later day with --since"
+        ) from error
 
 
 def write_report(figures: dict[str, Any], title: str, folder: Path) -> Path:

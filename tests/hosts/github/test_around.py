@@ -77,6 +77,17 @@ def test_a_closing_counts_though_a_colleague_s_pull_request_from_that_branch_was
     assert {number: one.sections for number, one in own.labels().items()} == {identity(1): (), identity(2): ()}
 
 
+def test_a_pull_request_that_is_closed_while_it_points_elsewhere_decides_nothing(own: Bot) -> None:
+    own.night(good(1))
+    assert own.server.own
+    own.server.own.repositories[own.repo].git("branch", "dev", "main")
+    own.maintainer.call("PATCH", "/pulls/1", base="dev")
+    own.maintainer.close()
+    own.later()
+    own.learn()
+    assert all(one.sections for one in own.labels().values())
+
+
 def test_a_word_behind_a_box_does_not_hide_what_was_ticked(own: Bot) -> None:
     own.night(good(1), good(2), ask=[question(3)])
     for number, words in ((1, "Methods"), (3, "not for this list")):
@@ -90,11 +101,11 @@ def test_a_word_behind_a_box_does_not_hide_what_was_ticked(own: Bot) -> None:
 
 def test_a_tick_for_another_section_in_the_instant_of_the_merge_is_answered_by_what_to_do(own: Bot) -> None:
     own.night(good(1))
-    tick(own, 1, "rather: Other")
+    tick(own, 1, "Other")
     own.maintainer.merge()
     own.later()
     own.learn()
-    said = next(line for line in answer(own, 1).splitlines() if "rather" in line)
+    said = next(line for line in answer(own, 1).splitlines() if "Other" in line)
     assert "was decided already" not in said, said
 
 

@@ -193,7 +193,7 @@ def test_unticking_a_suggested_paper_takes_its_line_off_the_branch_in_one_run_an
 def test_a_suggested_paper_moves_by_two_taps(bot: Bot) -> None:
     bot.night(good(1), good(2))
     tick(bot, 1, "Methods")
-    tick(bot, 1, "rather: Other")
+    tick(bot, 1, "Other")
     bot.later()
     assert bot.learn() == 0
     assert identity(1) in bot.maintainer.read(BRANCH).split("## Other things")[1]

@@ -29,7 +29,7 @@ YOU_DO = {
     "untick a paper that is suggested": [
         "test_unticking_a_suggested_paper_takes_its_line_off_the_branch_in_one_run_and_says_so"
     ],
-    "tick another section of it, *rather*": [
+    "tick another section of it": [
         "test_a_suggested_paper_moves_by_two_taps",
         "test_two_boxes_of_one_paper_are_two_sections",
     ],
@@ -48,6 +48,9 @@ YOU_DO = {
         "test_closing_turns_down_what_was_asked_too_and_reopening_takes_that_back",
         "test_what_is_closed_is_rejected_but_for_what_was_taken_by_hand",
         "test_after_a_close_its_papers_never_come_back_and_new_ones_do",
+    ],
+    "close it while it goes to another branch than the default one": [
+        "test_a_pull_request_that_is_closed_while_it_points_elsewhere_decides_nothing"
     ],
     "delete the branch": ["test_a_branch_deleted_with_its_pull_request_counts_as_closed"],
     "reopen": ["test_reopening_takes_the_rejection_back"],
@@ -72,6 +75,14 @@ YOU_DO = {
         "test_words_around_the_bot_s_part_and_a_title_of_one_s_own_stay"
     ],
     "delete a row of `data/labels.csv` on `curator-state`": ["test_deleting_the_row_takes_the_rejection_back"],
+    "write sections into a row that turned a paper down": ["test_a_row_that_a_person_corrected_stays_corrected"],
+    "move papers to another Markdown file of the repository": [
+        "test_papers_that_moved_to_a_file_that_no_setting_names_are_not_turned_down"
+    ],
+    "bring the branch to another one of yours by a pull request of your own": [
+        "test_a_colleague_s_pull_request_from_the_bot_s_branch_is_not_written_in",
+        "test_a_closing_counts_though_a_colleague_s_pull_request_from_that_branch_was_closed_before",
+    ],
     "delete `curator-state`, or set it back": [
         "test_without_its_memory_nothing_false_is_said_and_nothing_falls_out_of_the_pull_request",
         "test_a_memory_that_was_set_back_says_nothing_false_and_loses_no_paper",
