@@ -2,6 +2,8 @@
 
 import difflib
 import tomllib
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
@@ -248,21 +250,34 @@ def _validated(kind: type[_T], text: str, name: str) -> _T:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{name}: not valid TOML: {error}") from error
     except ValidationError as error:
-        raise ConfigError(f"{name}: " + "; ".join(_explain(kind, problem) for problem in error.errors())) from error
+        problems: defaultdict[str, list[str]] = defaultdict(list)
+        for problem in error.errors():
+            what, remedy = _explain(kind, problem)
+            problems[what].append(remedy)
+        raise ConfigError(
+            f"{name}: " + "; ".join(f"{what}{_either(some)}" for what, some in problems.items())
+        ) from error
 
 
-def _explain(kind: type[_Table], problem: "ErrorDetails") -> str:
+def _either(remedies: Sequence[str]) -> str:
+    """Join what a value of one kind and of another should be."""
+    first, *others = remedies
+    return " or ".join([first, *(one.removeprefix(": input should be ") for one in others)])
+
+
+def _explain(kind: type[_Table], problem: "ErrorDetails") -> tuple[str, str]:
+    """Return what is wrong, and what to do."""
     if not problem["loc"]:
-        return problem["msg"].removeprefix("Value error, ")
+        return problem["msg"].removeprefix("Value error, "), ""
     unknown = problem["type"] == "extra_forbidden"
     # A value that may be of several kinds is told once for each, under a name of the kind, which is no setting.
     *tables, key = (str(part) for part in problem["loc"] if unknown or str(part).isidentifier())
     place = f"[{'.'.join(tables)}] {key}" if tables else f"[{key}]"
     if not unknown:
         verb = "holds" if isinstance(problem["loc"][-1], int) else "is"
-        return f"{place} {verb} {problem['input']!r}: {_expected(problem)}"
+        return f"{place} {verb} {problem['input']!r}", f": {_expected(problem)}"
     near = difflib.get_close_matches(key, _settings(kind, tables), n=1)
-    return f"{place} is not a setting" + (f"; did you mean {near[0]}?" if near else "; remove it")
+    return f"{place} is not a setting", f"; did you mean {near[0]}?" if near else "; remove it"
 
 
 def _expected(problem: "ErrorDetails") -> str:

@@ -117,6 +117,8 @@ def _print(found: Sequence["Finding"], *, as_json: bool, as_sarif: bool) -> None
         findings = [asdict(one) | {"level": one.level} for one in found]
         print(machine.dumps({"findings": findings}, ensure_ascii=False, indent=1))
     else:
+        if not found:
+            show.say("nothing found that is wrong", stderr=True)
         for one in found:
             why = _printable(one.why)
             if logs.on_actions():
