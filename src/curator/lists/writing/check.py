@@ -9,8 +9,8 @@ from curator.lists.reading.unit import Unit
 from curator.lists.writing import facts
 from curator.lists.writing.samples import newest, sample_of
 from curator.lists.writing.shape import shape
-from curator.lists.writing.style import Learner, Style, example_of
-from curator.lists.writing.tree import leaves
+from curator.lists.writing.style import Learner, example_of
+from curator.lists.writing.tree import leaves, text_of
 from curator.types import Paper, PaperId, SectionPath, Survey
 
 _MOST = 20
@@ -70,18 +70,11 @@ def check(survey: Survey) -> Iterator[Checked]:
 
 def _written_again(document: Document, learner: Learner, unit: Unit) -> tuple[Unit, str]:
     """Return an entry and what the others' form makes of its facts, as far as the entry itself tells them."""
-    values: dict[str, str] = {}
-    for leaf in leaves(sample_of(unit).parts):
-        if leaf.kind == "slot":
-            values.setdefault(leaf.slot, leaf.text)
+    found = reversed([*leaves(sample_of(unit).parts)])
+    values = {leaf.slot: leaf.text for leaf in found if leaf.kind == "slot"}  # of two, the first
     path = document.headings[unit.heading].path
     style = learner.learn_without(unit, path, frozenset(values), unit.block.table)
-    return unit, _filled(style, values)
-
-
-def _filled(style: Style, values: dict[str, str]) -> str:
-    parts = (values.get(leaf.slot, "") if leaf.kind == "slot" else leaf.text for leaf in leaves(style.parts))
-    return "".join(parts).rstrip()
+    return unit, text_of(style.parts, lambda leaf: values.get(leaf.slot, "")).rstrip()
 
 
 def _alike(one: str, other: str) -> float:

@@ -1,7 +1,7 @@
 """Entries reduced to what may be written of another paper, and which of them reproduces the others best."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
@@ -13,16 +13,16 @@ from curator.lists.writing.pool import Pool
 from curator.lists.writing.reduce import Reducer
 from curator.lists.writing.samples import Sample, key_of
 from curator.lists.writing.shape import shape
-from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced, slots_in
+from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced, slots_of, text_of
 
 _CANDIDATES, _NEAR, _KNOWN = 48, 0.3, 0.2
 
 
-def tokens_of(parts: Iterable[Part]) -> tuple[str, ...]:
+def tokens_of(parts: Sequence[Part]) -> tuple[str, ...]:
     """Return parts as what is compared: facts by name, words without case, marks as they are."""
     return tuple(
         f"{{{leaf.slot}}}" if leaf.kind == "slot" else key_of(leaf) if leaf.kind == "words" else leaf.text
-        for leaf in leaves(tuple(parts))
+        for leaf in leaves(parts)
         if leaf.text
     )
 
@@ -63,7 +63,7 @@ def _undivided(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
     It stands where the second half did, with the first and the colon gone; where the first is a link, there.
     """
-    slots = [_slots_of(part) for part in parts]
+    slots = [slots_of([part]) for part in parts]
     if not any({"lead", "rest"} <= one for one in slots):
         first, second = (next(n for n, one in enumerate(slots) if name in one) for name in ("lead", "rest"))
         if isinstance(link := parts[first], Node) and link.kind == "link":
@@ -73,10 +73,6 @@ def _undivided(parts: tuple[Part, ...]) -> tuple[Part, ...]:
         replace(part, inside=_undivided(part.inside)) if isinstance(part, Node) and "lead" in one else part
         for part, one in zip(parts, slots, strict=True)
     )
-
-
-def _slots_of(part: Part) -> frozenset[str]:
-    return frozenset(slots_in([*leaves([part])]))
 
 
 def _renamed(parts: Sequence[Part], slot: str) -> tuple[Part, ...]:
@@ -107,10 +103,10 @@ def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned |
     _spell(candidates, forms)
     pages = frozenset(slot for slot in ("code", "project") if slot in known and pool.links(slot))
     ranked: list[Ranked] = []
-    some = sorted(candidates.values(), key=lambda form: -len(_written(form) & pages))[:_CANDIDATES]
+    some = sorted(candidates.values(), key=lambda form: -len(slots_of(form.parts) & pages))[:_CANDIDATES]
     for form in some:
         score = sum(weight * _likeness(form.grams, grams) for grams, weight in groups.items()) / total
-        outline = shape(_filled(form.parts))
+        outline = shape(text_of(form.parts, _stand_in))
         familiar = _NEAR * (outline in pool.near) + _KNOWN * (outline in pool.shapes)
         ranked.append(((form.sample.linked, _is_balanced(outline), score + familiar), score, form))
     if not ranked:
@@ -125,14 +121,9 @@ Ranked: TypeAlias = tuple[tuple[bool, bool, float], float, Form]
 def _with_pages(ranked: Sequence[Ranked], pages: frozenset[str]) -> Ranked:
     """Return the best form, or the best of those that write all that it does and link more of these pages."""
     best = max(ranked, key=lambda one: one[0])
-    least = _written(best[2])
-    full = (one for one in ranked if one[0][:2] >= best[0][:2] and _written(one[2]) >= least)
-    return max(full, key=lambda one: (len(_written(one[2]) & pages), one[0]))
-
-
-def _written(form: Form) -> frozenset[str]:
-    """Return the facts that an entry of a form writes."""
-    return frozenset(slots_in([*leaves(form.parts)]))
+    least = slots_of(best[2].parts)
+    full = (one for one in ranked if one[0][:2] >= best[0][:2] and slots_of(one[2].parts) >= least)
+    return max(full, key=lambda one: (len(slots_of(one[2].parts) & pages), one[0]))
 
 
 def _spell(candidates: dict[frozenset[tuple[str, str]], Form], forms: Sequence[Form]) -> None:
@@ -150,12 +141,8 @@ def _spell(candidates: dict[frozenset[tuple[str, str]], Form], forms: Sequence[F
         candidates[grams] = first[grams, best]
 
 
-def _filled(parts: Sequence[Part]) -> str:
-    """Return a form's text with names and words that stand in for the facts."""
-    return "".join(_stand_in(leaf) if leaf.kind == "slot" else leaf.text for leaf in leaves(parts))
-
-
 def _stand_in(leaf: Leaf) -> str:
+    """Return names and words in the place of a fact."""
     if isinstance(leaf.form, AuthorForm):
         return leaf.form.write(["Ann Bee", "Cid Dee"] if not leaf.form.limit else ["Ann Bee"] * (leaf.form.limit + 1))
     return leaf.text if leaf.slot == "date" else "Title"
@@ -169,7 +156,7 @@ def _is_balanced(outline: str) -> bool:
 
 def is_entry(parts: Sequence[Part]) -> bool:
     """Tell whether an entry's parts still name a paper and lead to it."""
-    slots = set(slots_in(list(leaves(parts))))
+    slots = slots_of(parts)
     return ("title" in slots or slots >= {"lead", "rest"}) and bool(slots & {"id", "link"})
 
 
@@ -245,6 +232,6 @@ def _have_stops(forms: Sequence[Form]) -> bool:
 def _placed(parts: Sequence[Part]) -> Iterator[tuple[tuple[str, int], Leaf]]:
     counts: Counter[str] = Counter()
     for leaf in leaves(parts):
-        if leaf.slot in {"date", "authors", "id"} and leaf.kind == "slot":
+        if leaf.slot in {"date", "authors", "id"}:
             yield (leaf.slot, counts[leaf.slot]), leaf
             counts[leaf.slot] += 1

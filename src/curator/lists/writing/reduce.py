@@ -7,7 +7,7 @@ from itertools import count, groupby
 
 from curator.lists.reading.words import is_generic
 from curator.lists.writing.samples import says_preprint
-from curator.lists.writing.tree import Leaf, Node, Part, cells_of, leaves
+from curator.lists.writing.tree import Leaf, Node, Part, cells_of, said, slots_of, text_of
 
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)\s*|>\s*)*(?:\[[ xX]\]\s+)?")
 _AFTER_NUMBER = re.compile(r"[.)]\s*")
@@ -63,10 +63,10 @@ class Reducer:
 
     def _cell(self, cell: Node, column: int) -> Node:
         inside, holed = self._parts(cell.inside)
-        if holed and not any(leaf.kind == "slot" for leaf in leaves(inside)):
+        if holed and not slots_of(inside):
             inside = (Leaf("mark", self.empty[column] if column < len(self.empty) else " - "),)
         elif holed:
-            before, after = _ends(_text(cell.inside))
+            before, after = _ends(text_of(cell.inside))
             inside = (Leaf("mark", before), *_stripped(inside), Leaf("mark", after))
         return replace(cell, inside=inside)
 
@@ -121,7 +121,7 @@ class Reducer:
                 continue
             first = next(n for n, part in enumerate(stretch) if part is _GONE)
             last = max(n for n, part in enumerate(stretch) if part is _GONE)
-            before, after = (_text(stretch[:first]), _text(stretch[last + 1 :]))
+            before, after = (text_of(stretch[:first]), text_of(stretch[last + 1 :]))
             text = self._between(before, after, has_before=bool(out), has_after=done < len(parts))
             text = text if lined else _BREAK.sub("", text) if done == len(parts) else text
             if bracketed and done == len(parts) and out and after.isspace():
@@ -145,8 +145,7 @@ class Reducer:
 
 def _says_something(line: Sequence[Part]) -> bool:
     """Tell whether a fact is left in a line, and not only the date of what was taken out."""
-    left = [leaf for leaf in leaves(line) if leaf.kind != "mark"]
-    return any(leaf.kind == "slot" for leaf in left) and any(leaf.slot != "date" for leaf in left)
+    return bool(slots_of(line)) and any(leaf.slot != "date" for leaf in said(line))
 
 
 def _ends(cell: str) -> tuple[str, str]:
@@ -185,10 +184,6 @@ def _is_solid(part: Part) -> bool:
     return isinstance(part, Node) or part.kind != "mark"
 
 
-def _text(parts: Sequence[Part]) -> str:
-    return "".join(leaf.text for leaf in leaves(parts))
-
-
 def _without_repeats(parts: list[Part]) -> list[Part]:
     """Take out a date that follows another when all that stood between them is gone."""
     dated = gone = False
@@ -224,9 +219,9 @@ def _without_labels(parts: list[Part]) -> list[Part]:
         if part is not _GONE:
             continue
         back = n - 1
-        while back >= 0 and not _is_solid(parts[back]) and not _text([parts[back]]).strip(" :："):
+        while back >= 0 and not _is_solid(parts[back]) and not text_of([parts[back]]).strip(" :："):
             back -= 1
-        text = _text(parts[max(back, 0) : n])
+        text = text_of(parts[max(back, 0) : n])
         if back >= 0 and _is_label(parts[back]) and text.rstrip().rstrip("*_` ").endswith((":", "：")):
             parts[back:n] = [_GONE] * (n - back)
     return parts
@@ -235,7 +230,7 @@ def _without_labels(parts: list[Part]) -> list[Part]:
 def _without_joints(parts: list[Part]) -> list[Part]:
     """Take out a word that joins what is gone to what stands before it, such as "by" or "and"."""
     for n, part in enumerate(parts[1:], 1):
-        back = n - 1 - (n > 1 and not _is_solid(parts[n - 1]) and _text(parts[n - 1 : n]).isspace())
+        back = n - 1 - (n > 1 and not _is_solid(parts[n - 1]) and text_of(parts[n - 1 : n]).isspace())
         before = parts[back]
         if (
             part is _GONE
@@ -251,8 +246,7 @@ def _without_joints(parts: list[Part]) -> list[Part]:
 def _is_label(part: Part) -> bool:
     if isinstance(part, Leaf):
         return part.kind == "words"
-    facts = (leaf.slot for leaf in leaves([part]) if leaf.kind == "slot")
-    return part.kind in {"emphasis", "tag"} and all(slot == "name" for slot in facts)
+    return part.kind in {"emphasis", "tag"} and slots_of([part]) <= {"name"}
 
 
 def _stripped(parts: Sequence[Part]) -> list[Part]:

@@ -11,7 +11,7 @@ from curator.lists.reading.words import is_generic, is_venue, word_set, words
 from curator.lists.writing import tree
 from curator.lists.writing.claims import claims_of
 from curator.lists.writing.naming import is_coined
-from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced, slots_in
+from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced, said, slots_of
 
 _NO_VENUE = word_set("arxiv preprint www acl blog date nature science findings nc sc journal conference workshop paper")
 _ALONE = word_set(
@@ -50,7 +50,7 @@ def sample_of(unit: Unit) -> Sample:
     return Sample(
         unit,
         parts,
-        frozenset(slots_in(found)),
+        slots_of(parts),
         frozenset(key_of(leaf) for leaf in found if leaf.kind == "words"),
         frozenset(map(key_of, [*venues, *_before_dates(found)])),
         frozenset(map(key_of, _values(parts))),
@@ -65,19 +65,19 @@ def _values(parts: Sequence[Part]) -> Iterator[Leaf]:
     for part in parts:
         if not isinstance(part, Node):
             continue
-        said = [leaf for leaf in leaves([part]) if leaf.kind != "mark"]
-        if part.kind in {"cell", "code"} and all(leaf.kind == "words" for leaf in said):
-            yield from said
+        inside = said([part])
+        if part.kind in {"cell", "code"} and all(leaf.kind == "words" for leaf in inside):
+            yield from inside
         else:
             yield from _values(part.inside)
 
 
 def standings(found: Sequence[Leaf]) -> Iterator[Leaf]:
     """Yield the words that say a paper is a preprint: plain ones, or a link's label with a date."""
-    said = [leaf for leaf in found if not leaf.text.isspace()]
-    for leaf, after in pairwise((*said, Leaf("mark", ""))):
-        dated = after.kind == "slot" and after.slot == "date"
-        if leaf.kind == "words" and (not leaf.slot or (leaf.slot == "label" and dated)) and says_preprint(leaf.text):
+    visible = [leaf for leaf in found if not leaf.text.isspace()]
+    for leaf, after in pairwise((*visible, Leaf("mark", ""))):
+        plain = not leaf.slot or (leaf.slot == "label" and after.slot == "date")
+        if leaf.kind == "words" and plain and says_preprint(leaf.text):
             yield leaf
 
 
@@ -87,7 +87,7 @@ def _before_dates(found: Sequence[Leaf]) -> Iterator[Leaf]:
     for leaf in found:
         if leaf.kind == "words":
             last = leaf
-        elif leaf.kind == "slot" and leaf.slot == "date" and last and _may_be_venue(last):
+        elif leaf.slot == "date" and last and _may_be_venue(last):
             yield last
         if leaf.kind == "slot" or (leaf.kind == "mark" and not _NEAR.fullmatch(leaf.text)):
             last = None
@@ -144,7 +144,7 @@ def _venue_columns(parts: Sequence[Part]) -> set[int]:
     return {
         n
         for n, node in _apart(parts)
-        if n >= 0 and not any(leaf.slot in _FACTS for leaf in leaves([node]))
+        if n >= 0 and not slots_of([node]) & _FACTS
         for leaf in leaves([node])
         if leaf.kind == "words" and not leaf.slot and (claims_venue(leaf) or says_preprint(leaf.text))
     }
@@ -188,21 +188,21 @@ def with_names(samples: Sequence[Sample]) -> list[Sample]:
 
 
 def _name_places(parts: Sequence[Part]) -> set[int]:
-    return {n for n, node in _apart(parts) if any(leaf.slot == "name" for leaf in leaves([node]))}
+    return {n for n, node in _apart(parts) if "name" in slots_of([node])}
 
 
 def _coined_places(samples: Sequence[Sample]) -> list[int]:
     """Return the places where most samples have a word of their own that looks made up, in order."""
-    said: dict[int, list[str]] = defaultdict(list)
+    coined: dict[int, list[str]] = defaultdict(list)
     for sample in samples:
         for n, part in _apart(sample.parts):
-            inside = [leaf for leaf in leaves([part]) if leaf.kind != "mark"]
+            inside = said([part])
             plain = len(inside) == 1 and inside[0].kind == "words" and not inside[0].slot
             if plain and not claims_venue(inside[0]):
-                said[n].append(inside[0].text)
+                coined[n].append(inside[0].text)
     return [
         n
-        for n, names in sorted(said.items())
+        for n, names in sorted(coined.items())
         if len(names) >= _SEVERAL
         and 2 * sum(map(is_coined, names)) >= len(samples)
         and len(set(names)) >= _DISTINCT * len(names)
@@ -225,7 +225,7 @@ def _apart(parts: Sequence[Part]) -> Iterator[tuple[int, Part]]:
 def _named(sample: Sample, wanted: set[int]) -> Sample:
     parts = sample.parts
     for n, node in _apart(parts):
-        inside = [leaf for leaf in leaves([node]) if leaf.kind != "mark"]
+        inside = said([node])
         if n in wanted and len(inside) == 1 and inside[0].kind == "words" and len(inside[0].text.split()) <= 3:
             parts = replaced(parts, {id(inside[0]): Leaf("slot", inside[0].text, "name")})
     return sample if parts is sample.parts else replace(sample, parts=parts, slots=sample.slots | {"name"})

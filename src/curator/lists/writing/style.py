@@ -16,7 +16,7 @@ from curator.lists.writing.forms import best
 from curator.lists.writing.pool import Pool, fits
 from curator.lists.writing.samples import Sample, names_preprint, newest, sample_of, with_names, with_pages, with_venues
 from curator.lists.writing.shape import shape
-from curator.lists.writing.tree import Leaf, Node, Part, leaves
+from curator.lists.writing.tree import Leaf, Node, Part, text_of
 from curator.types import Paper, SectionPath
 
 _NOTHING = word_set("- -- – — N/A n/a NA None none / x X ❌ ✗ ✘ TBD TBA ? null ... **-** No no :x: []() []")
@@ -45,18 +45,15 @@ class Style:
     @property
     def template(self) -> str:
         """The form as text, with the names of the facts in their places."""
-        shown = (f"{{{leaf.slot}}}" if leaf.kind == "slot" else leaf.text for leaf in leaves(self.parts))
-        return "".join(shown)
+        return text_of(self.parts, lambda leaf: f"{{{leaf.slot}}}")
 
     def write(self, paper: Paper, number: int = 1) -> str:
         """Return an entry for a paper."""
         facts = facts_of(paper, html=self.html)
-        values = (self._written(leaf, facts, number) for leaf in leaves(self.parts))
-        return _DOUBLE_STOP.sub(r"\1\2", "".join(values)).rstrip("\n")
+        text = text_of(self.parts, lambda leaf: self._fact(leaf, facts, number))
+        return _DOUBLE_STOP.sub(r"\1\2", text).rstrip("\n")
 
-    def _written(self, leaf: Leaf, facts: Facts, number: int) -> str:
-        if leaf.kind != "slot":
-            return leaf.text
+    def _fact(self, leaf: Leaf, facts: Facts, number: int) -> str:
         if leaf.slot == "title" and self.named:
             return facts.values.get("short", facts.values["title"])
         return str(number) if leaf.slot == "number" else facts.write(leaf)

@@ -5,21 +5,26 @@ markdown-it's inline tokens carry no places in the source; these nodes do, and p
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 
 from curator.lists.reading.inline import Link
 from curator.lists.reading.words import SPACE, is_venue, words
 
 Span: TypeAlias = tuple[int, int]
-LeafKind = Literal["mark", "words", "slot", "image"]
+LeafKind = Literal["mark", "words", "slot"]
 NodeKind = Literal["link", "emphasis", "code", "bracket", "tag", "image", "cell"]
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A piece of text: marks and spaces, a run of words, or the place of a fact; `form` is how the fact is written."""
+    """A piece of text: marks and spaces, a run of words, or the place of a fact.
+
+    `slot` names the fact; of words it says where they stand, as in a "label" or an "address". `form` is how the fact is
+    written: names as an AuthorForm, a date as a template, an id with what follows it.
+    """
 
     kind: LeafKind
     text: str
@@ -273,9 +278,19 @@ def cells_of(parts: Sequence[Part]) -> Iterator[Node]:
             yield from cells_of(part.inside)
 
 
-def slots_in(sources: Sequence[Leaf]) -> Iterator[str]:
-    """Yield the names of the slots among leaves."""
-    return (leaf.slot for leaf in sources if leaf.kind == "slot")
+def slots_of(parts: Sequence[Part]) -> frozenset[str]:
+    """Return the names of the slots in parts."""
+    return frozenset(leaf.slot for leaf in leaves(parts) if leaf.kind == "slot")
+
+
+def said(parts: Sequence[Part]) -> list[Leaf]:
+    """Return the words and slots of parts, without the marks."""
+    return [leaf for leaf in leaves(parts) if leaf.kind != "mark"]
+
+
+def text_of(parts: Sequence[Part], fact: Callable[[Leaf], str] = attrgetter("text")) -> str:
+    """Return parts as text, with what `fact` says of each slot in its place: what stands in the source, if not told."""
+    return "".join(fact(leaf) if leaf.kind == "slot" else leaf.text for leaf in leaves(parts))
 
 
 def replaced(parts: Sequence[Part], chosen: dict[int, Leaf]) -> tuple[Part, ...]:
