@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from curator.lists.reading import dates, inline
 from curator.lists.reading.inline import Link
@@ -41,13 +40,6 @@ _BADGE = re.compile("badge|shields")
 _NOTHING_BETWEEN = re.compile(r"[\s\W_]*")
 
 
-class DateForm(NamedTuple):
-    """A date's form as a template; `vague` where its figures do not tell whether others have a leading zero."""
-
-    template: str
-    vague: bool
-
-
 def claims_of(unit: Unit) -> list[Claim]:
     """Return the places of an entry that its facts explain, in order."""
     return sorted(_Claims(unit).all(), key=lambda claim: claim.start)
@@ -77,7 +69,7 @@ class _Claims:
                 self._add(*match.span(), "key")
         self._authors()
         for date in dates.agreeing(self._masked(), self.unit.id):
-            self._add(date.start, date.end, "date", DateForm(date.form, _is_vague(date)))
+            self._add(date.start, date.end, "date", date.form)
         self._name()
         return self.found
 
@@ -221,12 +213,6 @@ class _Claims:
             inner = cell.strip(" \t*_`")
             if HIDDEN not in cell and len(inner) > 1 and _is_short(inner, self.unit.name):
                 self._add(start + cell.index(inner), start + cell.index(inner) + len(inner), "name")
-
-
-def _is_vague(date: dates.Written) -> bool:
-    """Tell whether none of a date's figures is below ten, so that it does not show whether others are padded."""
-    figures = ((date.month, ("{month}", "{m}")), (date.day, ("{day}", "{d}")))
-    return all(figure >= 10 for figure, names in figures if any(name in date.form for name in names))
 
 
 def _is_short(short: str, title: str) -> bool:

@@ -34,7 +34,7 @@ class Facts:
             form = leaf.form if isinstance(leaf.form, AuthorForm) else AuthorForm()
             return form.write(self.authors)
         if leaf.slot == "date":
-            return self._date(leaf.form.template)
+            return self._date(leaf.form)
         return self.values[leaf.slot] + (leaf.form if leaf.slot == "id" else "")
 
     def _date(self, template: str) -> str:

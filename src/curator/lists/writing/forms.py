@@ -1,5 +1,6 @@
 """Entries reduced to what may be written of another paper, and which of them reproduces the others best."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +8,6 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from curator.lists.writing import people
-from curator.lists.writing.claims import DateForm
 from curator.lists.writing.people import AuthorForm
 from curator.lists.writing.pool import Pool
 from curator.lists.writing.reduce import Reducer
@@ -50,12 +50,9 @@ def forms_of(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Itera
     """Yield the entries of a pool, reduced; twice where it is open which separator stays."""
     for sample, weight in pool.weights:
         parts = _undivided(sample.parts) if "rest" not in known and {"lead", "rest"} <= sample.slots else sample.parts
-        reducer = Reducer(pool.keep_in(sample), known, False, empty)
-        right = reducer.reduce(parts)
-        yield Form(right, sample, weight, _grams(tokens_of(right)), right == sample.parts)
-        left = Reducer(pool.keep_in(sample), known, True, empty).reduce(parts) if reducer.open else right
-        if left != right:
-            yield Form(left, sample, 0.9 * weight, _grams(tokens_of(left)), left == sample.parts)
+        readings = Reducer(pool.keep_in(sample), known, empty).reduce(parts)
+        for reduced, share in zip(readings, (1.0, 0.9), strict=False):
+            yield Form(reduced, sample, share * weight, _grams(tokens_of(reduced)), reduced == sample.parts)
 
 
 def _undivided(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -172,15 +169,13 @@ def _voted(form: Form, forms: Sequence[Form]) -> tuple[Part, ...]:
     padding: dict[object, dict[object, float]] = defaultdict(lambda: defaultdict(float))
     for other in alike:
         for place, leaf in _placed(other.parts):
-            vague = isinstance(leaf.form, DateForm) and leaf.form.vague
-            form_of = leaf.form.template if isinstance(leaf.form, DateForm) else leaf.form
-            votes[place][_unpadded(form_of)] += other.weight + 1e-9
-            padding[place, _unpadded(form_of)][form_of] += (other.weight + 1e-9) * (1e-6 if vague else 1.0)
+            vote = other.weight + 1e-9
+            votes[place][_unpadded(leaf.form)] += vote
+            padding[place, _unpadded(leaf.form)][leaf.form] += vote * (1e-6 if _is_vague(leaf) else 1.0)
     chosen: dict[int, Leaf] = {}
     for place, leaf in _placed(form.parts):
         spelled = padding[place, max(votes[place], key=lambda one: votes[place][one])]
-        best = max(spelled, key=lambda one: spelled[one])
-        new = DateForm(str(best), vague=False) if leaf.slot == "date" else best
+        new = max(spelled, key=lambda one: spelled[one])
         if isinstance(new, AuthorForm) and not new.limit:
             new = _limit(alike) or new
         if isinstance(new, AuthorForm) and new.limit and new.etal.endswith("."):
@@ -201,6 +196,14 @@ def _limit(forms: Sequence[Form]) -> AuthorForm | None:
 def _unpadded(form: object) -> object:
     """Return a date's form without the leading zeros that only some days and months show."""
     return form.replace("{day}", "{d}").replace("{month}", "{m}") if isinstance(form, str) else form
+
+
+def _is_vague(leaf: Leaf) -> bool:
+    """Tell whether no figure of a date is below ten, so that it does not show whether others have a leading zero."""
+    return leaf.slot == "date" and all(int(figure) >= 10 for figure in _FIGURES.findall(leaf.text))
+
+
+_FIGURES = re.compile(r"\d+")
 
 
 def _stop(parts: Sequence[Part], names: Leaf, forms: Sequence[Form]) -> str:

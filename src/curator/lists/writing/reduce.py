@@ -26,18 +26,24 @@ _NEWLINE = Leaf("mark", "\n")
 class Reducer:
     """Takes parts out of trees: `keep` says what becomes of words, `known` which slots can be filled.
 
-    Where something is taken out between two others, the separator before it stays when `left`, else the one after it;
-    `open` tells afterwards whether there was such a choice. `empty` holds for each column of a table what says that
-    nothing is known.
+    Where something is taken out between two others, the separator after it stays, or the one before it. `empty` holds
+    for each column of a table what says that nothing is known.
     """
 
     keep: Callable[[Leaf], Leaf | None]
     known: frozenset[str]
-    left: bool = False
-    empty: tuple[str, ...] = ()
-    open: bool = False
+    empty: tuple[str, ...]
+    _left: bool = False
+    _open: bool = False
 
-    def reduce(self, parts: Sequence[Part]) -> tuple[Part, ...]:
+    def reduce(self, parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
+        """Yield what stays of an entry; a second reading where it is open which separator stays."""
+        yield (right := self._reduced(parts))
+        self._left = True
+        if self._open and (left := self._reduced(parts)) != right:
+            yield left
+
+    def _reduced(self, parts: Sequence[Part]) -> tuple[Part, ...]:
         """Return what stays of an entry: of its lines, or of its cells."""
         if any(cells_of(parts)):
             return self._row(parts, count())
@@ -134,8 +140,8 @@ class Reducer:
         if has_before and has_after and _STOPS.match(before) and after.strip()[:1] not in _JOINING:
             return before
         if has_before and has_after:
-            self.open |= bool(before and after) and before != after
-            return (before or after) if self.left else (after or before)
+            self._open |= bool(before and after) and before != after
+            return (before or after) if self._left else (after or before)
         if has_after:
             return _LEADING.sub("", after)
         end = _BREAK.search(after)
