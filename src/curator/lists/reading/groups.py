@@ -66,12 +66,9 @@ def groups_of(document: Document, path: SectionPath) -> list[Group]:
             found[heading.start] = Group(
                 label, heading.start, heading.start + 1, heading.end, named=heading.grouping, own=heading.group[-1]
             )
-    for unit in document.units:
-        heading = document.headings[unit.heading]
-        if heading.path == path:
-            group = _bullet(document, unit) or found.get(heading.start)
-            if group:
-                found.setdefault(group.start, group).rows.append(unit)
+    for unit in document.sections.get(path, ()):
+        if group := _bullet(document, unit) or found.get(document.headings[unit.heading].start):
+            found.setdefault(group.start, group).rows.append(unit)
     return [found[start] for start in sorted(found)]
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from curator.lists.reading import outline, reader
 from curator.lists.reading.blocks import Block, blocks, lines_of
@@ -16,7 +16,7 @@ from curator.types import Entry, Section, SectionKind, SectionPath, Span, Survey
 _UNTITLED = "Papers"
 
 
-@dataclass(slots=True)
+@dataclass
 class Document:
     """One file of a list, read in full."""
 
@@ -26,6 +26,18 @@ class Document:
     headings: list[outline.Heading]
     units: list[Unit]
     title: str = ""
+
+    def section_of(self, unit: Unit) -> SectionPath:
+        """Return the path of the section that an entry stands in."""
+        return self.headings[unit.heading].path
+
+    @cached_property
+    def sections(self) -> dict[SectionPath, list[Unit]]:
+        """The entries of each section that has any."""
+        found: dict[SectionPath, list[Unit]] = {}
+        for unit in self.units:
+            found.setdefault(self.section_of(unit), []).append(unit)
+        return found
 
 
 @lru_cache(maxsize=4)
@@ -81,7 +93,7 @@ def survey_of(document: Document, file: str, prefix: SectionPath = ()) -> Survey
         if heading.level or heading.end
     )
     entries = tuple(
-        Entry(unit.id, unit.name, document.headings[unit.heading].path, unit.span, unit.addresses, unit.date)
+        Entry(unit.id, unit.name, document.section_of(unit), unit.span, unit.addresses, unit.date)
         for unit in document.units
     )
     return Survey(document.text, sections, entries, file, prefix)

@@ -1,7 +1,7 @@
 """How well a list's hand was learnt: each section's form with an example, and all entries written by the others'."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from curator.lists.reading.parse import Document, read
@@ -9,7 +9,7 @@ from curator.lists.reading.unit import Unit
 from curator.lists.writing import facts
 from curator.lists.writing.samples import newest, sample_of
 from curator.lists.writing.shape import shape
-from curator.lists.writing.style import Learner, example_of
+from curator.lists.writing.style import Learner
 from curator.lists.writing.tree import leaves, text_of
 from curator.types import Paper, PaperId, SectionPath, Survey
 
@@ -32,12 +32,11 @@ def learn_style(survey: Survey, section: SectionPath) -> Described:
     """Return how a section writes its entries, with its newest one written that way; its authors are made up."""
     document = read(survey.text, survey.prefix)
     learner = Learner(document)
-    newest_entry = example_of(document, section, learner)
+    example = learner.example_of(section)
     paper = Paper(PaperId("2401.00001"), "A Title", authors=_UNKNOWN)
-    if newest_entry:
-        paper = Paper(newest_entry.id or paper.id, newest_entry.name, authors=_UNKNOWN)
-    known = facts.of(paper)
-    style = learner.learn(section, known.known, newest_entry.block.table if newest_entry else -1)
+    if example:
+        paper = replace(paper, id=example.id or paper.id, title=example.name)
+    style = learner.learn(section, facts.of(paper).known, example.block.table if example else -1)
     return Described(section, style.template, style.score, style.write(paper), style.left_out)
 
 
@@ -60,8 +59,7 @@ def check(survey: Survey) -> Iterator[Checked]:
     document = read(survey.text, survey.prefix)
     learner = Learner(document)
     shapes = [shape(unit.text) for unit in document.units]
-    for section in dict.fromkeys(entry.section for entry in survey.entries):
-        own = [unit for unit in document.units if document.headings[unit.heading].path == section]
+    for section, own in document.sections.items():
         tried = [_written_again(document, learner, unit) for unit in newest(own, _MOST)]
         known = sum(shapes.count(shape(text)) > (shape(text) == shape(unit.text)) for unit, text in tried)
         ratio = sum(_alike(text, unit.text) for unit, text in tried)
@@ -72,8 +70,7 @@ def _written_again(document: Document, learner: Learner, unit: Unit) -> tuple[Un
     """Return an entry and what the others' form makes of its facts, as far as the entry itself tells them."""
     found = reversed([*leaves(sample_of(unit).parts)])
     values = {leaf.slot: leaf.text for leaf in found if leaf.kind == "slot"}  # of two, the first
-    path = document.headings[unit.heading].path
-    style = learner.learn_without(unit, path, frozenset(values), unit.block.table)
+    style = learner.learn_without(unit, document.section_of(unit), frozenset(values), unit.block.table)
     return unit, text_of(style.parts, lambda leaf: values.get(leaf.slot, "")).rstrip()
 
 

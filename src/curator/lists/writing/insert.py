@@ -84,7 +84,7 @@ def is_written(survey: Survey, section: SectionPath) -> bool:
 
 def _is_only_read(document: Document, path: SectionPath) -> bool:
     """Tell whether entries are rows of HTML that a new one would tear apart, or that give no titles."""
-    units = [unit for unit in document.units if document.headings[unit.heading].path == path]
+    units = document.sections.get(path, [])
     rows = [unit for unit in units if unit.block.kind == "html row"]
     names = sum(len(unit.name.split()) < _TITLE for unit in rows)
     return 2 * len(rows) > len(units) and (2 * names > len(rows) or any(map(_spans, _lines_around(document, rows))))
@@ -132,12 +132,9 @@ def _tried(document: Document, survey: Survey, wanted: Wanted, writer: Writer) -
 def _missing(document: Document, placements: Sequence[Placement]) -> Wanted:
     """Return the papers by section that are not there yet, each once."""
     wanted: Wanted = {place.section: [] for place in placements}
-    held: dict[SectionPath, list[Unit]] = {path: [] for path in wanted}
-    for unit in document.units:
-        held.get(document.headings[unit.heading].path, []).append(unit)
     for paper, path in ((place.paper, place.section) for place in placements):
-        known = wanted[path]
-        if all(paper.id != other.id for other in known) and not any(_is(unit, paper) for unit in held[path]):
+        known, held = wanted[path], document.sections.get(path, ())
+        if all(paper.id != other.id for other in known) and not any(_is(unit, paper) for unit in held):
             known.append(paper)
     return {path: papers for path, papers in wanted.items() if papers}
 
@@ -156,8 +153,7 @@ def _reads_back(old: Document, new: Document, wanted: Wanted) -> bool:
 
 
 def _contents(document: Document) -> Counter[tuple[str, str, SectionPath]]:
-    of = document.headings
-    return Counter((unit.id, "" if unit.id else unit.name, of[unit.heading].path) for unit in document.units)
+    return Counter((unit.id, "" if unit.id else unit.name, document.section_of(unit)) for unit in document.units)
 
 
 def _topics(document: Document) -> list[str]:

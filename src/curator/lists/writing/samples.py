@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from curator.lists.reading.unit import Unit, linked_id
@@ -235,9 +236,10 @@ _SAID = re.compile(r"(?<![\w./-])(?:arxiv|corr|preprints?)(?![\w./])", re.IGNORE
 _ADDRESSES = re.compile(r"\[[^\[\]]*\]\([^)]*\)|https?://\S+")
 
 
-def names_preprint(unit: Unit) -> bool:
-    """Tell whether an entry may say, outside its links, that its paper is a preprint."""
-    return bool(_SAID.search(_ADDRESSES.sub("", unit.text)))
+@lru_cache(maxsize=1 << 14)
+def names_preprint(text: str) -> bool:
+    """Tell whether an entry's source may say, outside its links, that its paper is a preprint."""
+    return bool(_SAID.search(_ADDRESSES.sub("", text)))
 
 
 def newest(units: Iterable[Unit], most: int) -> list[Unit]:

@@ -1,6 +1,7 @@
 """An entry's shape: its markup and punctuation, with words, numbers, addresses and images blanked."""
 
 import re
+from functools import lru_cache
 
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _HREF = re.compile(r"\]\([^)]*\)")
@@ -12,6 +13,7 @@ _SEVERAL = re.compile(r"w(?:[,;:]?\s*w)+")
 _SPACES = re.compile(r"[ \t]+")
 
 
+@lru_cache(maxsize=1 << 14)
 def shape(text: str) -> str:
     """Return the shape of an entry's source; two entries written alike have the same."""
     text = _IMAGE.sub("I", text.replace("\r", ""))

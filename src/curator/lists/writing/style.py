@@ -103,22 +103,24 @@ class Learner:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._samples: dict[int, Sample] = {}
-        self._shapes: dict[int, str] = {}
-        self._preprints: dict[int, bool] = {}
         self._styles: dict[tuple[SectionPath, int, frozenset[str]], Style] = {}
         self._whole: dict[tuple[str, tuple[str, ...]], _Every] = {}
         self._beside: dict[tuple[SectionPath, str, tuple[str, ...]], list[Unit]] = {}
-        self._by_path: dict[SectionPath, list[Unit]] = defaultdict(list)
         self._by_parent: dict[SectionPath, list[Unit]] = defaultdict(list)
         for unit in document.units:
-            path = document.headings[unit.heading].path
-            self._by_path[path].append(unit)
-            self._by_parent[path[:-1]].append(unit)
+            self._by_parent[document.section_of(unit)[:-1]].append(unit)
 
     def kind_of(self, path: SectionPath) -> str:
         """Return the form that a section's entries mostly have, its sisters' when it has none."""
-        units = self._by_path[path] or self._by_parent[path[:-1]] or self.document.units
+        units = self.document.sections.get(path) or self._by_parent[path[:-1]] or self.document.units
         return Counter(unit.block.kind for unit in units).most_common(1)[0][0] if units else "item"
+
+    def example_of(self, path: SectionPath) -> Unit | None:
+        """Return the newest of the entries that a section's style is learnt from."""
+        return next(iter(newest(self._own(path, self.kind_of(path)), 1)), None)
+
+    def _own(self, path: SectionPath, kind: str) -> list[Unit]:
+        return [unit for unit in self.document.sections.get(path, ()) if unit.block.kind == kind]
 
     def learn(self, path: SectionPath, known: frozenset[str], table: int = -1) -> Style:
         """Return the style of a section for papers of which so much is known; rows as in the table at that line."""
@@ -148,7 +150,7 @@ class Learner:
     def _context(self, left_out: Unit | None, path: SectionPath, known: frozenset[str], table: int) -> _Context | None:
         """Return what decides how a section's entries are written, None where nothing is to be learnt from."""
         kind = self.kind_of(path)
-        section = [unit for unit in self._by_path[path] if unit.block.kind == kind and unit is not left_out]
+        section = [unit for unit in self._own(path, kind) if unit is not left_out]
         own = [unit for unit in section if unit.block.table == table] or section
         first = next(iter(own or self._all(kind, left_out)), None)
         if not first:
@@ -175,10 +177,9 @@ class Learner:
         if left_out is None and (kind, head) in self._whole:
             return self._whole[kind, head]
         units = _even([unit for unit in self._all(kind, left_out) if unit.block.head == head])
-        shapes = self._shapes_of(units)
-        preprints = newest(filter(self._is_preprint, units), _RARE)
-        typical, empty = self._first_of(shapes, units), _empty_cells(units)
-        every = _Every(units, newest(units, _POOL), preprints, typical, shapes, empty)
+        shapes = _shapes_of(units)
+        preprints = newest((unit for unit in units if names_preprint(unit.text)), _RARE)
+        every = _Every(units, newest(units, _POOL), preprints, _typical(shapes, units), shapes, _empty_cells(units))
         if left_out is None:
             self._whole[kind, head] = every
         return every
@@ -213,27 +214,18 @@ class Learner:
                 added = weight * 0.5 ** (n / _HALF) * fits(sample, known, says=says)
                 before = weights.get(id(sample), (sample, 0.0))[1]
                 weights[id(sample)] = (sample, before + added)
-        shapes = self._shapes_of(own), every.shapes
+        shapes = _shapes_of(own), every.shapes
         return Pool(near, far, list(weights.values()), shapes, says=says)
 
-    def _is_preprint(self, unit: Unit) -> bool:
-        if id(unit) not in self._preprints:
-            self._preprints[id(unit)] = names_preprint(unit)
-        return self._preprints[id(unit)]
 
-    def _first_of(self, shapes: Counter[str], units: Sequence[Unit]) -> list[Unit]:
-        """Return the newest entry of each of the shapes that most entries have."""
-        common = dict(shapes.most_common(_SHAPES))
-        first = {self._shapes[id(unit)]: unit for unit in reversed(newest(units, len(units)))}
-        return [first[one] for one in common if one in first]
+def _shapes_of(units: Iterable[Unit]) -> Counter[str]:
+    return Counter(shape(unit.text) for unit in units)
 
-    def _shapes_of(self, units: Iterable[Unit]) -> Counter[str]:
-        out: Counter[str] = Counter()
-        for unit in units:
-            if id(unit) not in self._shapes:
-                self._shapes[id(unit)] = shape(unit.text)
-            out[self._shapes[id(unit)]] += 1
-        return out
+
+def _typical(shapes: Counter[str], units: Sequence[Unit]) -> list[Unit]:
+    """Return the newest entry of each of the shapes that most entries have."""
+    first = {shape(unit.text): unit for unit in reversed(newest(units, len(units)))}
+    return [first[one] for one, _ in shapes.most_common(_SHAPES) if one in first]
 
 
 def _even(units: list[Unit]) -> list[Unit]:
@@ -272,11 +264,3 @@ def _gap(document: Document, own: Sequence[Unit]) -> tuple[str, ...]:
                 gaps[lines] += 1
     default = () if own and own[0].block.kind == "item" else ("",)
     return max(gaps, key=lambda gap: (gaps[gap], -len(gap)), default=default)
-
-
-def example_of(document: Document, section: SectionPath, learner: Learner) -> Unit | None:
-    """Return the newest of the entries that a section's style is learnt from."""
-    kind = learner.kind_of(section)
-    of = document.headings
-    own = [unit for unit in document.units if of[unit.heading].path == section and unit.block.kind == kind]
-    return next(iter(newest(own, 1)), None)

@@ -34,10 +34,7 @@ class Writer:
         self.splices: dict[int, list[str]] = {}
         self.written: Counter[int] = Counter()
         self.counts = any(order.number(unit) > 1 for unit in document.units)
-        self.sections: dict[SectionPath, list[Unit]] = {}
-        for unit in document.units:
-            self.sections.setdefault(document.headings[unit.heading].path, []).append(unit)
-        self.usual = order.usual_of(self.sections.values())
+        self.usual = order.usual_of(document.sections.values())
         self.tails = Tails(document)
 
     def write(self, wanted: Mapping[SectionPath, Sequence[Paper]]) -> str:
@@ -56,7 +53,7 @@ class Writer:
     def _section(self, path: SectionPath, papers: Sequence[Paper]) -> None:
         headings = [one for one in self.document.headings if path in (one.path, (*one.path, *one.group))]
         kind = self.learner.kind_of(path)
-        rows = _together(_shown([unit for unit in self.sections.get(path, ()) if unit.block.kind == kind]))
+        rows = _together(_shown([unit for unit in self.document.sections.get(path, ()) if unit.block.kind == kind]))
         if not rows or self.plain:
             self._at_end(path, papers, headings[-1])
             return
