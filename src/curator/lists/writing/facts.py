@@ -1,5 +1,8 @@
 """What is known of a paper, ready to be written where the entries of others have it."""
 
+import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,15 +37,21 @@ class Facts:
             form = leaf.form if isinstance(leaf.form, AuthorForm) else AuthorForm()
             return form.write(self.authors)
         if leaf.slot == "date":
-            return self._date(leaf.form)
+            return self.fill(leaf.form, {})
         return self.values[leaf.slot] + (leaf.form if leaf.slot == "id" else "")
 
-    def _date(self, template: str) -> str:
+    def fill(self, template: str, values: Mapping[str, str]) -> str:
+        """Return a template with the paper's date, and `values`, in their places; what is not known leaves nothing.
+
+        The month is the id's, that of the day where the day is written.
+        """
         if not self.day[0]:
             template = dates.without_day(template)
-        dated = "{day}" in template or "{d}" in template
-        year, month, day = self.day if dated else (*self.month, 0)
-        return template.format_map(dates.fields(year, month, day))
+        date = self.day if self.day[0] and _WITH_DAY.search(template) else (*self.month, 0)
+        return template.format_map(defaultdict(str, {**values, **dates.fields(*date)}))
+
+
+_WITH_DAY = re.compile(r"\{(?:day|d|th|date)\}")
 
 
 @lru_cache(maxsize=1 << 10)

@@ -6,8 +6,7 @@ from string import Formatter
 from curator.errors import SurveyError
 from curator.lists.reading import dates
 from curator.lists.reading.words import word_set
-from curator.lists.writing import escape, people
-from curator.lists.writing.naming import short_name
+from curator.lists.writing import facts, people
 from curator.types import Paper
 
 _PAPER = word_set("title id link authors authors_and first_author number name")
@@ -38,21 +37,19 @@ def fields_of(template: str) -> tuple[str, ...]:
     return tuple(name for _, name, _, _ in parts if name)
 
 
-def render(template: str, paper: Paper, empty: str = "", number: int = 1) -> str:
-    """Fill a template in for a paper; what is not known of it leaves nothing, a name `empty`."""
-    values = values_of(paper) | {"number": str(number)}
-    if not values["name"]:
-        template = _NAME.sub(empty, template)
-    if not paper.authors:
+def render(template: str, paper: Paper, number: int = 1) -> str:
+    """Fill a template in for a paper; what is not known of it leaves nothing."""
+    known = facts.of(paper)
+    if "name" not in known.values:
+        template = _NAME.sub("", template)
+    if not known.authors:
         template = _without_authors(template)
-    day = dates.submitted(paper.id, paper.announced)
-    if not day:
-        template = dates.without_day(template)
-    dated = bool({"day", "d", "date"} & set(fields_of(template)))
-    year, month = (day.year, day.month) if day and dated else dates.of_id(paper.id)
-    values |= dates.fields(year, month, day.day if day else 0)
-    parts = Formatter().parse(template)
-    return "".join(literal + (values.get(name, "") if name else "") for literal, name, _, _ in parts)
+    names = {
+        "authors": ", ".join(known.authors),
+        "authors_and": people.AuthorForm(last=" and ").write(known.authors),
+        "first_author": next(iter(known.authors), ""),
+    }
+    return known.fill(template, known.values | names | {"number": str(number)})
 
 
 def _without_authors(template: str) -> str:
@@ -62,18 +59,3 @@ def _without_authors(template: str) -> str:
     return "\n".join(
         new for old, new in zip(lines, kept, strict=True) if old == new or not _NOTHING_LEFT.fullmatch(new)
     )
-
-
-def values_of(paper: Paper) -> dict[str, str]:
-    """Return what a paper puts in the place of each placeholder but the dates, escaped."""
-    names = [escape.markdown(name).rstrip(".") for name in paper.authors]
-    title = escape.one_line(paper.title).rstrip(" .")
-    return {
-        "title": escape.markdown(title),
-        "id": paper.id,
-        "link": f"https://arxiv.org/abs/{paper.id}",
-        "authors": ", ".join(names),
-        "authors_and": people.AuthorForm(last=" and ").write(names),
-        "first_author": names[0] if names else "",
-        "name": escape.code(short_name(title, paper.abstract)),
-    }
