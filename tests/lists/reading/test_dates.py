@@ -66,6 +66,11 @@ def test_a_paper_was_submitted_the_working_day_before_in_the_month_of_its_id(
         ("{day} {Mon} {year}", "{Mon} {year}"),
         ("{d}{th} of {Month_name} {year}", "{Month_name} {year}"),
         ("{Mon} {d}, {year}", "{Mon} {year}"),
+        ("{Mon} {d}{th},  {year}", "{Mon} {year}"),
+        ("{d}  {Month_name} - {year}", "{Month_name} - {year}"),
+        ("{day} - {Mon} {year}", "{Mon} {year}"),
+        ("{year}--{month}--{day}", "{year}--{month}"),
+        ("- {day} [{title}]", "- [{title}]"),
         ("{year}", "{year}"),
     ],
 )

@@ -80,3 +80,8 @@ def test_a_label_that_dates_a_preprint_says_that_others_are_some(space: str) -> 
         )
     )
     assert added(text, authors=AUTHORS) == f"- A New Work of Ours [[arXiv{space}2026]]({ARXIV}2611.01234)"
+
+
+def test_a_date_whose_day_nobody_knows_ends_with_its_month_however_far_apart_its_parts_are() -> None:
+    days = "".join(f"- [One Good Title {n}]({ARXIV}2403.0000{n}) (1{n}  March - 2024)\n" for n in range(1, 5))
+    assert added(f"## Topic\n\n{days}") == f"- [A New Work of Ours]({ARXIV}2611.01234) (November - 2026)"

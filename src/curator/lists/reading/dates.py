@@ -223,6 +223,10 @@ def submitted(arxiv_id: str, announced: date | None) -> date | None:
 
 def without_day(form: str) -> str:
     """Return a template whose dates end with the month, for a paper whose day is not known."""
-    return re.sub(
-        r"\{(?:day|d)\}(?:\{th\})?(?:\s+of)?,?[-./_\s](?=\{)|[-./_\s]\{(?:day|d)\}(?:\{th\})?(?!,?[-./_\s]\{)", "", form
-    )
+    return _WITH_DAY.sub("", form)
+
+
+_DAY_FIELD = r"\{(?:day|d)\}(?:\{th\})?+"
+_WITH_DAY = re.compile(
+    rf"{_DAY_FIELD}(?:\s+of)?,?[-./_\s]+(?=\{{)|(?:--|\s+|[-./_]){_DAY_FIELD}(?!,?[-./_\s]+\{{)",
+)
