@@ -27,12 +27,19 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
 _PARSER.core.ruler.disable(["inline", "text_join"])
 
+_RULE = set(" -*_")
+
 Kind = Literal["heading", "item", "row", "paragraph", "html item", "html row", "details", "other"]
 
 
 def lines_of(text: str) -> list[str]:
     """Split `text` where Markdown does, line ends kept: joined they are `text` again."""
     return _LINE.findall(text)
+
+
+def is_between(line: str) -> bool:
+    """Tell whether a line may stand between two entries: blank, or a rule."""
+    return set(line.strip()) <= _RULE
 
 
 @dataclass(slots=True)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from curator.lists.reading import dates
+from curator.lists.reading.blocks import is_between
 from curator.lists.reading.inline import plain
 from curator.lists.reading.outline import is_group, is_past, name_of
 from curator.lists.reading.parse import Document, read
 from curator.lists.reading.unit import Unit
 from curator.types import Paper, SectionPath, Survey
 
-_BLANK = set(" \t\r\n-*_")
 _UNTIL = re.compile(r"before (?P<before>\d{4})|(?P<until>\d{4}) and (?:before|earlier)")
 
 
@@ -158,13 +158,9 @@ def frame(document: Document, found: Sequence[Group], group: Group) -> tuple[lis
     """
     lines = [line.rstrip("\r\n") for line in document.lines]
     before = (lines[one.label_end : one.rows[0].span.start] for one in found if one.rows)
-    between = min((list(takewhile(_is_blank, some)) for some in before), key=len)
+    between = min((list(takewhile(is_between, some)) for some in before), key=len)
     table = group.rows[0].block.table
     head = lines[table : table + 2] if table >= 0 else []
     following = next((other.start for other in found if other.start > group.start), None)
     after = lines[group.rows[-1].span.end : following] if following else [""]
-    return [*between, *head], [line for line in after if _is_blank(line)]
-
-
-def _is_blank(line: str) -> bool:
-    return set(line) <= _BLANK
+    return [*between, *head], [line for line in after if is_between(line)]

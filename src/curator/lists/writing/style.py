@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from curator.lists.reading.blocks import is_between
 from curator.lists.reading.html import cells_of
 from curator.lists.reading.parse import Document
 from curator.lists.reading.unit import Unit
@@ -260,7 +261,7 @@ def _gap(document: Document, own: Sequence[Unit]) -> tuple[str, ...]:
     for one, two in pairwise(own):
         if one.heading == two.heading and two.span.start - one.span.end <= 6:
             lines = tuple(line.rstrip("\r\n") for line in document.lines[one.span.end : two.span.start])
-            if all(not line.strip() or set(line.strip()) <= set("-*_") for line in lines):
+            if all(map(is_between, lines)):
                 gaps[lines] += 1
     default = () if own and own[0].block.kind == "item" else ("",)
     return max(gaps, key=lambda gap: (gaps[gap], -len(gap)), default=default)

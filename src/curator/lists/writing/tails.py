@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from curator.lists.reading.blocks import is_between
 from curator.lists.reading.parse import Document
 from curator.lists.reading.unit import Unit
 from curator.types import Span
@@ -58,7 +59,7 @@ class Tails:
         """Yield the runs of lines that are neither blank nor rules."""
         first = start
         for at in range(start, end + 1):
-            if at == end or set(self._document.lines[at].strip()) <= set("-*_"):
+            if at == end or is_between(self._document.lines[at]):
                 if at > first:
                     yield Span(first, at)
                 first = at + 1

@@ -64,7 +64,7 @@ class Writer:
         new: dict[str, list[Paper]] = {}
         for paper in _in_order(papers, by):
             named = self.named.get((paper.id, path), "")
-            group = groups.named(found, named) or groups.choose(found, paper) if found else None
+            group = groups.named(found, named) or groups.choose(found, paper)
             inside = _shown([unit for unit in (group.rows if group else loose) if unit.block.kind == kind])
             if not group and any(one.is_dated and one.rows for one in found):
                 new.setdefault(self._label(found, paper), []).append(paper)
@@ -78,12 +78,9 @@ class Writer:
 
     def _into_empty(self, group: Group, path: SectionPath, paper: Paper) -> None:
         """Write the first entry of a group."""
-        at = group.end
-        while at > group.label_end and not self.document.lines[at - 1].strip():
-            at -= 1
-        learned = self._learn(path, paper)
+        at = self._text_end(group.label_end, group.end)
         before = [""] if at == group.label_end or self.document.lines[at - 1].strip() else []
-        self._splice(at, [*before, *self._entry(learned, paper)])
+        self._splice(at, [*before, *self._entry(self._learn(path, paper), paper)])
 
     def _beside(self, path: SectionPath, paper: Paper, rows: Sequence[Unit], by: order.Order) -> None:
         """Write an entry next to the one that comes before or after it in the order of its section."""
@@ -129,16 +126,8 @@ class Writer:
         dated = [group for group in found if group.is_dated]
         model = next(group for group in dated if group.rows)
         before = next((group for group in dated if groups.is_older(group, papers[0]) == down), None)
-        learned = self._learn(path, papers[0], model.rows[0].block.table)
         between, after = groups.frame(self.document, found, model)
-        table = model.rows[0].block.table
-        entries = [
-            self._entry(self._learn(path, paper, table), paper, n if self.counts else 1)
-            for n, paper in enumerate(papers, 1)
-        ]
-        entries = [self._evened(entry, model.rows, model.rows[0]) for entry in entries]
-        lines = [line for entry in entries for line in (*learned.gap, *entry)][len(learned.gap) :]
-        lines = [*label.split("\n"), *between, *lines]
+        lines = [*label.split("\n"), *between, *self._entries(path, papers, model.rows)]
         if before:
             self._splice(before.start, [*lines, *after])
         else:
@@ -159,31 +148,38 @@ class Writer:
 
     def _at_end(self, path: SectionPath, papers: Sequence[Paper], heading: Heading) -> None:
         """Write into a section that has no entry yet; where its sisters have tables, under the head of one."""
-        learned = self._learn(path, papers[0])
-        entries = [
-            self._entry(self._learn(path, paper), paper, n if self.counts else 1) for n, paper in enumerate(papers, 1)
-        ]
-        new = [line for entry in entries for line in (*learned.gap, *entry)][len(learned.gap) :]
-        table = self._empty_table(heading)
-        if table and not self.plain and self.learner.kind_of(path) == "row":
+        new = self._entries(path, papers)
+        in_table = not self.plain and self.learner.kind_of(path) == "row"
+        if in_table and (table := self._empty_table(heading)):
             self._splice(table, new)
             return
-        at = heading.end
-        while at > heading.start + 1 and not self.document.lines[at - 1].strip():
-            at -= 1
+        at = self._text_end(heading.start + 1, heading.end)
+        head = self._table_head() if in_table else []
         apart = [""] if self.plain and at < len(self.document.lines) else []
-        self._splice(at, ["", *self._table_head(path), *new, *apart])
+        self._splice(at, ["", *head, *new, *apart])
+
+    def _entries(self, path: SectionPath, papers: Sequence[Paper], rows: Sequence[Unit] = ()) -> list[str]:
+        """Return entries one below the other, as far apart as others of their section, like `rows` where there are."""
+        table = rows[0].block.table if rows else -1
+        gap = self._learn(path, papers[0], table).gap
+        lines: list[str] = []
+        for n, paper in enumerate(papers, 1):
+            entry = self._entry(self._learn(path, paper, table), paper, n if self.counts else 1)
+            lines += [*gap, *(self._evened(entry, rows, rows[0]) if rows else entry)]
+        return lines[len(gap) :]
+
+    def _text_end(self, start: int, end: int) -> int:
+        """Return the line after the last that is not blank, of those from `start` to `end`."""
+        return next((at for at in range(end, start, -1) if self.document.lines[at - 1].strip()), start)
 
     def _empty_table(self, heading: Heading) -> int:
         """Return the line after the head of a table without rows under a heading, 0 when there is none."""
         inside = (block for block in self.document.blocks if heading.start < block.start < heading.end)
         return next((block.table + 2 for block in inside if block.kind == "other" and block.table >= 0), 0)
 
-    def _table_head(self, path: SectionPath) -> list[str]:
-        rows = [unit for unit in self.document.units if unit.block.kind == "row"]
-        if self.plain or not rows or self.learner.kind_of(path) != "row":
-            return []
-        at = rows[0].block.table
+    def _table_head(self) -> list[str]:
+        """Return the head of the list's first table."""
+        at = next(unit.block.table for unit in self.document.units if unit.block.kind == "row")
         return [line.rstrip("\r\n") for line in self.document.lines[at : at + 2]]
 
 
