@@ -284,6 +284,14 @@ def test_a_numbered_list_that_counts_up_and_has_its_newest_first_is_numbered_fro
     assert "\n1. [Fresh](https://arxiv.org/abs/2601.00001)\n" in after
 
 
+def test_a_section_that_an_entry_gave_another_path_is_left_and_said_to_be() -> None:
+    text = f"# Alpha Works\n\n### Delta Nets\n\n# Gamma\n\n- [One Good Title]({link(1)})\n"
+    places = [Placement(NEW, (section,)) for section in ("Alpha Works", "Delta Nets")]
+    done = insert_all([parse(text)], places)
+    assert [place for place, _ in done.left] == places[1:]
+    assert 'no entry can be written into "Delta Nets"' in str(done.left[0][1])
+
+
 LATE = Paper(PaperId("2603.09999"), "A New Work", announced=date(2026, 3, 3))
 
 

@@ -51,11 +51,10 @@ class Writer:
         return "".join(lines)
 
     def _section(self, path: SectionPath, papers: Sequence[Paper]) -> None:
-        headings = [one for one in self.document.headings if path in (one.path, (*one.path, *one.group))]
         kind = self.learner.kind_of(path)
         rows = _together(_shown([unit for unit in self.document.sections.get(path, ()) if unit.block.kind == kind]))
         if not rows or self.plain:
-            self._at_end(path, papers, headings[-1])
+            self._at_end(path, papers)
             return
         found = groups.groups_of(self.document, path)
         by = order.order_of(rows, self.usual)
@@ -146,8 +145,15 @@ class Writer:
             at = date.end
         return render(template + _literal(source[at:]), paper)
 
-    def _at_end(self, path: SectionPath, papers: Sequence[Paper], heading: Heading) -> None:
-        """Write into a section that has no entry yet; where its sisters have tables, under the head of one."""
+    def _at_end(self, path: SectionPath, papers: Sequence[Paper]) -> None:
+        """Write into a section that has no entry yet; where its sisters have tables, under the head of one.
+
+        Nothing is written where the section has another path since others have entries: what is no title is in a path.
+        """
+        headings = [one for one in self.document.headings if path in (one.path, (*one.path, *one.group))]
+        if not headings:
+            return
+        heading = headings[-1]
         new = self._entries(path, papers)
         in_table = not self.plain and self.learner.kind_of(path) == "row"
         if in_table and (table := self._empty_table(heading)):
