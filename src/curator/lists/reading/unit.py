@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from curator.lists.reading import dates, endings, inline, marks, titles
 from curator.lists.reading.blocks import Block
 from curator.lists.reading.inline import Link
-from curator.lists.reading.words import is_generic, words
+from curator.lists.reading.words import PARTICLES, is_generic, words
 from curator.types import NO_ID, PaperId, Span, canonical_id
 
-_PARTICLES = r"van|von|de|der|den|di|da|do|dos|du|la|le|el|al|bin|ben|ter|ten"
 _SENTENCE = re.compile(
-    rf"[\"”*_\]]*(?:\([^()\s]*\))?[\s*_]*(?:,\s*)?(?!(?:by\s+)?(?:{_PARTICLES})\s)[a-z]{{2,}}\s+[a-z]{{2,}}"
+    rf"[\"”*_\]]*(?:\([^()\s]*\))?[\s*_]*(?:,\s*)?(?!(?:by\s+)?(?:{PARTICLES})\s)[a-z]{{2,}}\s+[a-z]{{2,}}"
 )
 _NAMES_FIRST = re.compile(
-    rf"[\s*_\[\]\d]*(?:(?>[^\W\d_a-z][\w.'’-]*|(?:and|et|etal|{_PARTICLES})\b)[\s,.;&()]*+){{2,}}+[\s*_\"“]*"
+    rf"[\s*_\[\]\d]*(?:(?>[^\W\d_a-z][\w.'’-]*|(?:and|et|etal|{PARTICLES})\b)[\s,.;&()]*+){{2,}}+[\s*_\"“]*"
 )
 _COLON = re.compile(r"[*_`]*\s*[:：]\s*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:['’]|(?<=[A-Z]{2} ))\d\d(?!\d)")

@@ -35,6 +35,9 @@ _VENUES = word_set(
     """
 )
 _HONOURS = word_set("accepted award best findings highlight notable oral paper spotlight submission top track")
+PARTICLES = "van|von|de|der|den|di|da|do|dos|du|la|le|el|al|bin|ben|ter|ten"
+"""What stands in small letters before a family name, as a pattern."""
+
 SPACE = "&nbsp;"
 """A space as HTML writes it."""
 

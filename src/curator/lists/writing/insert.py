@@ -1,7 +1,7 @@
 """Write entries into a list as its maintainer would: lines are added, none is changed."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -87,17 +87,13 @@ def _is_only_read(document: Document, path: SectionPath) -> bool:
     units = document.sections.get(path, [])
     rows = [unit for unit in units if unit.block.kind == "html row"]
     names = sum(len(unit.name.split()) < _TITLE for unit in rows)
-    return 2 * len(rows) > len(units) and (2 * names > len(rows) or any(map(_spans, _lines_around(document, rows))))
+    return 2 * len(rows) > len(units) and (2 * names > len(rows) or _span(document, rows))
 
 
-def _lines_around(document: Document, rows: Sequence[Unit]) -> Iterator[str]:
-    """Yield the lines below the headings that rows stand under."""
-    for heading in {unit.heading for unit in rows}:
-        yield from document.lines[document.headings[heading].start : document.headings[heading].end]
-
-
-def _spans(line: str) -> bool:
-    return "rowspan" in line.lower()
+def _span(document: Document, rows: Sequence[Unit]) -> bool:
+    """Tell whether a cell spans rows under one of the headings that they stand under."""
+    headings = (document.headings[at] for at in {unit.heading for unit in rows})
+    return any("rowspan" in line.lower() for one in headings for line in document.lines[one.start : one.end])
 
 
 def _written_where_known(

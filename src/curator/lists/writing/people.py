@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from curator.lists.reading.words import is_generic
+from curator.lists.reading.words import PARTICLES, is_generic
 
 NameStyle = Literal["full", "A. Lee", "A Lee", "Lee", "Lee A", "Lee, A.", "Lee, Ann"]
 
-_PARTICLE = r"(?:van|von|de|der|den|di|da|do|dos|du|la|le|el|al|bin|ben|ter|ten)"
-_WORD = rf"(?:[^\W\d_a-z](?:[^\W_]|['’.\-])*|(?:{_PARTICLE}|y|e)(?=\s))"
+_WORD = rf"(?:[^\W\d_a-z](?:[^\W_]|['’.\-])*|(?:{PARTICLES}|y|e)(?=\s))"
 _NAME = rf"{_WORD}(?:[ \t]+{_WORD}){{0,5}}"
 _MORE = re.compile(r"(?:et\.? al|and others)\.?|\.\.\.")
 FULL_NAME = re.compile(rf"{_WORD}(?:[ \t]+{_WORD}){{1,4}}")
@@ -28,7 +27,7 @@ _BETWEEN = re.compile(r"[ \t]*[,;][ \t]*")
 _NOTES = re.compile(_NOTE)
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?){1,3}")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|I{2,3}|IV)\.?$")
-_SURNAME = re.compile(rf"(?:^(?:{_PARTICLE}\s+)*|(?<=\s)(?i:{_PARTICLE}\s+)*)\S+$")
+_SURNAME = re.compile(rf"(?:^(?:(?:{PARTICLES})\s+)*|(?<=\s)(?i:(?:{PARTICLES})\s+)*)\S+$")
 
 
 class AuthorForm(NamedTuple):
@@ -109,16 +108,20 @@ def _form(match: re.Match[str], names: Sequence[str]) -> AuthorForm:
     clean = [
         name.rstrip(".") if len(name) > 2 and not _INITIALS.fullmatch(name.split()[-1]) else name for name in names
     ]
-    if _alternates(clean):
-        style: NameStyle = "Lee, A."
-        return AuthorForm(style, style, len(clean) // 2 if match["etal"] else 0, etal, between, last)
-    if match["etal"] and len(clean) == 2 and not any(" " in name for name in clean) and etal.lstrip().startswith(","):
-        return AuthorForm("Lee, Ann", "full", 1, etal, between, last)
-    if len(clean) > 2 and " " not in clean[0] and " " in clean[2] and _style(clean[2]) == "full":
-        return AuthorForm("Lee, Ann", "full", len(clean) - 1 if match["etal"] else 0, etal, between, last)
-    styles = [_style(name) for name in clean]
+    first, others, count = _styles(clean, alone=bool(match["etal"]) and etal.lstrip().startswith(","))
+    return AuthorForm(first, others, count if match["etal"] else 0, etal, between, last)
+
+
+def _styles(names: Sequence[str], *, alone: bool) -> tuple[NameStyle, NameStyle, int]:
+    """Return how the first name and the others are written, and how many there are; two words `alone` are one name."""
+    if _alternates(names):
+        return "Lee, A.", "Lee, A.", len(names) // 2
+    one = alone and len(names) == 2 and not any(" " in name for name in names)
+    if one or (len(names) > 2 and " " not in names[0] and " " in names[2] and _style(names[2]) == "full"):
+        return "Lee, Ann", "full", len(names) - 1
+    styles = [_style(name) for name in names]
     common = max(dict.fromkeys(styles), key=styles.count)
-    return AuthorForm(common, common, len(clean) if match["etal"] else 0, etal, between, last)
+    return common, common, len(names)
 
 
 def _alternates(names: Sequence[str]) -> bool:
