@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 
 from curator.lists.reading.inline import plain
+from curator.lists.reading.marks import Span
 from curator.lists.reading.words import is_generic, word_set, words
-
-Span = tuple[int, int]
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _TITLE_COLUMNS = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from curator.lists.reading import dates, inline
 from curator.lists.reading.inline import Link
+from curator.lists.reading.marks import Span
 from curator.lists.reading.unit import Unit, linked_id
 from curator.lists.reading.words import SHORTCODE, is_generic, is_venue, word_set, words
 from curator.lists.writing import order, people
@@ -122,7 +123,7 @@ class _Claims:
             self._code(link, code[1])
         elif not _says_nothing(label, href):
             return
-        elif PAGE.match(href) or (plain | self._column(start)) & _PAGE_WORDS:
+        elif PAGE.match(href) or (plain | self._column(start)[0]) & _PAGE_WORDS:
             self._add(start, end, "project")
 
     def _code(self, link: Link, repo: str) -> None:
@@ -146,11 +147,11 @@ class _Claims:
         links = (link for link in self.outside if link.href[0] <= at < link.href[1])
         return self._is_figure(at) or not all(CODE.match(self.text, link.href[0]) for link in links)
 
-    def _column(self, at: int) -> set[str]:
-        """Return the words over the column of a row that a place is in."""
-        head = self.unit.block.head
-        column = next((n for n, (start, end) in enumerate(self.unit.cells[: len(head)]) if start <= at < end), None)
-        return set(words(inline.plain(head[column]))) if column is not None else set()
+    def _column(self, at: int) -> tuple[set[str], Span]:
+        """Return the words over the column of a row that a place is in, and its cell; none and all, where none is."""
+        columns = zip(self.unit.block.head, self.unit.cells, strict=False)
+        head, cell = next((one for one in columns if one[1][0] <= at < one[1][1]), ("", (0, len(self.text))))
+        return set(words(inline.plain(head))), cell
 
     def _main(self) -> Link | None:
         """Return the link that leads to the paper when none carries an arXiv id."""
@@ -192,13 +193,8 @@ class _Claims:
 
     def _may_name(self, at: int) -> bool:
         """Tell whether a row's cell may hold authors: its head says so, or it holds the title as well."""
-        head = self.unit.block.head
-        column = next((n for n, (start, end) in enumerate(self.unit.cells) if start <= at < end), None)
-        if column is None or column >= len(head):
-            return True
-        start, end = self.unit.cells[column]
-        named = {word[:6] for word in words(inline.plain(head[column]))}
-        return bool(named & {"author", "作者"}) or start <= self.unit.title[0] < end
+        head, (start, end) = self._column(at)
+        return bool({word[:6] for word in head} & {"author", "作者"}) or start <= self.unit.title[0] < end
 
     def _name(self) -> None:
         """Claim the short name that the title starts with, where it is written apart."""

@@ -11,9 +11,9 @@ from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 
 from curator.lists.reading.inline import Link
+from curator.lists.reading.marks import Span
 from curator.lists.reading.words import SPACE, is_venue, words
 
-Span: TypeAlias = tuple[int, int]
 LeafKind = Literal["mark", "words", "slot"]
 NodeKind = Literal["link", "emphasis", "code", "bracket", "tag", "image", "cell"]
 
