@@ -33,6 +33,11 @@ def number(unit: Unit) -> int:
     return int(digits) if digits else 0
 
 
+def is_counted(units: Iterable[Unit]) -> bool:
+    """Tell whether entries are numbered, and not all with one number that Markdown counts on from."""
+    return any(number(unit) > 1 for unit in units)
+
+
 def next_number(rows: Sequence[Unit], order: Order, written: int) -> int:
     """Return the number of an entry that goes into `rows` after so many others; one that all have is kept."""
     numbers = [number(unit) for unit in rows]
@@ -50,7 +55,7 @@ def order_of(rows: Sequence[Unit], usual: Order = "newest last") -> Order:
     if len(titles) >= 5 and _rising(pairwise(titles)) >= 0.9:
         return "alphabetical"
     share = _share(_ages(rows))
-    if any(number(unit) > 1 for unit in rows):
+    if is_counted(rows):
         return "newest first" if len(rows) >= 4 and share <= 0.3 else "newest last"
     return usual if share == 0.5 else "newest first" if share < 0.5 else "newest last"
 
@@ -104,7 +109,7 @@ def neighbour(rows: Sequence[Unit], paper: Paper, order: Order) -> tuple[Unit, b
         return (after, True) if after else (rows[-1], False)
     down = order == "newest first"
     ages = _ages(rows)
-    if len(rows) >= 5 and not 0.1 < _share(ages) < 0.9 and not any(number(unit) > 1 for unit in rows):
+    if len(rows) >= 5 and not 0.1 < _share(ages) < 0.9 and not is_counted(rows):
         return _sorted(rows, paper, down=down)
     return (rows[0], True) if down else (rows[-1], False)
 

@@ -25,7 +25,7 @@ class Pool:
         weights: list[tuple[Sample, float]],
         shapes: tuple[Counter[str], Counter[str]],
         *,
-        says: bool = False,
+        says: bool,
     ) -> None:
         self.own = own
         self.every = every

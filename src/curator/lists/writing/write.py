@@ -33,7 +33,7 @@ class Writer:
         self.learner = style.Learner(document)
         self.splices: dict[int, list[str]] = {}
         self.written: Counter[int] = Counter()
-        self.counts = any(order.number(unit) > 1 for unit in document.units)
+        self.counts = order.is_counted(document.units)
         self.usual = order.usual_of(document.sections.values())
         self.tails = Tails(document)
 
