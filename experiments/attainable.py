@@ -56,10 +56,10 @@ class Forms(Learner):
     @cache  # noqa: B019 -- a list's forms live as long as it is asked about
     def all(self, path: SectionPath, known: frozenset[str]) -> list[Style]:
         """Return the forms of all entries like those of a section, for papers of which so much is known."""
-        if not (context := self._context(None, path, known, -1)):
+        if not (context := self._context(path, known, -1)):
             return []
         (samples,) = self._placed([self._sampled(context.every.units)])
-        context.pool.weights = [(sample, 1.0) for sample in samples]
+        context.pool.weights = dict.fromkeys(samples, 1.0)
         forms = forms_of(context.pool, known, context.every.empty)
         different = {tokens_of(one.parts): one.parts for one in forms if is_entry(one.parts)}
         return [Style(parts) for parts in different.values()]

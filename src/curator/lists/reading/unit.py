@@ -26,9 +26,9 @@ _WRITTEN = re.compile(r"(?<![\w/])arxiv:\s?(\d{4}\.\d{4,5})(?!\d)", re.IGNORECAS
 _ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>|:[a-z0-9_+-]+:|&nbsp;")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Unit:
-    """An entry in its source.
+    """An entry in its source, the same as no other.
 
     `text` is the source of its lines; `title` the title's place in it; `links` those of `text`; `heading` the index of
     the heading it stands under; `block` what it is made of; `cells` the places of a row's cells.

@@ -70,7 +70,7 @@ def _written_again(document: Document, learner: Learner, unit: Unit) -> tuple[Un
     """Return an entry and what the others' form makes of its facts, as far as the entry itself tells them."""
     found = reversed([*leaves(sample_of(unit).parts)])
     values = {leaf.slot: leaf.text for leaf in found if leaf.kind == "slot"}  # of two, the first
-    style = learner.learn_without(unit, document.section_of(unit), frozenset(values), unit.block.table)
+    style = learner.without(unit).learn(document.section_of(unit), frozenset(values), unit.block.table)
     return unit, text_of(style.parts, lambda leaf: values.get(leaf.slot, "")).rstrip()
 
 

@@ -48,7 +48,7 @@ class Form:
 
 def forms_of(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Iterator[Form]:
     """Yield the entries of a pool, reduced; twice where it is open which separator stays."""
-    for sample, weight in pool.weights:
+    for sample, weight in pool.weights.items():
         parts = _undivided(sample.parts) if "rest" not in known and {"lead", "rest"} <= sample.slots else sample.parts
         readings = Reducer(pool.keep_in(sample), known, empty).reduce(parts)
         for reduced, share in zip(readings, (1.0, 0.9), strict=False):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from curator.lists.reading.words import SHORTCODE, is_generic, is_venue, words
@@ -22,7 +22,7 @@ class Pool:
         self,
         own: list[Sample],
         every: list[Sample],
-        weights: list[tuple[Sample, float]],
+        weights: Mapping[Sample, float],
         shapes: tuple[Counter[str], Counter[str]],
         *,
         says: bool,
@@ -40,7 +40,7 @@ class Pool:
     @property
     def preprints(self) -> bool:
         """Whether the list has a form for preprints: entries that say so, or that name no venue."""
-        return any(not sample.venues for sample, _ in self.weights)
+        return not all(sample.venues for sample in self.weights)
 
     def links(self, slot: str) -> bool:
         """Tell whether a new entry should link a page where its paper has one: because others of its section do."""
@@ -109,10 +109,10 @@ def _is_badge_of_a_page(address: str) -> bool:
     return bool(words(said)) and is_generic(said) and not _has_digit(said) and not any(map(is_venue, words(said)))
 
 
-def _said(weights: list[tuple[Sample, float]]) -> str:
+def _said(weights: Mapping[Sample, float]) -> str:
     """Return the words by which entries say most often that their paper is a preprint."""
     counts: dict[str, float] = defaultdict(float)
-    for sample, weight in weights:
+    for sample, weight in weights.items():
         for leaf in standings(list(leaves(sample.parts))) if sample.preprint else ():
             counts[leaf.text] += weight
     return max(counts, key=lambda words: counts[words], default="")

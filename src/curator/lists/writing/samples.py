@@ -23,7 +23,7 @@ _HYPHEN = re.compile(r"\bpre[- ]print", re.IGNORECASE)
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/10\.48550/arxiv\.$", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sample:
     """One entry to learn from: its parts, its words by kind (`values` fill a cell or code span), what it shows."""
 

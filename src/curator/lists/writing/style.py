@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from curator.lists.reading.blocks import is_between
@@ -99,17 +99,22 @@ class _Context:
 
 
 class Learner:
-    """Learns the styles of one file's sections; each entry is read once."""
+    """Learns the styles of one file's sections; each entry is read once, and kept in `samples`."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, samples: dict[Unit, Sample] | None = None) -> None:
         self.document = document
-        self._samples: dict[int, Sample] = {}
+        self._samples = {} if samples is None else samples
         self._styles: dict[tuple[SectionPath, int, frozenset[str]], Style] = {}
         self._whole: dict[tuple[str, tuple[str, ...]], _Every] = {}
         self._beside: dict[tuple[SectionPath, str, tuple[str, ...]], list[Unit]] = {}
         self._by_parent: dict[SectionPath, list[Unit]] = defaultdict(list)
         for unit in document.units:
             self._by_parent[document.section_of(unit)[:-1]].append(unit)
+
+    def without(self, unit: Unit) -> "Learner":
+        """Return one that learns as if an entry were not there."""
+        others = [other for other in self.document.units if other is not unit]
+        return Learner(replace(self.document, units=others), self._samples)
 
     def kind_of(self, path: SectionPath) -> str:
         """Return the form that a section's entries mostly have, its sisters' when it has none."""
@@ -118,28 +123,26 @@ class Learner:
 
     def example_of(self, path: SectionPath) -> Unit | None:
         """Return the newest of the entries that a section's style is learnt from."""
-        return next(iter(newest(self._own(path, self.kind_of(path)), 1)), None)
-
-    def _own(self, path: SectionPath, kind: str) -> list[Unit]:
-        return [unit for unit in self.document.sections.get(path, ()) if unit.block.kind == kind]
+        kind = self.kind_of(path)
+        own = [unit for unit in self.document.sections.get(path, ()) if unit.block.kind == kind]
+        return next(iter(newest(own, 1)), None)
 
     def learn(self, path: SectionPath, known: frozenset[str], table: int = -1) -> Style:
         """Return the style of a section for papers of which so much is known; rows as in the table at that line."""
         if (path, table, known) not in self._styles:
-            self._styles[path, table, known] = self.learn_without(None, path, known, table)
+            self._styles[path, table, known] = self._learnt(path, known, table)
         return self._styles[path, table, known]
 
     def _sampled(self, units: Iterable[Unit]) -> list[Sample]:
         out: list[Sample] = []
         for unit in units:
-            if id(unit) not in self._samples:
-                self._samples[id(unit)] = sample_of(unit)
-            out.append(self._samples[id(unit)])
+            if unit not in self._samples:
+                self._samples[unit] = sample_of(unit)
+            out.append(self._samples[unit])
         return out
 
-    def learn_without(self, left_out: Unit | None, path: SectionPath, known: frozenset[str], table: int) -> Style:
-        """Return the style as it would be learnt if one entry were not there."""
-        context = self._context(left_out, path, known, table)
+    def _learnt(self, path: SectionPath, known: frozenset[str], table: int) -> Style:
+        context = self._context(path, known, table)
         found = best(context.pool, known, context.every.empty) if context else None
         if not context or not found:
             return PLAIN
@@ -148,48 +151,40 @@ class Learner:
         html, named = own[0].block.kind in _IN_HTML, _gives_names(own)
         return Style(found.parts, found.score, gap, found.left_out, html=html, named=named)
 
-    def _context(self, left_out: Unit | None, path: SectionPath, known: frozenset[str], table: int) -> _Context | None:
+    def _context(self, path: SectionPath, known: frozenset[str], table: int) -> _Context | None:
         """Return what decides how a section's entries are written, None where nothing is to be learnt from."""
         kind = self.kind_of(path)
-        section = [unit for unit in self._own(path, kind) if unit is not left_out]
+        section = [unit for unit in self.document.sections.get(path, ()) if unit.block.kind == kind]
         own = [unit for unit in section if unit.block.table == table] or section
-        first = next(iter(own or self._all(kind, left_out)), None)
+        first = next((unit for unit in own or self.document.units if unit.block.kind == kind), None)
         if not first:
             return None
         head = first.block.head
-        own, section = (_even([unit for unit in units if unit.block.head == head]) for units in (own, section))
-        sisters = [unit for unit in self._sisters(path, kind, head) if unit is not left_out]
-        every = self._every(kind, head, left_out)
-        return _Context(own, every, self._pool(own, section, sisters, every, known))
+        own, section, every = _alike(own, kind, head), _alike(section, kind, head), self._every(kind, head)
+        return _Context(own, every, self._pool(own, section, self._sisters(path, kind, head), every, known))
 
     def _sisters(self, path: SectionPath, kind: str, head: tuple[str, ...]) -> list[Unit]:
-        """Return the newest entries of one form in a section and those beside it, one more than are learnt from."""
+        """Return the newest entries of one form in a section and those beside it."""
         key = path[:-1], kind, head
         if key not in self._beside:
-            units = (unit for unit in self._by_parent[path[:-1]] if unit.block.kind == kind)
-            self._beside[key] = newest(_even([unit for unit in units if unit.block.head == head]), _OWN + 1)
+            self._beside[key] = newest(_alike(self._by_parent[path[:-1]], kind, head), _OWN)
         return self._beside[key]
 
-    def _all(self, kind: str, left_out: Unit | None) -> list[Unit]:
-        return [unit for unit in self.document.units if unit.block.kind == kind and unit is not left_out]
-
-    def _every(self, kind: str, head: tuple[str, ...], left_out: Unit | None) -> _Every:
-        """Return the entries of one form, rows as below one head, without the one that is left out."""
-        if left_out is None and (kind, head) in self._whole:
-            return self._whole[kind, head]
-        units = _even([unit for unit in self._all(kind, left_out) if unit.block.head == head])
-        shapes = _shapes_of(units)
-        preprints = newest((unit for unit in units if names_preprint(unit.text)), _RARE)
-        every = _Every(units, newest(units, _POOL), preprints, _typical(shapes, units), shapes, _empty_cells(units))
-        if left_out is None:
+    def _every(self, kind: str, head: tuple[str, ...]) -> _Every:
+        """Return the entries of one form, rows as below one head."""
+        if (kind, head) not in self._whole:
+            units = _alike(self.document.units, kind, head)
+            preprints = newest((unit for unit in units if names_preprint(unit.text)), _RARE)
+            shapes, empty = _shapes_of(units), _empty_cells(units)
+            every = _Every(units, newest(units, _POOL), preprints, _typical(shapes, units), shapes, empty)
             self._whole[kind, head] = every
-        return every
+        return self._whole[kind, head]
 
     def _placed(self, circles: list[list[Sample]]) -> list[list[Sample]]:
         """Return the circles with short names and venues where many entries have theirs, each entry once."""
-        once = {id(sample): sample for circle in circles for sample in circle}
-        named = dict(zip(once, with_pages(with_venues(with_names(list(once.values())))), strict=True))
-        return [[named[id(sample)] for sample in circle] for circle in circles]
+        once = list(dict.fromkeys(sample for circle in circles for sample in circle))
+        named = dict(zip(once, with_pages(with_venues(with_names(once))), strict=True))
+        return [[named[sample] for sample in circle] for circle in circles]
 
     def _pool(
         self, own: list[Unit], section: list[Unit], sisters: list[Unit], every: _Every, known: frozenset[str]
@@ -201,7 +196,7 @@ class Learner:
         circles = [
             (newest(own, _OWN), 1.0),
             (newest(section, _OWN), 0.0),
-            (sisters[:_OWN], 0.1),
+            (sisters, 0.1),
             (every.newest, 0.02),
             (every.preprints, 0.02),
             (every.typical, 0.001),
@@ -209,14 +204,11 @@ class Learner:
         samples = self._placed([self._sampled(units) for units, _ in circles])
         _, near, _, far, preprints, _ = samples
         says = _says(far + preprints)
-        weights: dict[int, tuple[Sample, float]] = {}
+        weights: dict[Sample, float] = defaultdict(float)
         for members, (_, weight) in zip(samples, circles, strict=True):
             for n, sample in enumerate(members):
-                added = weight * 0.5 ** (n / _HALF) * fits(sample, known, says=says)
-                before = weights.get(id(sample), (sample, 0.0))[1]
-                weights[id(sample)] = (sample, before + added)
-        shapes = _shapes_of(own), every.shapes
-        return Pool(near, far, list(weights.values()), shapes, says=says)
+                weights[sample] += weight * 0.5 ** (n / _HALF) * fits(sample, known, says=says)
+        return Pool(near, far, weights, (_shapes_of(own), every.shapes), says=says)
 
 
 def _shapes_of(units: Iterable[Unit]) -> Counter[str]:
@@ -229,9 +221,10 @@ def _typical(shapes: Counter[str], units: Sequence[Unit]) -> list[Unit]:
     return [first[one] for one, _ in shapes.most_common(_SHAPES) if one in first]
 
 
-def _even(units: list[Unit]) -> list[Unit]:
-    """Return the rows that have as many cells as their head, all where none has."""
-    return [unit for unit in units if len(unit.cells) == len(unit.block.head)] or units
+def _alike(units: Iterable[Unit], kind: str, head: tuple[str, ...]) -> list[Unit]:
+    """Return the entries of one form; of rows those with as many cells as their head, all where none has."""
+    same = [unit for unit in units if unit.block.kind == kind and unit.block.head == head]
+    return [unit for unit in same if len(unit.cells) == len(head)] or same
 
 
 def _says(samples: Sequence[Sample]) -> bool:

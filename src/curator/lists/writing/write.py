@@ -58,8 +58,8 @@ class Writer:
             return
         found = groups.groups_of(self.document, path)
         by = order.order_of(rows, self.usual)
-        grouped = {id(unit) for group in found for unit in group.rows}
-        loose = [unit for unit in rows if id(unit) not in grouped]
+        grouped = {unit for group in found for unit in group.rows}
+        loose = [unit for unit in rows if unit not in grouped]
         new: dict[str, list[Paper]] = {}
         for paper in _in_order(papers, by):
             named = self.named.get((paper.id, path), "")
