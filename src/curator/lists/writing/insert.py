@@ -66,14 +66,18 @@ def insert_all(surveys: Sequence[Survey], placements: Sequence[Placement], templ
 def _written(survey: Survey, placements: Sequence[Placement], override: str, named: Named) -> tuple[str, list[Left]]:
     """Write what can be written; return the new text, and what was left."""
     document = read(survey.text, survey.prefix)
-    only_read = {path for path in {place.section for place in placements} if _is_only_read(document, path)}
-    tables = [place for place in placements if place.section in only_read]
-    left = [(place, SurveyError(_TABLE.format(" / ".join(place.section), survey.file))) for place in tables]
-    text, more = _written_where_known(survey, [place for place in placements if place not in tables], override, named)
-    return text, left + more
+    tables = {path for path in {place.section for place in placements} if _is_only_read(document, path)}
+    others = [place for place in placements if place.section not in tables]
+    text, left = _written_where_known(survey, others, override, named)
+    return text, [*(_left(place, _TABLE, survey) for place in placements if place.section in tables), *left]
+
+
+def _left(place: Placement, why: str, survey: Survey) -> Left:
+    return place, SurveyError(why.format(" / ".join(place.section), survey.file))
 
 
 _TABLE = 'the entries of "{}" in {} are rows of an HTML table, which are read but not written; add it by hand'
+_UNREADABLE = 'no entry can be written into "{}" of {} and read again; add it by hand'
 _TITLE = 5
 
 
@@ -104,7 +108,7 @@ def _written_where_known(
     wanted = _missing(document, placements)
     if not wanted:
         return survey.text, []
-    if text := _tried(document, survey, wanted, Writer(document, override, named)):
+    if text := _tried(survey, wanted, Writer(document, override, named)):
         return text, []
     pairs = [Placement(paper, path) for path, papers in wanted.items() for paper in papers]
     if len(pairs) > 1:
@@ -112,17 +116,15 @@ def _written_where_known(
         text, left = _written_where_known(survey, pairs[:half], override, named)
         text, more = _written_where_known(replace(survey, text=text), pairs[half:], override, named)
         return text, left + more
-    if text := _tried(document, survey, wanted, Writer(document, override, named, plain=True)):
+    if text := _tried(survey, wanted, Writer(document, override, named, plain=True)):
         return text, []
-    where = " / ".join(pairs[0].section)
-    why = f'no entry can be written into "{where}" of {survey.file} and read again; add it by hand'
-    return survey.text, [(pairs[0], SurveyError(why))]
+    return survey.text, [_left(pairs[0], _UNREADABLE, survey)]
 
 
-def _tried(document: Document, survey: Survey, wanted: Wanted, writer: Writer) -> str:
+def _tried(survey: Survey, wanted: Wanted, writer: Writer) -> str:
     """Return the new text if it reads back as what was meant, an empty one if not."""
     text = writer.write(wanted)
-    return text if _reads_back(document, read(text, survey.prefix), wanted) else ""
+    return text if _reads_back(writer.document, read(text, survey.prefix), wanted) else ""
 
 
 def _missing(document: Document, placements: Sequence[Placement]) -> Wanted:
