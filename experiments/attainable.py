@@ -22,7 +22,7 @@ from rich.progress import track
 from curator import lists
 from curator.lists.reading.parse import read
 from curator.lists.writing import facts
-from curator.lists.writing.forms import forms_of, is_entry, tokens_of
+from curator.lists.writing.forms import forms_of, tokens_of
 from curator.lists.writing.shape import shape
 from curator.lists.writing.style import Learner, Style
 from curator.papers.readers import read_papers
@@ -61,7 +61,7 @@ class Forms(Learner):
         (samples,) = self._placed([self._sampled(context.every.units)])
         context.pool.weights = dict.fromkeys(samples, 1.0)
         forms = forms_of(context.pool, known, context.every.empty)
-        different = {tokens_of(one.parts): one.parts for one in forms if is_entry(one.parts)}
+        different = {tokens_of(one.parts): one.parts for one in forms if one.is_entry}
         return [Style(parts) for parts in different.values()]
 
 

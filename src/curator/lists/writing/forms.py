@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from curator.lists.writing import people
 from curator.lists.writing.people import AuthorForm
@@ -13,7 +13,7 @@ from curator.lists.writing.pool import Pool
 from curator.lists.writing.reduce import Reducer
 from curator.lists.writing.samples import Sample, key_of
 from curator.lists.writing.shape import shape
-from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced, slots_of, text_of
+from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced, said, slots_of, text_of
 
 _CANDIDATES, _NEAR, _KNOWN = 48, 0.3, 0.2
 
@@ -27,11 +27,15 @@ def tokens_of(parts: Sequence[Part]) -> tuple[str, ...]:
     )
 
 
-def _grams(tokens: Sequence[str]) -> frozenset[tuple[str, str]]:
-    return frozenset(pairwise(("", *tokens, "")))
+Grams: TypeAlias = frozenset[tuple[str, str]]
+"""Which tokens of an entry stand side by side."""
 
 
-def _likeness(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> float:
+def _grams(parts: Sequence[Part]) -> Grams:
+    return frozenset(pairwise(("", *tokens_of(parts), "")))
+
+
+def _likeness(one: Grams, other: Grams) -> float:
     return 2 * len(one & other) / (len(one) + len(other))
 
 
@@ -42,8 +46,18 @@ class Form:
     parts: tuple[Part, ...]
     sample: Sample
     weight: float
-    grams: frozenset[tuple[str, str]]
-    whole: bool
+    grams: Grams
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """The facts that an entry of this form writes."""
+        return slots_of(self.parts)
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it still names a paper and leads to it."""
+        slots = self.slots
+        return ("title" in slots or slots >= {"lead", "rest"}) and bool(slots & {"id", "link"})
 
 
 def forms_of(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Iterator[Form]:
@@ -52,7 +66,7 @@ def forms_of(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Itera
         parts = _undivided(sample.parts) if "rest" not in known and {"lead", "rest"} <= sample.slots else sample.parts
         readings = Reducer(pool.keep_in(sample), known, empty).reduce(parts)
         for reduced, share in zip(readings, (1.0, 0.9), strict=False):
-            yield Form(reduced, sample, share * weight, _grams(tokens_of(reduced)), reduced == sample.parts)
+            yield Form(reduced, sample, share * weight, _grams(reduced))
 
 
 def _undivided(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -89,53 +103,52 @@ class Learned:
 def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned | None:
     """Return the form that reproduces the others best; one whose shape the list has comes before one it has not."""
     forms = list(forms_of(pool, known, empty))
-    groups: dict[frozenset[tuple[str, str]], float] = defaultdict(float)
+    groups: dict[Grams, float] = defaultdict(float)
     for form in forms:
-        groups[form.grams] += form.weight * (1.0 if form.whole else 0.6)
+        groups[form.grams] += form.weight * (1.0 if form.parts == form.sample.parts else 0.6)
     total = sum(groups.values()) or 1.0
-    candidates: dict[frozenset[tuple[str, str]], Form] = {}
-    for form in sorted(forms, key=lambda form: -form.weight):
-        if is_entry(form.parts):
-            candidates.setdefault(form.grams, form)
-    _spell(candidates, forms)
+    spelled = _spelled(forms)
+    heaviest = dict.fromkeys(form.grams for form in sorted(forms, key=lambda form: -form.weight))
+    candidates = [spelled[grams] for grams in heaviest if spelled[grams].is_entry]
     pages = frozenset(slot for slot in ("code", "project") if slot in known and pool.links(slot))
     ranked: list[Ranked] = []
-    some = sorted(candidates.values(), key=lambda form: -len(slots_of(form.parts) & pages))[:_CANDIDATES]
-    for form in some:
+    for form in sorted(candidates, key=lambda form: -len(form.slots & pages))[:_CANDIDATES]:
         score = sum(weight * _likeness(form.grams, grams) for grams, weight in groups.items()) / total
         outline = shape(text_of(form.parts, _stand_in))
         familiar = _NEAR * (outline in pool.near) + _KNOWN * (outline in pool.shapes)
-        ranked.append(((form.sample.linked, _is_balanced(outline), score + familiar), score, form))
+        ranked.append(Ranked((form.sample.linked, _is_balanced(outline), score + familiar), score, form))
     if not ranked:
         return None
     _, score, form = _with_pages(ranked, pages)
     return Learned(_voted(form, forms), score, _left_out(form))
 
 
-Ranked: TypeAlias = tuple[tuple[bool, bool, float], float, Form]
+class Ranked(NamedTuple):
+    """A form with its rank among others: first those that link arXiv and close their marks, then the most alike."""
+
+    rank: tuple[bool, bool, float]
+    score: float
+    form: Form
 
 
 def _with_pages(ranked: Sequence[Ranked], pages: frozenset[str]) -> Ranked:
     """Return the best form, or the best of those that write all that it does and link more of these pages."""
-    best = max(ranked, key=lambda one: one[0])
-    least = slots_of(best[2].parts)
-    full = (one for one in ranked if one[0][:2] >= best[0][:2] and slots_of(one[2].parts) >= least)
-    return max(full, key=lambda one: (len(slots_of(one[2].parts) & pages), one[0]))
+    best = max(ranked, key=lambda one: one.rank)
+    full = (one for one in ranked if one.rank[:2] >= best.rank[:2] and one.form.slots >= best.form.slots)
+    return max(full, key=lambda one: (len(one.form.slots & pages), one.rank))
 
 
-def _spell(candidates: dict[frozenset[tuple[str, str]], Form], forms: Sequence[Form]) -> None:
-    """Of forms that differ in case only, let the one stand that most entries have."""
-    spellings: dict[frozenset[tuple[str, str]], dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    first: dict[tuple[frozenset[tuple[str, str]], str], Form] = {}
+def _spelled(forms: Sequence[Form]) -> dict[Grams, Form]:
+    """Return one form of each kind: of those that differ in case only the one that most entries have."""
+    spellings: dict[Grams, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    first: dict[tuple[Grams, str], Form] = {}
     for form in forms:
         spelling = "".join(
             leaf.slot if leaf.kind == "slot" else leaf.text for leaf in leaves(form.parts) if leaf.text.strip()
         )
         spellings[form.grams][spelling] += form.weight**0.4
         first.setdefault((form.grams, spelling), form)
-    for grams in candidates:
-        best = max(spellings[grams], key=lambda spelling: spellings[grams][spelling])
-        candidates[grams] = first[grams, best]
+    return {grams: first[grams, max(some, key=some.__getitem__)] for grams, some in spellings.items()}
 
 
 def _stand_in(leaf: Leaf) -> str:
@@ -151,15 +164,9 @@ def _is_balanced(outline: str) -> bool:
     return pairs and outline.count("[") == outline.count("]")
 
 
-def is_entry(parts: Sequence[Part]) -> bool:
-    """Tell whether an entry's parts still name a paper and lead to it."""
-    slots = slots_of(parts)
-    return ("title" in slots or slots >= {"lead", "rest"}) and bool(slots & {"id", "link"})
-
-
 def _left_out(form: Form) -> tuple[str, ...]:
     kept = Counter(leaf.text for leaf in leaves(form.parts))
-    return tuple((Counter(leaf.text for leaf in leaves(form.sample.parts) if leaf.kind != "mark") - kept).elements())
+    return tuple((Counter(leaf.text for leaf in said(form.sample.parts)) - kept).elements())
 
 
 def _voted(form: Form, forms: Sequence[Form]) -> tuple[Part, ...]:
@@ -174,8 +181,8 @@ def _voted(form: Form, forms: Sequence[Form]) -> tuple[Part, ...]:
             padding[place, _unpadded(leaf.form)][leaf.form] += vote * (1e-6 if _is_vague(leaf) else 1.0)
     chosen: dict[int, Leaf] = {}
     for place, leaf in _placed(form.parts):
-        spelled = padding[place, max(votes[place], key=lambda one: votes[place][one])]
-        new = max(spelled, key=lambda one: spelled[one])
+        spelled = padding[place, max(votes[place], key=votes[place].__getitem__)]
+        new = max(spelled, key=spelled.__getitem__)
         if isinstance(new, AuthorForm) and not new.limit:
             new = _limit(alike) or new
         if isinstance(new, AuthorForm) and new.limit and new.etal.endswith("."):
@@ -189,7 +196,7 @@ def _limit(forms: Sequence[Form]) -> AuthorForm | None:
     named = [leaf for form in forms for leaf in leaves(form.parts) if isinstance(leaf.form, AuthorForm)]
     limited = Counter(leaf.form for leaf in named if leaf.form.limit)
     full = max((people.count(leaf.text, leaf.form) for leaf in named if not leaf.form.limit), default=0)
-    form = max(limited, key=lambda one: limited[one], default=None)
+    form = max(limited, key=limited.__getitem__, default=None)
     return form if form and full <= form.limit else None
 
 
@@ -225,8 +232,8 @@ _END = Leaf("mark", "")
 def _have_stops(forms: Sequence[Form]) -> bool:
     """Tell whether most entries have a full stop after all of their names."""
     stops: list[bool] = []
-    for form in {id(form.sample): form for form in forms}.values():
-        for leaf, after in pairwise(leaves(form.sample.parts)):
+    for sample in {form.sample for form in forms}:
+        for leaf, after in pairwise(leaves(sample.parts)):
             if isinstance(leaf.form, AuthorForm) and not leaf.form.limit:
                 stops.append(after.text.startswith("."))
     return 2 * sum(stops) > len(stops)

@@ -115,7 +115,7 @@ def _said(weights: Mapping[Sample, float]) -> str:
     for sample, weight in weights.items():
         for leaf in standings(list(leaves(sample.parts))) if sample.preprint else ():
             counts[leaf.text] += weight
-    return max(counts, key=lambda words: counts[words], default="")
+    return max(counts, key=counts.__getitem__, default="")
 
 
 _WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?![A-Za-z]|\s*=\s*[\"'])")

@@ -233,7 +233,7 @@ def _is_less_deep(line: str, wide: str) -> bool:
 def _together(rows: Sequence[Unit]) -> list[Unit]:
     """Return the rows of the largest table, or the items in one list, of those that a section has."""
     counts = Counter(unit.block.table for unit in rows)
-    table = max(counts, key=lambda table: counts[table], default=-1)
+    table = max(counts, key=counts.__getitem__, default=-1)
     return [unit for unit in rows if unit.block.table == table]
 
 
@@ -251,4 +251,4 @@ def _literal(text: str) -> str:
 
 def _line_end(lines: Sequence[str]) -> str:
     ends = Counter(line[len(line.rstrip("\r\n")) :] for line in lines[:200])
-    return max((end for end in ends if end), key=lambda end: ends[end], default="\n")
+    return max((end for end in ends if end), key=ends.__getitem__, default="\n")
