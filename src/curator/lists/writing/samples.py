@@ -1,7 +1,7 @@
 """Entries to learn from: their trees, and what their words tell of the paper's standing."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -134,11 +134,14 @@ def says_preprint(run: str) -> bool:
 
 def with_venues(samples: Sequence[Sample]) -> list[Sample]:
     """Return the rows of tables with what stands in the columns of venues known as such."""
-    columns = [_venue_columns(sample.parts) for sample in samples]
-    wanted = {
-        column for column in set().union(*columns) if 10 * sum(column in one for one in columns) >= 3 * len(samples)
-    }
+    wanted = _common([_venue_columns(sample.parts) for sample in samples], 0.3)
     return [_in_venues(sample, wanted) for sample in samples]
+
+
+def _common(places: Sequence[set[int]], least: float) -> set[int]:
+    """Return the places that such a share of samples has, at least."""
+    counts = Counter(n for some in places for n in some)
+    return {n for n, count in counts.items() if count / len(places) >= least}
 
 
 def _venue_columns(parts: Sequence[Part]) -> set[int]:
@@ -183,8 +186,7 @@ def with_names(samples: Sequence[Sample]) -> list[Sample]:
     That is a column of a table, or what a line starts with when it is marked apart.
     """
     places = [_name_places(sample.parts) for sample in samples]
-    wanted = {place for place in set().union(*places) if 4 * sum(place in one for one in places) >= len(samples)}
-    wanted = wanted or set(_coined_places(samples)[:1])
+    wanted = _common(places, 0.25) or set(_coined_places(samples)[:1])
     return [_named(sample, wanted - place) for sample, place in zip(samples, places, strict=True)]
 
 
@@ -197,10 +199,8 @@ def _coined_places(samples: Sequence[Sample]) -> list[int]:
     coined: dict[int, list[str]] = defaultdict(list)
     for sample in samples:
         for n, part in _apart(sample.parts):
-            inside = said([part])
-            plain = len(inside) == 1 and inside[0].kind == "words" and not inside[0].slot
-            if plain and not claims_venue(inside[0]):
-                coined[n].append(inside[0].text)
+            if (alone := _alone(part)) and not alone.slot and not claims_venue(alone):
+                coined[n].append(alone.text)
     return [
         n
         for n, names in sorted(coined.items())
@@ -223,12 +223,17 @@ def _apart(parts: Sequence[Part]) -> Iterator[tuple[int, Part]]:
         yield -1, first
 
 
+def _alone(part: Part) -> Leaf | None:
+    """Return the words that a part holds, None where it holds anything else."""
+    inside = said([part])
+    return inside[0] if len(inside) == 1 and inside[0].kind == "words" else None
+
+
 def _named(sample: Sample, wanted: set[int]) -> Sample:
     parts = sample.parts
     for n, node in _apart(parts):
-        inside = said([node])
-        if n in wanted and len(inside) == 1 and inside[0].kind == "words" and len(inside[0].text.split()) <= 3:
-            parts = replaced(parts, {id(inside[0]): Leaf("slot", inside[0].text, "name")})
+        if n in wanted and (alone := _alone(node)) and len(alone.text.split()) <= 3:
+            parts = replaced(parts, {id(alone): Leaf("slot", alone.text, "name")})
     return sample if parts is sample.parts else replace(sample, parts=parts, slots=sample.slots | {"name"})
 
 
