@@ -174,16 +174,21 @@ def _split_marker(line: Sequence[Part]) -> tuple[list[Part], list[Part]]:
     rest = list(line)
     marker: list[Part] = []
     if isinstance(first := rest[0], Leaf) and first.kind == "mark":
-        match = _MARKER.match(first.text)
-        end = match.end() if match else 0
-        marker, rest[0] = [replace(first, text=first.text[:end])], replace(first, text=first.text[end:])
+        start, rest[0] = _split(first, _MARKER)
+        marker = [start]
     number = next((n for n, part in enumerate(rest[:2]) if isinstance(part, Leaf) and part.slot == "number"), None)
     if number is not None and len(rest) > number + 1 and isinstance(dot := rest[number + 1], Leaf):
-        match = _AFTER_NUMBER.match(dot.text)
-        end = match.end() if match else 0
-        marker += [*rest[: number + 1], replace(dot, text=dot.text[:end])]
-        rest = [replace(dot, text=dot.text[end:]), *rest[number + 2 :]]
+        start, after = _split(dot, _AFTER_NUMBER)
+        marker += [*rest[: number + 1], start]
+        rest = [after, *rest[number + 2 :]]
     return marker, rest
+
+
+def _split(leaf: Leaf, pattern: re.Pattern[str]) -> tuple[Leaf, Leaf]:
+    """Return a leaf in two: what a pattern finds at its start, and the rest."""
+    match = pattern.match(leaf.text)
+    end = match.end() if match else 0
+    return replace(leaf, text=leaf.text[:end]), replace(leaf, text=leaf.text[end:])
 
 
 def _is_solid(part: Part) -> bool:

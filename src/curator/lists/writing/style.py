@@ -66,12 +66,9 @@ def _gives_names(rows: Sequence[Unit]) -> bool:
     return rows[0].block.kind == "row" and len(rows) >= _FEW and short >= _NEARLY_ALL * len(rows)
 
 
-def _link(facts: str) -> tuple[Part, ...]:
-    closing = (Leaf("mark", "]("), Leaf("slot", "", facts), Leaf("mark", ")"))
-    return (Leaf("mark", "- "), Node("link", (Leaf("mark", "["),), (Leaf("slot", "", "title"),), closing))
-
-
-PLAIN = Style(_link("link"))
+_CLOSING = (Leaf("mark", "]("), Leaf("slot", "", "link"), Leaf("mark", ")"))
+PLAIN = Style((Leaf("mark", "- "), Node("link", (Leaf("mark", "["),), (Leaf("slot", "", "title"),), _CLOSING)))
+"""A link named by the title, where there is nothing to learn from."""
 
 
 @dataclass(frozen=True, slots=True)

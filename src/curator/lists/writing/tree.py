@@ -94,13 +94,10 @@ class _Parser:
         self.labels = 0
         self.ends = {claim.end - 1 for claim in claims}
         self.starts = sorted({*self.claims, *self.links})
-        self.solid = [(claim.start, claim.end) for claim in claims] + [
-            span
-            for link in links
-            for span in (
-                [(link.start, link.end)] if link.image else [(link.start, link.label[0]), (link.label[1], link.end)]
-            )
-        ]
+        self.solid = [(claim.start, claim.end) for claim in claims]
+        for link in links:
+            around = [(link.start, link.label[0]), (link.label[1], link.end)]
+            self.solid += [(link.start, link.end)] if link.image else around
 
     def parts(self, start: int, end: int) -> Iterator[Part]:
         """Yield the parts between two places."""
