@@ -72,8 +72,7 @@ class Reducer:
         if holed and not slots_of(inside):
             inside = (Leaf("mark", self.empty[column] if column < len(self.empty) else " - "),)
         elif holed:
-            before, after = _ends(text_of(cell.inside))
-            inside = (Leaf("mark", before), *_stripped(inside), Leaf("mark", after))
+            inside = _spaced(inside, text_of(cell.inside))
         return replace(cell, inside=inside)
 
     def _line(self, line: Sequence[Part]) -> tuple[Part, ...]:
@@ -86,15 +85,13 @@ class Reducer:
             return ()
         return (*marker, *inside)
 
-    def _parts(
-        self, parts: Sequence[Part], *, bracketed: bool = False, lined: bool = False
-    ) -> tuple[tuple[Part, ...], bool]:
+    def _parts(self, parts: Sequence[Part], *, lined: bool = False) -> tuple[tuple[Part, ...], bool]:
         """Return what stays of parts beside one another, and whether anything was taken out."""
         found = [self._part(part) for part in parts]
         if not any(part is _GONE for part in found):
             return tuple(found), False
         left = _without_joints(_without_labels(_without_prose(_without_repeats(found))))
-        return tuple(self._closed(left, bracketed=bracketed, lined=lined)), True
+        return tuple(self._closed(left, lined=lined)), True
 
     def _part(self, part: Part) -> Part:
         if isinstance(part, Node):
@@ -108,14 +105,14 @@ class Reducer:
         closing = tuple(self._part(leaf) for leaf in node.closing)
         if any(leaf is _GONE for leaf in (*opening, *closing)):
             return _GONE
-        inside, holed = self._parts(node.inside, bracketed=node.kind == "bracket")
+        inside, holed = self._parts(node.inside)
         if holed and not any(_is_solid(part) for part in inside):
             return _GONE
-        if holed and node.kind != "bracket":
-            inside = tuple(_stripped(inside))
+        if holed:
+            inside = _spaced(inside, text_of(node.inside) if node.kind == "bracket" else "")
         return Node(node.kind, opening, inside, closing)  # type: ignore[arg-type]
 
-    def _closed(self, parts: Sequence[Part], *, bracketed: bool, lined: bool) -> list[Part]:
+    def _closed(self, parts: Sequence[Part], *, lined: bool) -> list[Part]:
         """Close the gaps with the separators that are needed no more."""
         out: list[Part] = []
         done = 0
@@ -129,10 +126,7 @@ class Reducer:
             last = max(n for n, part in enumerate(stretch) if part is _GONE)
             before, after = (text_of(stretch[:first]), text_of(stretch[last + 1 :]))
             text = self._between(before, after, has_before=bool(out), has_after=done < len(parts))
-            text = text if lined else _BREAK.sub("", text) if done == len(parts) else text
-            if bracketed and done == len(parts) and out and after.isspace():
-                text += after
-            out.append(Leaf("mark", text))
+            out.append(Leaf("mark", _BREAK.sub("", text) if done == len(parts) and not lined else text))
         return out
 
     def _between(self, before: str, after: str, *, has_before: bool, has_after: bool) -> str:
@@ -152,11 +146,6 @@ class Reducer:
 def _says_something(line: Sequence[Part]) -> bool:
     """Tell whether a fact is left in a line, and not only the date of what was taken out."""
     return bool(slots_of(line)) and any(leaf.slot != "date" for leaf in said(line))
-
-
-def _ends(cell: str) -> tuple[str, str]:
-    """Return the space at both ends of a cell, where it has any; what a table needs to look even is no part of it."""
-    return " " * cell[:1].isspace(), " " * cell[-1:].isspace()
 
 
 def _lines(parts: Sequence[Part]) -> list[list[Part]]:
@@ -260,11 +249,11 @@ def _is_label(part: Part) -> bool:
     return part.kind in {"emphasis", "tag"} and slots_of([part]) <= {"name"}
 
 
-def _stripped(parts: Sequence[Part]) -> list[Part]:
-    """Return parts without the spaces at their ends."""
+def _spaced(parts: Sequence[Part], before: str) -> tuple[Part, ...]:
+    """Return parts with a space at either end where there was one; what a table needs to look even is no part of it."""
     out = list(parts)
-    if out and isinstance(first := out[0], Leaf) and first.kind == "mark":
+    if isinstance(first := out[0], Leaf) and first.kind == "mark":
         out[0] = replace(first, text=first.text.lstrip())
-    if out and isinstance(last := out[-1], Leaf) and last.kind == "mark":
+    if isinstance(last := out[-1], Leaf) and last.kind == "mark":
         out[-1] = replace(last, text=last.text.rstrip())
-    return out
+    return (Leaf("mark", " " * before[:1].isspace()), *out, Leaf("mark", " " * before[-1:].isspace()))
