@@ -77,22 +77,18 @@ class Writer:
 
     def _into_empty(self, group: Group, path: SectionPath, paper: Paper) -> None:
         """Write the first entry of a group."""
-        at = self._text_end(group.label_end, group.end)
-        before = [""] if at == group.label_end or self.document.lines[at - 1].strip() else []
-        self._splice(at, [*before, *self._entry(self._learn(path, paper), paper)])
+        self._splice(self._text_end(group.label_end, group.end), ["", *self._entry(path, paper)])
 
     def _beside(self, path: SectionPath, paper: Paper, rows: Sequence[Unit], by: order.Order) -> None:
         """Write an entry next to the one that comes before or after it in the order of its section."""
         near, front = order.neighbour(rows, paper, by)
         front = front or "-->" in self.document.lines[near.span.end - 1]
-        learned = self._learn(path, paper, near.block.table)
         at = near.span.start if front else self.tails.end_of(near, rows)
-        gap = learned.gap or (
-            ("",) if at > near.span.end and not self.document.lines[near.span.start - 1].strip() else ()
-        )
+        apart = at > near.span.end and not self.document.lines[near.span.start - 1].strip()
+        gap = self._learn(path, paper, near.block.table).gap or ("",) * apart
         number = self._number(rows, by, at)
-        entry = _as_deep(self._entry(learned, paper, number), self.document.lines[near.span.start], number)
-        entry = self._evened(entry, rows, near)
+        entry = self._entry(path, paper, near.block.table, number)
+        entry = self._evened(_as_deep(entry, self.document.lines[near.span.start], number), rows, near)
         self._splice(at, [*entry, *gap] if front else [*gap, *entry])
 
     def _evened(self, entry: list[str], rows: Sequence[Unit], near: Unit) -> list[str]:
@@ -103,10 +99,10 @@ class Writer:
     def _learn(self, path: SectionPath, paper: Paper, table: int = -1) -> style.Style:
         return style.PLAIN if self.plain else self.learner.learn(path, facts.of(paper).known, table)
 
-    def _entry(self, learned: style.Style, paper: Paper, number: int = 1) -> list[str]:
+    def _entry(self, path: SectionPath, paper: Paper, table: int = -1, number: int = 1) -> list[str]:
         if self.override:
-            return render(self.override, paper, number=number).split("\n")
-        return _as_wide(learned.write(paper, number).split("\n"))
+            return render(self.override, paper, number).split("\n")
+        return _as_wide(self._learn(path, paper, table).write(paper, number).split("\n"))
 
     def _number(self, rows: Sequence[Unit], by: order.Order, at: int) -> int:
         """Return the number of the next entry at a line, one everywhere in a list that leaves counting to Markdown."""
@@ -170,7 +166,7 @@ class Writer:
         gap = self._learn(path, papers[0], table).gap
         lines: list[str] = []
         for n, paper in enumerate(papers, 1):
-            entry = self._entry(self._learn(path, paper, table), paper, n if self.counts else 1)
+            entry = self._entry(path, paper, table, n if self.counts else 1)
             lines += [*gap, *(self._evened(entry, rows, rows[0]) if rows else entry)]
         return lines[len(gap) :]
 
