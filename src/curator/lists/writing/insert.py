@@ -9,7 +9,7 @@ from curator.errors import SurveyError
 from curator.lists.reading.outline import group_of, resolve
 from curator.lists.reading.parse import Document, read
 from curator.lists.reading.unit import Unit
-from curator.lists.writing.template import fields_of
+from curator.lists.writing import template as templates
 from curator.lists.writing.write import Named, Writer
 from curator.papers.identity import title_key
 from curator.types import Paper, Placement, SectionPath, Survey
@@ -40,7 +40,7 @@ def insert(survey: Survey, placements: Sequence[Placement], template: str = "") 
 
 def insert_all(surveys: Sequence[Survey], placements: Sequence[Placement], template: str = "") -> Insertion:
     """Write every placement that can be written, each into its file; one that cannot leaves the others theirs."""
-    fields_of(template)
+    templates.check(template)
     meant: list[Placement] = []
     left: list[Left] = []
     named: dict[tuple[str, SectionPath], str] = {}

@@ -18,13 +18,11 @@ _NO_AUTHORS = re.compile(
     rf"<br\s*/?>[ \t]*{_AUTHORS}(?=[ \t]*(?:\||$))"
     rf"|(\*{{1,2}}|_{{1,2}}|`){_AUTHORS}\1[.,]?[ \t]*|\({_AUTHORS}\)[.,]?[ \t]*|{_AUTHORS}[ \t]*"
 )
-
-
 _NOTHING_LEFT = re.compile(r"[\s\-*+\\]*(?:[*_]*\w[\w ]*[*_]*[:：])?[\s*_\\]*(?:<br\s*/?>)?\s*", re.IGNORECASE)
 
 
-def fields_of(template: str) -> tuple[str, ...]:
-    """Return the placeholders of a template; raise SurveyError for one that is unknown or written wrongly."""
+def check(template: str) -> None:
+    """Raise SurveyError for a template with a placeholder that is unknown or written wrongly."""
     try:
         parts = list(Formatter().parse(template))
     except ValueError as cause:
@@ -34,7 +32,6 @@ def fields_of(template: str) -> tuple[str, ...]:
         if name is not None and (name not in PLACEHOLDERS or spec or conversion):
             known = ", ".join("{" + each + "}" for each in sorted(PLACEHOLDERS))
             raise SurveyError(f'the template has an unknown placeholder "{{{name}}}"; use one of {known}')
-    return tuple(name for _, name, _, _ in parts if name)
 
 
 def render(template: str, paper: Paper, number: int = 1) -> str:
