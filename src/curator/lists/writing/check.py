@@ -7,10 +7,10 @@ from difflib import SequenceMatcher
 from curator.lists.reading.parse import Document, read
 from curator.lists.reading.unit import Unit
 from curator.lists.writing import facts
+from curator.lists.writing.parts import leaves, text_of
 from curator.lists.writing.samples import newest, sample_of
 from curator.lists.writing.shape import shape
 from curator.lists.writing.style import Learner
-from curator.lists.writing.tree import leaves, text_of
 from curator.types import Paper, PaperId, SectionPath, Survey
 
 _MOST = 20

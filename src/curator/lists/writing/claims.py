@@ -9,7 +9,8 @@ from curator.lists.reading.marks import Span
 from curator.lists.reading.unit import Unit, linked_id
 from curator.lists.reading.words import SHORTCODE, is_generic, is_venue, word_set, words
 from curator.lists.writing import order, people
-from curator.lists.writing.tree import ANCHOR, Claim
+from curator.lists.writing.parts import Claim
+from curator.lists.writing.tree import ANCHOR
 from curator.types import canonical_id
 
 HIDDEN = "\0"

@@ -10,8 +10,8 @@ from curator.lists.reading import dates
 from curator.lists.writing import escape, people
 from curator.lists.writing.claims import CODE, PAGE
 from curator.lists.writing.naming import short_name
+from curator.lists.writing.parts import Leaf
 from curator.lists.writing.people import AuthorForm
-from curator.lists.writing.tree import Leaf
 from curator.types import Paper, PaperId
 
 

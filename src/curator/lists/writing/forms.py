@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from curator.lists.writing import people
+from curator.lists.writing.parts import Leaf, Node, Part, leaves, replaced, said, slots_of, text_of
 from curator.lists.writing.people import AuthorForm
 from curator.lists.writing.pool import Pool
 from curator.lists.writing.reduce import Reducer
 from curator.lists.writing.samples import Sample, key_of
 from curator.lists.writing.shape import shape
-from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced, said, slots_of, text_of
 
 _CANDIDATES, _NEAR, _KNOWN = 48, 0.3, 0.2
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from curator.lists.reading.words import SHORTCODE, is_generic, is_venue, words
+from curator.lists.writing.parts import Leaf, leaves
 from curator.lists.writing.samples import Sample, claims_venue, key_of, names_venue, says_preprint, standings
-from curator.lists.writing.tree import Leaf, leaves
 
 _FRAMEWORK = re.compile(r"\b(?:pytorch|tensorflow|jax|keras|mxnet|caffe2?|theano|paddle(?:paddle)?)\b")
 _ENOUGH, _MANY, _SOME = 3, 5, 0.2

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import count, groupby
 
 from curator.lists.reading.words import is_generic
+from curator.lists.writing.parts import Leaf, Node, Part, cells_of, said, slots_of, text_of
 from curator.lists.writing.samples import says_preprint
-from curator.lists.writing.tree import Leaf, Node, Part, cells_of, said, slots_of, text_of
 
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)\s*|>\s*)*(?:\[[ xX]\]\s+)?")
 _AFTER_NUMBER = re.compile(r"[.)]\s*")

@@ -12,7 +12,7 @@ from curator.lists.reading.words import is_generic, is_venue, word_set, words
 from curator.lists.writing import tree
 from curator.lists.writing.claims import claims_of
 from curator.lists.writing.naming import is_coined
-from curator.lists.writing.tree import Leaf, Node, Part, leaves, replaced, said, slots_of
+from curator.lists.writing.parts import Leaf, Node, Part, cells_of, leaves, replaced, said, slots_of
 
 _NO_VENUE = word_set("arxiv preprint www acl blog date nature science findings nc sc journal conference workshop paper")
 _ALONE = word_set(
@@ -215,7 +215,7 @@ _SEVERAL, _DISTINCT = 4, 0.9
 
 def _apart(parts: Sequence[Part]) -> Iterator[tuple[int, Part]]:
     """Yield the cells of a row by number, or as -1 the part that a line starts with when it is marked apart."""
-    if cells := list(tree.cells_of(parts)):
+    if cells := list(cells_of(parts)):
         yield from enumerate(cells)
         return
     first = next((part for part in parts if isinstance(part, Node) or part.kind in {"words", "slot"}), None)

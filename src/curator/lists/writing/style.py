@@ -14,10 +14,10 @@ from curator.lists.reading.words import word_set
 from curator.lists.writing.facts import Facts
 from curator.lists.writing.facts import of as facts_of
 from curator.lists.writing.forms import best
+from curator.lists.writing.parts import Leaf, Node, Part, text_of
 from curator.lists.writing.pool import Pool, fits
 from curator.lists.writing.samples import Sample, names_preprint, newest, sample_of, with_names, with_pages, with_venues
 from curator.lists.writing.shape import shape
-from curator.lists.writing.tree import Leaf, Node, Part, text_of
 from curator.types import Paper, SectionPath
 
 _NOTHING = word_set("- -- – — N/A n/a NA None none / x X ❌ ✗ ✘ TBD TBA ? null ... **-** No no :x: []() []")
