@@ -136,7 +136,7 @@ def test_a_venue_in_the_name_of_a_link_is_no_part_of_the_title() -> None:
         ("CVPR'24 ", ""),
         ("ICLR'23 workshop ", ""),
         ("*3. (CVPR 2025) ", ""),
-        ("【Name】", "【Name】"),
+        ("【Name】", ""),
         ("Tasks of Learning at KDD 2023: ", "Tasks of Learning at KDD 2023: "),
         ("Titles 2017: ", "Titles 2017: "),
         ("AAAI, ", "AAAI, "),

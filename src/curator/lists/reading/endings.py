@@ -125,7 +125,8 @@ def _ends(match: re.Match[str]) -> bool:
     """Tell whether what follows a title is a venue, a date or names, and no more of it."""
     parts = match.groupdict()
     if tag := parts.get("tag"):
-        return is_generic(tag) and (any(map(str.isdigit, tag)) or any(map(is_venue, words(tag))))
+        whose = tag.lstrip().startswith("@")
+        return whose or (is_generic(tag) and (any(map(str.isdigit, tag)) or any(map(is_venue, words(tag)))))
     if inner := parts.get("inner"):
         named = are_authors(inner) or (
             are_names(inner) and ("," in inner or _ends_sentence(match) or _is_pair_of_names(match))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from curator.lists.reading import dates, endings
+from curator.lists.reading import dates, endings, labels
 from curator.lists.reading.inline import Link, blanked, plain
 from curator.lists.reading.marks import Span, trim
 from curator.lists.reading.words import SPACE, is_generic, is_tag, names_volume, words
@@ -131,9 +131,20 @@ def _marked(masked: str, text: str, start: int) -> Span | None:
             begin, end = match.span(1)
             begin, end = endings.within_citation(masked, begin, end)
             inner = masked[begin:end].replace("\0", "")
-            if len(words(inner)) >= 3 and not is_tag(inner) and not _is_inline(masked, match, start):
+            if len(words(inner)) < 3 or is_tag(inner) or _is_inline(masked, match, start):
+                continue
+            if not _is_label(masked, match, start):
                 return trim(text, *_after_lead(masked, begin, end))
     return None
+
+
+def _is_label(masked: str, match: re.Match[str], start: int) -> bool:
+    """Tell whether the first emphasised words are a label of the title after them."""
+    first, _ = _after_lead(masked, start, match.start())
+    if masked[first : match.start()].strip(" \\[【"):
+        return False
+    leads = (pattern.match(masked, first) for pattern in (_LEAD, _STRONG_LEAD))
+    return any(lead and labels.is_label(masked, lead, len(masked)) for lead in leads)
 
 
 def _is_inline(masked: str, match: re.Match[str], start: int) -> bool:
@@ -205,7 +216,7 @@ def _after_volume(text: str, start: int, end: int) -> int:
 
 
 def _after_lead(masked: str, start: int, end: int) -> Span:
-    """Skip dates, venues in brackets, emoji and punctuation in front of a title."""
+    """Skip labels, dates, venues in brackets, emoji and punctuation in front of a title."""
     for _ in range(_LEADS if start < end else 0):
         before = start
         if junk := _JUNK.match(masked, start, end):
@@ -213,7 +224,7 @@ def _after_lead(masked: str, start: int, end: int) -> Span:
         if numbered := _NUMBERED.match(masked, start, end):
             start = numbered.end()
         for pattern in (_LEAD, _STRONG_LEAD):
-            if (lead := pattern.match(masked, start, end)) and (is_generic(lead["said"]) or dates.find(lead["said"])):
+            if (lead := pattern.match(masked, start, end)) and _is_beside(masked, lead, end):
                 start = lead.end()
         start = _after_volume(masked, start, end)
         for date in dates.find(masked[start : min(end, start + 30)])[:1]:
@@ -223,6 +234,11 @@ def _after_lead(masked: str, start: int, end: int) -> Span:
         if start == before:
             break
     return start, end
+
+
+def _is_beside(masked: str, lead: re.Match[str], end: int) -> bool:
+    """Tell whether what is set apart in front of a title is a venue, a date or a label."""
+    return is_generic(lead["said"]) or bool(dates.find(lead["said"])) or labels.is_label(masked, lead, end)
 
 
 def _slanted(masked: str, start: int, end: int) -> Span:

@@ -24,6 +24,7 @@ _SEVERAL = re.compile(r",|\sand\s")
 _PAGE = re.compile(r"https?://[^/]+/\w")
 _WRITTEN = re.compile(r"(?<![\w/])arxiv:\s?(\d{4}\.\d{4,5})(?!\d)", re.IGNORECASE)
 _ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>|:[a-z0-9_+-]+:|&nbsp;")
+_LABEL = re.compile(r"\[[^\[\]]{1,60}\]|\*\*[^*\n]{1,60}\*\*,")
 
 
 @dataclass(slots=True, eq=False)
@@ -144,7 +145,7 @@ def stands_first(unit: Unit) -> bool:
     if not before.strip(' #*_["') or (named and _TAGGED.fullmatch(before)):
         return not _SENTENCE.match(unit.text, end)
     images = [(link.start, min(link.end, start)) for link in unit.links if link.image and link.start < start]
-    shown = _ADDRESS_OR_TAG.sub(" ", inline.blanked(before, images, " "))
+    shown = _ADDRESS_OR_TAG.sub(" ", _LABEL.sub(" ", inline.blanked(before, images, " ")))
     return (is_generic(shown) or bool(_NAMES_FIRST.fullmatch(shown))) and not _SENTENCE.match(unit.text, end)
 
 
