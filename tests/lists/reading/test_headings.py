@@ -1,7 +1,9 @@
-"""Headings that are HTML, and headings that are papers."""
+"""Headings that are HTML, headings with links, and headings that are papers."""
+
+import pytest
 
 from curator.lists import insert, parse
-from curator.lists.reading.outline import resolve
+from curator.lists.reading.outline import group_of, resolve
 from curator.types import Paper, PaperId, Placement
 
 ARXIV = "https://arxiv.org/abs/"
@@ -20,11 +22,48 @@ def test_a_heading_in_html_is_a_heading() -> None:
     )
     assert sections(text) == [
         ("One Good Title", "Analysis"),
-        ("Two Good Titles", "Technique / Prompting Top"),
+        ("Two Good Titles", "Technique / Prompting"),
         ("Three Good Titles", "Data"),
     ]
     new = insert(parse(text), [Placement(Paper(PaperId("2611.01234"), "A New Work"), ("Data",))])
     assert new.endswith(f"- [Three Good Titles]({ARXIV}2401.00003)\n- [A New Work]({ARXIV}2611.01234)\n")
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "[top](#list)",
+        "([back ↑](#list))",
+        "[[Back to Top](#list)]",
+        "\\[[top](#list)\\]",
+        '<a href="#list">Top</a>',
+        "[](#list)",
+    ],
+)
+def test_a_link_behind_a_heading_that_leads_back_into_the_list_is_no_part_of_its_name(back: str) -> None:
+    text = f"# List\n\n## Sand {back}\n\n- [One Good Title]({ARXIV}2401.00001)\n"
+    assert sections(text) == [("One Good Title", "Sand")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("[Sand](#list)", "Sand"),
+        ("Sand (see [below](#list))", "Sand (see below)"),
+        ("Sand [paper](https://example.org/#top)", "Sand paper"),
+        ("[Sand](#sand) and Stones", "Sand and Stones"),
+    ],
+)
+def test_a_link_that_says_what_a_heading_is_about_is_part_of_its_name(heading: str, name: str) -> None:
+    text = f"# List\n\n## {heading}\n\n- [One Good Title]({ARXIV}2401.00001)\n"
+    assert sections(text) == [("One Good Title", name)]
+
+
+@pytest.mark.parametrize("name", ["Sand / 2024 [top]", "Sand [back to top] / 2024", "Sand / 2024"])
+def test_a_remark_in_brackets_behind_a_name_does_not_count(name: str) -> None:
+    text = f"# List\n\n## Sand\n\n### 2024\n\n- [One Good Title]({ARXIV}2401.00001)\n"
+    assert resolve([parse(text)], name) == ("Sand",)
+    assert group_of([parse(text)], ("Sand",), name) == "2024"
 
 
 def test_a_headline_among_other_html_is_none() -> None:

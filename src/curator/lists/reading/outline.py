@@ -50,6 +50,11 @@ _GROUP = re.compile(
 )
 _BEFORE = re.compile(r"^before |^(?:and )?(?:before|earlier) ")
 _PAST = re.compile(r"(?:older|earlier|previous)(?: (?:papers?|works?|ones|years))?")
+_BACK = re.compile(
+    r"""\s*(?P<open>\(|\\?\[(?=\[))?"""
+    r"""(?:\[[^\[\]]*\]\(\#[^()\s]*\)|<a\s[^<>]*?href\s*=\s*["']?\#[^<>]*>[^<>]*</a\s*>)(?(open)\\?[)\]])[\s*_]*$"""
+)
+_REMARK = re.compile(r"\s*[\[(][^\[\]()]*[\])]$")
 _NONWORD = re.compile(r"[^\w]+")
 
 
@@ -104,7 +109,7 @@ def outline(blocks: Sequence[Block], lines: int, prefix: SectionPath = ()) -> li
     """Return the headings in order, the first for the lines before any; paths still carry the document's title."""
     found = [Heading("", 0, 0, lines, prefix)]
     stack: list[Heading] = []
-    texts = [plain(block.content) if block.kind == "heading" and not block.quoted else "" for block in blocks]
+    texts = [_said(block.content) if block.kind == "heading" and not block.quoted else "" for block in blocks]
     titled = [(block, text) for block, text in zip(blocks, texts, strict=True) if text]
     series = _in_series([(block.level, text) for block, text in titled])
     for (block, text), dated in zip(titled, series, strict=True):
@@ -124,6 +129,13 @@ def outline(blocks: Sequence[Block], lines: int, prefix: SectionPath = ()) -> li
             heading.prose = any(outer.prose for outer in stack)
         found.append(heading)
     return found
+
+
+def _said(content: str) -> str:
+    """Return a heading's words, without a link behind them that leads to another place of the list: "back to top"."""
+    if "#" in content and (back := _BACK.search(content)) and words(plain(content[: back.start()])):
+        content = content[: back.start()]
+    return plain(content)
 
 
 def _in_series(headings: Sequence[tuple[int, str]]) -> list[bool]:
@@ -174,8 +186,8 @@ def topical(surveys: Iterable[Survey]) -> list[SectionPath]:
 def resolve(surveys: Sequence[Survey], section: str | SectionPath) -> SectionPath:
     """Return the path of the section that `section` means: headings joined by " / ", compared by their words.
 
-    Case, emoji, links, punctuation, the document's title in front, a table of contents' heading and groups by date or
-    letter do not count.
+    Case, emoji, links, punctuation, the document's title in front, a remark in brackets behind, a table of contents'
+    heading and groups by date or letter do not count.
     Raises SurveyError naming the nearest sections when there is none, and all when it means several.
     """
     known = topical(surveys)
@@ -205,7 +217,8 @@ def group_of(surveys: Sequence[Survey], section: SectionPath, joined: str) -> st
         return " ".join(named)
     inside = (s.path for survey in surveys for s in survey.sections if s.kind == "group")
     labels = (name_of(" ".join(path[len(section) :])) for path in inside if path[: len(section)] == section)
-    return max((label for label in labels if f" {name_of(joined)}".endswith(f" {label}")), key=len, default="")
+    ends = tuple(f" {name_of(name)}" for name in (joined, _REMARK.sub("", joined)))
+    return max((label for label in labels if any(end.endswith(f" {label}") for end in ends)), key=len, default="")
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -218,7 +231,8 @@ def _found(paths: Sequence[SectionPath], wanted: str, titles: Collection[str]) -
     whole = _key_of(plain(wanted))
     levels = plain(wanted).split(" / ")
     topics = [level for level in levels if not is_contents(level)]
-    shorter = {_key_of(" / ".join(some)) for some in (levels[1:], topics, topics[1:])}
+    bare = [_REMARK.sub("", level) for level in levels]
+    shorter = {_key_of(" / ".join(some)) for some in (levels[1:], topics, topics[1:], bare, bare[1:])}
     shorter |= {key.removeprefix(title + " ") for title in titles for key in {whole, *shorter} if key.startswith(title)}
     readings = (
         (path for path in paths if " / ".join(path) == wanted),
