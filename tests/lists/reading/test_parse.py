@@ -403,3 +403,28 @@ def test_a_topic_over_titles_that_have_their_links_below_is_no_title() -> None:
         f'  - **"An Explainable Network of Trees"**, arXiv, 2022\n    - Bo Li\n    - [[Paper]]({A})\n'
     )
     assert [title for _, title, _ in entries(text)] == ["Extracting fuzzy features", "An Explainable Network of Trees"]
+
+
+_PLAIN = "".join(
+    f"Grains of Sand Number {n}. Author, Writer. https://arxiv.org/pdf/2401.0000{n}.pdf\n\n" for n in range(4)
+)
+
+
+def test_paragraphs_of_plain_words_are_entries_where_most_are() -> None:
+    assert [entry.title for entry in parse(f"## Sand\n\n{_PLAIN}").entries] == [
+        f"Grains of Sand Number {n}" for n in range(4)
+    ]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "For more on this, please read the paper: [A Survey of Sand](https://arxiv.org/abs/2401.00009).",
+        "We collect all that is known of sand, and follow our [survey](https://arxiv.org/abs/2401.00009).",
+        "For most of what is new on stones, see [Stones](https://example.org) [[paper](https://arxiv.org/abs/2401.00009)].",
+        "Sand, also known as [tiny stones](https://arxiv.org/abs/2401.00009) or grit.",
+    ],
+)
+def test_a_paragraph_that_links_a_paper_within_a_sentence_is_none(prose: str) -> None:
+    text = f"# List\n\n{prose}\n\nMore on sand is in every desert.\n\n## Sand\n\n{_PLAIN}{prose}\n"
+    assert [entry.id for entry in parse(text).entries] == [f"2401.0000{n}" for n in range(4)]

@@ -11,6 +11,7 @@ from curator.lists.reading.outline import Heading
 from curator.lists.reading.rows import cells_of, title_column, widest
 from curator.lists.reading.unit import (
     Unit,
+    breaks_off,
     hrefs,
     id_of,
     is_entry,
@@ -19,6 +20,7 @@ from curator.lists.reading.unit import (
     linked_id,
     names_links_only,
     only_generic,
+    opens,
     stands_first,
     unit_of,
 )
@@ -211,7 +213,7 @@ class _Reader:
         """Read a paragraph as entries, one after another, or as prose."""
         for start, end in self._pieces(block):
             unit = self._unit(block, start, end)
-            if is_entry(unit) and (stands_first(unit) if strict else unit.id and not is_sentence(unit)):
+            if is_entry(unit) and (stands_first(unit) if strict else _may_be_entry(unit)):
                 self.found.append(unit)
 
     def _pieces(self, block: Block) -> list[tuple[int, int]]:
@@ -282,6 +284,11 @@ class _Reader:
                 self._stretch(last, block.end)
             else:
                 last = None
+
+
+def _may_be_entry(unit: Unit) -> bool:
+    """Tell whether a paragraph of plain words may be a paper and no prose: where most paragraphs are, it is taken."""
+    return bool(unit.id) and opens(unit) and not is_sentence(unit) and not breaks_off(unit)
 
 
 def _lead(line: str) -> str:

@@ -24,6 +24,7 @@ _SEVERAL = re.compile(r",|\sand\s")
 _PAGE = re.compile(r"https?://[^/]+/\w")
 _WRITTEN = re.compile(r"(?<![\w/])arxiv:\s?(\d{4}\.\d{4,5})(?!\d)", re.IGNORECASE)
 _ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>|:[a-z0-9_+-]+:|&nbsp;")
+_UNENDED = re.compile(r"\b(?:a|an|the|our|your|this|see|of|on|in|from|at|and|to|with|by|for|via|as|is)$", re.IGNORECASE)
 _LABEL = re.compile(r"\[[^\[\]]{1,60}\]|\*\*[^*\n]{1,60}\*\*,")
 
 
@@ -144,19 +145,36 @@ def stands_first(unit: Unit) -> bool:
         return len(words(unit.name)) > 3 and not unit.text[end:].partition(")")[2].strip()
     if not before.strip(' #*_["') or (named and _TAGGED.fullmatch(before)):
         return not _SENTENCE.match(unit.text, end)
+    return opens(unit) and not _SENTENCE.match(unit.text, end)
+
+
+def opens(unit: Unit) -> bool:
+    """Tell whether nothing but labels, dates, venues and names stands before a title."""
+    start, _ = unit.title
     images = [(link.start, min(link.end, start)) for link in unit.links if link.image and link.start < start]
-    shown = _ADDRESS_OR_TAG.sub(" ", _LABEL.sub(" ", inline.blanked(before, images, " ")))
-    return (is_generic(shown) or bool(_NAMES_FIRST.fullmatch(shown))) and not _SENTENCE.match(unit.text, end)
+    shown = _ADDRESS_OR_TAG.sub(" ", _LABEL.sub(" ", inline.blanked(unit.text[:start], images, " ")))
+    return is_generic(shown) or bool(_NAMES_FIRST.fullmatch(shown))
 
 
 def is_sentence(unit: Unit) -> bool:
     """Tell whether a title breaks off at a link after which a sentence goes on, as in "more of [this](...) is here"."""
-    _, end = unit.title
-    link = next((link for link in unit.links if link.start >= end and not link.image), None)
-    if not link or unit.text[end : link.start].strip(" *_"):
+    link = _link_behind(unit)
+    if not link:
         return False
     label = inline.plain(unit.text[slice(*link.label)])
     return not is_generic(label) and "://" not in label and bool(_SENTENCE.match(unit.text, link.end))
+
+
+def breaks_off(unit: Unit) -> bool:
+    """Tell whether a title ends, at a link, in a word that wants another after it: "as said in our [survey](...)"."""
+    return bool(_UNENDED.search(unit.name) and _link_behind(unit))
+
+
+def _link_behind(unit: Unit) -> Link | None:
+    """Return the link that a title runs into."""
+    _, end = unit.title
+    link = next((link for link in unit.links if link.start >= end and not link.image), None)
+    return link if link and not unit.text[end : link.start].strip(" *_") else None
 
 
 def is_unlinked(unit: Unit) -> bool:
