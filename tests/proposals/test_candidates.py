@@ -38,6 +38,14 @@ def test_only_what_is_new_to_list_and_maintainer_is_left() -> None:
     }
 
 
+def test_a_paper_that_a_list_names_by_its_number_anywhere_is_not_new_to_it() -> None:
+    hidden = "12603.00007 is none.\n<!-- to read: 2603.00007 -->\n"
+    text = f"Our survey is [arXiv:2603.00002v1](https://arxiv.org/abs/2603.00002v1), and {hidden}"
+    selection = select([paper(2), paper(7)], [Survey(text, (), ())], [], [], ["new"])
+    assert selection.papers == (paper(7),)
+    assert selection.dropped == {"in the list": 1}
+
+
 def test_papers_without_words_in_their_titles_are_not_taken_for_one_another() -> None:
     listed = Survey("", (), (Entry(PaperId("2603.00001"), "…", ("A",), Span(0, 1)),))
     assert select([paper(2, "???")], [listed], [], [], ["new"]).papers == (paper(2, "???"),)

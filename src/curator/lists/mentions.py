@@ -1,7 +1,7 @@
 """Papers that a list's text names, though no entry of it is theirs: a second link in a line, a quotation, a title."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -10,9 +10,15 @@ from curator.papers.identity import title_key
 from curator.types import Section, SectionPath, Survey
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ID = re.compile(r"(?<![\d.])\d{4}\.\d{4,5}(?!\d)")
 _WORDS = 3
 _SHARE = 0.25
 """A title names its paper where it has three words, and is a fourth of its line at least."""
+
+
+def numbers(surveys: Iterable[Survey]) -> frozenset[str]:
+    """Return the arXiv ids that a list's readers find anywhere in it: in an entry, a sentence, a citation, the news."""
+    return frozenset(found for survey in surveys for found in _ID.findall(visible(survey).text))
 
 
 class Mentions:
