@@ -101,8 +101,8 @@ def test_headings_that_differ_by_their_date_alone_are_groups_of_one_section() ->
     survey = parse(series("Attack Papers"))
     assert {entry.section for entry in survey.entries} == {("Attack",)}
     headings = groups.headings_of([survey])
-    assert headings == {("Attack",): tuple((f"Attack Papers {year} Top",) for year in (2024, 2023, 2022))}
-    assert groups.within(headings["Attack",], paper("2306.00001")) == ("Attack Papers 2023 Top",)
+    assert headings == {("Attack",): tuple((f"Attack Papers {year}",) for year in (2024, 2023, 2022))}
+    assert groups.within(headings["Attack",], paper("2306.00001")) == ("Attack Papers 2023",)
 
 
 @pytest.mark.parametrize(

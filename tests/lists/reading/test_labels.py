@@ -39,6 +39,12 @@ def test_a_label_that_the_title_repeats_is_said_once(label: str) -> None:
     assert _title(f"{label}Sieve: Learning Where to Look.") == "Sieve: Learning Where to Look"
 
 
+@pytest.mark.parametrize("title", ["*Learning Where to Look*", '"Learning Where to Look"', "_Learning Where to Look_"])
+@pytest.mark.parametrize("label", ["**Sieve** — ", "[Core] **Sieve 2** - ", "**Sieve** "])
+def test_a_strong_label_before_an_emphasised_title_is_no_part_of_it(label: str, title: str) -> None:
+    assert _title(f"{label}{title}. ICML 2024.") == "Learning Where to Look"
+
+
 @pytest.mark.parametrize("name", ["World Action Checker", "A Sieve of Sand"])
 def test_a_long_label_that_the_title_repeats_is_no_title(name: str) -> None:
     assert _title(f"**{name}**, {name}: Learning Where to Look.") == f"{name}: Learning Where to Look"
@@ -52,6 +58,9 @@ def test_a_long_label_in_brackets_is_no_title() -> None:
     ("item", "title"),
     [
         ("**Sieve**, Ann Author, Ben Writer.", "Sieve, Ann Author, Ben Writer"),
+        ("**Deep Sieves** *Ann Author, Ben Writer*.", "Deep Sieves"),
+        ("**Deep** **Sieves** Learn Where to *Look* First", "Deep Sieves Learn Where to Look First"),
+        ("**Deep Sieves** — *Ann Author et al.*", "Deep Sieves"),
         ("**Learning Where to Look**, Ann Author and Ben Writer.", "Learning Where to Look"),
         ("**Learning Where to Look**, An Unusual Venue of Note.", "Learning Where to Look"),
         (
@@ -59,6 +68,7 @@ def test_a_long_label_in_brackets_is_no_title() -> None:
             "Deep Sieves - deep sieves is a new book about sand",
         ),
         ("**Sieve**: Learning Where to Look.", "Sieve: Learning Where to Look"),
+        ('**Sieve**: "Learning Where to Look".', "Sieve: Learning Where to Look"),
         ("**Sieve**: Sieve-Like Layers for Sand.", "Sieve: Sieve-Like Layers for Sand"),
         ("[MASK] is what a model reads first.", "[MASK] is what a model reads first"),
         ("(Almost) Every Grain of Sand Counts", "(Almost) Every Grain of Sand Counts"),
