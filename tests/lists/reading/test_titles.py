@@ -320,3 +320,9 @@ def test_what_follows_a_title_is_left_out_up_to_eight_times_and_from_no_text_tha
         assert endings.cut(said, 0, len(said)) == len(title + venue * left)
     prose = f"{title}{venue} {'word ' * 1000}{venue}"
     assert endings.cut(prose, 0, len(prose)) == len(prose)
+
+
+@pytest.mark.parametrize("kind", ["Paper (Sieve)", "code(C++)", "Project (Sieve Two)", "[Video (12 min)]"])
+def test_a_kind_of_link_with_a_remark_in_brackets_is_no_title(kind: str) -> None:
+    (entry,) = parse(f"## Topic\n\n- **[2025] One Good Title** [[{kind}]({ARXIV})]\n").entries
+    assert entry.title == "One Good Title"

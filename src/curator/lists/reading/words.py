@@ -48,6 +48,7 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:[^\W\d]+)?(?:19|20)\d\d")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)|[\w'’ ]\d\d(?!\d)")
+_KIND_OF_ONE = re.compile(r"\W*([^\W\d_]+)\s?\([^()]{1,30}\)\W*")
 _VENUE_YEAR = re.compile(r"^([A-Za-z]{2,12})['’]?(?:20)?\d\d$")
 
 
@@ -64,7 +65,9 @@ def is_venue(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def is_generic(label: str) -> bool:
-    """Tell whether `label` names a kind of link, a venue or a date rather than a paper."""
+    """Tell whether `label` names a kind of link, a venue or a date rather than a paper, "Code (PyTorch)" too."""
+    if kind := _KIND_OF_ONE.fullmatch(label):
+        label = kind[1]
     found = words(label)
     if len(found) > 8:
         return False
