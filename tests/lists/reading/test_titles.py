@@ -326,3 +326,9 @@ def test_what_follows_a_title_is_left_out_up_to_eight_times_and_from_no_text_tha
 def test_a_kind_of_link_with_a_remark_in_brackets_is_no_title(kind: str) -> None:
     (entry,) = parse(f"## Topic\n\n- **[2025] One Good Title** [[{kind}]({ARXIV})]\n").entries
     assert entry.title == "One Good Title"
+
+
+@pytest.mark.parametrize("quoted", ['"What Is in a Name"', "“What Is in a Name”"])
+def test_a_title_that_goes_on_after_a_quotation_and_a_colon_is_more_than_that(quoted: str) -> None:
+    (entry,) = parse(f"## Topic\n\n- {quoted}: Counting Good Titles [[paper]({ARXIV})]\n").entries
+    assert entry.title == f"{quoted}: Counting Good Titles"

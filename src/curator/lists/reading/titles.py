@@ -255,5 +255,5 @@ def _quoted(masked: str, start: int, end: int) -> Span:
             repeated = match[1].casefold().startswith(f"{named['name']}:".casefold())
             return match.span(1) if repeated else (start, match.end())
         if len(words(match[1])) >= 3 and (len(words(before)) == 0 or _LISTED.search(before)):
-            return match.span(1)
+            return (match.start(), end) if _SUBTITLE.match(masked, match.end()) else match.span(1)
     return start, end
