@@ -332,3 +332,11 @@ def test_a_kind_of_link_with_a_remark_in_brackets_is_no_title(kind: str) -> None
 def test_a_title_that_goes_on_after_a_quotation_and_a_colon_is_more_than_that(quoted: str) -> None:
     (entry,) = parse(f"## Topic\n\n- {quoted}: Counting Good Titles [[paper]({ARXIV})]\n").entries
     assert entry.title == f"{quoted}: Counting Good Titles"
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_an_item_without_links_is_a_title_where_its_venue_and_year_stand_before_a_sentence_on_it(dash: str) -> None:
+    items = f"- One Good Title {dash} ICML 2024. It says what is good.\n- One more {dash} of 2024. It is no title.\n"
+    text = f"## Topic\n\n{items}"
+    (entry,) = parse(text).entries
+    assert (entry.title, entry.date) == ("One Good Title", "2024")

@@ -16,6 +16,7 @@ _ENDS = (
     ),
     re.compile(r"[.,]?\s*\[(?P<mark>[*_`]{1,3})[^\0]{1,60}(?P=mark)\]\s*$"),
     _BRACKET,
+    re.compile(r"\s+[-–—]\s+(?P<tag>[^.;\0]{2,40})\.\s"),
     re.compile(r"[.,;?!]\s+(?P<names>[^\W\d_a-z][^\0.;?!|\t]*,[^\0.;?!|\t]*)\.?\s*$"),
     re.compile(r"[.,]\s+(?:arXiv\s+)?(?:preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?[^\0]{0,12}$", re.IGNORECASE),
     re.compile(r"[,.?!]\s+(?:in\s+)?(?P<inner>[^,.;\0]{2,40}(?:,\s*(?:19|20)\d\d)?)\.?\s*$"),

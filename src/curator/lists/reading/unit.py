@@ -185,4 +185,6 @@ def is_unlinked(unit: Unit) -> bool:
     rest = unit.text[unit.title[1] :].strip(" \t\r\n*_`.,;)]（）([")
     dated = bool(unit.id or _YEAR.search(rest)) and not rest.startswith(":")
     names, _, volume = rest.rpartition(". ")
-    return dated and (is_generic(rest) or (is_generic(volume) and endings.may_be_authors(names)))
+    first = rest.lstrip("-–— ").partition(". ")[0]
+    beside = is_generic(rest) or (is_generic(volume) and endings.may_be_authors(names))
+    return dated and (beside or (first != rest and bool(_YEAR.search(first)) and is_generic(first)))
