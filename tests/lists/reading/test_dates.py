@@ -78,6 +78,21 @@ def test_a_form_without_its_day_reads_on(form: str, shorter: str) -> None:
     assert dates.without_day(form) == shorter
 
 
+@pytest.mark.parametrize(
+    ("form", "may"),
+    [
+        ("{Mon}., {year}", "{Mon}, {year}"),
+        ("{d} {mon}. {year}", "{d} {mon} {year}"),
+        ("{MON}.", "{MON}"),
+        ("{year}.{Mon}.{day}", "{year}.{Mon}.{day}"),
+        ("{month}. {year}", "{month}. {year}"),
+    ],
+)
+def test_may_has_no_stop_where_other_months_are_cut_short(form: str, may: str) -> None:
+    assert dates.for_month(form, 5) == may
+    assert dates.for_month(form, 6) == form
+
+
 def test_an_id_tells_its_month_in_the_old_form_too() -> None:
     assert dates.of_id("2405.00001") == (2024, 5)
     assert dates.of_id("hep-th/9901001") == (1999, 1)

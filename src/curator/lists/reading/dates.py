@@ -22,6 +22,7 @@ _MONTHS = [
     "november",
     "december",
 ]
+_MAY = 5
 _NAMES = "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + "|sept"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _PATTERNS = (
@@ -230,3 +231,11 @@ _DAY_FIELD = r"\{(?:day|d)\}(?:\{th\})?+"
 _WITH_DAY = re.compile(
     rf"{_DAY_FIELD}(?:\s+of)?,?[-./_\s]+(?=\{{)|(?:--|\s+|[-./_]){_DAY_FIELD}(?!,?[-./_\s]+\{{)",
 )
+
+
+_STOP = re.compile(r"(?<=\{mon\})\.(?=[\s,]|$)", re.IGNORECASE)
+
+
+def for_month(template: str, month: int) -> str:
+    """Return a template for a month: May is no abbreviation, and has no stop behind it where the others have one."""
+    return _STOP.sub("", template) if month == _MAY else template

@@ -48,6 +48,7 @@ class Facts:
         if not self.day[0]:
             template = dates.without_day(template)
         date = self.day if self.day[0] and _WITH_DAY.search(template) else (*self.month, 0)
+        template = dates.for_month(template, date[1])
         return template.format_map(defaultdict(str, {**values, **dates.fields(*date)}))
 
 

@@ -51,6 +51,8 @@ class AuthorForm(NamedTuple):
         cut = len(shown) < len(names)
         styled = [_styled(name, self.others if n else self.first) for n, name in enumerate(shown)]
         last = self.last if self.last and len(styled) > 1 and len(known) == len(names) else ""
+        if len(styled) == 2 and "," not in self.others:
+            last = last.removeprefix(",")  # which stands before the last of three
         text = self.between.join(styled[:-1]) + last + styled[-1] if last else self.between.join(styled)
         if not cut:
             return text.removesuffix(self.stop) + self.stop
