@@ -33,8 +33,20 @@ def test_style_check_says_how_well_the_others_form_writes_each_entry(tmp_path: P
     text = LIST + "- **Three Four Five**. [[paper](https://arxiv.org/abs/2401.00002)] (oral)\n"
     (tmp_path / "README.md").write_text(text, encoding="utf-8")
     result = CliRunner().invoke(APP, ["--list", str(tmp_path / "README.md"), "--check"])
-    figures = "97% like itself, 50% in a form that the list has"
-    assert result.output == f"README.md: Alpha: each of 2 entries, written anew as the others are: {figures}\n"
+    assert result.output.splitlines()[1:] == ["  entries  alike  known", "        2    97%    50%  README.md: Alpha"]
+
+
+def test_style_check_says_first_how_well_all_sections_are_written(tmp_path: Path) -> None:
+    more = f"{LIST}\n## Beta\n\n" + "".join(
+        f"- *{name} Works* [{n}](https://arxiv.org/abs/2402.0000{n})\n"
+        for n, name in enumerate(("One", "Two", "Three"))
+    )
+    (tmp_path / "README.md").write_text(more, encoding="utf-8")
+    lines = CliRunner().invoke(APP, ["--list", str(tmp_path / "README.md"), "--check"]).output.splitlines()
+    assert [line.split("  ")[-1] for line in lines[2:]] == ["all sections", "README.md: Alpha", "README.md: Beta"]
+    assert lines[2].split()[0] == "4"
+    (tmp_path / "README.md").write_text("# A list\n", encoding="utf-8")
+    assert CliRunner().invoke(APP, ["--list", str(tmp_path / "README.md"), "--check"]).output == ""
 
 
 def test_style_names_the_sections_into_which_nothing_is_written(tmp_path: Path) -> None:

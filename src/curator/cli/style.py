@@ -1,6 +1,6 @@
 """`curator style`: print how each section of a list writes its entries."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from json import dumps
 from pathlib import Path
@@ -46,8 +46,8 @@ def style(
     if json:
         print(dumps({"sections": found, "without_papers": others, "only_read": only_read}, ensure_ascii=False))
         return
-    for facts in found:
-        show.say(_said(facts))
+    for line in _checked(found) if check else map(_said, found):
+        show.say(line)
     for one in only_read:
         show.say(f"{_named(one)}: rows of an HTML table are read, but no new one is written: add it by hand")
     for one in others:
@@ -74,13 +74,25 @@ def _named(facts: Mapping[str, Any]) -> str:
     return f"{facts['file']}: {' / '.join(facts['section'])}"
 
 
+def _checked(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Say how well the entries of each section are written by the form of the others, those of all first."""
+    if not found:
+        return
+    yield "Each entry, written in the form of the others: how much of it is alike, how many have a form that is known."
+    yield f"{'entries':>9}{'alike':>7}{'known':>7}"
+    if len(found) > 1:
+        count = sum(one["entries"] for one in found)
+        alike, known = (sum(one["entries"] * one[name] for one in found) / count for name in ("similarity", "familiar"))
+        yield _row({"entries": count, "similarity": alike, "familiar": known}, "all sections")
+    yield from (_row(one, _named(one)) for one in found)
+
+
+def _row(figures: Mapping[str, Any], name: str) -> str:
+    return f"{figures['entries']:>9,}{figures['similarity']:>7.0%}{figures['familiar']:>7.0%}  {name}"
+
+
 def _said(facts: Mapping[str, Any]) -> str:
-    """Say what was learnt of a section, or how well its entries are written by the others' form."""
-    if "template" not in facts:
-        return (
-            f"{_named(facts)}: each of {facts['entries']} entries, written anew as the others are: "
-            f"{facts['similarity']:.0%} like itself, {facts['familiar']:.0%} in a form that the list has"
-        )
+    """Say what was learnt of a section."""
     left_out = f"\n    not known of a new paper: {', '.join(facts['left_out'])}" if facts["left_out"] else ""
     title = f"{_named(facts)} (writes its own entries {facts['score']:.0%} alike)"
     return f"{title}\n{_indented(facts['template'])}\n{_indented(facts['example'])}{left_out}\n"
