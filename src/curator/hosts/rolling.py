@@ -42,8 +42,9 @@ class Rolling:
     def learn(self) -> int:
         """Learn from the pull request and the list; return how many decisions are new or changed."""
         known, now = self.store.labels(), self.now
-        listed = self.store.surveys(), self.store.counterparts
-        listing = learning.Listing(*listed, self._base, now.today, self.store.elsewhere())
+        listing = learning.Listing(
+            self.store.surveys(), self.store.counterparts, self._base, now.today, self.store.elsewhere()
+        )
         asked = [Placed(one.id, one.title, ()) for one in queue.papers(self._stored) if one.id in now.state.asked]
         learnt = learning.learn(known, now.state, now.pull, asked, listing)
         fresh = self._unless_ticked(learnt.labels)

@@ -6,7 +6,6 @@ from math import isfinite
 
 from pydantic import TypeAdapter
 
-from curator.errors import CuratorError
 from curator.papers.arxiv import seen
 from curator.proposals import queue
 from curator.storage.json import Schema
@@ -29,9 +28,6 @@ class Handover:
     seen: str = ""
 
 
-_SCHEMA = Schema(TypeAdapter(Handover))
-
-
 def write(handover: Handover) -> str:
     """Write a handover as JSON."""
     return _SCHEMA.write(handover)
@@ -45,12 +41,7 @@ def read(text: str, name: str = "proposal.json") -> Handover:
     CuratorError
         The text is no handover, or holds an id, a number or a length that no paper has.
     """
-    handover = _SCHEMA.read(text, name, "run `curator suggest` again")
-    try:
-        _check(handover)
-    except ValueError as error:
-        raise CuratorError(f"{name}: {error}: run `curator suggest` again") from error
-    return handover
+    return _SCHEMA.read(text, name, "run `curator suggest` again")
 
 
 def _check(handover: Handover) -> None:
@@ -103,3 +94,6 @@ def _check_probability(probability: float) -> None:
 def _check_texts(*texts: str) -> None:
     if len(texts) > _MOST or any(len(text) > _LONGEST for text in texts):
         raise ValueError(f"a text or a row of texts has more than {_LONGEST} parts")
+
+
+_SCHEMA = Schema(TypeAdapter(Handover), check=_check)

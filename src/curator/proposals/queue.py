@@ -7,12 +7,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from curator.errors import CuratorError
 from curator.feedback.impressions import IGNORED
 from curator.papers.identity import PaperSet
 from curator.papers.withdrawal import is_withdrawn
 from curator.proposals.rules import spoken_for
-from curator.storage.json import FROM_GIT, Schema
+from curator.storage.json import Schema
 from curator.types import Choice, Decision, Impression, Label, Outcome, Paper, SectionPath, Suggestion, Survey
 
 
@@ -27,7 +26,14 @@ def _with_choices(one: dict[str, Any]) -> dict[str, Any]:
     return {"choices": [first, *one.pop("others", ())]} | one
 
 
-_SCHEMA = Schema(TypeAdapter(Decision), (_two_kinds,))
+def check(decision: Decision) -> None:
+    """Raise ValueError where a line has no section."""
+    for one in decision.lines:
+        if not one.section:
+            raise ValueError(f"{one.paper.id} is a line without a section")
+
+
+_SCHEMA = Schema(TypeAdapter(Decision), (_two_kinds,), check)
 NOTHING = Decision((), (), 0)
 
 
@@ -39,19 +45,7 @@ def read(text: str, name: str = "pending.json") -> Decision:
     CuratorError
         The text is not what `write` gave.
     """
-    decision = _SCHEMA.read(text, name)
-    try:
-        check(decision)
-    except ValueError as error:
-        raise CuratorError(f"{name}: {error}: {FROM_GIT}") from error
-    return decision
-
-
-def check(decision: Decision) -> None:
-    """Raise ValueError where a line has no section."""
-    for one in decision.lines:
-        if not one.section:
-            raise ValueError(f"{one.paper.id} is a line without a section")
+    return _SCHEMA.read(text, name)
 
 
 def write(decision: Decision) -> str:

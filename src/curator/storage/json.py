@@ -17,15 +17,24 @@ _VERSION = "version"
 
 @dataclass(frozen=True, slots=True)
 class Schema(Generic[T]):
-    """A kind of object with the number of its form: the first (1; 0 or none as well), one more for each upgrade."""
+    """A kind of object with the number of its form: the first (1; 0 or none as well), one more for each upgrade.
+
+    `check` raises ValueError for a value that its kind allows, and that is wrong all the same.
+    """
 
     kind: TypeAdapter[T]
     upgrades: tuple[Upgrade, ...] = ()
+    check: Callable[[T], None] = lambda _: None
 
     def read(self, text: str, name: str, remedy: str = FROM_GIT) -> T:
         """Return what `write` wrote, now or in an older form; raise CuratorError as the function `read` does."""
         known = json.dumps(self._upgraded(text, name, remedy)) if _is_object(text) else text
-        return read(self.kind, known, name, remedy)
+        value = read(self.kind, known, name, remedy)
+        try:
+            self.check(value)
+        except ValueError as error:
+            raise CuratorError(f"{name}: {error}: {remedy}") from error
+        return value
 
     def _upgraded(self, text: str, name: str, remedy: str) -> Mapping[str, Any]:
         facts: dict[str, Any] = json.loads(text)

@@ -52,29 +52,19 @@ def test_a_colleague_s_pull_request_from_the_bot_s_branch_is_not_written_in(own:
     assert identity(3) in answer(own, 1)
 
 
-def test_a_closing_counts_though_a_colleague_s_pull_request_from_that_branch_was_closed_before(own: Bot) -> None:
+@pytest.mark.parametrize(("method", "path", "how"), [("PATCH", "", {"state": "closed"}), ("PUT", "/merge", {})])
+def test_a_closing_counts_though_a_colleague_s_pull_request_from_that_branch_ended_before(
+    own: Bot, method: str, path: str, how: dict[str, str]
+) -> None:
     own.night(good(1), good(2))
-    other = colleague(own)
-    own.maintainer.call("PATCH", f"/pulls/{other}", state="closed")
+    own.maintainer.call(method, f"/pulls/{colleague(own)}{path}", **how)
     own.later()
     own.night()
     own.maintainer.call("PATCH", "/pulls/1", state="closed")
     own.later()
     own.night()
-    assert [one.sections for one in own.labels().values()] == [(), ()]
-    assert not own.maintainer.pulls()
-
-
-def test_a_closing_counts_though_a_colleague_s_pull_request_from_that_branch_was_merged_before(own: Bot) -> None:
-    own.night(good(1), good(2))
-    other = colleague(own)
-    own.maintainer.call("PUT", f"/pulls/{other}/merge", merge_method="merge")
-    own.later()
-    own.night()
-    own.maintainer.call("PATCH", "/pulls/1", state="closed")
-    own.later()
-    own.night(good(4))
     assert {number: one.sections for number, one in own.labels().items()} == {identity(1): (), identity(2): ()}
+    assert not own.maintainer.pulls()
 
 
 def test_a_pull_request_that_is_closed_while_it_points_elsewhere_decides_nothing(own: Bot) -> None:

@@ -81,7 +81,7 @@ YOU_DO = {
     ],
     "bring the branch to another one of yours by a pull request of your own": [
         "test_a_colleague_s_pull_request_from_the_bot_s_branch_is_not_written_in",
-        "test_a_closing_counts_though_a_colleague_s_pull_request_from_that_branch_was_closed_before",
+        "test_a_closing_counts_though_a_colleague_s_pull_request_from_that_branch_ended_before",
     ],
     "delete `curator-state`, or set it back": [
         "test_without_its_memory_nothing_false_is_said_and_nothing_falls_out_of_the_pull_request",
