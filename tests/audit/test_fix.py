@@ -45,10 +45,11 @@ def test_only_the_lines_of_findings_change_and_mending_twice_changes_nothing(
 ) -> None:
     survey = parse(text + "\n\n## Faults\n\n" + "".join(faults))
     known = [*papers, *KNOWN]
-    touched = {n for one in audit([survey], known) if one.fix for n in range(one.line - 1, one.end_line)}
-    after = mended(survey, known)
+    findings = audit([survey], known)
+    touched = {n for one in findings if one.fix for n in range(one.line - 1, one.end_line)}
     free = Counter(line for n, line in enumerate(lines_of(survey.text)) if n not in touched)
-    assert not free - Counter(lines_of(after))
+    assert not free - Counter(lines_of(mend(survey, findings)))
+    after = mended(survey, known)
     assert mended(parse(after), known) == after
     assert not [one for one in audit([parse(after)], known) if one.fix]
 

@@ -8,7 +8,7 @@ from curator.audit.findings import Finding
 from curator.audit.items import Item
 from curator.lists.reading import dates, inline
 from curator.lists.reading.words import words
-from curator.lists.writing.order import number
+from curator.lists.writing.numbers import number
 
 _ENTRIES, _STRAYS, _MONTHS = 12, 0.02, 6
 """A section this long keeps an order where one entry, or so small a share, is outside it, and by more months than that.

@@ -72,3 +72,23 @@ def test_nothing_is_written_into_a_comment_where_a_section_has_entries_outside()
     for text in (f"## Topic\n\n{hidden}{entries}", f"## Topic\n\n{entries}\n{hidden}"):
         new = insert(parse(text), [Placement(NEW, ("Topic",))])
         assert f"- [A New Work]({NEW.id.url})\n- [One Good Title 2]" in new
+
+
+def in_months(*figures: int) -> str:
+    """Return six months, the newest first, with papers of these numbers in each, in this order."""
+    ids = [f"25{month:02}.0{figure}000" for month in range(6, 0, -1) for figure in figures]
+    lines = (f"- [One Good Title {n * 7 % 17}]({ARXIV}{one}) (20{one[:2]}-{one[2:4]})\n" for n, one in enumerate(ids))
+    return "## Topic\n\n" + "".join(lines)
+
+
+def test_within_a_month_papers_are_in_the_order_that_they_have_there() -> None:
+    new = Paper(PaperId("2505.05000"), "A New Work")
+    assert order(in_months(7, 6, 3), new).index("A New Work") == 5
+    assert order(in_months(3, 6, 7), new).index("A New Work") == 4
+    assert order(in_months(6, 7, 3), new).index("A New Work") == 3
+
+
+def test_new_ones_go_to_the_end_where_the_newest_stand_though_others_are_in_no_order() -> None:
+    ids = ["2305.00001", "2401.00002", "2303.00003", "2404.00004", "2402.00005", "2408.00006", "2407.00007"]
+    text = "## Topic\n\n" + "".join(f"- [One Good Title {n * 3 % 7}]({ARXIV}{one})\n" for n, one in enumerate(ids))
+    assert order(text, OLDER)[-1] == "An Older Work"

@@ -8,7 +8,7 @@ from curator.lists.reading.inline import Link
 from curator.lists.reading.marks import Span
 from curator.lists.reading.unit import Unit, linked_id
 from curator.lists.reading.words import SHORTCODE, is_generic, is_venue, word_set, words
-from curator.lists.writing import order, people
+from curator.lists.writing import numbers, people
 from curator.lists.writing.parts import Claim
 from curator.lists.writing.tree import ANCHOR
 from curator.types import canonical_id
@@ -89,7 +89,7 @@ class _Claims:
         return any(not _BADGE.search(self.text, link.start, link.end) for link in images)
 
     def _number(self) -> None:
-        self._add(*order.numbered(self.unit), "number")
+        self._add(*numbers.numbered(self.unit), "number")
 
     def _title(self) -> None:
         """Claim the title, or its name and what comes after the colon where they are marked apart."""

@@ -10,8 +10,9 @@ from curator.lists.reading.groups import Group
 from curator.lists.reading.outline import Heading
 from curator.lists.reading.parse import Document
 from curator.lists.reading.unit import Unit
-from curator.lists.writing import facts, order, style
+from curator.lists.writing import facts, numbers, style
 from curator.lists.writing.even import evened
+from curator.lists.writing.order import Order, Orders
 from curator.lists.writing.tails import Tails
 from curator.lists.writing.template import render
 from curator.types import Paper, SectionPath
@@ -33,8 +34,8 @@ class Writer:
         self.learner = style.Learner(document)
         self.splices: dict[int, list[str]] = {}
         self.written: Counter[int] = Counter()
-        self.counts = order.is_counted(document.units)
-        self.usual = order.usual_of(document.sections.values())
+        self.counts = numbers.is_counted(document.units)
+        self.orders = Orders(document.sections.values())
         self.tails = Tails(document)
 
     def write(self, wanted: Mapping[SectionPath, Sequence[Paper]]) -> str:
@@ -57,11 +58,11 @@ class Writer:
             self._at_end(path, papers)
             return
         found = groups.groups_of(self.document, path)
-        by = order.order_of(rows, self.usual)
+        order = self.orders.of(rows)
         grouped = {unit for group in found for unit in group.rows}
         loose = [unit for unit in rows if unit not in grouped]
         new: dict[str, list[Paper]] = {}
-        for paper in _in_order(papers, by):
+        for paper in order.sorted(papers):
             named = self.named.get((paper.id, path), "")
             group = groups.named(found, named) or groups.choose(found, paper)
             inside = _shown([unit for unit in (group.rows if group else loose) if unit.block.kind == kind])
@@ -70,7 +71,7 @@ class Writer:
             elif group and group.named and not group.rows and kind != "row":
                 self._into_empty(group, path, paper)
             else:
-                self._beside(path, paper, inside or rows, by)
+                self._beside(path, paper, inside or rows, order)
         down = _falls([one for one in found if one.is_dated])
         for label, members in sorted(new.items(), key=lambda one: one[1][0].id, reverse=down):
             self._new_group(path, label, members, found, down=down)
@@ -79,14 +80,14 @@ class Writer:
         """Write the first entry of a group."""
         self._splice(self._text_end(group.label_end, group.end), ["", *self._entry(path, paper)])
 
-    def _beside(self, path: SectionPath, paper: Paper, rows: Sequence[Unit], by: order.Order) -> None:
+    def _beside(self, path: SectionPath, paper: Paper, rows: Sequence[Unit], order: Order) -> None:
         """Write an entry next to the one that comes before or after it in the order of its section."""
-        near, front = order.neighbour(rows, paper, by)
+        near, front = order.neighbour(rows, paper)
         front = front or "-->" in self.document.lines[near.span.end - 1]
         at = near.span.start if front else self.tails.end_of(near, rows)
         apart = at > near.span.end and not self.document.lines[near.span.start - 1].strip()
         gap = self._learn(path, paper, near.block.table).gap or ("",) * apart
-        number = self._number(rows, by, at)
+        number = self._number(rows, at, at_top=order.down)
         entry = self._entry(path, paper, near.block.table, number)
         entry = self._evened(_as_deep(entry, self.document.lines[near.span.start], number), rows, near)
         self._splice(at, [*entry, *gap] if front else [*gap, *entry])
@@ -104,12 +105,12 @@ class Writer:
             return render(self.override, paper, number).split("\n")
         return _as_wide(self._learn(path, paper, table).write(paper, number).split("\n"))
 
-    def _number(self, rows: Sequence[Unit], by: order.Order, at: int) -> int:
+    def _number(self, rows: Sequence[Unit], at: int, *, at_top: bool) -> int:
         """Return the number of the next entry at a line, one everywhere in a list that leaves counting to Markdown."""
         if not self.counts:
             return 1
         self.written[at] += 1
-        return order.next_number(rows, by, self.written[at] - 1)
+        return numbers.next_number(rows, self.written[at] - 1, at_top=at_top)
 
     def _splice(self, at: int, lines: Sequence[str]) -> None:
         self.splices.setdefault(at, []).extend(lines)
@@ -231,13 +232,6 @@ def _together(rows: Sequence[Unit]) -> list[Unit]:
     counts = Counter(unit.block.table for unit in rows)
     table = max(counts, key=counts.__getitem__, default=-1)
     return [unit for unit in rows if unit.block.table == table]
-
-
-def _in_order(papers: Sequence[Paper], by: order.Order) -> list[Paper]:
-    """Return papers as they follow one another when all go to the same place."""
-    if by == "alphabetical":
-        return sorted(papers, key=lambda paper: paper.title.casefold())
-    return sorted(papers, key=lambda paper: paper.id, reverse=by == "newest first")
 
 
 def _literal(text: str) -> str:
