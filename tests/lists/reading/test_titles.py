@@ -340,3 +340,15 @@ def test_an_item_without_links_is_a_title_where_its_venue_and_year_stand_before_
     text = f"## Topic\n\n{items}"
     (entry,) = parse(text).entries
     assert (entry.title, entry.date) == ("One Good Title", "2024")
+
+
+@pytest.mark.parametrize("label", ["Some Venue of Ours 2024 Short Paper", "Workshop on Titles 2021 at Some Venue 2021"])
+@pytest.mark.parametrize("people", ["Ann Smith, Bo Li, Cy van Dam", "Ann Smith et al.", "*Ann Smith and Bo Li*"])
+def test_a_strong_line_over_a_line_of_names_is_the_title_whatever_the_link_is_called(label: str, people: str) -> None:
+    (entry,) = parse(f"## Topic\n\n**Good Titles** <br>\n{people}  \n[{label}]({ARXIV})\n").entries
+    assert (entry.title, entry.id) == ("Good Titles", "2401.00001")
+
+
+@pytest.mark.parametrize("over", ["**Some Words of Ours** <br>\nwhich we say here", "**ICML 2024** <br>\nAnn Smith, Bo Li"])
+def test_a_strong_line_over_other_words_or_with_a_venue_alone_is_no_title(over: str) -> None:
+    assert title(f"- {over} <br>\n  [One Good Title]({ARXIV})") == "One Good Title"

@@ -153,6 +153,7 @@ _NAME_LENGTH, _NAMES_LENGTH = 60, 2000
 
 _SEVERAL = re.compile(r"[,;&]|\band\b")
 _STOP = re.compile(r"(?<=[^\W_]{2})\.(?=\s|$)")
+_BETWEEN = re.compile(r",|;|\band\b|&")
 _PAIR = re.compile(r"\s(?:and|&)\s")
 _ET_AL = re.compile(r"\bet\.? al\b")
 
@@ -169,8 +170,16 @@ def _is_pair_of_names(match: re.Match[str]) -> bool:
 
 def are_names(text: str, least: int = 1) -> bool:
     """Tell whether `text` is a list of names, of so many words each."""
-    names = [name.strip() for name in re.split(r",|;|\band\b|&", text) if name.strip(" .")]
+    names = [name.strip() for name in _BETWEEN.split(text) if name.strip(" .")]
     return all(_NAME.fullmatch(name) and len(name.split()) >= least for name in names)
+
+
+def list_people(line: str) -> bool:
+    """Tell whether a line is a list of names: two or more, or one of two words, most of them written as names are."""
+    first, *others = _ET_AL.split(line.strip(" *_."))
+    names = [name.strip() for name in _BETWEEN.split(first) if name.strip(" .")]
+    written = sum(bool(_NAME.fullmatch(name)) and (len(names) > 1 or " " in name or bool(others)) for name in names)
+    return 2 * written > len(names)
 
 
 def begin_with_name(text: str) -> bool:

@@ -24,6 +24,10 @@ _OTHER_PLACE = re.compile(
     r"git(?:hub|lab|ee)\.|\.github\.io|colab\.|youtu|twitter\.|//x\.com|zhihu\.|modelscope\.|/datasets/|/spaces/"
 )
 _SUBTITLE = re.compile(r"[*_`]*\s*[:：]\s*[A-Z]\w+[ -]\w")
+_HEADLINE = re.compile(
+    r"(?P<mark>\*\*|__)(?=\S)(?P<title>(?:(?!(?P=mark))[^\n\[\]<>])+)(?P=mark)[ .]*(?:<br\s*/?>|\\)?\s*?\n(?P<under>[^\n\[\]<>]*\w)",
+    re.IGNORECASE,
+)
 _QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{8,}?)[\"”»]")
 _LISTED = re.compile(r",|\s&\s|et al")
 _QUOTED_REST = re.compile(r"^([^\"“:]+:\s)[\"“](.+)[\"”]$")
@@ -50,9 +54,11 @@ _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
 def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
     """Return where in `text` the title stands, an empty span when there is none; `start` is where its marker ends.
 
-    It is the name of the link to the paper, else what is emphasised or links to another place, whichever comes first,
+    It is a strong line over a line of names, else the name of the link to the paper, else what is emphasised or links to another place, whichever comes first,
     else the first stretch of plain words.
     """
+    if headline := _headline(text, start):
+        return headline
     named = [link for link in links if _names(text, link, least=3)]
     for link in named:
         if canonical_id(text[link.href[0] : link.href[1]]) and not _leads(text, link):
@@ -71,6 +77,14 @@ def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
         within = (link for link in named if link.label[0] <= run[0] and run[1] <= link.label[1])
         return next(((run[0], _named(text, link)[1]) for link in within), run)
     return _short(text, links, len(text)) or (start, start)
+
+
+def _headline(text: str, start: int) -> Span | None:
+    """Return a strong line of its own over a line of names: a title, whatever the links below are called."""
+    over = _HEADLINE.match(text, start)
+    if not over or is_generic(over["title"]) or not endings.list_people(over["under"]):
+        return None
+    return trim(text, *endings.within_citation(text, *over.span("title")))
 
 
 def _short(text: str, links: Sequence[Link], end: int) -> Span | None:
