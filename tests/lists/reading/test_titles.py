@@ -352,3 +352,9 @@ def test_a_strong_line_over_a_line_of_names_is_the_title_whatever_the_link_is_ca
 @pytest.mark.parametrize("over", ["**Some Words of Ours** <br>\nwhich we say here", "**ICML 2024** <br>\nAnn Smith, Bo Li"])
 def test_a_strong_line_over_other_words_or_with_a_venue_alone_is_no_title(over: str) -> None:
     assert title(f"- {over} <br>\n  [One Good Title]({ARXIV})") == "One Good Title"
+
+
+def test_a_strong_title_closed_by_a_stop_may_have_two_words_and_one_may_go_on_in_the_next_line() -> None:
+    assert title(f"1. **Good Titles.** ICML 2024. [paper]({ARXIV})") == "Good Titles"
+    assert title(f"1. **One Good**\n   **title of ours.** ICML 2024. [paper]({ARXIV})") == "One Good title of ours"
+    assert title(f"1. **One Good Title**\n   **Ann Smith** [paper]({ARXIV})") == "One Good Title"

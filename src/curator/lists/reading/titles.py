@@ -139,13 +139,15 @@ def _names(text: str, link: Link, least: int) -> bool:
 
 
 def _marked(masked: str, text: str, start: int) -> Span | None:
-    """Return the first emphasised span that reads like a title."""
+    """Return the first emphasised span that reads like a title: of three words, or closed by a stop; over two lines."""
     for mark, pattern in _STRONG.items():
         for match in pattern.finditer(masked, start) if mark in masked else ():
-            begin, end = match.span(1)
-            begin, end = endings.within_citation(masked, begin, end)
+            if going_on := _GOES_ON_BELOW.match(masked, match.end()):
+                return trim(text, match.start(), going_on.end())
+            begin, end = endings.within_citation(masked, *match.span(1))
             inner = masked[begin:end].replace("\0", "")
-            if len(words(inner)) < 3 or is_tag(inner) or _is_inline(masked, match, start):
+            closed = match[1].endswith(".") and not masked[start : match.start()].strip()
+            if len(words(inner)) < (2 if closed else 3) or is_tag(inner) or _is_inline(masked, match, start):
                 continue
             if not _is_label(masked, match, start):
                 return trim(text, *_after_lead(masked, begin, end))
@@ -201,6 +203,7 @@ def _run(text: str, masked: str, start: int) -> Span | None:
 _SHORT_NAME = re.compile(r"\w[\w.+-]*:?", re.ASCII)
 _EXPLAINED = re.compile(r"(?<=:)[*_]+\s*[\"“]?\w|[*_]+:\s*[\"“]?\w")
 _NAMED = re.compile(r"[*_`]*+(?P<name>[^\W_](?:[\w.+@-]*[^\W_+.@-])?)[*_`]*+(?:\s*\([^()]{1,20}\))?\s*:[*_`]*\s*")
+_GOES_ON_BELOW = re.compile(r"[ \t]*\n[ \t]*(?P<mark>\*\*|__)(?=[a-z])[^*_\n]+(?P=mark)")
 _GOES_ON = re.compile(r" [a-z]")
 _GOES_FURTHER = re.compile(r" (?:for|of|via|with|through|using|towards?|and) \w+ \w")
 _LOWER = re.compile(r"(?<!\S)(?!(?:and|et|al|by|van|von|de|der|den|di|da|du|la|le)\b)[a-z][a-z-]+(?!\S)")
