@@ -428,3 +428,9 @@ def test_paragraphs_of_plain_words_are_entries_where_most_are() -> None:
 def test_a_paragraph_that_links_a_paper_within_a_sentence_is_none(prose: str) -> None:
     text = f"# List\n\n{prose}\n\nMore on sand is in every desert.\n\n## Sand\n\n{_PLAIN}{prose}\n"
     assert [entry.id for entry in parse(text).entries] == [f"2401.0000{n}" for n in range(4)]
+
+
+@pytest.mark.parametrize("item", ["- Made by [Ann Smith](https://example.org)", "\n**Look at this** [page](https://x.org)"])
+def test_a_line_whose_words_break_off_at_a_link_is_no_entry(item: str) -> None:
+    text = f"## Sand\n\n- [Grains of Sand]({A})\n- Grains to Live With [[Blog]](https://example.org/blog)\n{item}\n"
+    assert [entry.title for entry in parse(text).entries] == ["Grains of Sand", "Grains to Live With"]

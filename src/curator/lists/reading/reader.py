@@ -124,7 +124,7 @@ class _Reader:
         inside = self.inside.get(id(block), [])
         paragraphs = [inner for inner in inside if inner.kind == "paragraph"]
         own = self._unit(block, block.start, min(block.own, paragraphs[0].end) if paragraphs else block.own)
-        if is_entry(own):
+        if is_entry(own) and not breaks_off(own):
             self._entry(own, [inner for inner in inside[1:] if inner.kind in {"paragraph", "item"}])
         elif self._linked_below(own, block):
             self._stretch(own, block.end)

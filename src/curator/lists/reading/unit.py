@@ -134,7 +134,7 @@ def only_generic(text: str, links: Sequence[Link]) -> bool:
 
 def stands_first(unit: Unit) -> bool:
     """Tell whether a paragraph opens with its title and goes on as an entry does, not as a sentence does."""
-    if is_sentence(unit):
+    if is_sentence(unit) or breaks_off(unit):
         return False
     start, end = unit.title
     before = unit.text[:start]
@@ -167,7 +167,8 @@ def is_sentence(unit: Unit) -> bool:
 
 def breaks_off(unit: Unit) -> bool:
     """Tell whether a title ends, at a link, in a word that wants another after it: "as said in our [survey](...)"."""
-    return bool(_UNENDED.search(unit.name) and _link_behind(unit))
+    link = _link_behind(unit) if _UNENDED.search(unit.name) else None
+    return bool(link and not unit.text.startswith("[", link.label[0]))
 
 
 def _link_behind(unit: Unit) -> Link | None:
