@@ -423,6 +423,8 @@ def test_paragraphs_of_plain_words_are_entries_where_most_are() -> None:
         "We collect all that is known of sand, and follow our [survey](https://arxiv.org/abs/2401.00009).",
         "For most of what is new on stones, see [Stones](https://example.org) [[paper](https://arxiv.org/abs/2401.00009)].",
         "Sand, also known as [tiny stones](https://arxiv.org/abs/2401.00009) or grit.",
+        "This list has [all grains](#sand), as the [survey](https://arxiv.org/abs/2401.00009) has them.",
+        "- There is an odd [tale of grains](https://arxiv.org/abs/2401.00009) that says more of them.",
     ],
 )
 def test_a_paragraph_that_links_a_paper_within_a_sentence_is_none(prose: str) -> None:

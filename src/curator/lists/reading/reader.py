@@ -17,6 +17,7 @@ from curator.lists.reading.unit import (
     is_entry,
     is_sentence,
     is_unlinked,
+    is_within_sentence,
     linked_id,
     names_links_only,
     only_generic,
@@ -124,7 +125,9 @@ class _Reader:
         inside = self.inside.get(id(block), [])
         paragraphs = [inner for inner in inside if inner.kind == "paragraph"]
         own = self._unit(block, block.start, min(block.own, paragraphs[0].end) if paragraphs else block.own)
-        if is_entry(own) and not breaks_off(own):
+        if breaks_off(own) or is_within_sentence(own):
+            self._blocks(inside[1:])
+        elif is_entry(own):
             self._entry(own, [inner for inner in inside[1:] if inner.kind in {"paragraph", "item"}])
         elif self._linked_below(own, block):
             self._stretch(own, block.end)
@@ -288,7 +291,8 @@ class _Reader:
 
 def _may_be_entry(unit: Unit) -> bool:
     """Tell whether a paragraph of plain words may be a paper and no prose: where most paragraphs are, it is taken."""
-    return bool(unit.id) and opens(unit) and not is_sentence(unit) and not breaks_off(unit)
+    outward = all("://" in href for href in hrefs(unit.text, unit.links))
+    return bool(unit.id) and outward and opens(unit) and not is_sentence(unit) and not breaks_off(unit)
 
 
 def _lead(line: str) -> str:

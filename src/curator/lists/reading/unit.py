@@ -24,6 +24,7 @@ _SEVERAL = re.compile(r",|\sand\s")
 _PAGE = re.compile(r"https?://[^/]+/\w")
 _WRITTEN = re.compile(r"(?<![\w/])arxiv:\s?(\d{4}\.\d{4,5})(?!\d)", re.IGNORECASE)
 _ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>|:[a-z0-9_+-]+:|&nbsp;")
+_PROSE = re.compile(r"[a-z]{2,}\s+[a-z]{2,}[\s*_\"“]*$")
 _UNENDED = re.compile(r"\b(?:a|an|the|our|your|this|see|of|on|in|from|at|and|to|with|by|for|via|as|is)$", re.IGNORECASE)
 _LABEL = re.compile(r"\[[^\[\]]{1,60}\]|\*\*[^*\n]{1,60}\*\*,")
 
@@ -163,6 +164,13 @@ def is_sentence(unit: Unit) -> bool:
         return False
     label = inline.plain(unit.text[slice(*link.label)])
     return not is_generic(label) and "://" not in label and bool(_SENTENCE.match(unit.text, link.end))
+
+
+def is_within_sentence(unit: Unit) -> bool:
+    """Tell whether a title is what a link within a sentence is called: there is [an odd title](...) that says more."""
+    start, end = unit.title
+    link = next((link for link in unit.links if link.label[0] <= start and end <= link.label[1]), None)
+    return bool(link and _PROSE.search(unit.text[: link.start]) and _SENTENCE.match(unit.text, link.end))
 
 
 def breaks_off(unit: Unit) -> bool:
