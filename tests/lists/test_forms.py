@@ -21,6 +21,7 @@ PAPER = Paper(
 ORDINALS = ("First", "Second", "Third", "Fourth")
 SURNAMES = ("Roe", "Lee", "Kim", "Poe")
 HEAD = "# A list\n\n## Methods\n\n"
+DOI = "https://doi.org/10.1000/"
 LINK = "https://arxiv.org/abs/"
 
 
@@ -76,6 +77,25 @@ def titles(text: str) -> list[tuple[str, str]]:
         (
             f'```html\n<li><a href="{LINK}2501.00001">Code</a></li>\n```\n\n- [Pruning Big Models]({LINK}2502.00002)\n',
             [("Pruning Big Models", "2502.00002")],
+        ),
+        (
+            (
+                f'<details>\n<summary> <a href="{LINK}2501.00001"> Pruning Big Models</a> <a href="{DOI}1">DOI</a></summary>'
+                f'We prune a very big model in this, with "Pruning of Old".\n</details>\n'
+                f'<details>\n<summary> <a href="{DOI}2"> Pruning Small Models</a></summary>Text.\n</details>\n'
+            ),
+            [("Pruning Big Models", "2501.00001"), ("Pruning Small Models", "")],
+        ),
+        (
+            (
+                f'<li><a href="{LINK}2501.00001">Pruning Big Models</a></li>\n'
+                f'<li><a href="{DOI}2">Pruning Small Models</a></li>\n<li><a href="{DOI}3">Smith et al.</a></li>\n'
+            ),
+            [("Pruning Big Models", "2501.00001"), ("Pruning Small Models", "")],
+        ),
+        (
+            f'<li><a href="{DOI}2">Pruning Small Models</a></li>\n\n- [Pruning]({LINK}2501.00001)\n',
+            [("Pruning", "2501.00001")],
         ),
         (f'<li><a href="{LINK}2501.00001">Paper</a></li>\n', []),
         ("<table>\n<tr></tr>\n</table>\n", []),

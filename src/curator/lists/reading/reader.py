@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from curator.lists.reading import endings, html, inline, marks, titles
+from curator.lists.reading import endings, inline, tables
 from curator.lists.reading.blocks import Block
-from curator.lists.reading.inline import Link
 from curator.lists.reading.outline import Heading
-from curator.lists.reading.rows import cells_of, title_column, widest
 from curator.lists.reading.unit import (
     Unit,
     breaks_off,
@@ -67,7 +65,7 @@ def _is_contents(lines: Sequence[str], members: Sequence[Block]) -> bool:
 
 
 class _Reader:
-    """Collects the entries of one section after another; `weak` ones count where there are others beside them."""
+    """Collects the entries of one section after another; `weak` ones count beside others of their kind."""
 
     def __init__(self, lines: Sequence[str], blocks: Sequence[Block]) -> None:
         self.lines = lines
@@ -89,23 +87,33 @@ class _Reader:
         rest = [block for block in members if block.kind == "paragraph" and block.start not in read]
         for block in rest if len(rest) > max(1, len(read)) else ():
             self._paragraph(block, strict=False)
-        if len(self.found) > before:
-            self.found += self.weak
+        kinds = {unit.block.kind for unit in self.found[before:]}
+        self.found += [
+            unit for unit in self.weak if unit.block.kind in kinds or (kinds and "html" not in unit.block.kind)
+        ]
         self._join_details(members, {unit.span.start: unit for unit in self.found[before:]})
 
     def _blocks(self, members: Sequence[Block]) -> None:
-        tables: dict[int, list[Block]] = {}
+        rows: dict[int, list[Block]] = {}
         for block in members:
             if block.kind == "row":
-                tables.setdefault(block.table, []).append(block)
+                rows.setdefault(block.table, []).append(block)
             elif block.kind == "item":
                 self._item(block)
             elif block.kind == "paragraph":
                 self._paragraph(block, strict=True)
             elif block.kind in {"html item", "html row", "details"}:
-                self._html(block)
-        for rows in tables.values():
-            self._table(rows)
+                self._add(tables.of_html(self.lines, block, self.at))
+        for some in rows.values():
+            for unit in tables.of_rows(self.lines, some, self.at):
+                self._add(unit)
+
+    def _add(self, unit: Unit) -> None:
+        """Add an entry in a row or in HTML; one without its title, or HTML without an id, counts beside others."""
+        if unit.name and (unit.id or unit.block.kind == "row"):
+            self.found.append(unit)
+        elif unit.id or (is_entry(unit) and len(words(unit.name)) >= 3 and not endings.are_authors(unit.name)):
+            self.weak.append(unit)
 
     def _source(self, start: int, end: int) -> str:
         return "".join(self.lines[start:end])
@@ -173,44 +181,6 @@ class _Reader:
             return True
         inside = [inner for inner in self.inside.get(id(block), []) if inner.kind == "item"]
         return any(map(self._is_titled, inside)) or self._linked_below(unit, block)
-
-    def _table(self, blocks: Sequence[Block]) -> None:
-        sources = [self._source(block.start, block.end) for block in blocks]
-        places = [cells_of(source) for source in sources]
-        cells = [[source[a:b] for a, b in row] for source, row in zip(sources, places, strict=True)]
-        column = title_column(blocks[0].head, cells)
-        for block, source, row in zip(blocks, sources, places, strict=True):
-            links = inline.links(source)
-            if column < len(row) and any("://" in href for href in hrefs(source, links)):
-                self._row(
-                    block, source, links, row, column if source[slice(*row[column])].strip() else widest(source, row)
-                )
-
-    def _html(self, block: Block) -> None:
-        """Read an entry that is HTML; of a row the cell with most words is the title."""
-        unit = self._unit(block, block.start, block.end)
-        if block.kind == "html row":
-            cells = html.cells_of(unit.text)
-            counts = [len(words(inline.plain(unit.text[slice(*cell)]))) for cell in cells]
-            most = max(counts, default=0)
-            wanted = next((n for n, count in enumerate(counts) if count == most or (count > 0 and most < 5)), None)
-            start, end = cells[wanted] if wanted is not None else (0, 0)
-            local = [link.moved(-start) for link in unit.links if start <= link.start and link.end <= end]
-            a, b = titles.find(unit.text[start:end], local)
-            unit.title = start + a, start + b
-        if unit.id and is_entry(unit):
-            self.found.append(unit)
-
-    def _row(self, block: Block, source: str, links: list[Link], row: list[marks.Span], column: int) -> None:
-        start, end = row[column]
-        local = [link.moved(-start) for link in links if start <= link.start and link.end <= end]
-        a, b = titles.find(source[start:end], local)
-        span = Span(block.start, block.end)
-        unit = Unit(source, span, (start + a, start + b), links, self.at, block, id_of(source, links), tuple(row))
-        if unit.name:
-            self.found.append(unit)
-        elif unit.id:
-            self.weak.append(unit)
 
     def _paragraph(self, block: Block, *, strict: bool) -> None:
         """Read a paragraph as entries, one after another, or as prose."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from curator.lists.reading import dates
 from curator.lists.reading.blocks import Block
+from curator.lists.reading.html import names_paper
 from curator.lists.reading.inline import plain
 from curator.lists.reading.outline import is_contents, is_group, is_past, is_prose, name_of
 from curator.lists.reading.words import is_generic
@@ -24,12 +25,13 @@ _LINK = re.compile(r"\]\(http|href\s*=\s*[\"']?http", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Details:
-    """Details from their first line up to line `end`, and the details that hold them."""
+    """Details from their first line up to line `end`, the line of their summary, and the details that hold them."""
 
     name: str
     start: int
     end: int
     outer: "Details | None"
+    summary: int
     level: int = 0
 
 
@@ -89,17 +91,18 @@ def _may_be_topic(name: str) -> bool:
 
 
 def _details(found: Sequence[Block], lines: Sequence[str]) -> Iterator[Details]:
-    """Yield the details whose summary is one line, outer ones after those inside them."""
+    """Yield the details whose summary is one line and names no paper, outer ones after those inside them."""
     html = {n for block in found if block.html and block.parent < 0 for n in range(block.start, block.end)}
     stack: list[Details] = []
     for n in sorted(html):
         for _ in _OPENS.findall(lines[n]):
-            stack.append(Details("", n, n, stack[-1] if stack else None))
+            stack.append(Details("", n, n, stack[-1] if stack else None, n))
         if stack and (summary := _SUMMARY.search(lines[n])) and not stack[-1].name:
-            stack[-1].name = _COUNT.sub("", plain(summary["name"]))
+            stack[-1].name, stack[-1].summary = _COUNT.sub("", plain(summary["name"])), n
         for _ in _CLOSES.findall(lines[n])[: len(stack)]:
             stack[-1].end = n + 1
-            yield stack.pop()
+            if not names_paper(lines[(one := stack.pop()).summary : one.end]):
+                yield one
 
 
 def _put(found: list[Block], heading: Block) -> None:

@@ -1,0 +1,47 @@
+"""Entries in the rows of tables, and those that are HTML."""
+
+from collections.abc import Iterator, Sequence
+
+from curator.lists.reading import html, inline, marks, titles
+from curator.lists.reading.blocks import Block
+from curator.lists.reading.rows import cells_of, title_column, widest
+from curator.lists.reading.unit import Unit, hrefs, id_of, unit_of
+from curator.lists.reading.words import words
+from curator.types import Span
+
+
+def of_rows(lines: Sequence[str], blocks: Sequence[Block], heading: int) -> Iterator[Unit]:
+    """Yield the rows of one table that link a page, each with the title in the column that holds the titles."""
+    sources = ["".join(lines[block.start : block.end]) for block in blocks]
+    places = [cells_of(source) for source in sources]
+    cells = [[source[a:b] for a, b in row] for source, row in zip(sources, places, strict=True)]
+    column = title_column(blocks[0].head, cells)
+    for block, source, row in zip(blocks, sources, places, strict=True):
+        links = inline.links(source)
+        if column < len(row) and any("://" in href for href in hrefs(source, links)):
+            cell = row[column if source[slice(*row[column])].strip() else widest(source, row)]
+            title = _title(source, links, cell)
+            span = Span(block.start, block.end)
+            yield Unit(source, span, title, links, heading, block, id_of(source, links), tuple(row))
+
+
+def of_html(lines: Sequence[str], block: Block, heading: int) -> Unit:
+    """Return what is HTML as an entry; the title of details is their summary, that of a row its cell with most words."""
+    unit = unit_of(lines, Span(block.start, block.end), heading, block)
+    if block.kind == "details":
+        unit.title = _title(unit.text, unit.links, html.summary_of(unit.text))
+    elif block.kind == "html row":
+        cells = html.cells_of(unit.text)
+        counts = [len(words(inline.plain(unit.text[slice(*cell)]))) for cell in cells]
+        most = max(counts, default=0)
+        wanted = next((n for n, count in enumerate(counts) if count == most or (count > 0 and most < 5)), None)
+        unit.title = _title(unit.text, unit.links, cells[wanted] if wanted is not None else (0, 0))
+    return unit
+
+
+def _title(source: str, links: Sequence[inline.Link], cell: marks.Span) -> marks.Span:
+    """Return where the title stands in a cell."""
+    start, end = cell
+    local = [link.moved(-start) for link in links if start <= link.start and link.end <= end]
+    a, b = titles.find(source[start:end], local)
+    return start + a, start + b
