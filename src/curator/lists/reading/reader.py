@@ -136,29 +136,31 @@ class _Reader:
         if breaks_off(own) or is_within_sentence(own):
             self._blocks(inside[1:])
         elif is_entry(own):
-            self._entry(own, [inner for inner in inside[1:] if inner.kind in {"paragraph", "item"}])
+            self._entry(own, inside[1:], self.found)
         elif self._linked_below(own, block):
             self._stretch(own, block.end)
             self.found.append(own)
         elif own.span.end == block.end and is_unlinked(own):
             self.found.append(own)
         elif own.id or names_links_only(own):
-            self.weak.append(own)
+            self._entry(own, inside[1:], self.weak)
         else:
             self._blocks(inside[1:])
 
-    def _entry(self, own: Unit, inside: Sequence[Block]) -> None:
+    def _entry(self, own: Unit, inside: Sequence[Block], read: list[Unit]) -> None:
         """Add an entry with the lines under it that are about it; what links another paper there stands for itself."""
         end = own.span.end
         others: list[Block] = []
         for block in inside:
+            if block.kind not in {"paragraph", "item"}:
+                continue
             text = self._source(block.start, block.end)
             another = linked_id(text, inline.links(text)) not in {own.id, ""}
             if others or (another and (own.id or self._is_titled(block))):
                 others.append(block)
             else:
                 end = block.end
-        self.found.append(own)
+        read.append(own)
         if end > own.span.end:
             self._stretch(own, end)
         self._blocks(others)

@@ -26,7 +26,7 @@ def of_rows(lines: Sequence[str], blocks: Sequence[Block], heading: int) -> Iter
 
 
 def of_html(lines: Sequence[str], block: Block, heading: int) -> Unit:
-    """Return what is HTML as an entry; the title of details is their summary, that of a row its cell with most words."""
+    """Return what is HTML as an entry; details are titled by their summary, a row by its cell with most words."""
     unit = unit_of(lines, Span(block.start, block.end), heading, block)
     if block.kind == "details":
         unit.title = _title(unit.text, unit.links, html.summary_of(unit.text))
