@@ -436,3 +436,16 @@ def test_a_paragraph_that_links_a_paper_within_a_sentence_is_none(prose: str) ->
 def test_a_line_whose_words_break_off_at_a_link_is_no_entry(item: str) -> None:
     text = f"## Sand\n\n- [Grains of Sand]({A})\n- Grains to Live With [[Blog]](https://example.org/blog)\n{item}\n"
     assert [entry.title for entry in parse(text).entries] == ["Grains of Sand", "Grains to Live With"]
+
+
+def test_where_papers_are_headings_all_below_one_is_about_it_and_names_no_other_paper() -> None:
+    titles = ("Grains of Sand in Water", "Stones on Every Beach", "Dunes in the Wind")
+    headings = [f"#### [{title}](https://arxiv.org/abs/2401.0000{n})" for n, title in enumerate(titles)]
+    headings.append("#### [A Grain of Another House](https://example.org/grain)")
+    old = "follows [Old Sand](https://arxiv.org/abs/2301.00001)"
+    notes = f"\n\nSome Venue 2024\n\n```\n@misc{{x}}\n```\n\n1. counts\n2. {old}\n\n"
+    text = f"## Sand\n\n### Wet\n\n{notes.join(headings)}{notes}[(back to top)](#sand)\n\n### Dry\n\n- [Dust]({A})\n"
+    found = parse(text).entries
+    assert [(entry.title, entry.id) for entry in found[:3]] == [(t, f"2401.0000{n}") for n, t in enumerate(titles)]
+    assert [(entry.title, entry.id) for entry in found[3:]] == [("A Grain of Another House", ""), ("Dust", "2401.00001")]
+    assert [(entry.span.end - entry.span.start, entry.date) for entry in found[:4]] == [(10, "2024")] * 4

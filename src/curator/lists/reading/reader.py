@@ -250,15 +250,28 @@ class _Reader:
         return bool(links) and only_generic(text, links) and len(words(inline.plain(text))) <= 12
 
     def _join_details(self, members: Sequence[Block], entries: dict[int, Unit]) -> None:
-        """Join the bullets under a paragraph that is an entry to it when they are no entries themselves."""
+        """Join what stands below an entry to it: all where papers are headings, else bullets that are no entries."""
+        headed = {block.start for block in members if block.content.startswith("#")} & entries.keys()
+        below = [unit for unit in entries.values() if unit.block.kind == "item"]
+        notes = below if len(below) <= len(headed) else []
+        self.found = [unit for unit in self.found if unit not in notes]
+        entries = {start: unit for start, unit in entries.items() if unit not in notes}
         last: Unit | None = None
         for block in members:
-            if block.kind == "paragraph":
-                last = next((entries[n] for n in range(block.end - 1, block.start - 1, -1) if n in entries), None)
-            elif block.kind == "item" and last and not any(n in entries for n in range(block.start, block.end)):
+            if any(n in entries for n in range(block.start, block.end)):
+                last = next(entries[n] for n in range(block.end - 1, block.start - 1, -1) if n in entries)
+            elif last and self._is_about(last, block, headed):
+                known = last.id if last.span.start in headed and last.links else None
                 self._stretch(last, block.end)
-            else:
+                last.id = last.id if known is None else known  # a note may link another paper
+            elif not last or block.kind != "other" or last.span.start not in headed:
                 last = None
+
+    def _is_about(self, last: Unit, block: Block, headed: set[int]) -> bool:
+        """Tell whether a block that is no entry is about the one above it."""
+        if last.span.start in headed:
+            return not _INSIDE.search(self._source(block.start, block.end)) and block.kind != "other"
+        return block.kind == "item" and last.block.kind == "paragraph"
 
 
 def _may_be_entry(unit: Unit) -> bool:
