@@ -80,7 +80,8 @@ def titles(text: str) -> list[tuple[str, str]]:
         ),
         (
             (
-                f'<details>\n<summary><a href="{LINK}2501.00001">Pruning Big Models</a> <a href="{DOI}1">1</a></summary>'
+                f'<details>\n<summary><a href="{LINK}2501.00001">Pruning Big Models</a> <a href="{DOI}1">1</a>'
+                "</summary>"
                 f'We prune a very big model in this, with "Pruning of Old".\n</details>\n'
                 f'<details>\n<summary> <a href="{DOI}2"> Pruning Small Models</a></summary>Text.\n</details>\n'
             ),

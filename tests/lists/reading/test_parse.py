@@ -432,7 +432,9 @@ def test_a_paragraph_that_links_a_paper_within_a_sentence_is_none(prose: str) ->
     assert [entry.id for entry in parse(text).entries] == [f"2401.0000{n}" for n in range(4)]
 
 
-@pytest.mark.parametrize("item", ["- Made by [Ann Smith](https://example.org)", "\n**Look at this** [page](https://x.org)"])
+@pytest.mark.parametrize(
+    "item", ["- Made by [Ann Smith](https://example.org)", "\n**Look at this** [page](https://x.org)"]
+)
 def test_a_line_whose_words_break_off_at_a_link_is_no_entry(item: str) -> None:
     text = f"## Sand\n\n- [Grains of Sand]({A})\n- Grains to Live With [[Blog]](https://example.org/blog)\n{item}\n"
     assert [entry.title for entry in parse(text).entries] == ["Grains of Sand", "Grains to Live With"]
@@ -447,5 +449,31 @@ def test_where_papers_are_headings_all_below_one_is_about_it_and_names_no_other_
     text = f"## Sand\n\n### Wet\n\n{notes.join(headings)}{notes}[(back to top)](#sand)\n\n### Dry\n\n- [Dust]({A})\n"
     found = parse(text).entries
     assert [(entry.title, entry.id) for entry in found[:3]] == [(t, f"2401.0000{n}") for n, t in enumerate(titles)]
-    assert [(entry.title, entry.id) for entry in found[3:]] == [("A Grain of Another House", ""), ("Dust", "2401.00001")]
+    assert [(entry.title, entry.id) for entry in found[3:]] == [
+        ("A Grain of Another House", ""),
+        ("Dust", "2401.00001"),
+    ]
     assert [(entry.span.end - entry.span.start, entry.date) for entry in found[:4]] == [(10, "2024")] * 4
+
+
+@pytest.mark.parametrize(
+    ("between", "end"), [("", 5), ("More sand:\n\n", 3), ("> quoted\n\n", 3), (f"[Sand]({B})\n\n", 3)]
+)
+def test_a_plain_paragraph_below_a_bullet_is_about_it_where_a_section_begins_with_entries(
+    between: str, end: int
+) -> None:
+    items = f"* [Grains of Sand]({A})\n\n{between}Sand is many grains.\n\n* [Stones on Every Beach]({C})\n"
+    assert [entry.span.end for entry in parse(f"## Sand\n\n{items}").entries if entry.id == "2401.00001"] == [end]
+    assert [entry.span.end for entry in parse(f"## Sand\n\nAll of it.\n\n{items}").entries][:1] == [5]
+
+
+def test_items_without_links_are_titles_beside_more_that_have_a_venue_and_year() -> None:
+    dated = "* Grains of Sand in Water (ICML 2020)\n* Stones on Every Beach （2021）\n* Dunes in the Wind (Sand 2022)\n"
+    bare = "* Dust Storms\n* Sand: A Survey (TKDE)\n"
+    assert len(parse(f"## Sand\n\n{dated}{bare}").entries) == 5
+    assert len(parse(f"## Sand\n\n{dated}{bare}* Sun and Moon\n").entries) == 3
+
+
+def test_a_second_heading_called_as_contents_are_is_a_topic_where_it_has_sections() -> None:
+    text = f"# List\n## Contents\n- [x](#x)\n## Index\n### Trees\n- [One Good Title]({A})\n## Links\n- [Two]({B})\n"
+    assert entries(text) == [("2401.00001", "One Good Title", "Index / Trees")]

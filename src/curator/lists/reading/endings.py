@@ -7,7 +7,7 @@ from curator.lists.reading import dates
 from curator.lists.reading.words import is_generic, is_venue, words
 
 _TAG = r"<(?:ins|i|em|b|strong|u|sub|sup|kbd|code|small|font)\b[^<>]*>"
-_BRACKET = re.compile(r"\s*[(\[](?P<tag>[^()\[\]\0]{3,40})[)\]][.,]?\s*$")
+_BRACKET = re.compile(r"\s*[(\[（](?P<tag>[^()\[\]（）\0]{3,40})[)\]）][.,]?\s*$")
 _ENDS = (
     re.compile(r"\s+\|\s+|\t+"),
     re.compile(

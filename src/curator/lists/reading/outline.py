@@ -112,11 +112,13 @@ def outline(blocks: Sequence[Block], lines: int, prefix: SectionPath = ()) -> li
     texts = [_said(block.content) if block.kind == "heading" and not block.quoted else "" for block in blocks]
     titled = [(block, text) for block, text in zip(blocks, texts, strict=True) if text]
     series = _in_series([(block.level, text) for block, text in titled])
-    for (block, text), dated in zip(titled, series, strict=True):
+    for n, ((block, text), dated) in enumerate(zip(titled, series, strict=True)):
         found[-1].end = block.start
         sibling = next((outer for outer in stack if outer.level == block.level), None)
         stack = [outer for outer in stack if outer.level < block.level]
         heading = Heading(text, block.level, block.start, lines, (), prose=is_prose(text), contents=is_contents(text))
+        if heading.contents and any(earlier.contents for earlier in found):  # a list has one; this may be a topic
+            heading.contents = n + 1 == len(titled) or titled[n + 1][0].level <= block.level
         heading.grouping = dated or is_group(text) or bool(sibling and sibling.grouping and is_past(text))
         stack.append(heading)
         named = [outer for outer in stack if not outer.grouping]

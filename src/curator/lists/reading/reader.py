@@ -29,6 +29,7 @@ from curator.types import Span
 _LINKED = re.compile(r"\]\(|://")
 _CODE = re.compile(r"[*_]{0,2}(?:Code|Project|Github|Repo\w*)[*_]{0,2}\s*[:：].{0,200}$", re.IGNORECASE)
 _FIELD = re.compile(r"\s*[-*+]\s+[*_]{0,2}[\w ]{1,20}[*_]{0,2}[:：]")
+_LABELS = re.compile(r"[:：][*_]*$|^\*\*.*\*\*$|^__.*__$")
 _NAMED_LINK = re.compile(r"\[[^\[\]:]*\]+\(")
 _INSIDE = re.compile(r"\]\((?!\(?<?https?:|mailto:)[^)\s]{2,}\)")
 
@@ -71,6 +72,7 @@ class _Reader:
         self.lines = lines
         self.found: list[Unit] = []
         self.weak: list[Unit] = []
+        self.bare: list[Unit] = []
         self.at = 0
         self.inside: dict[int, list[Block]] = {}
         for block in blocks:
@@ -79,7 +81,7 @@ class _Reader:
 
     def section(self, at: int, members: Sequence[Block]) -> None:
         """Read the blocks under the heading with the number `at`."""
-        self.at, self.weak = at, []
+        self.at, self.weak, self.bare = at, [], []
         before = len(self.found)
         self._join_titles(members)
         self._blocks(members)
@@ -87,6 +89,8 @@ class _Reader:
         rest = [block for block in members if block.kind == "paragraph" and block.start not in read]
         for block in rest if len(rest) > max(1, len(read)) else ():
             self._paragraph(block, strict=False)
+        if sum(not unit.links for unit in self.found[before:]) > max(1, len(self.bare)):
+            self.found += self.bare
         kinds = {unit.block.kind for unit in self.found[before:]}
         self.found += [
             unit for unit in self.weak if unit.block.kind in kinds or (kinds and "html" not in unit.block.kind)
@@ -140,8 +144,8 @@ class _Reader:
         elif self._linked_below(own, block):
             self._stretch(own, block.end)
             self.found.append(own)
-        elif own.span.end == block.end and is_unlinked(own):
-            self.found.append(own)
+        elif own.span.end == block.end and not own.links and len(words(own.name)) > 1:
+            (self.found if is_unlinked(own) else self.bare).append(own)
         elif own.id or names_links_only(own):
             self._entry(own, inside[1:], self.weak)
         else:
@@ -250,7 +254,11 @@ class _Reader:
         return bool(links) and only_generic(text, links) and len(words(inline.plain(text))) <= 12
 
     def _join_details(self, members: Sequence[Block], entries: dict[int, Unit]) -> None:
-        """Join what stands below an entry to it: all where papers are headings, else bullets that are no entries."""
+        """Join what stands below an entry to it: all where papers are headings, else what is no entry.
+
+        That is bullets below a paragraph, and plain paragraphs below a bullet where a section begins with its entries.
+        """
+        first = next((block.kind for block in members if block.kind not in {"heading", "other"}), "")
         headed = {block.start for block in members if block.content.startswith("#")} & entries.keys()
         below = [unit for unit in entries.values() if unit.block.kind == "item"]
         notes = below if len(below) <= len(headed) else []
@@ -260,17 +268,20 @@ class _Reader:
         for block in members:
             if any(n in entries for n in range(block.start, block.end)):
                 last = next(entries[n] for n in range(block.end - 1, block.start - 1, -1) if n in entries)
-            elif last and self._is_about(last, block, headed):
+            elif last and self._is_about(last, block, headed, first == "item"):
                 known = last.id if last.span.start in headed and last.links else None
                 self._stretch(last, block.end)
                 last.id = last.id if known is None else known  # a note may link another paper
             elif not last or block.kind != "other" or last.span.start not in headed:
                 last = None
 
-    def _is_about(self, last: Unit, block: Block, headed: set[int]) -> bool:
+    def _is_about(self, last: Unit, block: Block, headed: set[int], entries_first: bool) -> bool:
         """Tell whether a block that is no entry is about the one above it."""
         if last.span.start in headed:
             return not _INSIDE.search(self._source(block.start, block.end)) and block.kind != "other"
+        if block.kind == "paragraph" and last.block.kind == "item":
+            apart = self._source(last.span.end, block.start).strip() or _LINKED.search(block.content)
+            return entries_first and not apart and not _LABELS.search(block.content)
         return block.kind == "item" and last.block.kind == "paragraph"
 
 

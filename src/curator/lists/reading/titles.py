@@ -55,8 +55,8 @@ _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
 def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
     """Return where in `text` the title stands, an empty span when there is none; `start` is where its marker ends.
 
-    It is a strong line over a line of names, else the name of the link to the paper, else what is emphasised or links to
-    another place, whichever comes first, else the first stretch of plain words.
+    It is a strong line over a line of names, else the name of the link to the paper, else what is emphasised or links
+    to another place, whichever comes first, else the first stretch of plain words.
     """
     if headline := _headline(text, start):
         return headline
