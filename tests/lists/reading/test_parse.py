@@ -477,3 +477,8 @@ def test_items_without_links_are_titles_beside_more_that_have_a_venue_and_year()
 def test_a_second_heading_called_as_contents_are_is_a_topic_where_it_has_sections() -> None:
     text = f"# List\n## Contents\n- [x](#x)\n## Index\n### Trees\n- [One Good Title]({A})\n## Links\n- [Two]({B})\n"
     assert entries(text) == [("2401.00001", "One Good Title", "Index / Trees")]
+
+
+def test_the_date_of_an_entry_is_not_that_of_a_note_below_it() -> None:
+    text = f"## Sand\n\n1. **Grains of Sand.** arXiv, 2019. [paper]({A})\n\n   *Ann Smith*\n\nRead on 2020-02-23.\n"
+    assert [(entry.date, entry.span.end) for entry in parse(text).entries] == [("2019", 7)]

@@ -358,3 +358,29 @@ def test_a_strong_title_closed_by_a_stop_may_have_two_words_and_one_may_go_on_in
     assert title(f"1. **Good Titles.** ICML 2024. [paper]({ARXIV})") == "Good Titles"
     assert title(f"1. **One Good**\n   **title of ours.** ICML 2024. [paper]({ARXIV})") == "One Good title of ours"
     assert title(f"1. **One Good Title**\n   **Ann Smith** [paper]({ARXIV})") == "One Good Title"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (f"- **(GoodNet) One Good Title of Ours** [paper]({ARXIV})", "One Good Title of Ours"),
+        (f"- (Titles2) One Good Title of Ours [paper]({ARXIV})", "One Good Title of Ours"),
+        (f"- (Almost) One Good Title of Ours [paper]({ARXIV})", "(Almost) One Good Title of Ours"),
+        (f"- (De)Naming One Good Title of Ours [paper]({ARXIV})", "(De)Naming One Good Title of Ours"),
+        ("- [One Good Title.pdf](https://github.com/a/b/blob/main/x.pdf)", "One Good Title"),
+        (f"- [Tales of One Good Title (1990-2010)]({ARXIV})", "Tales of One Good Title (1990-2010)"),
+        (f'- GN:"One Good Title of Ours" CVPR. [paper]({ARXIV})', "GN: One Good Title of Ours"),
+        (f"- RSS 2022 Best Student Paper Award Finalist, One Good Title, [arXiv]({ARXIV})", "One Good Title"),
+        (
+            f"- arXiv 2023.10, **One Good Title**: Naming What We Read, [x]({ARXIV})",
+            "One Good Title: Naming What We Read",
+        ),
+        (f"- **One Good Title**: Naming What We Read [pdf]({ARXIV})", "One Good Title: Naming What We Read"),
+        (f"- **One Good Title**: It says what we read in them [pdf]({ARXIV})", "One Good Title"),
+        (f"- **One Good Title**: Anna Smith, Boris Liang [pdf]({ARXIV})", "One Good Title"),
+    ],
+)
+def test_a_name_in_round_brackets_or_a_file_s_ending_is_no_part_of_a_title_and_a_subtitle_is(
+    source: str, expected: str
+) -> None:
+    assert title(source) == expected

@@ -127,6 +127,8 @@ def _ends(match: re.Match[str]) -> bool:
     parts = match.groupdict()
     if tag := parts.get("tag"):
         whose = tag.lstrip().startswith("@")
+        if _YEARS.fullmatch(tag):  # years that a title is about
+            return False
         return whose or (is_generic(tag) and (any(map(str.isdigit, tag)) or any(map(is_venue, words(tag)))))
     if inner := parts.get("inner"):
         named = are_authors(inner) or (
@@ -139,6 +141,7 @@ def _ends(match: re.Match[str]) -> bool:
     return are_names(names, least=2 if match[0][0] == "," else 1)
 
 
+_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d")
 _YEAR_AFTER = re.compile(r"[*_`]+[,\s(]*(?:19|20)\d\d(?!\d)")
 _YEAR_ALONE = re.compile(r"[.,]?\s(?:\((?:19|20)\d\d(?:,\s\w+)?\)|(?:19|20)\d\d)\.\s+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -13,6 +13,7 @@ _REST = re.compile(r"[^\0\n]*")
 _SEVERAL = re.compile(r",|;|&|\band\b")
 _COMMA = re.compile(r"[*_`]+\s*,\s*")
 _MARK = re.compile(r"[*_](?![*_])|[\"“]")
+_NAME = re.compile(r"[\w+.@-]*(?:[A-Z][\w+.@-]*[A-Z]|\d)[\w+.@-]*")
 _COLON = re.compile(r"[\])】*_`]+\s*[:：]\s*")
 
 
@@ -20,8 +21,8 @@ def is_label(text: str, lead: re.Match[str], end: int) -> bool:
     """Tell whether what `lead` matches, words `said` in brackets or emphasis, labels the title that goes on after it.
 
     A title may repeat its label. Else no colon parts them, which would make a subtitle of the rest: the label stands in
-    square brackets, or it is strong, a word or two, before a comma or a title that is emphasised or quoted; and no list
-    of names follows.
+    square brackets, or in round ones where it is written as names are, or it is strong, a word or two, before a comma
+    or a title that is emphasised or quoted; and no list of names follows.
     """
     said = lead["said"].strip(" *_`~")
     mark = _MARK.match(text, lead.end(), end)
@@ -35,13 +36,15 @@ def is_label(text: str, lead: re.Match[str], end: int) -> bool:
     named = bool(_COLON.match(closing))
     if rest.casefold().startswith(said.casefold()) and not after.isalnum():
         return after in ":：" if named else bool(words(rest))
-    if named or len(words(rest)) < _LEAST or rest[0].islower() or _names_people(rest):
+    if named or len(words(rest)) < _LEAST or rest[0].islower() or names_people(rest):
         return False
     strong = lead[0].lstrip().startswith(("**", "__")) and len(said.split()) <= 2
+    if closing[0] in ")）":
+        return bool(_NAME.fullmatch(said)) and closing[1:2] == " "
     return closing[0] in "]】" or (strong and bool(mark or _COMMA.match(closing)))
 
 
-def _names_people(text: str) -> bool:
+def names_people(text: str) -> bool:
     """Tell whether a text begins with several names, or with one and "et al."; one alone may be a title."""
-    names = text.partition(". ")[0].rstrip(' .*_"”')
+    names = text.partition(". ")[0].rstrip(' .,*_"”')
     return endings.are_authors(names) or bool(_SEVERAL.search(names) and endings.are_names(names, least=2))

@@ -31,7 +31,8 @@ _HEADLINE = re.compile(
 )
 _QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{8,}?)[\"”»]")
 _LISTED = re.compile(r",|\s&\s|et al")
-_QUOTED_REST = re.compile(r"^([^\"“:]+:\s)[\"“](.+)[\"”]$")
+_FILE = re.compile(r"\.(?:pdf|docx?|pptx?)$", re.IGNORECASE)
+_QUOTED_REST = re.compile(r"^([^\"“:]+:)\s*[\"“](.+)[\"”]$")
 _SLANTED = re.compile(r"\s*([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
 _BREAK = re.compile(r"<br\s*/?>|\\\r?\n|(?<! ) {2,}+\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)(?:[ \t]+\[[ xX]\](?=\s))?)?[ \t]*")
@@ -42,10 +43,10 @@ _LEAD = re.compile(
 _STRONG_LEAD = re.compile(r"\s*(\*{1,2}|__?)(?P<said>[^*_]{1,60})\1[\s:,.;|–—-]*")
 _VOLUME_LEAD = re.compile(
     r"\s*(?:(?P<short>[^\W\d_]{2,12}['’]?(?:19|20)?\d\d(?!\d)(?: (?:oral|spotlight|workshop)\b)?)[:,]?"
-    r"|(?P<long>[^\W_][^:：,，|\[\]<>*`\0]{3,40})[:：,，])\s+(?=\S)",
+    r"|(?P<long>[^\W_][^:：,，|\[\]<>*`\0]{3,45})[:：,，])\s+(?=\S)",
     re.IGNORECASE,
 )
-_YEAR_NEAR = re.compile(r".{0,44}?\d\d", re.DOTALL)
+_YEAR_NEAR = re.compile(r".{0,49}?\d\d", re.DOTALL)
 _JUNK = re.compile(r"(?::[a-z_0-9+]+:|\\[\])}]|[^\w\s\"“'‘(\[（【$<*_`\\]|\s|[*_`]+(?=\s))+")
 _NUMBERED = re.compile(r"\*?\d{1,3}\.\s+(?=\S)|\d{1,3}\)\s+|\[\d{1,4}\s*:[a-z_]+:\]\s*|(?:19|20)\d\d\s+\|\s+")
 _AFTER_DATE = " \t\r\n*_`~)]:,.;|–—-"
@@ -101,7 +102,7 @@ def marker_end(text: str) -> int:
 
 def clean(source: str) -> str:
     """Return a title's words as a reader sees them."""
-    return _QUOTED_REST.sub(r"\1\2", plain(source).strip(" \t.,;:|–—-"))
+    return _QUOTED_REST.sub(r"\1 \2", plain(source).strip(" \t.,;:|–—-"))
 
 
 def _leads(text: str, link: Link) -> bool:
@@ -170,11 +171,21 @@ def _is_inline(masked: str, match: re.Match[str], start: int) -> bool:
     before = masked[first : match.start()]
     if _SHORT_NAME.fullmatch(match[1]) and (before.strip() or _EXPLAINED.match(masked, match.end(1))):
         return True
+    if (not before.strip() or is_generic(before)) and _has_subtitle(masked, match.end(1)):
+        return True
     if masked[match.start() - 2 : match.start() - 1].isalnum() and _GOES_ON.match(masked, match.end()):
         return True
     if not before.strip():
         return bool(_GOES_FURTHER.match(masked, match.end()))
     return before.rstrip()[-1:].isalnum() and "\0" not in before and bool(_LOWER.search(before))
+
+
+def _has_subtitle(masked: str, end: int) -> bool:
+    """Tell whether a colon and words in capitals, no names, go on from strong ones: "**Some Name**: What It Does"."""
+    after = _CAPITALS.match(masked, end)
+    found = _LONG_WORD.findall(after["rest"]) if after else []
+    capital = sum(word[0].isupper() for word in found)
+    return len(found) > 1 and 3 * capital >= 2 * len(found) and not labels.names_people(after["rest"])  # type: ignore[index]
 
 
 def _run(text: str, masked: str, start: int) -> Span | None:
@@ -201,6 +212,8 @@ def _run(text: str, masked: str, start: int) -> Span | None:
     return best
 
 
+_CAPITALS = re.compile(r"(?::[*_]+|[*_]+:)\s+(?P<rest>[A-Z0-9][^\0\n.;(\[*|]+)")
+_LONG_WORD = re.compile(r"[^\W\d_][\w-]{3,}")
 _SHORT_NAME = re.compile(r"\w[\w.+-]*:?", re.ASCII)
 _EXPLAINED = re.compile(r"(?<=:)[*_]+\s*[\"“]?\w|[*_]+:\s*[\"“]?\w")
 _NAMED = re.compile(r"[*_`]*+(?P<name>[^\W_](?:[\w.+@-]*[^\W_+.@-])?)[*_`]*+(?:\s*\([^()]{1,20}\))?\s*:[*_`]*\s*")
@@ -224,6 +237,8 @@ def _named(text: str, link: Link) -> Span:
     if not _QUOTE.match(text, start, end):
         start, end = _quoted(text, start, end)
     start, end = trim(text, *endings.within_citation(text, start, end))
+    if file := _FILE.search(text, start, end):
+        end = file.start()
     return _after_volume(text, start, end), end
 
 

@@ -21,6 +21,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:['’]|(?<=[A-Z]{2} ))\d\d(?!
 _TAGGED = re.compile(r"\s*\*\*[^*\[\]]{2,40}\*\*[,:]\s*\[")
 _CALLED = re.compile(r"[^\W_][^*\[\]:：\n]{0,30}:\s*\[")
 _SEVERAL = re.compile(r",|\sand\s")
+_APART = re.compile(r"\n[ \t]*\n")
 _PAGE = re.compile(r"https?://[^/]+/\w")
 _WRITTEN = re.compile(r"(?<![\w/])arxiv:\s?(\d{4}\.\d{4,5})(?!\d)", re.IGNORECASE)
 _ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>|:[a-z0-9_+-]+:|&nbsp;")
@@ -74,11 +75,11 @@ class Unit:
 
     @property
     def date(self) -> str:
-        """The fullest date written outside the title and the addresses, as all or part of an ISO date."""
+        """The fullest date outside title and addresses, as all or part of an ISO date; notes below count last."""
         if self._date is None:  # a list's order asks for it again and again
             hidden = [self.title, *(link.href for link in self.links if not link.image)]
-            found = dates.find(inline.blanked(self.text, hidden, ""))
-            self._date = max((date.iso for date in found), key=len, default="")
+            parts = map(dates.find, _APART.split(inline.blanked(self.text, hidden, "")))
+            self._date = max((date.iso for date in next(filter(None, parts), [])), key=len, default="")
         return self._date
 
 

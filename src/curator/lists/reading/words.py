@@ -34,7 +34,12 @@ _VENUES = word_set(
     tkdd tkde tmlr tmm tnnls tog tois tosem tpami transactions tvcg uai uist usenix uss vldb wacv wsdm www 3dv
     """
 )
-_HONOURS = word_set("accepted award best findings highlight notable oral paper spotlight submission top track")
+_HONOURS = word_set(
+    """
+    accepted award best candidate finalist findings highlight honorable mention notable oral outstanding paper spotlight
+    student submission top track
+    """
+)
 PARTICLES = "van|von|de|der|den|di|da|do|dos|du|la|le|el|al|bin|ben|ter|ten"
 """What stands in small letters before a family name, as a pattern."""
 
