@@ -459,12 +459,11 @@ def test_where_papers_are_headings_all_below_one_is_about_it_and_names_no_other_
 @pytest.mark.parametrize(
     ("between", "end"), [("", 5), ("More sand:\n\n", 3), ("> quoted\n\n", 3), (f"[Sand]({B})\n\n", 3)]
 )
-def test_a_plain_paragraph_below_a_bullet_is_about_it_where_a_section_begins_with_entries(
-    between: str, end: int
-) -> None:
+def test_a_plain_paragraph_below_a_bullet_is_about_it_among_entries(between: str, end: int) -> None:
     items = f"* [Grains of Sand]({A})\n\n{between}Sand is many grains.\n\n* [Stones on Every Beach]({C})\n"
     assert [entry.span.end for entry in parse(f"## Sand\n\n{items}").entries if entry.id == "2401.00001"] == [end]
     assert [entry.span.end for entry in parse(f"## Sand\n\nAll of it.\n\n{items}").entries][:1] == [5]
+    assert parse(f"## Sand\n\n* [Grains of Sand]({A})\n\nMore elsewhere.\n").entries[0].span.end == 3
 
 
 def test_items_without_links_are_titles_beside_more_that_have_a_venue_and_year() -> None:
@@ -481,4 +480,5 @@ def test_a_second_heading_called_as_contents_are_is_a_topic_where_it_has_section
 
 def test_the_date_of_an_entry_is_not_that_of_a_note_below_it() -> None:
     text = f"## Sand\n\n1. **Grains of Sand.** arXiv, 2019. [paper]({A})\n\n   *Ann Smith*\n\nRead on 2020-02-23.\n"
-    assert [(entry.date, entry.span.end) for entry in parse(text).entries] == [("2019", 7)]
+    found = parse(f"{text}\n2. **Stones.** arXiv, 2018. [paper]({B})\n").entries
+    assert [(entry.date, entry.span.end) for entry in found] == [("2019", 7), ("2018", 9)]

@@ -10,16 +10,15 @@ from curator.lists.reading.outline import Heading
 from curator.lists.reading.unit import (
     Unit,
     breaks_off,
-    hrefs,
     id_of,
     is_entry,
-    is_sentence,
     is_unlinked,
     is_within_sentence,
     linked_id,
+    may_be_entry,
+    may_be_note,
     names_links_only,
     only_generic,
-    opens,
     stands_first,
     unit_of,
 )
@@ -136,18 +135,19 @@ class _Reader:
         """Read an item as one entry, or as a label over the entries inside it."""
         inside = self.inside.get(id(block), [])
         paragraphs = [inner for inner in inside if inner.kind == "paragraph"]
+        about = [inner for inner in inside[1:] if inner.kind in {"paragraph", "item"}]
         own = self._unit(block, block.start, min(block.own, paragraphs[0].end) if paragraphs else block.own)
         if breaks_off(own) or is_within_sentence(own):
             self._blocks(inside[1:])
         elif is_entry(own):
-            self._entry(own, inside[1:], self.found)
+            self._entry(own, about, self.found)
         elif self._linked_below(own, block):
             self._stretch(own, block.end)
             self.found.append(own)
         elif own.span.end == block.end and not own.links and len(words(own.name)) > 1:
             (self.found if is_unlinked(own) else self.bare).append(own)
         elif own.id or names_links_only(own):
-            self._entry(own, inside[1:], self.weak)
+            self._entry(own, about, self.weak)
         else:
             self._blocks(inside[1:])
 
@@ -156,8 +156,6 @@ class _Reader:
         end = own.span.end
         others: list[Block] = []
         for block in inside:
-            if block.kind not in {"paragraph", "item"}:
-                continue
             text = self._source(block.start, block.end)
             another = linked_id(text, inline.links(text)) not in {own.id, ""}
             if others or (another and (own.id or self._is_titled(block))):
@@ -192,7 +190,7 @@ class _Reader:
         """Read a paragraph as entries, one after another, or as prose."""
         for start, end in self._pieces(block):
             unit = self._unit(block, start, end)
-            if is_entry(unit) and (stands_first(unit) if strict else _may_be_entry(unit)):
+            if is_entry(unit) and (stands_first(unit) if strict else may_be_entry(unit)):
                 self.found.append(unit)
 
     def _pieces(self, block: Block) -> list[tuple[int, int]]:
@@ -256,39 +254,35 @@ class _Reader:
     def _join_details(self, members: Sequence[Block], entries: dict[int, Unit]) -> None:
         """Join what stands below an entry to it: all where papers are headings, else what is no entry.
 
-        That is bullets below a paragraph, and plain paragraphs below a bullet where a section begins with its entries.
+        That is bullets below a paragraph, and plain paragraphs below a bullet where a section begins with its entries
+        and some stand between them.
         """
-        first = next((block.kind for block in members if block.kind not in {"heading", "other"}), "")
+        kinds = [block.kind for block in members if block.start <= max(entries, default=0)]
+        described = "paragraph" in kinds and next(kind for kind in kinds if kind not in {"heading", "other"}) == "item"
         headed = {block.start for block in members if block.content.startswith("#")} & entries.keys()
-        below = [unit for unit in entries.values() if unit.block.kind == "item"]
-        notes = below if len(below) <= len(headed) else []
-        self.found = [unit for unit in self.found if unit not in notes]
-        entries = {start: unit for start, unit in entries.items() if unit not in notes}
+        below = [unit for unit in entries.values() if unit.block.kind == "item" and may_be_note(unit)]
+        if 0 < len(below) <= len(headed):
+            self.found = [unit for unit in self.found if unit not in below]
+            entries = {start: unit for start, unit in entries.items() if unit not in below}
         last: Unit | None = None
         for block in members:
             if any(n in entries for n in range(block.start, block.end)):
                 last = next(entries[n] for n in range(block.end - 1, block.start - 1, -1) if n in entries)
-            elif last and self._is_about(last, block, headed, first == "item"):
+            elif last and self._is_about(last, block, headed, described):
                 known = last.id if last.span.start in headed and last.links else None
                 self._stretch(last, block.end)
                 last.id = last.id if known is None else known  # a note may link another paper
             elif not last or block.kind != "other" or last.span.start not in headed:
                 last = None
 
-    def _is_about(self, last: Unit, block: Block, headed: set[int], entries_first: bool) -> bool:
+    def _is_about(self, last: Unit, block: Block, headed: set[int], described: bool) -> bool:
         """Tell whether a block that is no entry is about the one above it."""
         if last.span.start in headed:
             return not _INSIDE.search(self._source(block.start, block.end)) and block.kind != "other"
         if block.kind == "paragraph" and last.block.kind == "item":
             apart = self._source(last.span.end, block.start).strip() or _LINKED.search(block.content)
-            return entries_first and not apart and not _LABELS.search(block.content)
+            return described and not apart and not _LABELS.search(block.content)
         return block.kind == "item" and last.block.kind == "paragraph"
-
-
-def _may_be_entry(unit: Unit) -> bool:
-    """Tell whether a paragraph of plain words may be a paper and no prose: where most paragraphs are, it is taken."""
-    outward = all("://" in href for href in hrefs(unit.text, unit.links))
-    return bool(unit.id) and outward and opens(unit) and not is_sentence(unit) and not breaks_off(unit)
 
 
 def _lead(line: str) -> str:

@@ -180,6 +180,18 @@ def breaks_off(unit: Unit) -> bool:
     return bool(link and not unit.text.startswith("[", link.label[0]))
 
 
+def may_be_entry(unit: Unit) -> bool:
+    """Tell whether a paragraph of plain words may be a paper and no prose: where most paragraphs are, it is taken."""
+    outward = all("://" in href for href in hrefs(unit.text, unit.links))
+    return bool(unit.id) and outward and opens(unit) and not is_sentence(unit) and not breaks_off(unit)
+
+
+def may_be_note(unit: Unit) -> bool:
+    """Tell whether an item may be a note that names another paper: words stand before a link that is none to "PDF"."""
+    first = next((link.start for link in unit.links if not link.image), 0)
+    return bool(words(unit.text[titles.marker_end(unit.text) : first])) and not only_generic(unit.text, unit.links)
+
+
 def _link_behind(unit: Unit) -> Link | None:
     """Return the link that a title runs into."""
     _, end = unit.title
