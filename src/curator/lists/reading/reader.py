@@ -260,14 +260,15 @@ class _Reader:
         kinds = [block.kind for block in members if block.start <= max(entries, default=0)]
         described = "paragraph" in kinds and next(kind for kind in kinds if kind not in {"heading", "other"}) == "item"
         headed = {block.start for block in members if block.content.startswith("#")} & entries.keys()
-        below = [unit for unit in entries.values() if unit.block.kind == "item" and may_be_note(unit)]
+        items = [unit for unit in entries.values() if unit.block.kind == "item"] if headed else []
+        below = [unit for unit in items if may_be_note(unit)]
         if 0 < len(below) <= len(headed):
             self.found = [unit for unit in self.found if unit not in below]
             entries = {start: unit for start, unit in entries.items() if unit not in below}
         last: Unit | None = None
         for block in members:
-            if any(n in entries for n in range(block.start, block.end)):
-                last = next(entries[n] for n in range(block.end - 1, block.start - 1, -1) if n in entries)
+            if inside := [n for n in range(block.start, block.end) if n in entries]:
+                last = entries[inside[-1]]
             elif last and self._is_about(last, block, headed, described):
                 known = last.id if last.span.start in headed and last.links else None
                 self._stretch(last, block.end)

@@ -32,6 +32,7 @@ _HEADLINE = re.compile(
 _QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{8,}?)[\"”»]")
 _LISTED = re.compile(r",|\s&\s|et al")
 _FILE = re.compile(r"\.(?:pdf|docx?|pptx?)$", re.IGNORECASE)
+_ENDING = 5
 _QUOTED_REST = re.compile(r"^([^\"“:]+:)\s*[\"“](.+)[\"”]$")
 _SLANTED = re.compile(r"\s*([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
 _BREAK = re.compile(r"<br\s*/?>|\\\r?\n|(?<! ) {2,}+\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
@@ -83,7 +84,7 @@ def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
 
 def _headline(text: str, start: int) -> Span | None:
     """Return a strong line of its own over a line of names: a title, whatever the links below are called."""
-    over = _HEADLINE.match(text, start)
+    over = _HEADLINE.match(text, start) if text.startswith(("**", "__"), start) and "\n" in text else None
     if not over or is_generic(over["title"]) or not endings.list_people(over["under"]):
         return None
     return trim(text, *endings.within_citation(text, *over.span("title")))
@@ -237,7 +238,7 @@ def _named(text: str, link: Link) -> Span:
     if not _QUOTE.match(text, start, end):
         start, end = _quoted(text, start, end)
     start, end = trim(text, *endings.within_citation(text, start, end))
-    if file := _FILE.search(text, start, end):
+    if file := _FILE.search(text, max(start, end - _ENDING), end):
         end = file.start()
     return _after_volume(text, start, end), end
 

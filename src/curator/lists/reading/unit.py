@@ -171,13 +171,13 @@ def is_within_sentence(unit: Unit) -> bool:
     """Tell whether a title is what a link within a sentence is called: there is [an odd title](...) that says more."""
     start, end = unit.title
     link = next((link for link in unit.links if link.label[0] <= start and end <= link.label[1]), None)
-    return bool(link and _PROSE.search(unit.text[: link.start]) and _SENTENCE.match(unit.text, link.end))
+    return bool(link and _SENTENCE.match(unit.text, link.end) and _PROSE.search(unit.text[: link.start]))
 
 
 def breaks_off(unit: Unit) -> bool:
     """Tell whether a title ends, at a link, in a word that wants another after it: "as said in our [survey](...)"."""
-    link = _link_behind(unit) if _UNENDED.search(unit.name) else None
-    return bool(link and not unit.text.startswith("[", link.label[0]))
+    link = _link_behind(unit)
+    return bool(link and not unit.text.startswith("[", link.label[0]) and _UNENDED.search(unit.name))
 
 
 def may_be_entry(unit: Unit) -> bool:
