@@ -482,3 +482,8 @@ def test_the_date_of_an_entry_is_not_that_of_a_note_below_it() -> None:
     text = f"## Sand\n\n1. **Grains of Sand.** arXiv, 2019. [paper]({A})\n\n   *Ann Smith*\n\nRead on 2020-02-23.\n"
     found = parse(f"{text}\n2. **Stones.** arXiv, 2018. [paper]({B})\n").entries
     assert [(entry.date, entry.span.end) for entry in found] == [("2019", 7), ("2018", 9)]
+
+
+def test_four_figures_that_an_id_begins_with_are_no_year() -> None:
+    text = "## Sand\n\n- [Grains of Sand](https://arxiv.org/abs/2004.00001), arXiv 2004{}\n"
+    assert [parse(text.format(end)).entries[0].date for end in ("", "; ECCV 2020")] == ["", "2020"]
