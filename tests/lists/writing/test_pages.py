@@ -76,3 +76,11 @@ def test_a_link_to_nowhere_says_that_there_is_nothing() -> None:
     )
     text = f"## Topic\n\n| Title | Paper | Code |\n|---|---|---|\n{rows}"
     assert written(text, "").endswith(f"| [Link]({ARXIV}2611.01234) | []() |")
+
+
+def test_a_badge_that_stands_alone_says_something_of_its_own_paper() -> None:
+    mark = "![](https://img.shields.io/badge/Dataset-orange)"
+    text = "## Topic\n\n" + "".join(
+        f"- One Good Title Number {n}{f' {mark}' * (n % 3 > 0)} [[Paper]({ARXIV}240{n}.00001)]\n" for n in range(1, 9)
+    )
+    assert written(text).endswith(f"Worlds [[Paper]({ARXIV}2611.01234)]")

@@ -14,7 +14,8 @@ class Leaf:
     """A piece of text: marks and spaces, a run of words, or the place of a fact.
 
     `slot` names the fact; of words it says where they stand, as in a "label" or an "address". `form` is how the fact is
-    written: names as an AuthorForm, a date as a template, an id with what follows it.
+    written: names as an AuthorForm, a date as a template, an id with what follows it; of an address, whether a label
+    holds it.
     """
 
     kind: LeafKind
@@ -34,6 +35,10 @@ class Node:
 
 
 Part: TypeAlias = Leaf | Node
+
+
+TO_PAPER = (Leaf("mark", "]("), Leaf("slot", "", "link"), Leaf("mark", ")"))
+"""What closes a link to the paper."""
 
 
 @dataclass(frozen=True, slots=True)

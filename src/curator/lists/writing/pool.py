@@ -61,7 +61,8 @@ class Pool:
         own = len(self.own)
         always = (own >= 3 and self._own[run] >= 0.95 * own) or (own < 3 and self._in_all(run))
         if leaf.slot in {"address", "comment"}:
-            safe = (always or ("badge" in run and "arxiv" in run) or _is_badge_of_a_page(run)) and not names_venue(run)
+            of_any = always or ("badge" in run and "arxiv" in run) or (leaf.form and _is_badge_of_a_page(run))
+            safe = of_any and not names_venue(run)
             return leaf if safe else self._as_preprint(leaf) if "badge" in run else None
         if leaf.slot == "label" and not always and _FRAMEWORK.search(run):
             return replace(leaf, text="Code" if leaf.text[:1].isupper() else "code")

@@ -131,7 +131,7 @@ class _Parser:
         text = self.text[start:end]
         follows = start - 1 in self.ends and not any(map(is_venue, words(text)))
         if text:
-            yield Leaf("mark", text) if named or follows else Leaf("words", text, "address")
+            yield Leaf("mark", text) if named or follows else Leaf("words", text, "address", self.labels > 0)
 
     def _tag(self, tag: str, at: int, end: int) -> tuple[Part | None, int]:
         name = _TAG_NAME.match(tag)
