@@ -32,12 +32,14 @@ _PLACES = word_set(
     university universities institute institutes college school academy laboratory laboratories lab labs inc ltd
     corporation company research center centre department technology technologies group google microsoft meta
     alibaba tencent huawei nvidia amazon bytedance openai deepmind apple ibm adobe baidu
+    affiliation affiliations institution institutions organization organizations publisher 机构 单位
     """
 )
 _KEY = re.compile(r"(?<![\w-])([A-Z][\w'’-]*?)((?:19|20)\d\d)[a-z]?(?![\w-])")
 _NOTE = re.compile(r"\([^()]*\)|<[^<>]*>")
 _BEFORE_NAME, _AFTER_NAME = re.compile(r"[\[(*_`|>【\0]\s?\Z"), re.compile(r"\s?[\])*_`|<:】\0]")
 _FIELD = re.compile(r"([^\W\d_]+)[*_`]*[:：](?!//)")
+_BEFORE = re.compile(r"[^\W\d_]+[*_`]*[:：][\s*_`]*\Z")
 _BADGE = re.compile("badge|shields")
 _NOTHING_BETWEEN = re.compile(r"[\s\W_]*")
 
@@ -179,7 +181,8 @@ class _Claims:
         for written in people.find(masked):
             between = masked[self.unit.title[1] : written.start].replace(HIDDEN, "")
             after_title = written.start >= self.unit.title[1] and _NOTHING_BETWEEN.fullmatch(between)
-            read = set(words(_NOTE.sub(" ", masked[written.start : written.end])))
+            field = _BEFORE.search(masked, 0, written.start)
+            read = set(words(_NOTE.sub(" ", masked[field.start() if field else written.start : written.end])))
             if (written.sure or after_title) and not read & _PLACES and self._may_name(written.start):
                 start = min([written.start, *(link.start for link in named if link.label[0] == written.start)])
                 end = max([written.end, *(link.end for link in named if link.label[1] == written.end)])
