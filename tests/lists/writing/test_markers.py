@@ -26,3 +26,12 @@ def test_the_lines_below_the_tenth_number_are_a_part_of_it() -> None:
     )
     new = insert(parse(text), [Placement(NEW, ("Basics",))])
     assert f"10. **A New Work.** Preprint.\n\n    *Ann Smith, Bo Li.* [[pdf]({ARXIV}2611.01234)], 2026.11" in new
+
+
+def test_lines_that_go_on_below_the_tenth_number_stand_as_far_in_as_before_it() -> None:
+    text = "## Basics\n\n" + "".join(
+        f"{n}. **Exploiting Questions, Part {n}**<br>\n   *Timo Schick, Ann {name}* [[pdf]({ARXIV}210{n}.07676)]\n"
+        for n, name in ((7, "Roe"), (8, "Lee"), (9, "Poe"))
+    )
+    new = insert(parse(text), [Placement(NEW, ("Basics",))])
+    assert f"10. **A New Work**<br>\n   *Ann Smith, Bo Li* [[pdf]({ARXIV}2611.01234)]" in new

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from curator.lists.reading import dates, groups
@@ -219,8 +220,14 @@ def _as_wide(entry: list[str]) -> list[str]:
     if not marker or not marker[2]:
         return entry
     wide = " " * marker.end()
-    rest = (wide + line.lstrip() if _is_less_deep(line, wide) else line for line in entry[1:])
+    rest = (
+        wide + line.lstrip() if _is_less_deep(line, wide) and (not before.strip() or _STARTS.match(line)) else line
+        for before, line in pairwise(entry)
+    )
     return [entry[0], *rest]
+
+
+_STARTS = re.compile(r"[ \t]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|[>#<|]|```)")
 
 
 def _is_less_deep(line: str, wide: str) -> bool:
