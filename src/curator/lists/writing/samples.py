@@ -107,6 +107,11 @@ def key_of(leaf: Leaf) -> str:
     return _plain(leaf.text)
 
 
+def token_of(leaf: Leaf) -> str:
+    """Return a leaf as what is compared: a fact by name, words without case, a mark as it is."""
+    return f"{{{leaf.slot}}}" if leaf.kind == "slot" else key_of(leaf) if leaf.kind == "words" else leaf.text
+
+
 def _plain(run: str) -> str:
     """Return words in small letters, without the "in" that leads to where a paper appeared."""
     return _HYPHEN.sub("preprint", run.strip().casefold()).removeprefix("in ")
@@ -160,8 +165,9 @@ _FACTS = frozenset({"title", "lead", "rest", "id", "link", "code", "project"})
 def _in_venues(sample: Sample, wanted: set[int]) -> Sample:
     inside = [leaf for n, node in _apart(sample.parts) if n in wanted for leaf in leaves([node])]
     wording = [leaf for leaf in inside if leaf.kind == "words" and words(leaf.text)]
-    venues = {key_of(leaf) for leaf in wording if not says_preprint(leaf.text)}
-    return replace(sample, venues=sample.venues | venues) if venues else sample
+    if any(says_preprint(leaf.text) for leaf in wording):
+        return sample
+    return replace(sample, venues=sample.venues | set(map(key_of, wording)))
 
 
 def with_pages(samples: Sequence[Sample]) -> list[Sample]:
@@ -187,7 +193,10 @@ def with_names(samples: Sequence[Sample]) -> list[Sample]:
     """
     places = [_name_places(sample.parts) for sample in samples]
     wanted = _common(places, 0.25) or set(_coined_places(samples)[:1])
-    return [_named(sample, wanted - place) for sample, place in zip(samples, places, strict=True)]
+    usual = _common(places, 0.1) | {-1}
+    return [
+        _named(_unnamed(sample, place - usual), wanted - place) for sample, place in zip(samples, places, strict=True)
+    ]
 
 
 def _name_places(parts: Sequence[Part]) -> set[int]:
@@ -235,6 +244,15 @@ def _named(sample: Sample, wanted: set[int]) -> Sample:
         if n in wanted and (alone := _alone(node)) and len(alone.text.split()) <= 3:
             parts = replaced(parts, {id(alone): Leaf("slot", alone.text, "name")})
     return sample if parts is sample.parts else replace(sample, parts=parts, slots=sample.slots | {"name"})
+
+
+def _unnamed(sample: Sample, chance: set[int]) -> Sample:
+    """Return a row in which what is a name in hardly any other is taken for words: a topic may start a title, too."""
+    names = [leaf for n, node in _apart(sample.parts) if n in chance for leaf in leaves([node]) if leaf.slot == "name"]
+    if not names:
+        return sample
+    parts = replaced(sample.parts, {id(leaf): Leaf("words", leaf.text) for leaf in names})
+    return replace(sample, parts=parts, slots=slots_of(parts))
 
 
 _SAID = re.compile(r"(?<![\w./-])(?:arxiv|corr|preprints?)(?![\w./])", re.IGNORECASE)
