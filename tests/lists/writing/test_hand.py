@@ -82,12 +82,34 @@ def test_a_column_of_topics_holds_no_name_though_some_titles_start_with_one() ->
     assert added([*head, *named], paper=paper) == f"| [QuaSAR: A New Work]({LINK}2405.09999) | QuaSAR | - |"
 
 
+def test_a_topic_that_one_title_starts_with_is_no_name() -> None:
+    rows = [f"| [{name} Trees in Deep Nets]({LINK}2301.0000{n}) | Trees | - |" for n, name in enumerate(NAMES)]
+    rows += [f"| [{name} Leaves in Deep Nets]({LINK}2302.0000{n}) | Leaves | - |" for n, name in enumerate(NAMES[1:])]
+    chance = f"| [Trees: A Walk in Nets]({LINK}2405.00001) | Trees | - |"
+    paper = Paper(PaperId("2405.09999"), "QuaSAR: A New Work")
+    table = ["| Title | Domain | Code |", "|---|---|---|", chance, *rows]
+    assert added(table, paper=paper) == f"| [QuaSAR: A New Work]({LINK}2405.09999) | - | - |"
+
+
+def test_what_stands_beside_the_word_for_a_preprint_is_neither_venue_nor_preprint() -> None:
+    said = ("arXiv(v1) 2023", "arXiv(v2) 2023", "CHI(Vol 9) 2023", "CSCW 2023")
+    rows = items("| {v} | [{n}]({l}) |", *said)
+    table = ["| Source | Title |", "|---|---|", *rows]
+    assert added(table) == f"| arXiv 2024 | [A New Work]({LINK}2405.09999) |"
+
+
+def test_in_a_list_that_links_no_paper_the_title_is_the_link_and_all_else_as_the_others_have_it() -> None:
+    own = [f"* **{name} Trees in Deep Nets** (arXiv 2023)" for name in NAMES]
+    assert added(own) == f"* **[A New Work]({LINK}2405.09999)** (arXiv 2024)"
+
+
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
         ("|[{n}]({l})|{v} Lab|-|", "|[A New Work]({l})|-|-|"),
         ("| [{n}]({l}) | {v} Lab | - |", "| [A New Work]({l}) | - | - |"),
         ("|[{n}]({l})|{v} Lab||", "|[A New Work]({l})|||"),
+        ("| [{n}]({l}) | {v} Lab |  |", "| [A New Work]({l}) |  |  |"),
         ("|[{n}]({l})|{v} Lab|[Code](https://x.org/{v})|", "|[A New Work]({l})| - | - |"),
         ("|[{n}]({l}) [{v}](https://x.org/{v})|N/A|", "|[A New Work]({l})|N/A|"),
         ("| [{n}]({l}) [{v}](https://x.org/{v})   |N/A|", "| [A New Work]({l}) |N/A|"),

@@ -222,7 +222,8 @@ def test_a_link_s_name_that_only_one_entry_has_is_not_taken_over() -> None:
         f"- **Three Good Titles** [[Website]({link(3)})]",
     ]
     assert "Odd" not in "".join(written("\n".join(["## Topic", *entries, ""])))
-    assert "".join(written(f"## Topic\n{entries[0]}\n")) == "- [A New Work](https://arxiv.org/abs/2405.09999)"
+    alone = "- **[A New Work](https://arxiv.org/abs/2405.09999)**"
+    assert "".join(written(f"## Topic\n{entries[0]}\n")) == alone
 
 
 def test_short_names_have_a_column_of_their_own() -> None:

@@ -50,3 +50,21 @@ def test_names_between_underscores_are_names_from_the_first_to_the_last() -> Non
     )
     entry = f"1. (2026) **A New Work of Ours.** _Di Ash, Ed Yew_. [[pdf]({ARXIV}2611.01234)]"
     assert added(text, authors=("Di Ash", "Ed Yew")) == entry
+
+
+@pytest.mark.parametrize("field", ["Institution", "机构", "Affiliations"])
+def test_institutions_are_no_names(field: str) -> None:
+    text = "## Topic\n\n" + "".join(
+        f"- [One Good Title {n}]({ARXIV}240{n}.00001)\n  - {field}: Ann Arbor Works, Bell Town, Cy Hall\n"
+        for n in (1, 2, 3)
+    )
+    assert "Ada" not in added(text, authors=NAMES)
+
+
+def test_a_sentence_of_names_ends_in_one_full_stop_whatever_is_around_them() -> None:
+    text = "## Topic\n\n" + "".join(
+        f"- One Good Title {n}. _Ann {name} et al._ arXiv 2024. [[pdf]({ARXIV}240{n}.00001)]\n"
+        for n, name in enumerate(("Roe", "Lee", "Poe"), 1)
+    )
+    assert f"_{NAMES[0]}._ arXiv 2026." in added(text, authors=NAMES[:1])
+    assert f"_{NAMES[0]} et al._ arXiv 2026." in added(text, authors=NAMES)

@@ -7,24 +7,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from curator.lists.writing import people
-from curator.lists.writing.parts import Leaf, Node, Part, leaves, replaced, said, slots_of, text_of
+from curator.lists.writing import blanks, people
+from curator.lists.writing.parts import TO_PAPER, Leaf, Node, Part, cells_of, leaves, replaced, said, slots_of, text_of
 from curator.lists.writing.people import AuthorForm
 from curator.lists.writing.pool import Pool
 from curator.lists.writing.reduce import Reducer
-from curator.lists.writing.samples import Sample, key_of
+from curator.lists.writing.samples import Sample, token_of
 from curator.lists.writing.shape import shape
 
-_CANDIDATES, _NEAR, _KNOWN = 48, 0.3, 0.2
+_CANDIDATES, _NEAR, _KNOWN, _ALIKE = 48, 0.3, 0.2, 0.6
 
 
 def tokens_of(parts: Sequence[Part]) -> tuple[str, ...]:
     """Return parts as what is compared: facts by name, words without case, marks as they are."""
-    return tuple(
-        f"{{{leaf.slot}}}" if leaf.kind == "slot" else key_of(leaf) if leaf.kind == "words" else leaf.text
-        for leaf in leaves(parts)
-        if leaf.text
-    )
+    return tuple(token_of(leaf) for leaf in leaves(parts) if leaf.text)
 
 
 Grams: TypeAlias = frozenset[tuple[str, str]]
@@ -52,6 +48,12 @@ class Form:
     def slots(self) -> frozenset[str]:
         """The facts that an entry of this form writes."""
         return slots_of(self.parts)
+
+    @property
+    def indent(self) -> str:
+        """How deep in its first line stands."""
+        text = self.sample.unit.text
+        return text[: len(text) - len(text.lstrip())]
 
     @property
     def is_entry(self) -> bool:
@@ -91,6 +93,18 @@ def _renamed(parts: Sequence[Part], slot: str) -> tuple[Part, ...]:
     return replaced(parts, {id(leaf): replace(leaf, slot="title") for leaf in leaves(parts) if leaf.slot == slot})
 
 
+def _led(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return parts with the title as a link to the paper, for a list that links none."""
+    return tuple(
+        replace(part, inside=_led(part.inside))
+        if isinstance(part, Node)
+        else Node("link", (Leaf("mark", "["),), (part,), TO_PAPER)
+        if part.slot == "title"
+        else part
+        for part in parts
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Learned:
     """An entry's form, the share of the others that it reproduces, and what of its own entry it leaves out."""
@@ -109,7 +123,10 @@ def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned |
     total = sum(groups.values()) or 1.0
     spelled = _spelled(forms)
     heaviest = dict.fromkeys(form.grams for form in sorted(forms, key=lambda form: -form.weight))
-    candidates = [spelled[grams] for grams in heaviest if spelled[grams].is_entry]
+    every = [spelled[grams] for grams in heaviest]
+    candidates = [form for form in every if form.is_entry] or [
+        replace(form, parts=_led(form.parts)) for form in every if "title" in form.slots
+    ]
     pages = frozenset(slot for slot in ("code", "project") if slot in known and pool.links(slot))
     ranked: list[Ranked] = []
     for form in sorted(candidates, key=lambda form: -len(form.slots & pages))[:_CANDIDATES]:
@@ -120,7 +137,12 @@ def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned |
     if not ranked:
         return None
     _, score, form = _with_pages(ranked, pages)
-    return Learned(_voted(form, forms), score, _left_out(form))
+    alike = [other for other in forms if _likeness(other.grams, form.grams) >= _ALIKE]
+    parts = _voted(form, alike, forms)
+    if not any(cells_of(parts)):
+        own = set(pool.own)
+        parts = blanks.usual(parts, [(one.parts, one.sample in own) for one in alike if one.indent == form.indent])
+    return Learned(parts, score, _left_out(form))
 
 
 class Ranked(NamedTuple):
@@ -169,9 +191,8 @@ def _left_out(form: Form) -> tuple[str, ...]:
     return tuple((Counter(leaf.text for leaf in said(form.sample.parts)) - kept).elements())
 
 
-def _voted(form: Form, forms: Sequence[Form]) -> tuple[Part, ...]:
+def _voted(form: Form, alike: Sequence[Form], forms: Sequence[Form]) -> tuple[Part, ...]:
     """Return a form's parts with its dates and names written as most entries like it write theirs."""
-    alike = [other for other in forms if _likeness(other.grams, form.grams) >= 0.6]
     votes: dict[tuple[str, int], dict[object, float]] = defaultdict(lambda: defaultdict(float))
     padding: dict[object, dict[object, float]] = defaultdict(lambda: defaultdict(float))
     for other in alike:
@@ -220,13 +241,14 @@ def _stop(parts: Sequence[Part], names: Leaf, forms: Sequence[Form]) -> str:
     """
     found = [*leaves(parts), _END, _END]
     at = next(n for n, leaf in enumerate(found) if leaf is names)
-    mark, after = found[at + 1 : at + 3]
+    mark, after = [leaf for leaf in found[at + 1 :] if leaf.text not in _EMPHASIS][:2]
     if mark.text.startswith("."):
         return ""
     return "." if (mark.text.isspace() and after.kind == "words") or _have_stops(forms) else ""
 
 
 _END = Leaf("mark", "")
+_EMPHASIS = {"*", "_", "**", "__"}
 
 
 def _have_stops(forms: Sequence[Form]) -> bool:

@@ -14,7 +14,7 @@ from curator.lists.reading.words import word_set
 from curator.lists.writing.facts import Facts
 from curator.lists.writing.facts import of as facts_of
 from curator.lists.writing.forms import best
-from curator.lists.writing.parts import Leaf, Node, Part, text_of
+from curator.lists.writing.parts import TO_PAPER, Leaf, Node, Part, text_of
 from curator.lists.writing.pool import Pool, fits
 from curator.lists.writing.samples import Sample, names_preprint, newest, sample_of, with_names, with_pages, with_venues
 from curator.lists.writing.shape import shape
@@ -23,7 +23,7 @@ from curator.types import Paper, SectionPath
 _NOTHING = word_set("- -- – — N/A n/a NA None none / x X ❌ ✗ ✘ TBD TBA ? null ... **-** No no :x: []() []")
 _NOTHING |= {"Not available", "not available", "Not yet", "Unavailable"}
 _DOUBLE_STOP = re.compile(r"(?<=\w)([?!])\.(?=\W|$)|(?<=\bal)(\.)\.(?!\.)")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"\s{3,}")
 _IN_HTML = {"html item", "html row", "details"}
 _NAME, _FEW, _NEARLY_ALL = 2, 3, 0.8
 _POOL, _OWN, _HALF, _RARE, _SHAPES = 60, 20, 8, 12, 40
@@ -66,8 +66,7 @@ def _gives_names(rows: Sequence[Unit]) -> bool:
     return rows[0].block.kind == "row" and len(rows) >= _FEW and short >= _NEARLY_ALL * len(rows)
 
 
-_CLOSING = (Leaf("mark", "]("), Leaf("slot", "", "link"), Leaf("mark", ")"))
-PLAIN = Style((Leaf("mark", "- "), Node("link", (Leaf("mark", "["),), (Leaf("slot", "", "title"),), _CLOSING)))
+PLAIN = Style((Leaf("mark", "- "), Node("link", (Leaf("mark", "["),), (Leaf("slot", "", "title"),), TO_PAPER)))
 """A link named by the title, where there is nothing to learn from."""
 
 
