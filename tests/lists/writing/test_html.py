@@ -5,6 +5,7 @@ import pytest
 from curator.lists import insert, is_written, parse
 from curator.papers.identity import title_key
 from curator.types import Paper, PaperId, Placement
+from tests.lists.writing.added import ARXIV, added
 
 ITEMS = "## Topic\n\n<ul>\n" + "".join(
     f'<li><b>(ArXiv 2025)</b> <a href="https://arxiv.org/abs/240{n}.00001">One Good Title {n}</a>, Zhao et al.</li>\n'
@@ -82,3 +83,8 @@ def test_a_row_of_an_html_table_is_written_as_the_others_are(abstract: str, code
     )
     assert new == TABLE.replace("  </tbody>", added + "  </tbody>")
     assert is_written(survey, ("Topic",))
+
+
+def test_an_entry_that_closes_a_tag_which_another_line_opened_is_no_form_of_a_new_one() -> None:
+    text = "## Topic\n\n<div>\n\n" + "".join(f"- [One Good Title {n}]({ARXIV}240{n}.00001)</div>\n" for n in (1, 2, 3))
+    assert added(text) == f"- [A New Work of Ours]({ARXIV}2611.01234)"

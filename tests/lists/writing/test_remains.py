@@ -85,3 +85,9 @@ def test_a_label_that_dates_a_preprint_says_that_others_are_some(space: str) -> 
 def test_a_date_whose_day_nobody_knows_ends_with_its_month_however_far_apart_its_parts_are() -> None:
     days = "".join(f"- [One Good Title {n}]({ARXIV}2403.0000{n}) (1{n}  March - 2024)\n" for n in range(1, 5))
     assert added(f"## Topic\n\n{days}") == f"- [A New Work of Ours]({ARXIV}2611.01234) (November - 2026)"
+
+
+def test_a_row_of_several_works_gives_no_years_to_one() -> None:
+    row = f"| Trees | [One Good Title]({ARXIV}1912.04871) <br> [Two](https://a.org/2) | 1994 <br> 2003 <br> 2019 |"
+    new = added(f"## Topic\n\n| Kind | Works | Years |\n|---|---|---|\n{row}\n")
+    assert new.count("2026") == 1

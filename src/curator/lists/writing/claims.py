@@ -14,6 +14,7 @@ from curator.lists.writing.tree import ANCHOR
 from curator.types import canonical_id
 
 HIDDEN = "\0"
+_YEARS = 2
 _SPLIT = re.compile(r"(.{1,60}?)((?:\*{1,3}|_{1,3}|`|</\w+>)\s*[:：]\s*|[:：]\s?(?:\*{1,3}|_{1,3}|`|</\w+>)\s*)(?=\S)")
 _QUOTES = '"“”'
 _OPENING = re.compile(r"\*{1,3}|_{1,3}|`|<\w+>")
@@ -72,7 +73,7 @@ class _Claims:
             if not _is_acronym(match[1]) and not any(map(is_venue, words(match[1]))):
                 self._add(*match.span(), "key")
         self._authors()
-        for date in dates.agreeing(self._masked(), self.unit.id):
+        for date in self._dates():
             self._add(date.start, date.end, "date", date.form)
         self._name()
         return self.found
@@ -199,6 +200,12 @@ class _Claims:
         """Tell whether a row's cell may hold authors: its head says so, or it holds the title as well."""
         head, (start, end) = self._column(at)
         return bool({word[:6] for word in head} & {"author", "作者"}) or start <= self.unit.title[0] < end
+
+    def _dates(self) -> list[dates.Written]:
+        """Return the dates of an entry; of three years or more, which tell of several works, that of the id alone."""
+        found = dates.agreeing(self._masked(), self.unit.id)
+        several = len({date.year for date in found if date.year}) > _YEARS
+        return [date for date in found if not several or date.year == dates.of_id(self.unit.id)[0]]
 
     def _name(self) -> None:
         """Claim the short name that the title starts with, where it is written apart."""

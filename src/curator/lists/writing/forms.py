@@ -15,6 +15,7 @@ from curator.lists.writing.reduce import Reducer
 from curator.lists.writing.samples import Sample, token_of
 from curator.lists.writing.shape import shape
 
+_TAGS = re.compile(r"</?[a-z]\w*", re.IGNORECASE)
 _CANDIDATES, _NEAR, _KNOWN, _ALIKE = 48, 0.3, 0.2, 0.6
 
 
@@ -60,6 +61,12 @@ class Form:
         """Whether it still names a paper and leads to it."""
         slots = self.slots
         return ("title" in slots or slots >= {"lead", "rest"}) and bool(slots & {"id", "link"})
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it closes no tag that it did not open."""
+        tags = Counter(match[0].casefold() for match in _TAGS.finditer(text_of(self.parts)))
+        return all(tags[tag] <= tags[tag.replace("/", "")] for tag in tags)
 
 
 def forms_of(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Iterator[Form]:
@@ -123,7 +130,7 @@ def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned |
     total = sum(groups.values()) or 1.0
     spelled = _spelled(forms)
     heaviest = dict.fromkeys(form.grams for form in sorted(forms, key=lambda form: -form.weight))
-    every = [spelled[grams] for grams in heaviest]
+    every = [form for grams in heaviest if (form := spelled[grams]).is_whole]
     candidates = [form for form in every if form.is_entry] or [
         replace(form, parts=_led(form.parts)) for form in every if "title" in form.slots
     ]
