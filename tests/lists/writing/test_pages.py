@@ -84,3 +84,8 @@ def test_a_badge_that_stands_alone_says_something_of_its_own_paper() -> None:
         f"- One Good Title Number {n}{f' {mark}' * (n % 3 > 0)} [[Paper]({ARXIV}240{n}.00001)]\n" for n in range(1, 9)
     )
     assert written(text).endswith(f"Worlds [[Paper]({ARXIV}2611.01234)]")
+
+
+def test_what_an_address_says_of_the_way_to_another_paper_is_not_written() -> None:
+    text = f"## Topic\n\n- [One Good Title]({ARXIV}2401.00001?utm_source=letter&trk=12)\n"
+    assert written(text).endswith(f"Worlds]({ARXIV}2611.01234)")

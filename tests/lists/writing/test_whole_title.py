@@ -54,3 +54,13 @@ def test_a_title_in_quotation_marks_stays_in_them(title: str, line: str) -> None
         for n, name in enumerate(names)
     )
     assert written(text, title) == f"{line}, *arXiv, Nov 2026*. [[Paper]({ARXIV}2611.01234)]"
+
+
+def test_more_words_than_a_name_has_are_not_set_apart_though_a_colon_follows() -> None:
+    text = "## Topic\n\n" + "".join(
+        f"- **{name}**: Trees in Deep Nets [[pdf]({ARXIV}240{n}.00001)]\n"
+        for n, name in enumerate(("ElmNet", "OAK3", "Fir Tree"), 1)
+    )
+    link = f"[[pdf]({ARXIV}2611.01234)]"
+    assert added(text, "Zeta Flow: A New Work") == f"- **Zeta Flow**: A New Work {link}"
+    assert added(text, "Trees and All Their Leaves: A New Work").startswith("- Trees and All Their Leaves: A New Work")

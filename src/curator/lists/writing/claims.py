@@ -119,6 +119,7 @@ class _Claims:
             places = _places(href.casefold(), self.unit.id)
             at = places[0] if places else (0, len(href))
             self._add_id(start + at[0], start + at[1], "id" if places else "link")
+            self._add(start + (href + "?").index("?"), end, "query")
         elif holds_title or (not self.linked and link == self._main()):
             self._add(start, end, "link")
         elif plain & _NO_CODE:

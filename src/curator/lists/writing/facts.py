@@ -9,7 +9,7 @@ from functools import lru_cache
 from curator.lists.reading import dates
 from curator.lists.writing import escape, people
 from curator.lists.writing.claims import CODE, PAGE
-from curator.lists.writing.naming import short_name
+from curator.lists.writing.naming import is_short, short_name
 from curator.lists.writing.parts import Leaf
 from curator.lists.writing.people import AuthorForm
 from curator.types import Paper, PaperId
@@ -64,10 +64,10 @@ def of(paper: Paper, *, html: bool = False) -> Facts:
     inert = escape.html if html else escape.markdown
     title = escape.one_line(paper.title).rstrip(" .")
     name, colon, rest = title.partition(": ")
-    values = {"title": inert(title), "id": str(paper.id), "link": PaperId(paper.id).url, "number": "1"}
+    values = {"title": inert(title), "id": str(paper.id), "link": PaperId(paper.id).url, "number": "1", "query": ""}
     if short := short_name(title, paper.abstract):
         values |= {"name": escape.html(short) if html else escape.code(short), "short": inert(short)}
-    if colon:
+    if colon and is_short(name):
         values |= {"lead": inert(name), "rest": inert(rest)}
     text = f"{paper.comment} {paper.abstract}"
     repositories = {match[1].removesuffix(".git"): match[0].removesuffix(".git") for match in CODE.finditer(text)}
