@@ -136,7 +136,7 @@ def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned |
     ]
     pages = frozenset(slot for slot in ("code", "project") if slot in known and pool.links(slot))
     ranked: list[Ranked] = []
-    for form in sorted(candidates, key=lambda form: -len(form.slots & pages))[:_CANDIDATES]:
+    for form in candidates[:_CANDIDATES]:
         score = sum(weight * _likeness(form.grams, grams) for grams, weight in groups.items()) / total
         outline = shape(text_of(form.parts, _stand_in))
         familiar = _NEAR * (outline in pool.near) + _KNOWN * (outline in pool.shapes)

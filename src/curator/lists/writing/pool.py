@@ -74,7 +74,6 @@ class Pool:
 
     def _is_common(self, leaf: Leaf, run: str, *, always: bool) -> bool:
         """Tell whether words that name no venue may stand in any entry."""
-        own, every = len(self.own), len(self.every)
         if _RATING.search(leaf.text):
             return False
         if SHORTCODE.fullmatch(leaf.text):
@@ -82,12 +81,10 @@ class Pool:
         if is_generic(run) and words(run) and not _has_digit(run) and (leaf.slot == "label" or len(words(run)) < 3):
             return True
         if run in self._values:
-            return always and (own >= _MANY or self._in_all(run))
+            return always and (len(self.own) >= _MANY or self._in_all(run))
         if leaf.slot != "field" and _is_delicate(leaf.text):
             return always
-        most = 0.4 if leaf.slot else 0.6
-        shared = own >= 4 and self._own[run] >= max(2, most * own)
-        return always or shared or self._every[run] >= max(2, most * every)
+        return always or self._every[run] >= max(2, (0.4 if leaf.slot else 0.6) * len(self.every))
 
     def _in_all(self, run: str) -> bool:
         """Tell whether all entries of the list and of a small section say so."""

@@ -80,18 +80,18 @@ class Reducer:
         if not line:
             return ()
         marker, rest = _split_marker(line)
-        inside, holed = self._parts(rest, lined=True)
+        inside, holed = self._parts(rest)
         if holed and not _says_something(inside):
             return ()
         return (*marker, *inside)
 
-    def _parts(self, parts: Sequence[Part], *, lined: bool = False) -> tuple[tuple[Part, ...], bool]:
+    def _parts(self, parts: Sequence[Part]) -> tuple[tuple[Part, ...], bool]:
         """Return what stays of parts beside one another, and whether anything was taken out."""
         found = [self._part(part) for part in parts]
         if not any(part is _GONE for part in found):
             return tuple(found), False
         left = _without_joints(_without_labels(_without_prose(_without_repeats(found))))
-        return tuple(self._closed(left, lined=lined)), True
+        return tuple(self._closed(left)), True
 
     def _part(self, part: Part) -> Part:
         if isinstance(part, Node):
@@ -112,7 +112,7 @@ class Reducer:
             inside = _spaced(inside, text_of(node.inside) if node.kind == "bracket" else "")
         return Node(node.kind, opening, inside, closing)  # type: ignore[arg-type]
 
-    def _closed(self, parts: Sequence[Part], *, lined: bool) -> list[Part]:
+    def _closed(self, parts: Sequence[Part]) -> list[Part]:
         """Close the gaps with the separators that are needed no more."""
         out: list[Part] = []
         done = 0
@@ -125,8 +125,8 @@ class Reducer:
             first = next(n for n, part in enumerate(stretch) if part is _GONE)
             last = max(n for n, part in enumerate(stretch) if part is _GONE)
             before, after = (text_of(stretch[:first]), text_of(stretch[last + 1 :]))
-            text = self._between(before, after, has_before=bool(out), has_after=done < len(parts))
-            out.append(Leaf("mark", _BREAK.sub("", text) if done == len(parts) and not lined else text))
+            between = self._between(before, after, has_before=bool(out), has_after=done < len(parts))
+            out.append(Leaf("mark", between))
         return out
 
     def _between(self, before: str, after: str, *, has_before: bool, has_after: bool) -> str:
