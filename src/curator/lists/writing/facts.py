@@ -9,7 +9,7 @@ from functools import lru_cache
 from curator.lists.reading import dates
 from curator.lists.writing import escape, people
 from curator.lists.writing.claims import CODE, PAGE
-from curator.lists.writing.naming import is_short, short_name
+from curator.lists.writing.naming import short_name
 from curator.lists.writing.parts import Leaf
 from curator.lists.writing.people import AuthorForm
 from curator.types import Paper, PaperId
@@ -52,6 +52,7 @@ class Facts:
         return template.format_map(defaultdict(str, {**values, **dates.fields(*date)}))
 
 
+_LEAD = 3  # words before a colon: hardly any list sets more apart
 _WITH_DAY = re.compile(r"\{(?:day|d|th|date)\}")
 
 
@@ -67,7 +68,7 @@ def of(paper: Paper, *, html: bool = False) -> Facts:
     values = {"title": inert(title), "id": str(paper.id), "link": PaperId(paper.id).url, "number": "1", "query": ""}
     if short := short_name(title, paper.abstract):
         values |= {"name": escape.html(short) if html else escape.code(short), "short": inert(short)}
-    if colon and is_short(name):
+    if colon and len(name.split()) <= _LEAD:
         values |= {"lead": inert(name), "rest": inert(rest)}
     text = f"{paper.comment} {paper.abstract}"
     repositories = {match[1].removesuffix(".git"): match[0].removesuffix(".git") for match in CODE.finditer(text)}

@@ -19,7 +19,7 @@ _FIELD = word_set(
 def short_name(title: str, abstract: str) -> str:
     """Return what authors call their work: the words before a colon, two at most, else one from the abstract."""
     name, colon, _ = title.partition(":")
-    if colon and is_short(name):
+    if colon and len(name.split()) <= 2:
         return name
     plain = _MARKUP.sub("", abstract)
     tokens = re.findall(_WORD, plain)
@@ -29,11 +29,6 @@ def short_name(title: str, abstract: str) -> str:
             if tokens.count(token) > 1 and not _is_term(token, plain, tokens):
                 return str(token)
     return ""
-
-
-def is_short(name: str) -> bool:
-    """Tell whether what stands before a title's colon is a name: in no list is more than two words set apart."""
-    return len(name.split()) <= 2
 
 
 def _is_term(token: str, text: str, tokens: Sequence[str]) -> bool:
