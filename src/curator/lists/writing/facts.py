@@ -52,7 +52,7 @@ class Facts:
         return template.format_map(defaultdict(str, {**values, **dates.fields(*date)}))
 
 
-_LEAD = 3  # words before a colon: hardly any list sets more apart
+_LEAD = 4  # words before a colon: hardly any list sets more apart
 _WITH_DAY = re.compile(r"\{(?:day|d|th|date)\}")
 
 
