@@ -92,3 +92,31 @@ def test_new_ones_go_to_the_end_where_the_newest_stand_though_others_are_in_no_o
     ids = ["2305.00001", "2401.00002", "2303.00003", "2404.00004", "2402.00005", "2408.00006", "2407.00007"]
     text = "## Topic\n\n" + "".join(f"- [One Good Title {n * 3 % 7}]({ARXIV}{one})\n" for n, one in enumerate(ids))
     assert order(text, OLDER)[-1] == "An Older Work"
+
+
+def venues(*names: str) -> str:
+    lines = (f"- [One Good Title {n * 3 % 8}]({ARXIV}2505.0000{n}). {name}.\n" for n, name in enumerate(names))
+    return "## Topic\n\n" + "".join(lines)
+
+
+def test_a_new_one_stands_among_the_preprints_where_they_stand_together() -> None:
+    parted = venues("ICML 2025", "NeurIPS 2025", *["arXiv 2025"] * 5, "CVPR 2025")
+    assert order(parted, NEW).index("A New Work") == 7
+    few = venues("ICML 2025", "NeurIPS 2025", *["arXiv 2025"] * 2, "CVPR 2025")
+    assert order(few, NEW)[-1] == "A New Work"
+    mixed = venues("ICML 2025", "arXiv 2025", "NeurIPS 2025", "arXiv 2025", "CVPR 2025", "arXiv 2025")
+    assert order(mixed, NEW)[-1] == "A New Work"
+    numbered = parted
+    for n in range(1, 9):
+        numbered = numbered.replace("\n- ", f"\n{n}. ", 1)
+    assert order(numbered, NEW)[-1] == "A New Work"
+
+
+def test_below_headings_that_fall_new_ones_go_to_the_end_where_the_newest_of_each_stand() -> None:
+    years = "".join(
+        f"### 20{year}\n\n"
+        + "".join(f"- [One Good Title {n * 3 % 5}]({ARXIV}{year}0{n}.00001)\n" for n in (2, 1, 3, 4))
+        + "\n"
+        for year in (26, 25, 24)
+    )
+    assert order(f"## Papers\n\n{years}", NEW).index("A New Work") == 4

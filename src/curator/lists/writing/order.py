@@ -1,6 +1,6 @@
 """Where in a section a new entry goes: by its title, by its date, or at the end where the newest ones stand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 from typing import Any, Literal, TypeAlias
@@ -8,17 +8,21 @@ from typing import Any, Literal, TypeAlias
 from curator.lists.reading import dates
 from curator.lists.reading.unit import Unit
 from curator.lists.writing.numbers import is_counted
+from curator.lists.writing.samples import names_preprint
 from curator.papers.identity import title_key
 from curator.types import Paper
 
 Age: TypeAlias = tuple[int, ...]
 """When a paper came, as closely as it is known: its year, its month, its number in the month."""
 
+Parts: TypeAlias = Sequence[Sequence[Unit]]
+"""Entries below one heading each."""
+
 Shares: TypeAlias = Sequence[float]
 """What single observations say of an order, from 0 (falling, new ones first) to 1 (rising, new ones last)."""
 
 _SORTED = 0.1  # of the neighbours, at most, are the other way round in what is sorted
-_TITLES = 5  # in order that are no chance
+_MANY = 5  # entries whose order is no chance
 _NEWEST = 5  # entries that tell at which end new ones are put
 _USUAL = 10.0, 5.0  # pairs of neighbours, and newest entries, that the list counts for beside a section's own
 
@@ -37,6 +41,7 @@ class Order:
 
     def neighbour(self, rows: Sequence[Unit], paper: Paper) -> tuple[Unit, bool]:
         """Return the entry beside which a paper goes, and whether it goes in front of it."""
+        rows = _preprints(list(rows))
         if self.by == "title":
             key = title_key(paper.title)
             after = next((unit for unit in rows if title_key(unit.name) > key), None)
@@ -69,44 +74,66 @@ class Orders:
 
     def __init__(self, sections: Iterable[Sequence[Unit]]) -> None:
         known = [rows for rows in sections if rows]
-        runs = [run for rows in known for run in _runs(rows)]
-        self._dates = _mean(_rises(_said(unit) for unit in rows) for rows in known)
-        self._whole = _mean(map(_ids, known)), _mean(map(_newest, known))
-        self._run = (_mean(map(_ids, runs)), _mean(map(_newest, runs))) if runs else None
+        parts = [part for rows in known for part in _parts(rows)]
+        runs = [run for rows in parts for run in _runs(rows)]
+        self._dates = _usual(_dates, parts)
+        self._whole = _usual(_ids, parts, known), _usual(_newest, parts, known)
+        self._run = (_usual(_ids, runs), _usual(_newest, runs)) if runs else None
 
     def of(self, rows: Sequence[Unit]) -> Order:
         """Return the order of a section; entries that are counted are not sorted."""
+        parts = _parts(rows)
         if is_counted(rows):
-            return Order("end", _shrunk(_newest(rows), self._whole[1], _USUAL[1]) < 0.5)
-        titles = _rises((title_key(unit.name),) for unit in rows)
-        if len(titles) >= _TITLES - 1 and sum(titles) >= (1 - _SORTED) * len(titles):
+            return Order("end", _shrunk(map(_newest, parts), self._whole[1], _USUAL[1]) < 0.5)
+        titles = [_rises((title_key(unit.name),) for unit in part) for part in parts]
+        if _shrunk(titles, 0.0, 0.0) >= 1 - _SORTED and sum(map(len, titles)) >= _MANY - 1:
             return Order("title", down=False)
-        share = _shrunk(_rises(_said(unit) for unit in rows), self._dates, _USUAL[0])
+        share = _shrunk(map(_dates, parts), self._dates, _USUAL[0])
         if _is_strict(share) and any(map(_written, rows)):
-            return Order("date", share < 0.5, _order(_runs(rows), *(self._run or (share, share))))
-        return _order([rows], *self._whole)
+            runs = [run for part in parts for run in _runs(part)]
+            return Order("date", share < 0.5, _order(runs, *(self._run or (share, share))))
+        return _order(parts, *self._whole)
 
 
-def _order(parts: Sequence[Sequence[Unit]], usual: float, end: float) -> Order:
+def _order(parts: Parts, usual: float, end: float) -> Order:
     """Return the order inside each of the parts: by the papers' ids, or new ones at one end."""
-    share = _shrunk(list(chain.from_iterable(map(_ids, parts))), usual, _USUAL[0])
+    share = _shrunk(map(_ids, parts), usual, _USUAL[0])
     if _is_strict(share):
         return Order("id", share < 0.5)
-    return Order("end", _shrunk(list(chain.from_iterable(map(_newest, parts))), end, _USUAL[1]) < 0.5)
+    return Order("end", _shrunk(map(_newest, parts), end, _USUAL[1]) < 0.5)
 
 
 def _is_strict(share: float) -> bool:
     return not _SORTED < share < 1 - _SORTED
 
 
-def _shrunk(own: Shares, usual: float, weight: float) -> float:
-    return (sum(own) + weight * usual) / (len(own) + weight)
+def _shrunk(found: Iterable[Shares], usual: float, weight: float) -> float:
+    """Return the mean of what single observations say, and of the usual one, which counts for so many."""
+    own = list(chain.from_iterable(found))
+    return (sum(own) + weight * usual) / ((len(own) + weight) or 1.0)
 
 
-def _mean(found: Iterable[Shares]) -> float:
-    """Return the mean of what single observations say, by Laplace's rule of succession: few do not tell for sure."""
-    every = list(chain.from_iterable(found))
-    return (sum(every) + 1) / (len(every) + 2)
+def _usual(measure: Callable[[Sequence[Unit]], Shares], parts: Parts, sections: Parts = ()) -> float:
+    """Return what parts say by Laplace's rule of succession, few not for sure; what sections say where parts do not."""
+    found = [*chain.from_iterable(map(measure, parts))] or [*chain.from_iterable(map(measure, sections))]
+    return (sum(found) + 1) / (len(found) + 2)
+
+
+def _parts(rows: Sequence[Unit]) -> list[list[Unit]]:
+    """Return the entries below each heading, as far as a new one is put among them."""
+    return [_preprints(list(members)) for _, members in groupby(rows, lambda unit: unit.heading)]
+
+
+def _preprints(rows: list[Unit]) -> list[Unit]:
+    """Return the preprints where they stand together, beside papers that were published: a new one goes among them.
+
+    Entries that are counted are returned as they are: a number goes to their end.
+    """
+    if is_counted(rows):
+        return rows
+    runs = [list(members) for said, members in groupby(rows, lambda unit: names_preprint(unit.text)) if said]
+    longest = max(runs, key=len, default=[])
+    return longest if len(longest) >= max(_MANY, (1 - _SORTED) * sum(map(len, runs))) else rows
 
 
 def _runs(rows: Sequence[Unit]) -> list[list[Unit]]:
@@ -119,6 +146,10 @@ def _rises(keys: Iterable[tuple[Any, ...]]) -> Shares:
     known = pairwise(key for key in keys if key)
     pairs = [(one[: len(two)], two[: len(one)]) for one, two in known]
     return [float(one < two) for one, two in pairs if one != two]
+
+
+def _dates(rows: Sequence[Unit]) -> Shares:
+    return _rises(map(_said, rows))
 
 
 def _ids(rows: Sequence[Unit]) -> Shares:
