@@ -30,7 +30,8 @@ def other(number: int, *, abstract: bool = True) -> Paper:
 
 def _paper(number: int, source: random.Random, words: str, *, abstract: bool) -> Paper:
     own, common = words.split(), _COMMON.split()
-    title = " ".join(source.choices(own, k=5) + source.choices(common, k=2)).capitalize()
+    ends, starts = source.choices(own, k=5), source.choices(common, k=2)
+    title = " ".join(starts + ends).capitalize()
     text = " ".join(source.choices(own, k=25) + source.choices(common, k=25)) if abstract else ""
     day = START + timedelta(days=number % 300)
     return Paper(PaperId(f"{day:%y%m}.{number:05}"), title, text, ("A. Author",), ("cs.LG",), day)

@@ -440,6 +440,13 @@ def test_a_line_whose_words_break_off_at_a_link_is_no_entry(item: str) -> None:
     assert [entry.title for entry in parse(text).entries] == ["Grains of Sand", "Grains to Live With"]
 
 
+@pytest.mark.parametrize(
+    "title", ["Hats for Virtual Try-On", "Long Sand in Questions & A", "Sand: Where It Comes From"]
+)
+def test_a_title_may_end_in_what_only_looks_like_a_word_that_wants_another(title: str) -> None:
+    assert [entry.title for entry in parse(f"## Sand\n\n- {title} [paper]({A})\n").entries] == [title]
+
+
 def test_where_papers_are_headings_all_below_one_is_about_it_and_names_no_other_paper() -> None:
     titles = ("Grains of Sand in Water", "Stones on Every Beach", "Dunes in the Wind")
     headings = [f"#### [{title}](https://arxiv.org/abs/2401.0000{n})" for n, title in enumerate(titles)]

@@ -26,7 +26,9 @@ _PAGE = re.compile(r"https?://[^/]+/\w")
 _WRITTEN = re.compile(r"(?<![\w/])arxiv:\s?(\d{4}\.\d{4,5})(?!\d)", re.IGNORECASE)
 _ADDRESS_OR_TAG = re.compile(r"\]\([^)]*\)|<[^>]*>|:[a-z0-9_+-]+:|&nbsp;")
 _PROSE = re.compile(r"[a-z]{2,}\s+[a-z]{2,}[\s*_\"“]*$")
-_UNENDED = re.compile(r"\b(?:a|an|the|our|your|this|see|of|on|in|from|at|and|to|with|by|for|via|as|is)$", re.IGNORECASE)
+_UNENDED = re.compile(
+    r"(?:^(?i:see|by|from|at|in|via)|\s(?:a|an|the|our|your|this|see|of|on|in|from|at|and|to|with|by|for|via|as|is))$"
+)
 _LABEL = re.compile(r"\[[^\[\]]{1,60}\]|\*\*[^*\n]{1,60}\*\*,")
 
 
