@@ -74,6 +74,18 @@ def test_the_page_has_the_record_of_each_rule_where_there_are_any() -> None:
     assert "rules" not in page.render("list", summary(WEEKS))
 
 
+def test_each_cell_of_a_paper_says_what_it_is_where_no_head_stands_above() -> None:
+    columns = [
+        tables.Column("id", link=True),
+        tables.Column("title"),
+        tables.Column("fits", "fits <1>", tables.percent),
+    ]
+    found = tables.table([{"id": "2501.10943", "title": "Sand & Stones", "fits": 0.5}], columns)
+    assert '<div class="wide papers">' in found
+    assert '<td class="title">Sand &amp; Stones</td><td class="n" data-name="fits &lt;1&gt;">50%</td>' in found
+    assert "data-name" not in tables.table([{"fits": 0.5}], columns[2:])
+
+
 def test_large_counts_have_separators() -> None:
     cells = tables.table([{"shown": 1094, "id": "2501.10943"}], [tables.Column("shown"), tables.Column("id")])
     assert ">1,094<" in cells

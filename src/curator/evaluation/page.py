@@ -28,7 +28,11 @@ td.short,th.short{padding-left:.6rem}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr));gap:1.5rem}
 .plots p{margin:.2rem 0}figure{margin:0;max-width:29rem}svg{width:100%;height:auto;display:block}
 svg text{font:12px system-ui,sans-serif;fill:var(--soft)}svg .grid{stroke:var(--line)}
-@media(max-width:30rem){table{font-size:.78rem}th,td{padding-right:.4rem}}
+@media(max-width:30rem){table{font-size:.78rem}th,td{padding-right:.4rem}
+.papers table{font-size:.9rem}.papers thead{display:none}
+.papers td{border:0;padding:0}.papers td.title{flex-basis:100%;order:-1}
+.papers tr{display:flex;flex-wrap:wrap;gap:.1rem 1rem;padding:.6rem 0;border-bottom:1px solid var(--line)}
+.papers td[data-name]::before{content:attr(data-name) " ";color:var(--soft)}}
 .s0{color:var(--c0)}.s1{color:var(--c1)}.s2{color:var(--c2)}
 """
 

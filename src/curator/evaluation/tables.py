@@ -19,6 +19,16 @@ class Column:
     short: bool = False
     link: bool = False
 
+    @property
+    def title(self) -> str:
+        """What stands above the column."""
+        return self.key if self.name is None else self.name
+
+    @property
+    def label(self) -> str:
+        """The attribute that names a cell where nothing stands above it; ids and titles need none."""
+        return "" if self.link or self.key == "title" else f' data-name="{escape(self.title)}"'
+
 
 def percent(share: float | None) -> str:
     """Write a share as people read it."""
@@ -37,23 +47,24 @@ def facts(pairs: Sequence[tuple[str, str]]) -> str:
 
 
 def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> str:
-    """Show rows; numbers stand to the right."""
+    """Show rows; numbers stand to the right, and a phone shows a paper's cells below its title, each with its name."""
     if not rows:
         return "<p>None.</p>"
-    sides = [_side(rows[0][column.key], column) for column in columns]
-    both = [*zip(columns, sides, strict=True)]
-    head = "".join(
-        f"<th{side}>{escape(column.key if column.name is None else column.name)}</th>" for column, side in both
-    )
+    papers = any(column.link for column in columns)
+    both = [(column, _side(rows[0][column.key], column)) for column in columns]
+    cells = [(column, side + (column.label if papers else "")) for column, side in both]
+    head = "".join(f"<th{side}>{escape(column.title)}</th>" for column, side in both)
     body = "".join(
-        "<tr>" + "".join(f"<td{side}>{_cell(row[column.key], column)}</td>" for column, side in both) + "</tr>"
+        "<tr>" + "".join(f"<td{side}>{_cell(row[column.key], column)}</td>" for column, side in cells) + "</tr>"
         for row in rows
     )
-    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    kind = "wide papers" if papers else "wide"
+    return f'<div class="{kind}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def _side(value: Any, column: Column) -> str:
     kind = "n" if isinstance(value, int | float | None) else "short" if column.short else ""
+    kind = "title" if column.key == "title" else kind
     return f' class="{kind}"' if kind else ""
 
 
