@@ -42,9 +42,10 @@ def test_lines_joined_are_the_text_again_and_every_span_is_within_them(text: str
 @QUICK
 def test_writing_into_any_text_adds_lines_or_raises_survey_error_only(text: str, paper: Paper) -> None:
     survey = parse(text)
+    listed = {entry.id for entry in survey.entries}
     for path in topical(survey):
         with contextlib.suppress(SurveyError):
-            assert added(text, insert(survey, [Placement(paper, path)]))
+            assert added(text, insert(survey, [Placement(paper, path)])) or paper.id in listed
 
 
 def added(old: str, new: str) -> list[str]:

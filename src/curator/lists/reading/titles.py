@@ -184,9 +184,10 @@ def _is_inline(masked: str, match: re.Match[str], start: int) -> bool:
 def _has_subtitle(masked: str, end: int) -> bool:
     """Tell whether a colon and words in capitals, no names, go on from strong ones: "**Some Name**: What It Does"."""
     after = _CAPITALS.match(masked, end)
-    found = _LONG_WORD.findall(after["rest"]) if after else []
-    capital = sum(word[0].isupper() for word in found)
-    return len(found) > 1 and 3 * capital >= 2 * len(found) and not labels.names_people(after["rest"])  # type: ignore[index]
+    if not after or labels.names_people(after["rest"]):
+        return False
+    found = _LONG_WORD.findall(after["rest"])
+    return len(found) > 1 and 3 * sum(word[0].isupper() for word in found) >= 2 * len(found)
 
 
 def _run(text: str, masked: str, start: int) -> Span | None:
