@@ -2,6 +2,7 @@
 
 import pytest
 
+from curator.lists import learn_style, parse
 from tests.lists.writing.added import ARXIV, added
 
 AUTHORS = ("Ann Smith", "Bo Li")
@@ -91,3 +92,12 @@ def test_a_row_of_several_works_gives_no_years_to_one() -> None:
     row = f"| Trees | [One Good Title]({ARXIV}1912.04871) <br> [Two](https://a.org/2) | 1994 <br> 2003 <br> 2019 |"
     new = added(f"## Topic\n\n| Kind | Works | Years |\n|---|---|---|\n{row}\n")
     assert new.count("2026") == 1
+
+
+def test_what_is_left_out_is_told_in_words_and_an_address_as_a_link() -> None:
+    lines = (
+        f"- [One Good Title {n}](https://arxiv.org/abs/2401.0000{n}), [Talk {n}--](https://example.org/{n * 7})\n"
+        for n in range(1, 6)
+    )
+    found = learn_style(parse("## Topic\n\n" + "".join(lines)), ("Topic",))
+    assert found.left_out == ("Talk 5", "a link")

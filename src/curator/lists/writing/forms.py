@@ -194,8 +194,11 @@ def _is_balanced(outline: str) -> bool:
 
 
 def _left_out(form: Form) -> tuple[str, ...]:
+    """Return the words that are left out, each once; of addresses no more than that there is one."""
     kept = Counter(leaf.text for leaf in leaves(form.parts))
-    return tuple((Counter(leaf.text for leaf in said(form.sample.parts)) - kept).elements())
+    words = (Counter(leaf.text for leaf in said(form.sample.parts)) - kept).elements()
+    plain = ("a link" if "://" in text else text.strip(" -–,.;:") for text in words)
+    return tuple(dict.fromkeys(text for text in plain if text))
 
 
 def _voted(form: Form, alike: Sequence[Form], forms: Sequence[Form]) -> tuple[Part, ...]:
