@@ -17,6 +17,13 @@ def test_a_line_that_repeats_another_has_a_fix_that_takes_it_out() -> None:
     assert [text[edit.start : edit.end] for edit in one.fix] == [entry(TITLE, "2401.00001")]
 
 
+def test_neither_a_last_line_without_an_end_nor_a_paragraph_is_taken_out() -> None:
+    (last,) = found(HEAD + (entry(TITLE, "2401.00001") * 2).rstrip("\n"))
+    paragraph = f"**{TITLE}** [Paper](https://arxiv.org/abs/2401.00001)\n\n"
+    (other,) = found(HEAD + paragraph * 2)
+    assert last.fix == other.fix == ()
+
+
 def test_of_two_years_nobody_knows_which_is_the_papers_own() -> None:
     (one,) = found(HEAD + f"### 2024\n\n{entry(TITLE, '2401.00001')}\n### 2023\n\n{entry(TITLE, '2401.00001')}")
     assert (one.rule, one.line, one.fix) == ("duplicate", 11, ())
