@@ -63,8 +63,9 @@ def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> str:
 
 
 def _side(value: Any, column: Column) -> str:
+    if column.key == "title":
+        return ' class="title"'
     kind = "n" if isinstance(value, int | float | None) else "short" if column.short else ""
-    kind = "title" if column.key == "title" else kind
     return f' class="{kind}"' if kind else ""
 
 

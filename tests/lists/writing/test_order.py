@@ -88,6 +88,11 @@ def test_within_a_month_papers_are_in_the_order_that_they_have_there() -> None:
     assert order(in_months(6, 7, 3), new).index("A New Work") == 3
 
 
+def test_new_papers_of_several_months_stand_in_the_order_of_months_and_within_each_in_its_own() -> None:
+    new = [Paper(PaperId(number), f"New {number}") for number in ("2512.00003", "2511.00001", "2511.00002")]
+    assert order(in_months(3, 6, 7), *new)[:3] == ["New 2512.00003", "New 2511.00001", "New 2511.00002"]
+
+
 def test_new_ones_go_to_the_end_where_the_newest_stand_though_others_are_in_no_order() -> None:
     ids = ["2305.00001", "2401.00002", "2303.00003", "2404.00004", "2402.00005", "2408.00006", "2407.00007"]
     text = "## Topic\n\n" + "".join(f"- [One Good Title {n * 3 % 7}]({ARXIV}{one})\n" for n, one in enumerate(ids))

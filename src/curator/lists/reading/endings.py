@@ -97,7 +97,7 @@ def _after_authors(text: str, start: int, end: int) -> int:
     """Skip a list of two names or more, or a name and "et al.", in front of a title."""
     for stop in reversed([*_NAMES_END.finditer(text, start, min(end, start + _NAMES_LENGTH))]):
         names = text[start : stop.start()]
-        several = are_authors(names[-6:]) if are_authors(names) else _SEVERAL.search(names)
+        several = are_authors(names[-6:]) if are_authors(names) else SEVERAL.search(names)
         if several and not _STOP.search(names) and may_be_authors(names) and len(words(text[stop.end() : end])) >= 3:
             return stop.end()
     return start
@@ -154,9 +154,10 @@ _THREE_WORDS = re.compile(r"(?:[\W_]*[^\W_]+){3}")
 _NAME_LENGTH, _NAMES_LENGTH = 60, 2000
 """So long are a name and a list of names, at most: what is longer is no reference."""
 
-_SEVERAL = re.compile(r"[,;&]|\band\b")
+SEVERAL = re.compile(r"[,;&]|\band\b")
+"""What stands between names."""
+
 _STOP = re.compile(r"(?<=[^\W_]{2})\.(?=\s|$)")
-_BETWEEN = re.compile(r",|;|\band\b|&")
 _PAIR = re.compile(r"\s(?:and|&)\s")
 _ET_AL = re.compile(r"\bet\.? al\b")
 
@@ -171,16 +172,19 @@ def _is_pair_of_names(match: re.Match[str]) -> bool:
     return "on" in match.groupdict() and match[0][0] in ",;" and bool(_PAIR.search(match["inner"]))
 
 
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in SEVERAL.split(text) if name.strip(" .")]
+
+
 def are_names(text: str, least: int = 1) -> bool:
     """Tell whether `text` is a list of names, of so many words each."""
-    names = [name.strip() for name in _BETWEEN.split(text) if name.strip(" .")]
-    return all(_NAME.fullmatch(name) and len(name.split()) >= least for name in names)
+    return all(_NAME.fullmatch(name) and len(name.split()) >= least for name in _names(text))
 
 
 def list_people(line: str) -> bool:
     """Tell whether a line is a list of names: two or more, or one of two words, most of them written as names are."""
     first, *others = _ET_AL.split(line.strip(" *_."))
-    names = [name.strip() for name in _BETWEEN.split(first) if name.strip(" .")]
+    names = _names(first)
     written = sum(bool(_NAME.fullmatch(name)) and (len(names) > 1 or " " in name or bool(others)) for name in names)
     return 2 * written > len(names)
 

@@ -10,7 +10,6 @@ _LEAST = 3
 """Words that a label has, at most, and those of a title that tell where no label is repeated, at least."""
 
 _REST = re.compile(r"[^\0\n]*")
-_SEVERAL = re.compile(r",|;|&|\band\b")
 _COMMA = re.compile(r"[*_`]+\s*,\s*")
 _MARK = re.compile(r"[*_](?![*_])|[\"“]")
 _NAME = re.compile(r"[\w+.@-]*(?:[A-Z][\w+.@-]*[A-Z]|\d)[\w+.@-]*")
@@ -47,4 +46,4 @@ def is_label(text: str, lead: re.Match[str], end: int) -> bool:
 def names_people(text: str) -> bool:
     """Tell whether a text begins with several names, or with one and "et al."; one alone may be a title."""
     names = text.partition(". ")[0].rstrip(' .,*_"”')
-    return endings.are_authors(names) or bool(_SEVERAL.search(names) and endings.are_names(names, least=2))
+    return endings.are_authors(names) or bool(endings.SEVERAL.search(names) and endings.are_names(names, least=2))

@@ -81,10 +81,9 @@ class Unit:
         if self._date is None:  # a list's order asks for it again and again
             hidden = [self.title, *(link.href for link in self.links if not link.image)]
             parts = map(dates.find, _APART.split(inline.blanked(self.text, hidden, "")))
-            said = (
-                date.iso for date in next(filter(None, parts), []) if date.iso != self.id[:4]
-            )  # "arXiv 2004": its id
-            self._date = max(said, key=len, default="")
+            said = [date.iso for date in next(filter(None, parts), [])]
+            # "arXiv 2004" says how its id begins
+            self._date = max((iso for iso in said if iso != self.id[:4]), key=len, default="")
         return self._date
 
 

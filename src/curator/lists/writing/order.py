@@ -62,11 +62,15 @@ class Order:
     def _end(self, rows: Sequence[Unit]) -> tuple[Unit, bool]:
         return (rows[0], True) if self.down else (rows[-1], False)
 
-    def sorted(self, papers: Iterable[Paper]) -> list[Paper]:
-        """Return papers as they follow one another when all go to the same place."""
+    def sorted(self, papers: Iterable[Paper], rows: Sequence[Unit]) -> list[Paper]:
+        """Return papers as they follow one another when all go to the same place beside entries."""
         if self.by == "title":
             return sorted(papers, key=lambda paper: title_key(paper.title))
-        return sorted(papers, key=lambda paper: paper.id, reverse=(self.within or self).down)
+        found = sorted(papers, key=lambda paper: paper.id, reverse=(self.within or self).down)
+        if not self.within:
+            return found
+        figures = max(len(_written(unit)) for unit in rows)
+        return sorted(found, key=lambda paper: age_of(paper.id)[:figures], reverse=self.down)
 
 
 class Orders:

@@ -63,7 +63,7 @@ class Writer:
         grouped = {unit for group in found for unit in group.rows}
         loose = [unit for unit in rows if unit not in grouped]
         new: dict[str, list[Paper]] = {}
-        for paper in order.sorted(papers):
+        for paper in order.sorted(papers, rows):
             named = self.named.get((paper.id, path), "")
             group = groups.named(found, named) or groups.choose(found, paper)
             inside = _shown([unit for unit in (group.rows if group else loose) if unit.block.kind == kind])
