@@ -16,6 +16,7 @@ from statistics import mean
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from curator.evaluation import plots
 from curator.feedback import drift
@@ -35,6 +36,7 @@ _HEAD = (
     "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
 )
 
+Floats = npt.NDArray[np.float64]
 Figures = Mapping[str, Any]
 
 
@@ -92,12 +94,20 @@ def intervals(reports: Sequence[Figures]) -> dict[str, tuple[float, float]]:
     return {name: tuple(np.quantile(drawn_, [0.025, 0.975]).round(3).tolist()) for name, drawn_ in figures.items()}
 
 
-def thirds(reports: Sequence[Figures]) -> list[float | None]:
-    """Return the share of what was shown that was taken, in the three thirds of each replay's months, all together."""
-    months = [np.array_split(np.array(one["timeline"], object), 3) for one in reports]
-    return [
-        _ratio([month for some in third for month in some], "taken", "shown") for third in zip(*months, strict=True)
-    ]
+def thirds(reports: Sequence[Figures]) -> Floats:
+    """Return of each list and third of its replay how much was shown and followed, and how much of it taken in time."""
+    followed = [[month["followed"] for month in one["timeline"] if month["followed"]["shown"]] for one in reports]
+    parts = [np.array_split(np.array(months, object), 3) for months in followed]
+    return np.array(
+        [[[sum(month[name] for month in part) for name in ("shown", "taken")] for part in one] for one in parts], float
+    )
+
+
+def rise(counts: Floats) -> tuple[list[float], tuple[float, float]]:
+    """Return the share taken in each third, all lists together, and a 95 % interval of how much it rises."""
+    shares = [one[..., 1] / one[..., 0] for one in (counts.sum(axis=0), bootstrap.drawn(counts).sum(axis=1))]
+    low, high = np.quantile(shares[1][:, 2] - shares[1][:, 0], [0.025, 0.975]).round(3).tolist()
+    return shares[0].round(3).tolist(), (low, high)
 
 
 def misstated(reports: Mapping[str, Figures]) -> tuple[list[str], int]:
@@ -118,16 +128,16 @@ def told_far(weeks: Sequence[Mapping[str, Any]]) -> int:
 
 
 def plot(reports: Sequence[Figures]) -> str:
-    """Draw, month by month, the share of what was shown that was taken, and that would have been by another ranking."""
+    """Draw, month by month, the share of what was shown that was taken in time, by curator and by another ranking."""
     months: defaultdict[int, list[Figures]] = defaultdict(list)
     for one in reports:
         for number, month in enumerate(one["timeline"]):
-            months[number].append(month)
-    inside = [months[number] for number in sorted(months)]
+            months[number].append(month["followed"])
+    inside = [some for _, some in sorted(months.items()) if any(one["shown"] for one in some)]
     taken = [_ratio(some, "taken", "shown") for some in inside]
     peers = [_ratio(some, "ELAS u4", "shown") for some in inside]
     series = [plots.Series("taken", taken), plots.Series("ELAS u4", peers)]
-    drawn = plots.lines([str(number + 1) for number in sorted(months)], series, "month of the replay")
+    drawn = plots.lines([str(number) for number, _ in enumerate(inside, 1)], series, "month of the replay")
     svg = drawn.removeprefix("<figure>").removesuffix("</figure>")
     return svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace(">", f">{_STYLE}", 1)
 
@@ -157,7 +167,7 @@ def main() -> None:
     reports = {path.name: replay(path, chosen.papers, chosen.output) for path in folders}
     print(table(reports))
     print(intervals([*reports.values()]))
-    print("taken of what was shown, by thirds:", *map(_two, thirds([*reports.values()])))
+    print("taken within eight weeks, by thirds, and the rise:", *rise(thirds([*reports.values()])))
     print("stated and taken apart on {1} lists: {0}".format(*misstated(reports)))
     replays = [json.loads((chosen.output / name / "weeks.json").read_text("utf-8"))["weeks"] for name in reports]
     far, every = sum(map(told_far, replays)), sum(map(len, replays))

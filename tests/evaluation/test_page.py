@@ -12,7 +12,7 @@ from curator.config import SuggestTable
 from curator.evaluation import metrics, page, plots, tables
 from curator.evaluation.backtest import Trial, Week
 from curator.evaluation.past import Past, Version
-from curator.types import Choice, PaperId, SectionPath
+from curator.types import Choice, Label, PaperId, SectionPath
 from tests.fakes import DAY
 
 A: SectionPath = ("A",)
@@ -115,7 +115,24 @@ def test_each_month_has_the_chance_that_was_asked_for_and_the_share_that_was_tak
         2,
         3,
     )
-    assert month["share_taken"] == 2 / 3
+
+
+def test_the_share_taken_is_of_what_was_shown_long_enough_ago_to_be_taken_in_time() -> None:
+    came = {RIGHT: DAY + timedelta(weeks=3), ASKED: DAY + timedelta(weeks=40)}
+    past = Past(
+        lambda day: Version(
+            day, tuple(Label(one.id, one.title, (A,), on) for one, on in came.items() if on <= day), ()
+        ),
+        DAY,
+        DAY + timedelta(weeks=52),
+    )
+    late = Week(DAY + timedelta(weeks=45), 3.0, 1, (trial(7, 0.5),), (), {"ELAS u4": (RIGHT.id,)})
+    quiet = [Week(DAY + timedelta(weeks=number), 3.0, 0) for number in range(2, 45)]
+    months = metrics.summary([*WEEKS, *quiet, late], past, SuggestTable())["timeline"]
+    assert months[0]["followed"] == {"shown": 3, "taken": 1, "ELAS u4": 1, "keywords": 0}
+    assert months[0]["share_taken"] == 1 / 3
+    assert (months[-1]["shown"], months[-1]["followed"]["shown"], months[-1]["share_taken"]) == (1, 0, None)
+    assert months[0]["taken"] == 2
 
 
 def test_a_paper_in_two_sections_counts_in_both() -> None:

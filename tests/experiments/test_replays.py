@@ -72,9 +72,11 @@ def test_of_a_masked_list_what_was_taken_out_is_asked_about_among_what_nobody_li
 
 
 def test_what_became_of_many_replays_is_summed_up_by_thirds_and_by_list() -> None:
-    months = [{"shown": 10, "taken": taken} for taken in (5, 3, 1)]
+    months = [{"followed": {"shown": shown, "taken": taken}} for shown, taken in ((10, 1), (10, 3), (10, 5), (0, 0))]
     report = {"timeline": months, "shown": 60, "found": 9, "fits": 0.3}
-    assert backtests.thirds([report, report]) == [0.5, 0.3, 0.1]
+    counts = backtests.thirds([report, report])
+    assert counts.tolist() == [[[10, 1], [10, 3], [10, 5]]] * 2
+    assert backtests.rise(counts) == ([0.1, 0.3, 0.5], (0.4, 0.4))
     assert backtests.misstated({"off": report, "held": report | {"fits": 0.2}, "few": report | {"shown": 9}}) == (
         ["off"],
         2,

@@ -2,16 +2,18 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from curator.config import SuggestTable
 from curator.evaluation.backtest import PEERS, Trial, Week
-from curator.evaluation.past import Past
+from curator.evaluation.past import Past, arrivals
+from curator.papers.identity import keys
+from curator.types import PaperId, SectionPath
 
-if TYPE_CHECKING:
-    from curator.types import SectionPath
+FOLLOW_UP = timedelta(weeks=8)
+"""How long a paper is followed after it was shown: of the last weeks of a replay nobody knows what is taken yet."""
 
 _BINS = 5
 _NAMED = 40  # false alarms that are listed by title
@@ -56,7 +58,7 @@ def summary(weeks: Sequence[Week], past: Past, suggest: SuggestTable) -> dict[st
         "section_reliability": _reliability([(one.choices[0].probability, one.right) for one in taken if one.choices]),
         "sections": _sections([*added.values()], {one.id: one for one in shown}),
         "confusion": _confusion(taken),
-        "timeline": _timeline(weeks, {*added}),
+        "timeline": _timeline(weeks, _followed(weeks, added, past)),
         "misses": _titles(sorted(missed, key=_position)),
         "hits": _titles(sorted(taken, key=_position)),
         "false_alarms": _titles(sorted((one for one in shown if not one.taken), key=_position)[:_NAMED]),
@@ -153,23 +155,50 @@ def _confusion(taken: Sequence[Trial]) -> list[dict[str, Any]]:
     ]
 
 
-def _timeline(weeks: Sequence[Week], added: set[str]) -> list[dict[str, Any]]:
-    """Return for each month the threshold, and what was shown, taken and added; a week counts where it ends."""
-    months: defaultdict[str, list[Week]] = defaultdict(list)
-    for week in weeks:
-        months[(week.day + timedelta(days=6)).isoformat()[:7]].append(week)
+def _timeline(weeks: Sequence[Week], followed: Iterable[Counter[str]]) -> list[dict[str, Any]]:
+    """Return for each month the threshold, and what was shown, taken and added; a week counts where it ends.
+
+    `share_taken` is of what was shown and `followed`, and taken within that time.
+    """
+    months: defaultdict[str, list[tuple[Week, Counter[str]]]] = defaultdict(list)
+    for week, counts in zip(weeks, followed, strict=True):
+        months[(week.day + timedelta(days=6)).isoformat()[:7]].append((week, counts))
     return [
-        {
-            "month": month,
-            "threshold": _mean([week.threshold for week in inside]),
-            "shown": sum(len(week.shown) for week in inside),
-            "taken": sum(one.taken for week in inside for one in week.shown),
-            "share_taken": _share(one.taken for week in inside for one in week.shown),
-            "added": sum(len(week.added) for week in inside),
-            **{name: sum(i in added for week in inside for i in week.peers.get(name, ())) for name in PEERS},
-        }
+        {"month": month, **_month([week for week, _ in inside], sum((counts for _, counts in inside), Counter()))}
         for month, inside in sorted(months.items())
     ]
+
+
+def _month(weeks: Sequence[Week], followed: Counter[str]) -> dict[str, Any]:
+    return {
+        "threshold": _mean([week.threshold for week in weeks]),
+        "shown": sum(len(week.shown) for week in weeks),
+        "taken": sum(one.taken for week in weeks for one in week.shown),
+        "share_taken": followed["taken"] / followed["shown"] if followed["shown"] else None,
+        "added": sum(len(week.added) for week in weeks),
+        "followed": {name: followed[name] for name in ("shown", "taken", *PEERS)},
+    }
+
+
+def _followed(weeks: Sequence[Week], added: Mapping[PaperId, Trial], past: Past) -> Iterator[Counter[str]]:
+    """Yield for each week how many of its papers were shown and followed, and how many were taken within that time.
+
+    For another ranking, how many of those that it would have shown were.
+    """
+    ends = [min(week.day + timedelta(weeks=1), past.last) for week in weeks]
+    came = arrivals(past, ends)
+    known = {name: min((came[k] for k in keys(one) if k in came), default=past.last) for name, one in added.items()}
+    for week, end in zip(weeks, ends, strict=True):
+        until = end + FOLLOW_UP
+        if until > past.last:
+            yield Counter()
+            continue
+        in_time = {name for name, day in known.items() if day <= until}
+        yield Counter(
+            shown=len(week.shown),
+            taken=sum(one.id in in_time for one in week.shown),
+            **{name: sum(i in in_time for i in week.peers.get(name, ())) for name in PEERS},
+        )
 
 
 def _titles(trials: Sequence[Trial]) -> list[dict[str, Any]]:

@@ -47,7 +47,7 @@ def render(name: str, figures: Mapping[str, Any]) -> str:
         "<h2>Week by week, summed up by month</h2>",
         '<div class="plots">',
         _plot("Shown, taken, added", _months_plot(figures["timeline"])),
-        _plot("Share of the shown papers that was taken", _share_plot(figures["timeline"])),
+        _plot("Share of the shown papers that was taken within eight weeks", _share_plot(figures["timeline"])),
         "</div>",
         tables.table(figures["timeline"], _MONTHS),
         f"<p>{_reading(figures)}</p>",
@@ -92,7 +92,7 @@ _ENOUGH = 0.8
 
 _MONTHS = [
     Column("month", short=True), Column("threshold", "chance asked for", percent), Column("shown"), Column("taken"),
-    Column("share_taken", "of the shown taken", percent), Column("added"),
+    Column("share_taken", "taken within eight weeks", percent), Column("added"),
 ]  # fmt: skip
 _RULES = [Column("rule"), Column("papers", "papers with these words"), Column("added", "of these added")]
 _PACES = [

@@ -1,14 +1,14 @@
 """A list's past: how it stood on each day, and the days that a replay is cut into."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from curator import lists
 from curator.feedback import labels as labelling
 from curator.lists.identity import Counterparts, Sections
-from curator.papers.identity import key
+from curator.papers.identity import key, keys
 from curator.types import Label, SectionPath
 
 _HALF_YEAR = timedelta(days=182)
@@ -52,6 +52,14 @@ class Past:
     at: Callable[[date], Version]
     first: date
     last: date
+
+
+def arrivals(past: Past, days: Iterable[date]) -> dict[str, date]:
+    """Return on which of these days, earliest first, the list first held each paper, by all that it is known by."""
+    came: dict[str, date] = {}
+    for day in days:
+        came |= {name: day for label in past.at(day).labels for name in keys(label) if name not in came}
+    return came
 
 
 def renamed(before: Version, after: Version) -> dict[SectionPath, SectionPath]:
