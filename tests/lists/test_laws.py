@@ -29,6 +29,7 @@ def test_reading_any_text_and_writing_nothing_gives_it_back_to_the_byte(text: st
 
 
 @given(ANY_TEXT)
+@example("-\n<!--\n0\n<!--\n0. Ahttp://0")  # a comment whose lines hold another
 @QUICK
 def test_lines_joined_are_the_text_again_and_every_span_is_within_them(text: str) -> None:
     lines = lines_of(text)

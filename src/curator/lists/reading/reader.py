@@ -267,7 +267,7 @@ class _Reader:
             entries = {start: unit for start, unit in entries.items() if unit not in below}
         last: Unit | None = None
         for block in members:
-            if inside := [n for n in range(block.start, block.end) if n in entries]:
+            if block.kind != "other" and (inside := [n for n in range(block.start, block.end) if n in entries]):
                 last = entries[inside[-1]]
             elif last and self._is_about(last, block, headed, described):
                 known = last.id if last.span.start in headed and last.links else None
