@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -278,11 +279,23 @@ def test_what_the_learned_form_cannot_say_is_said_in_the_plainest_and_the_others
     assert "- [Paper](https://arxiv.org/abs/2405.08888)" in new
 
 
+def counted(*entries: tuple[int, str]) -> list[str]:
+    """Return the numbers of a section after a new paper was written into it."""
+    lines = (f"{n}. [Title number {n}](https://arxiv.org/abs/{one})\n" for n, one in entries)
+    text = f"# List\n\n## Work\n\n{''.join(lines)}\n## Tools\n\n- x\n"
+    after = insert(parse(text), [Placement(Paper(PaperId("2601.00001"), "Fresh"), ("Work",))])
+    assert "[Fresh](https://arxiv.org/abs/2601.00001)\n" in after
+    return re.findall(r"(\d+)\. \[(?:Fresh|Title)", after)
+
+
+def test_the_next_number_stands_where_the_numbers_end() -> None:
+    assert counted((1, "2502.00001"), (2, "2501.00001")) == ["1", "2", "3"]
+    assert counted(*((n, f"250{one}.00001") for n, one in enumerate((6, 8, 3, 2, 5), 1))) == [*"123456"]
+    assert counted(*((n, f"250{n}.00001") for n in (4, 3, 2, 1))) == [*"54321"]
+
+
 def test_a_numbered_list_that_counts_up_and_has_its_newest_first_is_numbered_from_its_first() -> None:
-    entries = "".join(f"{n}. [Title number {n}](https://arxiv.org/abs/25{9 - n:02}.00001)\n" for n in range(1, 5))
-    fresh = Placement(Paper(PaperId("2601.00001"), "Fresh"), ("Work",))
-    after = insert(parse(f"# List\n\n## Work\n\n{entries}\n## Tools\n\n- x\n"), [fresh])
-    assert "\n1. [Fresh](https://arxiv.org/abs/2601.00001)\n" in after
+    assert counted(*((n, f"250{9 - n}.00001") for n in range(1, 9))) == [*"112345678"]
 
 
 def test_a_section_that_an_entry_gave_another_path_is_left_and_said_to_be() -> None:

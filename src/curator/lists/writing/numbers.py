@@ -30,9 +30,14 @@ def is_counted(units: Iterable[Unit]) -> bool:
     return any(number(unit) > 1 for unit in units)
 
 
+def counts_down(units: Sequence[Unit]) -> bool:
+    """Tell whether the numbers of entries fall."""
+    numbers = [number(unit) for unit in units]
+    return numbers[0] > numbers[-1]
+
+
 def next_number(rows: Sequence[Unit], written: int, *, at_top: bool) -> int:
     """Return the number of an entry that goes into `rows` after so many others; one that all have is kept."""
-    numbers = [number(unit) for unit in rows]
-    if at_top and numbers[0] <= numbers[-1]:
-        return numbers[0] + written
-    return max(numbers) + 1 + written
+    if at_top and not counts_down(rows):
+        return number(rows[0]) + written
+    return max(map(number, rows)) + 1 + written

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from curator.lists.reading import dates
 from curator.lists.reading.unit import Unit
-from curator.lists.writing.numbers import is_counted
+from curator.lists.writing.numbers import counts_down, is_counted
 from curator.lists.writing.samples import names_preprint
 from curator.papers.identity import title_key
 from curator.types import Paper
@@ -85,10 +85,15 @@ class Orders:
         self._run = (_usual(_ids, runs), _usual(_newest, runs)) if runs else None
 
     def of(self, rows: Sequence[Unit]) -> Order:
-        """Return the order of a section; entries that are counted are not sorted."""
+        """Return the order of a section.
+
+        Entries that are counted are not sorted: new ones go where the next number stands, unless all others show that
+        newer ones are put in front, and all are counted anew.
+        """
         parts = _parts(rows)
         if is_counted(rows):
-            return Order("end", _shrunk(map(_newest, parts), self._whole[1], _USUAL[1]) < 0.5)
+            share = _shrunk(map(_newest, parts), self._whole[1], _USUAL[1])
+            return Order("end", counts_down(rows) or share < _SORTED)
         titles = [_rises((title_key(unit.name),) for unit in part) for part in parts]
         if _shrunk(titles, 0.0, 0.0) >= 1 - _SORTED and sum(map(len, titles)) >= _MANY - 1:
             return Order("title", down=False)
