@@ -89,3 +89,11 @@ def test_a_badge_that_stands_alone_says_something_of_its_own_paper() -> None:
 def test_what_an_address_says_of_the_way_to_another_paper_is_not_written() -> None:
     text = f"## Topic\n\n- [One Good Title]({ARXIV}2401.00001?utm_source=letter&trk=12)\n"
     assert written(text).endswith(f"Worlds]({ARXIV}2611.01234)")
+
+
+def test_what_others_made_of_a_paper_is_no_place_for_its_own_code() -> None:
+    text = "## Topic\n\n" + "".join(
+        f"- One Good Title {n} [[Paper]({ARXIV}240{n}.00001)] [[Unofficial code](https://github.com/a/b{n})]\n"
+        for n in (1, 2, 3)
+    )
+    assert written(text).endswith(f"[[Paper]({ARXIV}2611.01234)]")

@@ -27,3 +27,12 @@ def test_a_plain_word_beside_a_venue_alone_stays() -> None:
         for n, venue in enumerate(("ACL", "arXiv", "ICML", "arXiv"), 1)
     )
     assert added(text) == f"- [A New Work of Ours]({ARXIV}2611.01234), arXiv, paper"
+
+
+def test_the_full_stop_of_a_sentence_goes_with_it_and_that_of_an_entry_stays() -> None:
+    said = ("A model which fuses text and sound.", "It learns to go on with what it hears.")
+    lines = [f"- [One Good Title {n}]({ARXIV}2401.0000{n}) (2024-01) {one}\n" for n, one in enumerate(said, 1)]
+    assert added("## Topic\n\n" + "".join(lines)) == f"- [A New Work of Ours]({ARXIV}2611.01234) (2026-11)"
+    places = ("In Proceedings of the Meeting on Trees", "In Annals of the Society of Elms")
+    lines = [f"- [One Good Title {n}]({ARXIV}2401.0000{n}), {one}.\n" for n, one in enumerate(places, 1)]
+    assert added("## Topic\n\n" + "".join(lines)) == f"- [A New Work of Ours]({ARXIV}2611.01234)."

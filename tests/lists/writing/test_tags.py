@@ -44,3 +44,11 @@ def test_a_row_that_gives_names_in_the_place_of_titles_gets_a_name_where_one_is_
     text = f"## Topic\n\n| Model | Published | Kind |\n|---|---|---|\n{rows}"
     assert added(text, "A*Star: Learning Latent Worlds").startswith("| A\\*Star | [arXiv]")
     assert added(text, PLAIN).startswith(f"| {PLAIN} | [arXiv]")
+
+
+def test_a_bracket_that_one_entry_never_opened_is_not_copied() -> None:
+    rows = [
+        f"- **[One Good Title {n}]({ARXIV}240{n}.00001){')' * (n == 3)}** [[code](https://github.com/a/b{n})]"
+        for n in (1, 2, 3)
+    ]
+    assert added("## Topic\n\n" + "\n".join(rows) + "\n") == f"- **[A New Work of Ours]({ARXIV}2611.01234)**"

@@ -23,7 +23,7 @@ CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com
 PAGE = re.compile(r"https?://[\w-]+\.(?:github|gitlab)\.io(?:/[\w.~%/-]*[\w~%/-])?")
 _PAGE_WORDS = word_set("project projects page pages website homepage webpage web site home")
 _NO_CODE = word_set(
-    "bib bibtex blog slides slide video poster talk data dataset datasets weights checkpoints demo colab"
+    "bib bibtex blog slides slide video poster talk data dataset datasets weights checkpoints demo colab unofficial"
 )
 _PAPER = word_set(
     "paper papers arxiv pdf abs abstract article preprint publication report link links url doc full text html here"

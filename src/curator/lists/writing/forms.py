@@ -188,9 +188,9 @@ def _stand_in(leaf: Leaf) -> str:
 
 
 def _is_balanced(outline: str) -> bool:
-    """Tell whether emphasis, code and square brackets are closed as often as they are opened."""
+    """Tell whether emphasis, code and brackets are closed as often as they are opened."""
     pairs = outline.count("**") % 2 == outline.count("`") % 2 == 0
-    return pairs and outline.count("[") == outline.count("]")
+    return pairs and outline.count("[") == outline.count("]") and outline.count("(") == outline.count(")")
 
 
 def _left_out(form: Form) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ _UNCLOSED = re.compile(r"<(?!/|br\b|hr\b|img\b)[a-z]\w*[^<>]*>\s*$", re.IGNORECA
 _JOINING = frozenset(".,;:")
 _STOPS = re.compile(r"\s*[.。]")
 _JOINT = re.compile(r"(?:^|\s+)(?:by|at|in|on|from|with|via|and)$", re.IGNORECASE)
+_SENTENCE = 4  # words
 _GONE = Leaf("mark", "")
 _NEWLINE = Leaf("mark", "\n")
 
@@ -87,7 +88,7 @@ class Reducer:
 
     def _parts(self, parts: Sequence[Part]) -> tuple[tuple[Part, ...], bool]:
         """Return what stays of parts beside one another, and whether anything was taken out."""
-        found = [self._part(part) for part in parts]
+        found = _without_stops([self._part(part) for part in parts], parts)
         if not any(part is _GONE for part in found):
             return tuple(found), False
         left = _without_joints(_without_labels(_without_prose(_without_repeats(found))))
@@ -178,6 +179,23 @@ def _split(leaf: Leaf, pattern: re.Pattern[str]) -> tuple[Leaf, Leaf]:
     match = pattern.match(leaf.text)
     end = match.end() if match else 0
     return replace(leaf, text=leaf.text[:end]), replace(leaf, text=leaf.text[end:])
+
+
+def _without_stops(found: list[Part], before: Sequence[Part]) -> list[Part]:
+    """Take out the full stop of each sentence that is gone: it ends the sentence, and not the entry."""
+    for n, (part, mark) in enumerate(zip(before, found[1:], strict=False)):
+        gone = found[n] is _GONE and isinstance(part, Leaf) and _is_sentence(part.text)
+        if gone and isinstance(mark, Leaf) and mark.kind == "mark" and mark is not _GONE:
+            found[n + 1] = replace(
+                mark, text=_STOPS.sub("", mark.text, count=1) if _STOPS.match(mark.text) else mark.text
+            )
+    return found
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether words are of a sentence, and no names: most of several are small."""
+    found = text.split()
+    return len(found) >= _SENTENCE and 2 * sum(word[0].islower() for word in found) > len(found)
 
 
 def _is_solid(part: Part) -> bool:
