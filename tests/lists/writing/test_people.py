@@ -68,3 +68,8 @@ def test_a_sentence_of_names_ends_in_one_full_stop_whatever_is_around_them() -> 
     )
     assert f"_{NAMES[0]}._ arXiv 2026." in added(text, authors=NAMES[:1])
     assert f"_{NAMES[0]} et al._ arXiv 2026." in added(text, authors=NAMES)
+
+
+@pytest.mark.parametrize("text", ["S, P, C", "R & D", "A, B, C, D"])
+def test_letters_alone_are_no_names(text: str) -> None:
+    assert not any(written.sure for written in people.find(text))

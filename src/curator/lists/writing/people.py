@@ -128,7 +128,8 @@ def _styles(names: Sequence[str], *, alone: bool) -> tuple[NameStyle, NameStyle,
 
 def _alternates(names: Sequence[str]) -> bool:
     """Tell whether surnames and initials take turns: "Lee, A., Kim, B."."""
-    return len(names) > 1 and all(_INITIALS.fullmatch(name.replace(" ", "")) for name in names[1::2])
+    initials = [bool(_INITIALS.fullmatch(name.replace(" ", ""))) for name in names]
+    return len(names) > 1 and all(initials[1::2]) and not all(initials[::2])
 
 
 def _style(name: str) -> NameStyle:
