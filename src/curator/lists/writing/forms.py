@@ -135,12 +135,14 @@ def best(pool: Pool, known: frozenset[str], empty: tuple[str, ...]) -> Learned |
         replace(form, parts=_led(form.parts)) for form in every if "title" in form.slots
     ]
     pages = frozenset(slot for slot in ("code", "project") if slot in known and pool.links(slot))
+    usual = Counter(map(_unclosed, forms)).most_common(1)[0][0] if forms else 0
     ranked: list[Ranked] = []
     for form in candidates[:_CANDIDATES]:
         score = sum(weight * _likeness(form.grams, grams) for grams, weight in groups.items()) / total
         outline = shape(text_of(form.parts, _stand_in))
         familiar = _NEAR * (outline in pool.near) + _KNOWN * (outline in pool.shapes)
-        ranked.append(Ranked((form.sample.linked, _is_balanced(outline), score + familiar), score, form))
+        whole = _is_balanced(outline) and _unclosed(form) == usual
+        ranked.append(Ranked((form.sample.linked, whole, score + familiar), score, form))
     if not ranked:
         return None
     _, score, form = _with_pages(ranked, pages)
@@ -188,9 +190,15 @@ def _stand_in(leaf: Leaf) -> str:
 
 
 def _is_balanced(outline: str) -> bool:
-    """Tell whether emphasis, code and brackets are closed as often as they are opened."""
+    """Tell whether emphasis, code and square brackets are closed as often as they are opened."""
     pairs = outline.count("**") % 2 == outline.count("`") % 2 == 0
-    return pairs and outline.count("[") == outline.count("]") and outline.count("(") == outline.count(")")
+    return pairs and outline.count("[") == outline.count("]")
+
+
+def _unclosed(form: Form) -> int:
+    """Return how many round brackets more are opened than closed: one less in each entry where "1)" is its number."""
+    text = text_of(form.parts, _stand_in)
+    return text.count("(") - text.count(")")
 
 
 def _left_out(form: Form) -> tuple[str, ...]:
