@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from curator.lists.reading import outline, reader
 from curator.lists.reading.blocks import Block, blocks, lines_of
+from curator.lists.reading.bullets import lift_topics
 from curator.lists.reading.summaries import with_topics
 from curator.lists.reading.unit import Unit
 from curator.types import Entry, Section, SectionKind, SectionPath, Span, Survey
@@ -45,6 +46,7 @@ def read(text: str, prefix: SectionPath = ()) -> Document:
     """Read any text; what is no list of papers has no units. The last few are remembered: nobody changes them."""
     lines = lines_of(text)
     found = with_topics(blocks(text, lines), lines)
+    lift_topics(found, lines)
     headings = outline.outline(found, len(lines), prefix)
     units = reader.units(lines, found, headings)
     document = Document(text, lines, found, headings, units)

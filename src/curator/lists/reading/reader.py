@@ -12,6 +12,7 @@ from curator.lists.reading.unit import (
     breaks_off,
     id_of,
     is_entry,
+    is_field,
     is_unlinked,
     is_within_sentence,
     linked_id,
@@ -27,7 +28,6 @@ from curator.types import Span
 
 _LINKED = re.compile(r"\]\(|://")
 _CODE = re.compile(r"[*_]{0,2}(?:Code|Project|Github|Repo\w*)[*_]{0,2}\s*[:：].{0,200}$", re.IGNORECASE)
-_FIELD = re.compile(r"\s*[-*+]\s+[*_]{0,2}[\w ]{1,20}[*_]{0,2}[:：]")
 _LABELS = re.compile(r"[:：][*_]*$|^\*\*.*\*\*$|^__.*__$")
 _NAMED_LINK = re.compile(r"\[[^\[\]:]*\]+\(")
 _INSIDE = re.compile(r"\]\((?!\(?<?https?:|mailto:)[^)\s]{2,}\)")
@@ -236,7 +236,7 @@ class _Reader:
         """Tell whether an item names links, or a fact in a field; a title of its own may begin as a field does."""
         if self._only_links(block):
             return not (_NAMED_LINK.search(self.lines[block.start]) and self._is_titled(block))
-        return bool(_FIELD.match(self.lines[block.start]))
+        return is_field(self.lines[block.start])
 
     def _opens_with_title(self, block: Block) -> bool:
         """Tell whether a paragraph opens with a title of its own."""

@@ -67,7 +67,7 @@ def _within(
     here: Sequence[Details], outer: Details | None, span: range, level: int, lines: Sequence[str]
 ) -> Iterator[Details]:
     side = [one for one in here if one.outer is outer]
-    names = {name_of(one.name) for one in side if _may_be_topic(one.name)}
+    names = {name_of(one.name) for one in side if may_be_topic(one.name)}
     sure = [one for one in side if not is_generic(one.name)]
     held = [_links(lines[one.start : one.end]) for one in side]
     inside = {line for one in side for line in range(one.start, one.end)}
@@ -84,8 +84,8 @@ def _links(lines: Sequence[str]) -> int:
     return sum(bool(_LINK.search(line)) for line in lines)
 
 
-def _may_be_topic(name: str) -> bool:
-    """Tell whether a summary is no date, no contents, and not what one may click at."""
+def may_be_topic(name: str) -> bool:
+    """Tell whether a name is no date, no contents, and not what one may click at."""
     dated = is_group(name) or is_past(name) or bool(dates.find(name)) or name_of(name).startswith(("before ", "click "))
     return bool(name) and not (dated or is_prose(name) or is_contents(name))
 

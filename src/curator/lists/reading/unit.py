@@ -29,6 +29,7 @@ _PROSE = re.compile(r"[a-z]{2,}\s+[a-z]{2,}[\s*_\"“]*$")
 _UNENDED = re.compile(
     r"(?:^(?i:see|by|from|at|in|via)|\s(?:a|an|the|our|your|this|see|of|on|in|from|at|and|to|with|by|for|via|as|is))$"
 )
+_FIELD = re.compile(r"\s*[-*+]\s+[*_]{0,2}[\w ]{1,20}[*_]{0,2}[:：]")
 _LABEL = re.compile(r"\[[^\[\]]{1,60}\]|\*\*[^*\n]{1,60}\*\*,")
 
 
@@ -125,6 +126,11 @@ def _heading(text: str, links: Sequence[Link]) -> tuple[int, int] | None:
 def is_entry(unit: Unit) -> bool:
     """Tell whether there are a title and a link to somewhere."""
     return unit.title[1] > unit.title[0] and any("://" in href for href in hrefs(unit.text, unit.links))
+
+
+def is_field(line: str) -> bool:
+    """Tell whether an item's line begins as a fact in a field does: "- Code: ..."."""
+    return bool(_FIELD.match(line))
 
 
 def names_links_only(unit: Unit) -> bool:
