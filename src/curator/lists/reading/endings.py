@@ -124,6 +124,8 @@ def _ends_in_volume(match: re.Match[str]) -> bool:
 
 def _ends(match: re.Match[str]) -> bool:
     """Tell whether what follows a title is a venue, a date or names, and no more of it."""
+    if match[0][0] == "." and _SHORTENED.search(match.string, max(0, match.start() - 8), match.start()):
+        return False
     parts = match.groupdict()
     if tag := parts.get("tag"):
         whose = tag.lstrip().startswith("@")
@@ -138,7 +140,9 @@ def _ends(match: re.Match[str]) -> bool:
         where = parts.get("at") and _YEAR_AFTER.match(match.string, match.end("inner"))
         return bool(named or where or ((is_generic(inner) or dates.find(inner)) and (sure or not parts.get("on"))))
     names = _ET_AL.split(parts.get("names") or "")[0]
-    return are_names(names, least=2 if match[0][0] == "," else 1)
+    comma = match[0][0] == ","
+    listed = _NOUN.search(names) or (comma and _LAST_TWO.fullmatch(names))  # what the title itself lists
+    return are_names(names, least=2 if comma else 1) and not listed
 
 
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d")
@@ -159,6 +163,9 @@ SEVERAL = re.compile(r"[,;&]|\band\b")
 
 _STOP = re.compile(r"(?<=[^\W_]{2})\.(?=\s|$)")
 _PAIR = re.compile(r"\s(?:and|&)\s")
+_SHORTENED = re.compile(r"(?i:\bvs|\bi\.i\.d)$")
+_LAST_TWO = re.compile(r"[^,]+,\s+and\s[^,]+")
+_NOUN = re.compile(r"[a-z]{2}(?:tions?|ysis|[lsv]ity)\b")
 _ET_AL = re.compile(r"\bet\.? al\b")
 
 
