@@ -128,3 +128,19 @@ def test_an_unknown_section_is_an_error_that_names_the_nearest() -> None:
 def test_a_second_heading_called_as_contents_are_is_a_topic_where_it_has_sections() -> None:
     text = f"# List\n## Contents\n- [x](#x)\n## Index\n### Trees\n- [One Good Title]({A})\n## Links\n- [Two]({B})\n"
     assert entries(text) == [("2401.00001", "One Good Title", "Index / Trees")]
+
+
+def test_places_of_one_page_on_github_are_a_table_of_contents_and_places_of_several_are_none() -> None:
+    page = "https://github.com/a/b"
+    listed = "- [Graph Papers]({0}#graphs)\n  - [Tree Papers]({0}/#trees)\n".format
+    papers = f"## Graphs\n- [One Good Title]({A})\n"
+    assert entries(f"# List\n## Overview\n{listed(page)}{papers}") == [("2401.00001", "One Good Title", "Graphs")]
+    for others in (
+        f"- [Graph Data]({page}#data)\n- [Tree Data](https://github.com/c/d#data)\n",
+        f"- [Graph Data]({page}#data)\n",
+        f"- [Graph Lists]({page}#readme)\n- [Tree Lists](https://github.com/c/d#readme)\n",
+    ):
+        assert {section for *_, section in entries(f"# List\n## Resources\n{others}{papers}")} == {
+            "Resources",
+            "Graphs",
+        }

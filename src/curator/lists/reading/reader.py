@@ -33,6 +33,7 @@ _NAMED_LINK = re.compile(r"\[[^\[\]:]*\]+\(")
 _INSIDE = re.compile(r"\]\((?!\(?<?https?:|mailto:)[^)\s]{2,}\)")
 
 _OUTSIDE = re.compile(r"\]\(\(?<?http|href=\"http")
+_PLACE = re.compile(r"\]\((https?://github\.com/[\w.-]+/[\w.-]+)/?#(?!readme\b)([^)\s]+)\)", re.IGNORECASE)
 
 
 def units(lines: Sequence[str], blocks: Sequence[Block], headings: Sequence[Heading]) -> list[Unit]:
@@ -58,10 +59,12 @@ def _by_heading(blocks: Sequence[Block], headings: Sequence[Heading]) -> Iterato
 
 
 def _is_contents(lines: Sequence[str], members: Sequence[Block]) -> bool:
-    """Tell whether most links lead to other places of the list: a table of contents."""
+    """Tell whether most links lead to other places of the list: a table of contents, its address written out or not."""
     listed = (block for block in members if block.kind not in {"paragraph", "other"})
     text = "".join("".join(lines[block.start : block.end]) for block in listed)
-    return len(_INSIDE.findall(text)) > len(_OUTSIDE.findall(text))
+    found = set(_PLACE.findall(text))
+    places = len(found) if len(found) > 1 and len({page for page, _ in found}) == 1 else 0
+    return len(_INSIDE.findall(text)) + places > len(_OUTSIDE.findall(text)) - places
 
 
 class _Reader:
