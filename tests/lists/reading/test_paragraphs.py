@@ -29,6 +29,21 @@ Plain words about nothing
     assert [title for _, title, _ in entries(text)] == ["One Good Title", "Two Good Titles", "Three Good Titles"]
 
 
+def test_lines_are_entries_whatever_anchor_stands_above_the_first() -> None:
+    lines = f"**One Good Title** (ICML 2024) [[paper]]({A})\n**Two Good Titles** (arXiv 2024) [[paper]]({B})\n"
+    for anchor in ("", '<a id="topic"></a>\n', '<a name="one"></a>\n<a name="two"></a>\n'):
+        assert entries(f"## Topic\n{anchor}{lines}") == [
+            ("2401.00001", "One Good Title", "Topic"),
+            ("2401.00002", "Two Good Titles", "Topic"),
+        ]
+
+
+def test_the_paper_that_a_list_comes_with_is_no_entry_of_it() -> None:
+    text = f"# A Survey of Trees\n\nRead [A survey of trees]({A}).\n\n## Oaks\n\n- [One Good Title]({B})\n"
+    assert entries(text) == [("2401.00002", "One Good Title", "Oaks")]
+    assert len(entries(f"{text}- [A Survey of Trees]({C})\n")) == 2
+
+
 def test_plain_paragraphs_are_entries_where_a_section_has_nothing_else() -> None:
     text = f"## Topic\n\nOne Good Title, Ann Smith. [pdf]({A})\n\nTwo Good Titles, Bo Li. [pdf]({B})\n"
     assert [arxiv_id for arxiv_id, _, _ in entries(text)] == ["2401.00001", "2401.00002"]

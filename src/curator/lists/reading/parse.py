@@ -12,6 +12,7 @@ from curator.lists.reading.blocks import Block, blocks, lines_of
 from curator.lists.reading.bullets import lift_topics
 from curator.lists.reading.summaries import with_topics
 from curator.lists.reading.unit import Unit
+from curator.papers.identity import title_key
 from curator.types import Entry, Section, SectionKind, SectionPath, Span, Survey
 
 _UNTITLED = "Papers"
@@ -51,6 +52,7 @@ def read(text: str, prefix: SectionPath = ()) -> Document:
     units = reader.units(lines, found, headings)
     document = Document(text, lines, found, headings, units)
     _leave_out_title(document, prefix)
+    _leave_out_itself(document)
     return document
 
 
@@ -77,6 +79,16 @@ def _leave_out_title(document: Document, prefix: SectionPath) -> None:
     for n, heading in enumerate(document.headings):
         if not heading.path and (n or counts[n]):
             heading.path = (document.title or _UNTITLED,)
+
+
+def _leave_out_itself(document: Document) -> None:
+    """Take out the paper that the list comes with: its title is the list's own, and it stands under no topic."""
+    title = title_key(document.title)
+    document.units = [
+        unit
+        for unit in document.units
+        if document.section_of(unit)[-1:] != (document.title,) or title_key(unit.name) != title
+    ]
 
 
 def parse(text: str, file: str = "README.md", prefix: SectionPath = ()) -> Survey:

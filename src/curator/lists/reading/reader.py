@@ -32,6 +32,7 @@ _LABELS = re.compile(r"[:：][*_]*$|^\*\*.*\*\*$|^__.*__$")
 _NAMED_LINK = re.compile(r"\[[^\[\]:]*\]+\(")
 _INSIDE = re.compile(r"\]\((?!\(?<?https?:|mailto:)[^)\s]{2,}\)")
 
+_TAGS = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\]\(\(?<?http|href=\"http")
 _PLACE = re.compile(r"\]\((https?://github\.com/[\w.-]+/[\w.-]+)/?#(?!readme\b)([^)\s]+)\)", re.IGNORECASE)
 
@@ -198,7 +199,8 @@ class _Reader:
 
     def _pieces(self, block: Block) -> list[tuple[int, int]]:
         """Split a paragraph's lines where another entry starts: a line that begins as the first did, after a link."""
-        lead = _lead(self.lines[block.start])
+        first = next((n for n in range(block.start, block.end) if _TAGS.sub("", self.lines[n]).strip()), block.start)
+        lead = _lead(self.lines[first])
         cuts = [block.start]
         for n in range(block.start + 1, block.end):
             if _lead(self.lines[n]) == lead and lead != "[[" and "](" in self._source(cuts[-1], n):
