@@ -103,6 +103,8 @@ def test_rows_without_a_paper_are_passed_over() -> None:
         ("arxiv_id,title\n", "here.csv: no column sections, decided_on, source, by"),
         (HEADER + "x,T,A,,list,\n", "here.csv, line 2: 'x' is no arXiv id"),
         (HEADER + ",a\rb,A,,list,\n", "here.csv, line 1: new-line character"),
+        (HEADER.replace("\n", "\r") + "2603.00001,T,A,,list,\r", "here.csv, line 1: new-line character"),
+        ('"' + HEADER, "here.csv, line 1: .*: close its quotes"),
         (HEADER + "2603.00001,T\n", "here.csv, line 2: cut short: its third field names sections"),
         (
             HEADER + "2603.00001,A title, with a comma,A,2026-03-02,list,\n",

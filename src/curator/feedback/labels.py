@@ -188,14 +188,14 @@ def read(text: str, name: str = "labels.csv") -> list[Label]:
         A column is missing, or a line has an id or a date that is none, no field for its sections, or one too many.
     """
     rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
-    missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
-    if missing:
-        raise CuratorError(f"{name}: no column {', '.join(missing)}: the first line must be {','.join(COLUMNS)}")
     try:
+        missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
+        if missing:
+            raise CuratorError(f"{name}: no column {', '.join(missing)}: the first line must be {','.join(COLUMNS)}")
         return [_label(row, f"{name}, line {rows.line_num}") for row in rows if any(map(str.strip, _named(row)))]
     except csv.Error as error:
         raise CuratorError(
-            f"{name}, line {rows.line_num}: {error}: close its quotes, or restore the file from git"
+            f"{name}, line {rows.line_num or 1}: {error}: close its quotes, or restore the file from git"
         ) from error
 
 
