@@ -130,6 +130,14 @@ def test_a_day_that_is_none_is_left_out() -> None:
     assert atom("<entry><id>oai:arXiv.org:3105.00001v1</id></entry>").papers[0].announced is None
 
 
+@pytest.mark.parametrize("time", ["0000-00-00T00:00:00Z", "9999-12-31T23:59:59-23:59"])
+def test_a_time_outside_all_years_is_none(time: str) -> None:
+    entry = "<entry><id>oai:arXiv.org:3105.00001v1</id><published>{}</published></entry>"
+    dated = atom("<updated>3105-03-02T00:00:00Z</updated>" + entry.format(time))
+    assert dated.papers[0].announced == dated.updated
+    assert atom(f"<updated>{time}</updated>{entry.format(time)}").updated is None
+
+
 def test_the_kind_of_announcement_is_read_from_the_text_too_and_unknown_kinds_are_not_new() -> None:
     text = "<summary>arXiv:3105.00001v1 Announce Type: {} \nAbstract: A.</summary>"
     entry = f"<entry><id>oai:arXiv.org:3105.00001v1</id>{text}</entry>"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from io import BytesIO
 from typing import Any, get_args
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
@@ -135,10 +135,13 @@ def _authors(entry: Any) -> tuple[str, ...]:
 
 
 def _day(element: Any, *fields: str) -> date | None:
-    """Return the first of these times as a day; midnight in New York is the same day in UTC."""
+    """Return the first of these times as a day; midnight in New York is the same day in UTC.
+
+    0000-00-00, which databases write for no day, is read as one of the year -1.
+    """
     names = (f"{field}_parsed" for field in fields)
     moments = (element[name] for name in names if name in element)
-    return next((date(*moment[:3]) for moment in moments if moment), None)
+    return next((date(*moment[:3]) for moment in moments if moment and MINYEAR <= moment[0] <= MAXYEAR), None)
 
 
 def _oai_paper(record: Element) -> Paper:
