@@ -110,6 +110,13 @@ def test_ids_are_found_in_all_documents_but_those_that_are_left_out(repository: 
     assert LocalGit(repository).ids(["README.md", "cards"]) == {"2401.00001"}
 
 
+@pytest.mark.parametrize("setting", ["grep.lineNumber", "grep.column", "color.ui", "color.grep"])
+def test_ids_are_found_whatever_a_person_has_git_show(repository: Path, setting: str) -> None:
+    (repository / "notes.md").write_text("2603.00001\n")
+    git(repository, "config", setting, "always" if setting.startswith("color") else "true")
+    assert LocalGit(repository).ids([]) == {"2603.00001"}
+
+
 def test_a_folder_without_repository_or_commit_is_named_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(HostError, match="no git repository: run `git init` there and commit the list"):
         LocalGit(tmp_path).publish(proposal())

@@ -6,8 +6,10 @@ import pytest
 
 from curator.errors import HostError
 from curator.hosts import history
+from curator.hosts.git import run
 
 LIST = ["README.md", "docs/*.md"]
+SIGNATURE = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n AAAA\n -----END PGP SIGNATURE-----"
 
 
 def commit(folder: Path, day: str) -> None:
@@ -52,6 +54,21 @@ def test_a_list_in_a_folder_of_a_repository_is_read_from_there(repository: Path)
 def test_the_span_goes_from_the_first_change_to_the_last(repository: Path) -> None:
     assert history.span(repository, ["README.md"]) == (date(2025, 1, 10), date(2025, 3, 10))
     assert history.span(repository, LIST) == (date(2025, 1, 10), date(2025, 4, 10))
+
+
+@pytest.mark.parametrize("setting", ["log.follow", "log.showSignature"])
+def test_the_past_is_the_same_whatever_a_person_has_git_show(repository: Path, setting: str, tmp_path: Path) -> None:
+    signer = tmp_path / "signer"
+    signer.write_text("#!/bin/sh\necho no key is known >&2; exit 1\n")
+    signer.chmod(0o755)
+    of_head = run(repository, "cat-file", "commit", "HEAD")
+    head, _, message = of_head.partition("\n\n")
+    signed = run(repository, "hash-object", "-t", "commit", "-w", "--stdin", data=f"{head}\n{SIGNATURE}\n\n{message}\n")
+    run(repository, "update-ref", "HEAD", signed)
+    for name, value in ((setting, "true"), ("gpg.program", str(signer))):
+        run(repository, "config", name, value)
+    assert history.span(repository, ["README.md"]) == (date(2025, 1, 10), date(2025, 3, 10))
+    assert [*history.texts(repository, ["docs/b.md"], date(2025, 5, 1))] == ["docs/b.md"]
 
 
 def test_a_repository_without_a_commit_has_no_past_and_says_what_to_do(tmp_path: Path) -> None:

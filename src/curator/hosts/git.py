@@ -13,6 +13,15 @@ from curator.types import Change, Proposal, Publication
 
 NAME, EMAIL = "curator", "curator@users.noreply.github.com"
 _ABSENT = "0" * 40
+_LIKE_ANYWHERE = (
+    "grep.lineNumber=false",
+    "grep.column=false",
+    "color.grep=false",
+    "log.showSignature=false",
+    "log.follow=false",
+    "diff.interHunkContext=0",
+)
+"""What is read of git is the same wherever it runs: settings by which a person may have more said are put aside."""
 
 
 class LocalGit:
@@ -174,7 +183,7 @@ def run(root: Path, *words: str, data: str = "", env: Mapping[str, str] | None =
     """
     try:
         done = subprocess.run(
-            ["git", *words],
+            ["git", *(word for one in _LIKE_ANYWHERE for word in ("-c", one)), *words],
             cwd=root,
             env={**_environment(), **(env or {})},
             input=data.encode("utf-8", "surrogateescape"),
