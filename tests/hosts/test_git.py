@@ -110,6 +110,16 @@ def test_ids_are_found_in_all_documents_but_those_that_are_left_out(repository: 
     assert LocalGit(repository).ids(["README.md", "cards"]) == {"2401.00001"}
 
 
+@pytest.mark.parametrize("folder", [".", "docs"])
+def test_a_checkout_with_the_line_ends_of_windows_leaves_those_of_the_commit_alone(tmp_path: Path, folder: str) -> None:
+    repository, lines = tmp_path / "list", ["# List", "- é", ""]
+    attributes = f"{Path('/', folder, 'README.md')} text eol=crlf\n"
+    start(repository, {f"{folder}/README.md": "\n".join(lines), ".gitattributes": attributes})
+    before = "\r\n".join(lines)
+    LocalGit(repository / folder).publish(proposal(f"{before}- new\r\n", before))
+    assert git(repository, "diff", "--numstat", "main", BRANCH).split("\t")[:2] == ["1", "0"]
+
+
 @pytest.mark.parametrize("setting", ["grep.lineNumber", "grep.column", "color.ui", "color.grep"])
 def test_ids_are_found_whatever_a_person_has_git_show(repository: Path, setting: str) -> None:
     (repository / "notes.md").write_text("2603.00001\n")

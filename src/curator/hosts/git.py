@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from curator.errors import HostError
@@ -138,20 +138,24 @@ def changed_tree(root: Path, base: str, changes: Iterable[Change], prefix: str =
         index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
         run(root, "read-tree", base, env=index)
         for change in changes:
-            blob = run(root, "hash-object", "-w", "--stdin", data=change.after)
-            entry = f"{_mode(root, base, change, prefix)},{blob},{prefix}{change.file}"
-            run(root, "update-index", "--add", "--cacheinfo", entry, env=index)
+            mode, how = _standing(root, base, change, prefix)
+            blob = run(root, "hash-object", "-w", "--stdin", *how, data=change.after)
+            run(root, "update-index", "--add", "--cacheinfo", f"{mode},{blob},{prefix}{change.file}", env=index)
         return run(root, "write-tree", env=index)
 
 
-def _mode(root: Path, base: str, change: Change, prefix: str) -> str:
-    """Return the mode of a file that stands in a commit as the proposal found it."""
+def _standing(root: Path, base: str, change: Change, prefix: str) -> tuple[str, Sequence[str]]:
+    """Return the mode of a file that stands in a commit as the proposal found it, and how git is to take its text.
+
+    As it is, or as `git add` does, where a checkout has other line ends than the commit: so it is on Windows.
+    """
     stands = run(root, "ls-tree", "--full-tree", base, f":(literal){prefix}{change.file}").split()
     if not stands:
         raise HostError(f"{change.file} is not in the last commit: commit it first")
-    if stands[2] != run(root, "hash-object", "--stdin", data=change.before):
-        raise HostError(f"{change.file} differs from the last commit: commit or stash the change first")
-    return stands[0]
+    for how in ((), ("--path", change.file)):
+        if stands[2] == run(root, "hash-object", "--stdin", *how, data=change.before):
+            return stands[0], how
+    raise HostError(f"{change.file} differs from the last commit: commit or stash the change first")
 
 
 def start(folder: Path, texts: Mapping[str, str]) -> None:
