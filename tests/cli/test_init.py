@@ -246,6 +246,20 @@ def test_a_list_that_is_not_committed_is_said_to_be_so(
     assert line.endswith("the repository has no commit yet: commit the list first")
 
 
+def test_a_list_that_was_not_utf_8_a_year_ago_is_set_up_all_the_same(
+    checkout: Path, arxiv: ArxivServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (checkout / "README.md").read_bytes()
+    (checkout / "README.md").write_bytes(b"\xff" + text)
+    with monkeypatch.context() as then:
+        then.setenv("GIT_COMMITTER_DATE", "2020-01-01T12:00:00Z")
+        git(checkout, "commit", "--quiet", "--all", "--amend", "--message=The list")
+    (checkout / "README.md").write_bytes(text)
+    git(checkout, "commit", "--quiet", "--all", "--message=UTF-8")
+    assert curator("init", "--source", SOURCE) == 0
+    assert "commits: 2, the first on 2020-01-01\n" in capsys.readouterr().out
+
+
 def test_a_repository_without_papers_is_refused_in_one_line(
     checkout: Path, arxiv: ArxivServer, capsys: pytest.CaptureFixture[str]
 ) -> None:

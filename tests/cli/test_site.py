@@ -19,8 +19,8 @@ FILES = {"index.html", "papers.bib", "papers.csv", "papers.json", "feed.xml"}
 ONE, TWO, THREE = (entry(f"Paper number {n} of many", f"240{n}.00001") for n in (1, 2, 3))
 
 
-def commit(folder: Path, text: str, day: str) -> None:
-    (folder / "README.md").write_text("# A List\n\n## Methods\n\n" + text)
+def commit(folder: Path, text: bytes, day: str) -> None:
+    (folder / "README.md").write_bytes(b"# A List\n\n## Methods\n\n" + text)
     who = ("-c", "user.name=a", "-c", "user.email=a@b.org")
     subprocess.run(["git", "add", "README.md"], cwd=folder, check=True)
     dated = {"GIT_COMMITTER_DATE": f"{day}T12:00:00Z", "GIT_AUTHOR_DATE": f"{day}T12:00:00Z"}
@@ -32,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
     for text, day in ((ONE, "2024-05-10"), (ONE + TWO, "2024-06-10"), (ONE + TWO + THREE, "2024-08-10")):
-        commit(tmp_path, text, day)
+        commit(tmp_path, text.encode(), day)
     (tmp_path / "curator.toml").write_text("")
     return tmp_path
 
@@ -57,6 +57,17 @@ def test_growth_and_the_day_that_papers_came_are_read_from_git(folder: Path) -> 
     page = (folder / "site" / "index.html").read_text()
     assert "<td>2024-06</td><td>2</td>" in page
     assert "Papers in the list." in page
+
+
+def test_a_past_that_was_not_utf_8_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    days = ((b"\xff" + ONE.encode(), "2024-05-10"), (ONE.encode(), "2024-06-10"), ((ONE + TWO).encode(), "2024-07-10"))
+    for text, day in days:
+        commit(tmp_path, text, day)
+    assert curator("site", "--list", "README.md") == 0
+    rows = {row["arxiv_id"]: row["added"] for row in json.loads((tmp_path / "site" / "papers.json").read_text())}
+    assert rows == {"2401.00001": None, "2402.00001": "2024-07-10"}
 
 
 def test_without_a_past_papers_are_counted_by_their_own_dates(tmp_path: Path) -> None:

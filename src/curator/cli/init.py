@@ -58,8 +58,9 @@ def _lines(done: "SetUp") -> "Iterator[tuple[str, str]]":
     sizes = f"{looked.entries} entries, {looked.linked} with a link to arXiv; sections: {looked.sections}"
     yield "list", f"{', '.join(looked.files)} ({sizes})"
     yield from (("left out", f"{name}: {why}") for name, why in looked.left_out.items())
-    grown = f"commits: {looked.commits}, the first on {looked.since}; {looked.grown:+} entries within a year"
-    yield "history", grown if looked.commits else "no commit holds the list: commit it before the first night"
+    grown = "" if looked.grown is None else f"; {looked.grown:+} entries within a year"
+    commits = f"commits: {looked.commits}, the first on {looked.since}{grown}"
+    yield "history", commits if looked.commits else "no commit holds the list: commit it before the first night"
     if looked.form:
         form = f"each entry, written anew as the others are, comes out {looked.form.similarity:.0%} like itself"
         yield "form", f"{form}; {looked.form.familiar:.0%} in a form that the list has (`curator style --check`)"

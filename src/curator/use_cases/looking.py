@@ -7,7 +7,7 @@ from pathlib import Path
 
 from curator import lists, workspace
 from curator.config import Config
-from curator.errors import CuratorError, SurveyError
+from curator.errors import CuratorError, HostError, SurveyError
 from curator.hosts import git, history
 from curator.setup import listing
 from curator.setup.listing import Form, Listing
@@ -20,7 +20,7 @@ _YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a list is seen to be: `linked` entries link arXiv; `grown` is by how many it grew within a year."""
+    """What a list is seen to be: `linked` entries link arXiv; `grown` is its growth in a year, if known."""
 
     files: Sequence[str]
     left_out: Mapping[str, str]
@@ -31,7 +31,7 @@ class Looked:
     language: str
     commits: int
     since: date | None
-    grown: int
+    grown: int | None
 
 
 def find(root: Path, settings: Config | None) -> Listing:
@@ -70,7 +70,6 @@ def look(root: Path, found: Listing) -> Looked:
     patterns = listing.patterns(names)
     entries = [entry for survey in surveys for entry in survey.entries]
     days = history.changes(root, patterns)
-    before = history.texts(root, patterns, today() - _YEAR) if days else {}
     return Looked(
         names,
         found.left_out,
@@ -81,5 +80,14 @@ def look(root: Path, found: Listing) -> Looked:
         listing.language([survey.text for survey in surveys]),
         len(days),
         min(days, default=None),
-        len(entries) - sum(len(survey.entries) for survey in lists.parse_all(before)),
+        _grown(root, patterns, len(entries)),
     )
+
+
+def _grown(root: Path, patterns: Sequence[str], entries: int) -> int | None:
+    """Return by how many entries a list grew within a year, None where it was not UTF-8 then, or no commit holds it."""
+    try:
+        before = history.texts(root, patterns, today() - _YEAR)
+    except HostError:
+        return None
+    return entries - sum(len(survey.entries) for survey in lists.parse_all(before))

@@ -95,10 +95,13 @@ def _past(root: Path, surveys: Sequence[Survey]) -> Past:
     growth: dict[str, int] = {}
     added: dict[str, date] = {}
     before: set[str] = set()
-    for number, day in enumerate(_days(first, last)):
-        now = _keys(history.texts(root, names, day + timedelta(days=1)))
+    for day in _days(first, last):
+        try:
+            now = _keys(history.texts(root, names, day + timedelta(days=1)))
+        except HostError:  # what was not UTF-8 then is left out
+            continue
+        added |= dict.fromkeys(sorted(now - before - added.keys()) if growth else (), day)
         growth[f"{day:%Y-%m}"] = len(now)
-        added |= dict.fromkeys(sorted(now - before - added.keys()) if number else (), day)
         before |= now
     return Past(growth, added)
 
