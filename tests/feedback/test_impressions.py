@@ -4,8 +4,8 @@ from datetime import timedelta
 import pytest
 
 from curator.errors import CuratorError
-from curator.feedback import impressions
-from curator.types import Decision, Impression, Label, PaperId
+from curator.feedback import impressions, labels
+from curator.types import NO_ID, Decision, Impression, Label, PaperId
 from tests.fakes import DAY, question, suggestion
 
 METHODS, DATA = ("Methods",), ("Data",)
@@ -54,6 +54,13 @@ def test_a_paper_that_nobody_answered_for_is_open_for_thirty_days_and_then_not_t
     assert impressions.answers([SHOWN], [], DAY + impressions.IGNORED) == []
     (answer,) = impressions.answers([SHOWN], [], DAY + impressions.IGNORED + timedelta(days=1))
     assert not answer.taken
+
+
+def test_a_paper_that_its_maintainer_links_elsewhere_than_at_arxiv_was_taken_all_the_same() -> None:
+    listed = [Label(NO_ID, "Fewer Words", (METHODS,))]
+    known = labels.combine(listed, [Label(SHOWN.paper, "Fewer words", (METHODS,), DAY, "#1 merged")])
+    (answer,) = impressions.answers([SHOWN], known, DAY + 2 * impressions.IGNORED)
+    assert (answer.taken, answer.right) == (True, True)
 
 
 def test_what_the_list_took_lately_was_shown_or_missed() -> None:

@@ -77,7 +77,8 @@ def test_an_entry_that_lost_its_link_or_got_one_is_still_the_paper_that_was_deci
     linked, bare = Label(PaperId("2603.00001"), "Fewer Words", (("A",),)), Label(NO_ID, "Fewer words", (("A",),))
     for entry, decision in ((linked, bare), (bare, linked)):
         decided = replace(decision, sections=sections, decided_on=day, source="#1 merged")
-        assert labels.combine([entry], [decided]) == [replace(entry, decided_on=day, source="#1 merged")]
+        known = replace(entry, id=linked.id, decided_on=day, source="#1 merged")
+        assert labels.combine([entry], [decided]) == [known]
 
 
 def test_a_byte_order_mark_in_front_of_the_columns_does_not_matter() -> None:

@@ -43,7 +43,7 @@ def from_surveys(surveys: Iterable[Survey]) -> list[Label]:
 
 
 def combine(listed: Sequence[Label], decided: Sequence[Label]) -> list[Label]:
-    """Return what the list says, completed by decisions: their dates, and the papers that the list does not hold.
+    """Return what the list says, completed by decisions: their dates and ids, and the papers that it does not hold.
 
     The list as it stands outweighs a decision about the same paper: its maintainer wrote it.
     """
@@ -56,7 +56,7 @@ def combine(listed: Sequence[Label], decided: Sequence[Label]) -> list[Label]:
 def _dated(label: Label, decision: Label | None) -> Label:
     if decision is None:
         return label
-    return Label(label.id, label.title, label.sections, decision.decided_on, decision.source, decision.by)
+    return replace(decision, id=label.id or decision.id, title=label.title, sections=label.sections)
 
 
 def from_outcomes(outcomes: Iterable[Outcome], decided_on: date, source: str, by: str) -> list[Label]:
