@@ -44,6 +44,15 @@ def test_findings_are_printed_with_file_line_and_reason_and_an_error_ends_with_1
     assert not capsys.readouterr().out
 
 
+def test_a_list_that_is_named_by_a_link_is_mended_where_it_is(folder: Path) -> None:
+    (folder / "docs").mkdir()
+    (folder / "docs/list.md").symlink_to(folder / "README.md")
+    assert curator("audit", "--list", "docs/list.md", "--fix") == 0
+    assert "https://a.org/x" in (folder / "README.md").read_text()
+    assert (folder / "docs/list.md").is_symlink()
+    assert not (folder / "list.md").exists()
+
+
 def test_no_text_of_a_list_or_a_paper_moves_the_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "README.md").write_text("# L\n\n- Rivers [p](https:/a.org/\x1b[31m\x9b2J\u202ex)\n")
     curator("audit")

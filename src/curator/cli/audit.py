@@ -73,7 +73,7 @@ def _read(list_: Path | None, papers: Path | None, config: Path, *, sections: bo
     from curator.use_cases.audit import Audit
 
     if list_:
-        root, texts = list_.resolve().parent, {list_.name: files.read_text(list_)}
+        root, texts = list_.resolve().parent, {list_.resolve().name: files.read_text(list_)}
     else:
         settings, root = workspace.read_config(config), config.resolve().parent
         texts, table = dict(workspace.Workspace(root, settings).files()), root / settings.state.papers

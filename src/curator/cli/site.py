@@ -32,7 +32,7 @@ def site(
     from curator.use_cases.steps import today
 
     if list_:
-        root, texts, pending = list_.resolve().parent, {list_.name: files.read_text(list_)}, queue.NOTHING
+        root, texts, pending = list_.resolve().parent, {list_.resolve().name: files.read_text(list_)}, queue.NOTHING
     else:
         settings, root = workspace.read_config(config), config.resolve().parent
         store, table = workspace.Workspace(root, settings), root / settings.state.papers
