@@ -15,6 +15,10 @@ def test_settings_replace_the_defaults_one_by_one() -> None:
     assert config.suggest.section_confidence == Config().suggest.section_confidence
 
 
+def test_a_byte_order_mark_as_editors_on_windows_write_it_does_not_matter() -> None:
+    assert parse('\ufeff[list]\nfiles = "LIST.md"\n').list.files == ["LIST.md"]
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [

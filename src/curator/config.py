@@ -246,7 +246,7 @@ def parse_lists(text: str, name: str = "lists.toml") -> list[str]:
 
 def _validated(kind: type[_T], text: str, name: str) -> _T:
     try:
-        return kind.model_validate(tomllib.loads(text))
+        return kind.model_validate(tomllib.loads(text.removeprefix("\ufeff")))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{name}: not valid TOML: {error}") from error
     except ValidationError as error:
