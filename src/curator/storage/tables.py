@@ -2,7 +2,9 @@
 
 import io
 import json
+import warnings
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -42,9 +44,15 @@ def _table(path: Path) -> pd.DataFrame:
     text = read_text(path).removeprefix("\ufeff")
     try:
         if text.lstrip().startswith("{"):
-            return pd.DataFrame([json.loads(line) for line in text.split("\n") if line.strip()])
-        return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, encoding="utf-8")
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, json.JSONDecodeError) as error:
+            # As text, a number keeps its zeros.
+            read = partial(json.loads, parse_float=str, parse_int=str)
+            return pd.DataFrame([read(line) for line in text.split("\n") if line.strip()]).fillna("")
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, index_col=False)
+    except pd.errors.ParserWarning as error:
+        raise CuratorError(f"{path}: more fields than the first line: put a text that has a comma in quotes") from error
+    except (ValueError, TypeError, RecursionError) as error:
         raise CuratorError(f"{path}: neither CSV nor JSON lines: {str(error).strip().splitlines()[0]}") from error
 
 
