@@ -1,4 +1,4 @@
-"""A word set apart in front of a title is the name of a work where most entries have one that looks coined."""
+"""Words set apart beside titles are names of works only where titles start with them."""
 
 import pytest
 
@@ -8,7 +8,7 @@ WORKS = (("ElmNet", "Growing Trees"), ("OAK3", "Reading Rings"), ("FirGPT", "Cou
 NAMED, PLAIN = "ZetaFlow: Learning Latent Worlds", "Learning Latent Worlds"
 
 
-def listing(form: str, works: tuple[tuple[str, str], ...] = WORKS) -> str:
+def listing(form: str, works: tuple[tuple[str, str], ...]) -> str:
     return "## Topic\n\n" + "".join(
         form.format(name=name, title=f"{title} in the Deep Forest", link=f"{ARXIV}2401.0000{n}") + "\n"
         for n, (name, title) in enumerate(works, 1)
@@ -18,22 +18,16 @@ def listing(form: str, works: tuple[tuple[str, str], ...] = WORKS) -> str:
 @pytest.mark.parametrize(
     "form", ["- **[{name}]** [{title}]({link})", "- {name} - [{title}]({link})", "- `{name}` [{title}]({link})"]
 )
-def test_a_name_is_set_apart_as_the_names_of_others_are(form: str) -> None:
-    entry = form.format(name="ZetaFlow", title=NAMED, link=f"{ARXIV}2611.01234")
-    assert added(listing(form), NAMED) == entry
-    assert added(listing(form), PLAIN) == f"- [{PLAIN}]({ARXIV}2611.01234)"
-
-
-def test_a_column_of_coined_words_holds_names_and_a_later_one_something_else() -> None:
-    rows = listing("| {name} | {name}AI | [{title}]({link}) |").replace("\n\n", "\n\n| A | B | C |\n|---|---|---|\n")
-    assert added(rows, NAMED) == f"| ZetaFlow | - | [{NAMED}]({ARXIV}2611.01234) |"
-
-
-@pytest.mark.parametrize("tags", [("OpenAI", "OpenAI", "MosaicML", "OpenAI"), ("Leaves", "Rings", "Cones", "Trees")])
-def test_words_that_come_again_or_look_like_plain_ones_are_no_names(tags: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("tags", [("OpenAI", "OpenAI", "MosaicML", "OpenAI"), tuple(name for name, _ in WORKS)])
+def test_words_that_no_title_starts_with_are_no_names(form: str, tags: tuple[str, ...]) -> None:
     works = tuple((tag, title) for tag, (_, title) in zip(tags, WORKS, strict=True))
-    text = listing("- **[{name}]** [{title}]({link})", works)
-    assert added(text, NAMED) == f"- [{NAMED}]({ARXIV}2611.01234)"
+    assert added(listing(form, works), NAMED) == f"- [{NAMED}]({ARXIV}2611.01234)"
+
+
+def test_a_column_of_sizes_is_none_of_names() -> None:
+    sizes = tuple((size, title) for size, (_, title) in zip(("72k/8k", "2.2M", "331k/1.5k", "80K"), WORKS, strict=True))
+    rows = listing("| [{title}]({link}) | {name} |", sizes).replace("\n\n", "\n\n| A | B |\n|---|---|\n")
+    assert added(rows, NAMED) == f"| [{NAMED}]({ARXIV}2611.01234) | - |"
 
 
 def test_a_row_that_gives_names_in_the_place_of_titles_gets_a_name_where_one_is_known() -> None:

@@ -25,7 +25,7 @@ def short_name(title: str, abstract: str) -> str:
     tokens = re.findall(_WORD, plain)
     for match in _INTRODUCED.finditer(plain):
         found = re.findall(rf"\({_WORD}\)", match[1]) + re.findall(_WORD, match[1])
-        for token in filter(is_coined, found):
+        for token in filter(_is_coined, found):
             if tokens.count(token) > 1 and not _is_term(token, plain, tokens):
                 return str(token)
     return ""
@@ -37,7 +37,7 @@ def _is_term(token: str, text: str, tokens: Sequence[str]) -> bool:
     return bool(re.search(words, text)) or any(other != token and other.endswith(token) for other in tokens)
 
 
-def is_coined(token: str) -> bool:
+def _is_coined(token: str) -> bool:
     """Tell whether a word looks made up for one work: capitals inside or figures, and no acronym of its field."""
     odd = sum(letter.isupper() for letter in token) > 1 or any(letter.isdigit() for letter in token)
     return odd and len(token) > 2 and token not in _FIELD

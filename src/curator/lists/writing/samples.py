@@ -1,7 +1,7 @@
 """Entries to learn from: their trees, and what their words tell of the paper's standing."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,7 +11,6 @@ from curator.lists.reading.unit import Unit, linked_id
 from curator.lists.reading.words import is_generic, is_venue, word_set, words
 from curator.lists.writing import tree
 from curator.lists.writing.claims import claims_of
-from curator.lists.writing.naming import is_coined
 from curator.lists.writing.parts import Leaf, Node, Part, cells_of, leaves, replaced, said, slots_of
 
 _NO_VENUE = word_set("arxiv preprint www acl blog date nature science findings nc sc journal conference workshop paper")
@@ -192,7 +191,7 @@ def with_names(samples: Sequence[Sample]) -> list[Sample]:
     That is a column of a table, or what a line starts with when it is marked apart.
     """
     places = [_name_places(sample.parts) for sample in samples]
-    wanted = _common(places, 0.25) or set(_coined_places(samples)[:1])
+    wanted = _common(places, 0.25)
     usual = _common(places, 0.1) | {-1}
     return [
         _named(_unnamed(sample, place - usual), wanted - place) for sample, place in zip(samples, places, strict=True)
@@ -201,25 +200,6 @@ def with_names(samples: Sequence[Sample]) -> list[Sample]:
 
 def _name_places(parts: Sequence[Part]) -> set[int]:
     return {n for n, node in _apart(parts) if "name" in slots_of([node])}
-
-
-def _coined_places(samples: Sequence[Sample]) -> list[int]:
-    """Return the places where most samples have a word of their own that looks made up, in order."""
-    coined: dict[int, list[str]] = defaultdict(list)
-    for sample in samples:
-        for n, part in _apart(sample.parts):
-            if (alone := _alone(part)) and not alone.slot and not claims_venue(alone):
-                coined[n].append(alone.text)
-    return [
-        n
-        for n, names in sorted(coined.items())
-        if len(names) >= _SEVERAL
-        and 2 * sum(map(is_coined, names)) >= len(samples)
-        and len(set(names)) >= _DISTINCT * len(names)
-    ]
-
-
-_SEVERAL, _DISTINCT = 4, 0.9
 
 
 def _apart(parts: Sequence[Part]) -> Iterator[tuple[int, Part]]:
