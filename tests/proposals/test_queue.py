@@ -76,11 +76,11 @@ def test_text_that_is_none_of_it_is_named_in_one_line(text: str) -> None:
         queue.read(text, "here.json")
 
 
-def test_a_union_has_each_paper_once_by_id_and_by_title_what_waits_first() -> None:
+def test_what_waits_already_is_left_out_by_id_and_by_title() -> None:
     waiting = Decision((suggestion(1),), (question(2),), 3)
     same_title = replace(suggestion(5), paper=paper(5, "Paper number 2"))
     other = Decision((suggestion(2), same_title, suggestion(3)), (question(1), question(4)), 8)
-    assert queue.union(waiting, other) == Decision((suggestion(1), suggestion(3)), (question(2), question(4)), 8)
+    assert queue.without(other, waiting) == Decision((suggestion(3),), (question(4),), 8)
 
 
 def test_what_a_person_moved_stays_where_that_person_put_it() -> None:

@@ -118,11 +118,6 @@ def forgotten(decision: Decision, shown: Iterable[Impression], today: date) -> D
     return Decision((), questions, decision.skipped)
 
 
-def union(waiting: Decision, other: Decision) -> Decision:
-    """Return what waits, and what of the other decision is not among it by id or title."""
-    return merge(waiting, without(other, waiting))
-
-
 def without(decision: Decision, other: Decision) -> Decision:
     """Return what of a decision is not, by id or title, among another one."""
     known = PaperSet(papers(other))
