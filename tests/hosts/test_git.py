@@ -159,6 +159,9 @@ def test_a_repository_made_here_is_made_anew_and_nothing_else_is_touched(reposit
     with pytest.raises(HostError, match="holds something else: choose another folder, or remove it"):
         start(tmp_path / "mine", {"README.md": "other\n"})
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.tex"]
+    with pytest.raises(HostError, match="holds something else"):
+        start(tmp_path / "mine" / "thesis.tex", {"README.md": "other\n"})
+    assert (tmp_path / "mine" / "thesis.tex").read_text() == "years of work"
 
 
 def test_a_file_whose_name_is_not_utf_8_hinders_nothing(repository: Path) -> None:

@@ -167,7 +167,7 @@ def start(folder: Path, texts: Mapping[str, str]) -> None:
         The folder holds something that did not come from here.
     """
     mark = folder / ".git" / "made-by-curator"
-    if folder.exists() and not mark.exists() and any(folder.iterdir()):
+    if folder.exists() and not mark.exists() and (folder.is_file() or any(folder.iterdir())):
         raise HostError(f"{folder}: holds something else: choose another folder, or remove it")
     if folder.exists():
         shutil.rmtree(folder)
