@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from curator import config, lists
 from curator.config import Config
-from curator.errors import ConfigError
+from curator.errors import ConfigError, CuratorError
 from curator.feedback import branch_state, impressions, labels
 from curator.feedback import naming as names
 from curator.feedback.branch_state import BranchState
@@ -116,6 +116,17 @@ class Workspace:
     def _called(self, name: str) -> str:
         """Return what a file that curator keeps is called in an error."""
         return name
+
+    def require_whole(self) -> None:
+        """Raise CuratorError where a file is gone without which what was decided or waits would be forgotten."""
+        where = self._settings.state
+        if not (self._root / where.standing).exists():
+            return
+        if gone := [name for name in (where.labels, where.pending) if not (self._root / name).exists()]:
+            raise CuratorError(
+                f"{' and '.join(map(self._called, gone))}: gone: restore it from git; "
+                f"to begin anew, delete {self._called(where.standing)}, too"
+            )
 
     @property
     def own_names(self) -> Sequence[str]:

@@ -95,6 +95,20 @@ def test_what_is_merged_is_accepted_what_was_deleted_before_never_comes_back(
     assert placed("main") == {SECOND.id}
 
 
+@pytest.mark.parametrize("name", ["data/labels.csv", "data/pending.json"])
+def test_without_what_was_decided_or_waits_a_night_stops_and_the_branch_stays(
+    night: Path, day: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = Path(name).read_bytes()
+    Path(name).unlink()
+    assert curator("nightly", "--feed", day) == 1
+    assert f"{name}: gone: restore it from git; to begin anew, delete data/standing.json, too" in capsys.readouterr().err
+    assert placed() == {FIRST.id, SECOND.id}
+    Path(name).write_bytes(kept)
+    assert curator("nightly", "--feed", day) == 0
+    assert placed() == {FIRST.id, SECOND.id}
+
+
 def test_a_decision_that_could_not_be_written_is_read_again(
     night: Path, day: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

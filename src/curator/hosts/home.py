@@ -28,13 +28,14 @@ class Home:
         """Learn from the branch and from the list; return how many decisions are new or changed.
 
         Raise HostError where the branch is checked out, or another than the list's: what stands in the list cannot be
-        told from the proposal, or from what waits elsewhere.
+        told from the proposal, or from what waits elsewhere. Raise CuratorError as `Workspace.require_whole` does.
 
         On the branch, a line that a person deleted turns its paper down at once, one that was moved waits where it is
         now. When it was merged, and when it is gone while the list holds some of it, what stands in the list counts.
         """
         known, state = self._store.labels(), self._store.branch_state()
         if state.head:
+            self._store.require_whole()
             self._git.require_elsewhere(state.branch)
         self._require_list(state.base)
         fresh, state = self._of_branch(known, state) if state.head else (known, state)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from curator.config import Config
-from curator.errors import CuratorError
 from curator.feedback.branch_state import BranchState
 from curator.hosts.remote import Remote
 from curator.types import Survey
@@ -37,17 +36,6 @@ class ServerStore(Workspace):
     def elsewhere(self) -> frozenset[str]:
         """Return the ids that documents beside the list name."""
         return self._remote.ids(self._head, (self._prefix + name for name in self.own_names))
-
-    def require_whole(self) -> None:
-        """Raise CuratorError where a file is gone without which what was decided or waits would be forgotten."""
-        where = self._settings.state
-        if not (self._root / where.standing).exists():
-            return
-        if gone := [name for name in (where.labels, where.pending) if not (self._root / name).exists()]:
-            raise CuratorError(
-                f"{' and '.join(gone)}: gone from branch {self._branch}: restore it from git; "
-                f"to begin anew, delete {where.standing} there, too"
-            )
 
     def _called(self, name: str) -> str:
         return f"{name} on branch {self._branch}"

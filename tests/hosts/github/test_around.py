@@ -145,7 +145,7 @@ def test_without_its_file_of_decisions_a_night_stops(own: Bot, capsys: pytest.Ca
     own.later()
     capsys.readouterr()
     assert own.night(good(1)) == 1
-    assert f"data/labels.csv: gone from branch {STATE}: restore it from git" in capsys.readouterr().err
+    assert f"data/labels.csv on branch {STATE}: gone: restore it from git" in capsys.readouterr().err
 
 
 def test_without_its_file_of_waiting_papers_none_falls_out_of_the_pull_request_unsaid(own: Bot) -> None:
