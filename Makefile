@@ -84,7 +84,7 @@ season: setup ## play seasons of a list at random for MINUTES; SEED plays from t
 journey: setup ## walk a maintainer's whole way, at home and on GitHub, with lists of five forms
 	CURATOR_JOURNEY=all $(BIN)/python -m pytest --numprocesses 2 tests/journey
 
-PARTS ?= night schedule learn access requests faults identity decisions labels
+PARTS ?= night schedule learn access requests faults identity decisions ticks labels
 test-github: setup ## try every fault of every request; with GITHUB_API_URL, the bot on that server of yours, or PARTS of it
 	$(if $(GITHUB_API_URL),CURATOR_TEST_GITHUB=$(GITHUB_API_URL),CURATOR_FULL_SWEEP=1) \
 		$(BIN)/python -m pytest $(PARTS:%=tests/hosts/github/test_%.py)

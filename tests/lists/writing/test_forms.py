@@ -1,120 +1,13 @@
-"""Lists in many forms: each is read as its reader sees it, and a new entry stands there in the form of the others."""
+"""A new entry stands in a list in the form of the others."""
 
-import re
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from curator import lists
 from curator.errors import SurveyError
 from curator.types import Paper, PaperId, Placement
-
-PAPER = Paper(
-    PaperId("2603.00007"),
-    "Fresh: A New Way to Prune Models",
-    "We propose Fresh. Fresh is quick. Code: https://github.com/team/fresh",
-    ("Ada Byron Example", "Bo van Sample", "Cy Third", "Dee Fourth"),
-    ("cs.LG",),
-    date(2026, 3, 2),
-)
-ORDINALS = ("First", "Second", "Third", "Fourth")
-SURNAMES = ("Roe", "Lee", "Kim", "Poe")
-HEAD = "# A list\n\n## Methods\n\n"
-DOI = "https://doi.org/10.1000/"
-LINK = "https://arxiv.org/abs/"
-
-
-def listing(form: str) -> str:
-    """Return a list of four entries in one form, with `{t}`, `{s}` and `{n}` for what differs."""
-    facts = zip(ORDINALS, SURNAMES, range(1, 5), strict=True)
-    return HEAD + "".join(form.replace("{t}", t).replace("{s}", s).replace("{n}", str(n)) + "\n" for t, s, n in facts)
-
-
-def added(text: str, paper: Paper = PAPER, section: tuple[str, ...] = ("Methods",)) -> str:
-    """Return the lines that a new entry adds to a list; nothing else of it changes."""
-    after = lists.insert(lists.parse(text), [Placement(paper, section)])
-    old, new = text.split("\n"), after.split("\n")
-    start = next((n for n, line in enumerate(old) if line != new[n]), len(old))
-    end = start + len(new) - len(old)
-    assert new[:start] + new[end:] == old
-    return "\n".join(new[start:end]).strip("\n")
-
-
-def titles(text: str) -> list[tuple[str, str]]:
-    return [(entry.title, entry.id) for entry in lists.parse(text).entries]
-
-
-@pytest.mark.parametrize(
-    ("text", "entries"),
-    [
-        (
-            f'<ul>\n<li><a href="{LINK}2501.00001">Pruning Big Models</a></li>\n<li>no link</li>\n</ul>\n',
-            [("Pruning Big Models", "2501.00001")],
-        ),
-        (
-            (
-                "<table>\n"
-                f'<tr><td>2501</td><td><a href="{LINK}2501.00001">Pruning Very Big Models Quite Well</a></td></tr>\n'
-                f'<tr>\n<td>2502</td><td><a href="{LINK}2502.00002">Pruning Very Small Models Quite Well</a></td>\n'
-                "</tr>\n"
-                f'<tr><td><a href="{LINK}2503.00003">Pruning Open Rows of Tables</a></td>\n'
-                "<tr><td>nothing</td></tr>\n</table>\n"
-            ),
-            [
-                ("Pruning Very Big Models Quite Well", "2501.00001"),
-                ("Pruning Very Small Models Quite Well", "2502.00002"),
-                ("Pruning Open Rows of Tables", "2503.00003"),
-            ],
-        ),
-        (
-            (
-                f'<details><summary><a href="{LINK}2501.00001">Pruning Big Models</a></summary>\n\nText.\n\n'
-                "</details>\n\n<details>\n<summary>No paper</summary>\n</details>\n"
-            ),
-            [("Pruning Big Models", "2501.00001")],
-        ),
-        (
-            f'```html\n<li><a href="{LINK}2501.00001">Code</a></li>\n```\n\n- [Pruning Big Models]({LINK}2502.00002)\n',
-            [("Pruning Big Models", "2502.00002")],
-        ),
-        (
-            (
-                f'<details>\n<summary><a href="{LINK}2501.00001">Pruning Big Models</a> <a href="{DOI}1">1</a>'
-                "</summary>"
-                f'We prune a very big model in this, with "Pruning of Old".\n</details>\n'
-                f'<details>\n<summary> <a href="{DOI}2"> Pruning Small Models</a></summary>Text.\n</details>\n'
-            ),
-            [("Pruning Big Models", "2501.00001"), ("Pruning Small Models", "")],
-        ),
-        (
-            (
-                f'<li><a href="{LINK}2501.00001">Pruning Big Models</a></li>\n'
-                f'<li><a href="{DOI}2">Pruning Small Models</a></li>\n<li><a href="{DOI}3">Smith et al.</a></li>\n'
-            ),
-            [("Pruning Big Models", "2501.00001"), ("Pruning Small Models", "")],
-        ),
-        (
-            f'<li><a href="{DOI}2">Pruning Small Models</a></li>\n\n- [Pruning]({LINK}2501.00001)\n',
-            [("Pruning", "2501.00001")],
-        ),
-        (f'<li><a href="{LINK}2501.00001">Paper</a></li>\n', []),
-        ("<table>\n<tr></tr>\n</table>\n", []),
-    ],
-)
-def test_entries_in_html_are_read_with_title_and_id(text: str, entries: list[tuple[str, str]]) -> None:
-    assert titles(HEAD + text) == entries
-
-
-@pytest.mark.parametrize("form", ["#### {title} [paper]({link})\n\nSome text.\n", "#### {title}\n\n- Paper: {link}\n"])
-def test_headings_that_are_titles_of_papers_are_entries_of_the_section_above_them(form: str) -> None:
-    entries = [
-        form.format(title=f"{ordinal} Paper on Pruning Big Models", link=f"{LINK}250{n}.0000{n}")
-        for n, ordinal in enumerate(ORDINALS, 1)
-    ]
-    found = lists.parse("# A list\n\n### Methods\n\n" + "\n".join([*entries, "#### More\n"])).entries
-    assert [(entry.id, entry.section) for entry in found] == [(f"250{n}.0000{n}", ("Methods",)) for n in (1, 2, 3, 4)]
-    assert all(entry.title.startswith(f"{t} Paper on Pruning") for entry, t in zip(found, ORDINALS, strict=True))
+from tests.lists.forms import HEAD, LINK, ORDINALS, PAPER, SURNAMES, added, listing, titles
 
 
 @pytest.mark.parametrize("span", ["", ' rowspan="2"'])
@@ -225,59 +118,10 @@ def test_the_first_entry_of_a_dated_group_that_is_named_stands_below_its_heading
     assert after.index("### 2026") < after.index(PAPER.title) < after.index("## Data")
 
 
-@pytest.mark.parametrize(
-    ("form", "title"),
-    [
-        (f"- **{{s}}**: A Paper on Pruning [paper]({LINK}250{{n}}.0000{{n}})", "Roe: A Paper on Pruning"),
-        (f"- **2024** 1) {{t}} Paper on Pruning [paper]({LINK}250{{n}}.0000{{n}})", "First Paper on Pruning"),
-    ],
-)
-def test_a_title_is_read_with_its_name_and_without_what_counts_it(form: str, title: str) -> None:
-    assert titles(listing(form))[0] == (title, "2501.00001")
-
-
-@pytest.mark.parametrize(
-    "form",
-    [
-        f"- [{{t}} Paper on Pruning]({LINK}250{{n}}.0000{{n}}). Annals of {{s}} Studies, 202{{n}}.",
-        f"- [{{t}} Paper on Pruning]({LINK}250{{n}}.0000{{n}}). {{s}}-set. (Open)",
-        f"- <b>[{{t}} Paper on Pruning</b>]({LINK}250{{n}}.0000{{n}}) {{s}}",
-        f"- *{{t}} Paper on Pruning*. {{s}}land [Paper]({LINK}250{{n}}.0000{{n}})",
-        f"- [ACL2025 {{s}}] [{{t}} Paper on Pruning]({LINK}250{{n}}.0000{{n}}) [pdf](https://x.org/{{n}}.pdf)",
-        f"- [{{t}} Paper on Pruning]({LINK}250{{n}}.0000{{n}}). Dataset {{s}}. Soon open.",
-        f"- [{{t}} Paper on Pruning]({LINK}250{{n}}.0000{{n}}) [see [{{s}}] there] *a * b {{s}}*",
-        f"- [{{t}} Paper on Pruning]({LINK}250{{n}}.0000{{n}}) thanks to {{s}}, Anna",
-    ],
-)
-def test_what_tells_of_other_papers_is_left_out(form: str) -> None:
-    line = added(listing(form))
-    assert PAPER.title in line
-    assert not {"Annals", "Studies", *SURNAMES}.intersection(re.findall(r"[A-Za-z]+", line))
-
-
 def test_a_short_name_stands_where_most_have_theirs_though_some_titles_do_not_say_it() -> None:
     entries = [f"- [{s}] [{s}: A Paper on Pruning]({LINK}250{n}.0000{n})" for n, s in enumerate(SURNAMES, 1)]
     entries += [f"- [Abc] [One More Paper on Pruning]({LINK}2505.00005)"]
     assert added(HEAD + "\n".join(entries) + "\n") == f"- [Fresh] [{PAPER.title}]({LINK}{PAPER.id})"
-
-
-def test_two_headings_with_links_are_sections_and_no_titles() -> None:
-    text = "# A list\n\n" + "".join(
-        f"## A Long Heading for Part {n} [page]({LINK}250{n}.0000{n})\n\n"
-        f"- [{n} Paper on Pruning]({LINK}240{n}.0000{n})\n\n"
-        for n in (1, 2)
-    )
-    assert [entry.id for entry in lists.parse(text).entries] == ["2401.00001", "2402.00002"]
-
-
-def test_a_row_that_is_never_closed_ends_where_the_file_does() -> None:
-    row = f'<table>\n<tr><td><a href="{LINK}2501.00001">Pruning Open Rows of Tables</a></td>'
-    assert titles(HEAD + row) == [("Pruning Open Rows of Tables", "2501.00001")]
-
-
-@pytest.mark.parametrize("rating", [":fire:", "\U0001f525"])
-def test_a_rating_that_all_entries_have_is_not_given_to_a_new_one(rating: str) -> None:
-    assert rating not in added(listing(f"- {rating} [{{t}} Work on Models]({LINK}2501.0000{{n}})"))
 
 
 def test_a_name_that_leads_to_the_paper_is_a_part_of_its_title_and_stands_where_the_others_have_theirs() -> None:
@@ -311,42 +155,6 @@ def test_a_preprint_is_said_as_the_list_spells_it() -> None:
     said = "arXiv Pre-print arXiv"
     old = f"- **{{t}} Paper on Pruning**, {said}:250{{n}}.0000{{n}}, 2025 [[pdf]]({LINK}250{{n}}.0000{{n}})"
     assert added(listing(old)) == f"- **{PAPER.title}**, {said}:{PAPER.id}, 2026 [[pdf]]({LINK}{PAPER.id})"
-
-
-def test_no_file_of_the_repository_is_linked_that_is_named_after_a_paper() -> None:
-    old = f"- **{{t}} Paper on Pruning** [[pdf]]({LINK}250{{n}}.0000{{n}}) [[notes]](notes/2025/250{{n}}.0000{{n}}.md)"
-    assert added(listing(old)) == f"- **{PAPER.title}** [[pdf]]({LINK}{PAPER.id})"
-
-
-def badge(said: str) -> str:
-    return f"![{said}](https://img.shields.io/badge/{said}-f1b800)"
-
-
-def test_no_badge_of_a_conference_follows_an_author_s_name() -> None:
-    old = [
-        f"- **[{t} Paper on Pruning]({LINK}250{n}.0000{n})** {badge(f'EMNLP_202{n}')}"
-        for n, t in enumerate(ORDINALS, 1)
-    ]
-    assert added(HEAD + "\n".join(old) + "\n") == f"- **[{PAPER.title}]({LINK}{PAPER.id})**"
-
-
-def test_no_figure_is_shown_of_a_paper_of_which_nobody_chose_one() -> None:
-    head = "| Paper | Figure | Link |\n|---|---|---|\n"
-    row = (
-        "| {t} Paper on Pruning | ![f](https://arxiv.org/html/250{n}.0000{n}v1/x1.png) | [pdf]("
-        + LINK
-        + "250{n}.0000{n}) |"
-    )
-    rows = "".join(row.format(t=t, n=n) + "\n" for n, t in enumerate(ORDINALS, 1))
-    assert added(HEAD + head + rows) == f"| {PAPER.title} | - | [pdf]({LINK}{PAPER.id}) |"
-
-
-def test_what_half_of_the_rows_say_in_a_cell_is_not_said_of_another_paper() -> None:
-    head = "| Paper | Focus | Link |\n|---|---|---|\n"
-    focus = ("some task", "some task", "any task", "all tasks")
-    facts = zip(ORDINALS, focus, range(1, 5), strict=True)
-    rows = "".join(f"| {t} Paper on Pruning | {f} | [pdf]({LINK}250{n}.0000{n}) |\n" for t, f, n in facts)
-    assert added(HEAD + head + rows) == f"| {PAPER.title} | - | [pdf]({LINK}{PAPER.id}) |"
 
 
 def test_an_entry_by_an_author_with_a_small_particle_is_no_sentence() -> None:
@@ -383,14 +191,6 @@ def test_a_row_has_as_many_cells_as_its_head_where_a_newer_one_has_fewer() -> No
     rows = [row.format(t, n, " |" if n < 4 else "") for n, t in enumerate(ORDINALS, 1)]
     paper = replace(PAPER, abstract="")
     assert added(HEAD + head + "".join(rows), paper) == f"| {PAPER.title} | [Link]({LINK}{PAPER.id}) | |"
-
-
-def test_a_tag_that_its_list_forgot_to_close_goes_with_what_it_held() -> None:
-    head = "| Title | Paper |\n|---|---|\n"
-    badge = f"<div>[arXiv]({LINK}250{{}}.00001)</div>"
-    row = f"| **{{}} Paper on Pruning** | {badge}<div style='x'>[Notes](notes/{{}}.md) |\n"
-    rows = [row.format(t, n, t) for n, t in enumerate(ORDINALS, 1)]
-    assert added(HEAD + head + "".join(rows)) == f"| **{PAPER.title}** | <div>[arXiv]({LINK}{PAPER.id})</div> |"
 
 
 @pytest.mark.parametrize("stop", ["", "."])
