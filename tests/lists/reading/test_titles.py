@@ -2,7 +2,7 @@ import pytest
 
 from curator.lists import parse
 from curator.lists.reading import endings
-from curator.lists.reading.inline import links, plain
+from curator.lists.reading.inline import links
 from curator.lists.reading.titles import clean, find, marker_end
 
 ARXIV = "https://arxiv.org/abs/2401.00001"
@@ -149,40 +149,6 @@ def test_a_venue_with_its_year_before_a_title_is_no_part_of_it(lead: str, left: 
     assert entry.title == f"{left}One Good Title"
 
 
-@pytest.mark.parametrize(
-    ("source", "read"),
-    [
-        ("[a](b) ![c](d) <i>e</i> **f**", "a e f"),
-        ("[![badge](x)](y) text", "text"),
-        ("[a [b](c) ![d](e)](f)", "a b"),
-        ("snake_case_words and _emphasis_", "snake_case_words and emphasis"),
-        ("", ""),
-    ],
-)
-def test_plain_text_is_what_a_reader_sees(source: str, read: str) -> None:
-    assert plain(source) == read
-
-
-@pytest.mark.parametrize(
-    ("source", "labels"),
-    [
-        ("[[paper](http://a)]", ["paper"]),
-        ("[![x](http://i)](http://a)", ["![x](http://i)", "x"]),
-        ("[a](http://x(y)z)", ["a"]),
-        ("[a]( <http://x> 'y')", ["a"]),
-        ("`[no](http://a)` [yes](http://b)", ["yes"]),
-        ("``[no](http://a) ` `` [yes](http://b)", ["yes"]),
-        ("` [yes](http://b)", ["yes"]),
-        ("\\[no](http://a)", ["http://a"]),
-        ("] [x]", []),
-        ("<https://arxiv.org/abs/2401.00001>", ["https://arxiv.org/abs/2401.00001"]),
-        ('<img src="http://i.png"> x', [""]),
-    ],
-)
-def test_links_are_found_where_markdown_has_them(source: str, labels: list[str]) -> None:
-    assert [source[link.label[0] : link.label[1]] for link in links(source)] == labels
-
-
 def test_the_title_column_of_a_table_is_found_by_its_header_or_by_its_words() -> None:
     rows = {
         "| Name | Title | Paper |": "| `AB` | One Good Title | [Paper](https://arxiv.org/abs/2401.00001) |",
@@ -229,58 +195,6 @@ def test_a_link_may_carry_the_first_part_of_a_title_or_its_authors(source: str, 
 def test_a_name_before_a_quoted_title_belongs_to_it(source: str, name: str) -> None:
     (entry,) = parse(f"## Topic\n\n- {source} [[paper]({ARXIV})]\n").entries
     assert entry.title == name
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "Ann Smith and Bo Li. 2024. One Good Title. In Proceedings of the 13th Conference on Names. 393–402.",
-        "Ann Smith, Bo Li, and Cy Wu. 2024. One Good Title. Journal of Names 230 (2024), 107390.",
-        "Smith, A., & Li, B. (2024, October). One Good Title. In _Proceedings of Names_ (pp. 925-934).",
-        "Ann Smith et al. 2024. One Good Title.",
-    ],
-)
-def test_a_reference_has_its_title_after_the_year(source: str) -> None:
-    assert title(f"- [{source}](https://doi.org/12)") == "One Good Title"
-    assert title(f"- {source} [[pdf]]({ARXIV})") == "One Good Title"
-
-
-def test_a_year_within_a_title_makes_no_reference_of_it() -> None:
-    named = "Good Titles, Names. A Report on the Year 2024. What We Have Found"
-    assert title(f"- [{named}]({ARXIV})") == named
-
-
-@pytest.mark.parametrize(
-    "label",
-    [
-        "Ann Smith, Bo Li, Pruning, Learning to Grow Networks, CVPR 2019",
-        "A. Smith, B. Li. Pruning, Learning to Grow Networks. ICML 2018",
-        "Smith, A.; Li, B.: Pruning, Learning to Grow Networks. arXiv, 2024",
-        "Smith et al. (Acme). Pruning, Learning to Grow Networks. NeurIPS, 2019",
-        "Smith et al., Pruning, Learning to Grow Networks (2019)",
-        "Pruning, Learning to Grow Networks. OSDI (Acme), 2024",
-        "**Pruning, Learning to Grow Networks** (2022) <br /> *Ann Smith, Bo Li.*",
-        "Pruning, Learning to Grow Networks [ICLR 2020]",
-        "Pruning, Learning to Grow Networks, A Smith, B.-C. Li, Some Journal of Networks, 2021",
-        'Smith, Ann B., and Bo Li. "Pruning, Learning to Grow Networks." Some Journal, 2013 1st Number. IEEE, 2013.',
-        'Smith & Li. "Pruning, Learning to Grow Networks." LREC. 2012.',
-        "Smith et al. Pruning, Learning to Grow Networks",
-    ],
-)
-def test_a_reference_that_is_one_link_has_its_title_before_the_venue_and_after_the_authors(label: str) -> None:
-    assert title(f"- [{label}]({ARXIV})") == "Pruning, Learning to Grow Networks"
-
-
-@pytest.mark.parametrize(
-    "label",
-    [
-        "Agents under Attack: Vulnerabilities, Evasion, and Defense",
-        "Loops: Generic vs. Domain Tools",
-        "Trans. Sci. Tools",
-    ],
-)
-def test_what_a_title_lists_at_its_end_is_neither_a_venue_nor_a_list_of_authors(label: str) -> None:
-    assert title(f"- [{label}]({ARXIV})") == label
 
 
 def test_a_label_is_read_alike_wherever_it_leads() -> None:
