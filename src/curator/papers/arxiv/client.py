@@ -261,7 +261,7 @@ def _retry_after(response: requests.Response) -> float:
         return float(asked[:9])
     try:
         wait = parsedate_to_datetime(asked) - parsedate_to_datetime(response.headers["Date"])
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         return 0.0
     return max(0.0, wait.total_seconds())
 
