@@ -7,7 +7,9 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -137,6 +139,23 @@ def test_a_disk_that_is_full_is_said(path: Path) -> None:
             table.upsert(replace(PAPER, id=PaperId(f"2603.{number:05}"), abstract="x" * 4096) for number in range(99))
 
 
+def test_a_table_that_another_makes_in_the_same_instant_is_shared(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = sqlite3.connect
+
+    class Late(sqlite3.Connection):
+        def execute(self, sql: str, *more: Any) -> sqlite3.Cursor:
+            if "sqlite_master" not in sql:
+                return super().execute(sql, *more)
+            monkeypatch.setattr(sqlite3, "connect", connect)
+            with PaperTable(path) as other:
+                other.upsert([PAPER])
+            return super().execute("SELECT 0")
+
+    monkeypatch.setattr(sqlite3, "connect", partial(connect, factory=Late))
+    with PaperTable(path) as table:
+        assert [*table] == [PAPER]
+
+
 def test_a_table_that_must_exist_is_not_created(path: Path) -> None:
     with pytest.raises(PapersError, match="cannot be used as a table of papers"):
         PaperTable(path, create=False)
@@ -180,12 +199,12 @@ def test_a_broken_table_is_an_error_in_one_line(path: Path) -> None:
             table.upsert([PAPER])
 
 
-def test_a_table_that_another_program_locked_is_an_error(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_that_another_program_locked_is_no_broken_one(path: Path) -> None:
     with PaperTable(path) as table:
         table._db.execute("PRAGMA busy_timeout = 0")
         other = sqlite3.connect(path)
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(PapersError, match="locked"):
+        with pytest.raises(PapersError, match="cannot be written: another curator is at work on it: let that end"):
             table.upsert([PAPER])
         other.close()
         table.upsert([PAPER])

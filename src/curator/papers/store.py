@@ -14,6 +14,10 @@ from curator.papers.identity import title_key
 from curator.types import Paper, PaperId
 
 _BROKEN = (sqlite3.Error, ValueError, TypeError)  # also where bytes of a broken file are no text, or no date
+_PASSING = {
+    sqlite3.SQLITE_FULL: "no space is left on the disk: make room",
+    sqlite3.SQLITE_BUSY: "another curator is at work on it: let that end",
+}
 _APPLICATION = 0x63757261  # "cura" in the file's header tells this table from other databases
 _VERSION = 1
 """The form of the table. Without a number it has the same columns, so that the number is all that is added."""
@@ -21,12 +25,12 @@ _VERSION = 1
 _SCHEMA = f"""
 PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {_VERSION};
-CREATE TABLE papers (
+CREATE TABLE IF NOT EXISTS papers (
     arxiv_id TEXT PRIMARY KEY, title_key TEXT NOT NULL, title TEXT NOT NULL, abstract TEXT NOT NULL,
     authors TEXT NOT NULL, categories TEXT NOT NULL, announced TEXT, comment TEXT NOT NULL,
     announce_type TEXT NOT NULL
 );
-CREATE INDEX papers_by_title ON papers (title_key);
+CREATE INDEX IF NOT EXISTS papers_by_title ON papers (title_key);
 """
 _COLUMNS = "arxiv_id, title, abstract, authors, categories, announced, comment, announce_type"
 _SELECT = f"SELECT {_COLUMNS} FROM papers"  # noqa: S608 - the columns above
@@ -160,23 +164,22 @@ class PaperTable:
 
     def _prepare(self) -> None:
         self._db.execute("PRAGMA cache_size = -65536")  # KiB: the index of a whole snapshot stays in memory
+        (names,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if not names:  # unless somebody else makes it in this instant
+            self._db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
         (application,) = self._db.execute("PRAGMA application_id").fetchone()
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        (names,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if not names:
-            self._db.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
-        elif application != _APPLICATION:
+        if application != _APPLICATION:
             raise PapersError("it is the database of another program")
-        elif version > _VERSION:
+        if version > _VERSION:
             raise PapersError(f"its form {version} is of a newer curator: update curator")
-        elif version < _VERSION:
+        if version < _VERSION:
             self._db.execute(f"PRAGMA user_version = {_VERSION}")
 
     def _broken(self, error: Exception) -> PapersError:
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
-            return PapersError(
-                f"{self.path} cannot be written: no space is left on the disk: make room, and run it again"
-            )
+        code = getattr(error, "sqlite_errorcode", None)
+        if code in _PASSING:
+            return PapersError(f"{self.path} cannot be written: {_PASSING[code]}, and run it again")
         return PapersError(
             f"{self.path} cannot be used as a table of papers ({error}): `curator papers import FILE` makes one."
         )
