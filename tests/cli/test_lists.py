@@ -1,6 +1,7 @@
 """`curator nightly --lists` against the stand-in arXiv: one reading for all lists, one night for each."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -64,6 +65,20 @@ def _said(folder: Path, words: Sequence[str]) -> bytes:
 def branches(folder: Path) -> set[str]:
     named = ("git", "branch", "--list", "--format=%(refname:short)", "curator/*")
     return {name for name in CATEGORIES if _said(folder / name, named)}
+
+
+def test_a_list_on_another_drive_is_named_by_its_whole_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def apart(path: object) -> str:
+        raise ValueError(f"{path} is on mount 'D:', here is 'C:'")
+
+    (tmp_path / "lists.toml").write_text('lists = ["gone/curator.toml"]\n')
+    monkeypatch.setattr(os.path, "relpath", apart)
+    for more in ((), ("--json",)):
+        assert run("nightly", "--lists", tmp_path / "lists.toml", *more) == 1
+        said = "".join(capsys.readouterr())
+        assert str(tmp_path / "gone/curator.toml") in said
 
 
 def test_arxiv_is_asked_once_and_each_list_hears_of_its_own_categories(

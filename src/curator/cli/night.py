@@ -71,7 +71,7 @@ def _say(one: "ListNight") -> None:
     """Print what a night came to for one of many lists: a line, on standard error where it failed."""
     from curator.cli import show
 
-    name = os.path.relpath(one.config)
+    name = _name(one.config)
     if one.night is None:
         _log.error("%s: %s", name, one.error)
         return
@@ -86,4 +86,12 @@ def _facts(one: "ListNight") -> dict[str, Any]:
     from curator.cli import show
 
     came_to = show.facts(one.night) if one.night else {"state": one.state, "error": one.error}
-    return {"config": os.path.relpath(one.config), **came_to}
+    return {"config": _name(one.config), **came_to}
+
+
+def _name(config: Path) -> str:
+    """Return a file's path from here; the whole one where no path leads there, as to another drive of Windows."""
+    try:
+        return os.path.relpath(config)
+    except ValueError:
+        return str(config)
