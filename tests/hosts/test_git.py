@@ -164,6 +164,21 @@ def test_a_repository_made_here_is_made_anew_and_nothing_else_is_touched(reposit
     assert (tmp_path / "mine" / "thesis.tex").read_text() == "years of work"
 
 
+def test_a_repository_is_made_anew_where_as_on_windows_no_file_that_is_only_read_is_removed(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remove = os.unlink
+
+    def unlink(path: str, *, dir_fd: int | None = None) -> None:
+        if not os.stat(path, dir_fd=dir_fd).st_mode & 0o200:
+            raise PermissionError(path)
+        remove(path, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "unlink", unlink)
+    start(repository, {"README.md": "other\n"})
+    assert git(repository, "ls-files") == "README.md\n"
+
+
 def test_a_file_whose_name_is_not_utf_8_hinders_nothing(repository: Path) -> None:
     Path(os.fsdecode(os.fsencode(repository) + b"/caf\xe9.txt")).write_text("mine")
     git(repository, "add", "--all")

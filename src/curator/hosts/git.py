@@ -170,6 +170,8 @@ def start(folder: Path, texts: Mapping[str, str]) -> None:
     if folder.exists() and not mark.exists() and (folder.is_file() or any(folder.iterdir())):
         raise HostError(f"{folder}: holds something else: choose another folder, or remove it")
     if folder.exists():
+        for path in mark.parent.rglob("*"):  # of git's objects, which nobody may write, Windows removes none
+            path.chmod(0o700)
         shutil.rmtree(folder)
     for name, text in texts.items():
         write_text(folder / name, text)
