@@ -1,6 +1,7 @@
 """`curator init` as a person calls it, in checkouts of lists, against the stand-in arXiv."""
 
 import json
+import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -244,6 +245,16 @@ def test_a_list_that_is_not_committed_is_said_to_be_so(
     assert curator("init") == 1
     (line,) = capsys.readouterr().err.strip().split("\n")
     assert line.endswith("the repository has no commit yet: commit the list first")
+
+
+def test_a_file_whose_name_is_not_utf_8_is_left_out_and_named(
+    checkout: Path, arxiv: ArxivServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = Path(os.fsdecode(os.fsencode(checkout) + b"/caf\xe9.md"))
+    odd.write_text(listing(made_up(DAY, 5, "cs.RO", first=200)), encoding="utf-8")
+    assert curator("init", "--source", SOURCE, "--json") == 0
+    assert odd.name in json.loads(capsys.readouterr().out)["looked"]["left_out"]
+    assert config.parse((checkout / "curator.toml").read_text(encoding="utf-8")).list.files == ["README.md"]
 
 
 def test_a_list_that_was_not_utf_8_a_year_ago_is_set_up_all_the_same(

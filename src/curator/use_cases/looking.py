@@ -56,6 +56,8 @@ def _read(root: Path, unread: dict[str, str]) -> Iterator[Survey]:
         path = root / name
         if path.is_symlink():
             unread[name] = "is a link"
+        elif any("\udc80" <= letter <= "\udcff" for letter in name):
+            unread[name] = "its name is not UTF-8"
         elif path.is_file() and not any(part.startswith(".") for part in Path(name).parts):
             try:
                 yield lists.parse(files.read_text(path), name)
