@@ -86,6 +86,17 @@ def test_a_paper_that_waited_and_was_brought_elsewhere_is_asked_about_again_when
     assert curator("undo", FIRST.id) == 1
 
 
+@pytest.mark.parametrize("command", [("reject", FIRST.id), ("accept", FIRST.id, "Methods"), ("undo", FIRST.id)])
+def test_on_a_paper_that_the_list_has_under_another_link_nothing_is_decided_by_command(
+    night: Path, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit("main", "## Data\n", f"## Data\n\n- [{FIRST.title}](https://example.org/paper)\n")
+    assert curator(*command) == 1
+    assert f"{FIRST.id}: already in the list; delete or move its line there" in capsys.readouterr().err
+    assert curator("why", FIRST.id) == 0
+    assert "in the list, under Data" in capsys.readouterr().out
+
+
 def test_on_a_branch_of_people_a_decision_is_kept_and_the_line_is_theirs(
     night: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,6 +11,7 @@ from curator.errors import CuratorError
 from curator.feedback import labels
 from curator.hosts.git import LocalGit
 from curator.hosts.home import Home
+from curator.papers.identity import PaperSet
 from curator.proposals import checkboxes, queue
 from curator.proposals.checkboxes import Ticks
 from curator.types import (
@@ -18,7 +19,6 @@ from curator.types import (
     Decision,
     Label,
     Paper,
-    PaperId,
     SectionPath,
     Suggestion,
 )
@@ -94,10 +94,10 @@ class _Place:
     store: Workspace
     today: date
 
-    def require_unlisted(self, ids: Collection[PaperId]) -> None:
+    def require_unlisted(self, papers: Collection[Paper]) -> None:
         """Raise CuratorError for a paper that stands in the list: its line is the decision."""
-        listed = {entry.id for survey in self.store.surveys() for entry in survey.entries}
-        if there := sorted(one for one in ids if one in listed):
+        listed = PaperSet(entry for survey in self.store.surveys() for entry in survey.entries)
+        if there := sorted(one.id for one in papers if one in listed):
             raise CuratorError(f"{', '.join(there)}: already in the list; delete or move its line there")
 
     def forget(self, papers: Collection[Paper]) -> None:
@@ -110,8 +110,9 @@ def _decide(config: Path, ids: Sequence[str], work: Callable[[_Place, Sequence[P
     """Learn what was decided before, decide, and bring curator's branch up to date."""
     settings, root = workspace.read_config(config), config.resolve().parent
     place = _Place(settings, root, Workspace(root, settings), today())
-    place.require_unlisted([number(text) for text in ids])
+    place.require_unlisted([Paper(number(text), "") for text in ids])
     named = find(settings, root, ids)
+    place.require_unlisted(named)  # its line may link another page
     host = Home(root, place.store, place.today)
     host.learn()
     found = work(place, named)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from curator import pipeline, workspace
 from curator.config import Config
+from curator.feedback.outcomes import is_of
 from curator.lists.reading.groups import headings_of
 from curator.model import Model
 from curator.papers.identity import PaperSet
@@ -102,7 +103,8 @@ def _ranked(
 
 def _said(store: Workspace, settings: Config, paper: Paper, today: date) -> str:
     """Say where a paper stands already, what was decided on it, or which rule speaks for or against it."""
-    listed = [" / ".join(entry.section) for one in store.surveys() for entry in one.entries if entry.id == paper.id]
+    entries = (entry for one in store.surveys() for entry in one.entries)
+    listed = [" / ".join(entry.section) for entry in entries if is_of(entry, paper.id, paper.title)]
     if listed:
         return f"in the list, under {'; '.join(listed)}"
     known = next((one for one in store.labels() if one.id == paper.id), None)
