@@ -109,6 +109,14 @@ def test_a_missing_file_is_noticed(model: Model, tmp_path: Path) -> None:
         persistence.load(tmp_path / "models")
 
 
+def test_a_file_that_cannot_be_read_is_said_in_one_line(model: Model, tmp_path: Path) -> None:
+    persistence.save(model, tmp_path / "models")
+    (tmp_path / "models" / "model.json").unlink()
+    (tmp_path / "models" / "model.json").mkdir()
+    with pytest.raises(ModelError, match=r"model\.json: cannot be read: Is a directory; run `curator train` anew$"):
+        persistence.load(tmp_path / "models")
+
+
 def test_a_model_of_other_libraries_is_read_and_one_of_another_form_is_not(model: Model, tmp_path: Path) -> None:
     persistence.save(model, tmp_path / "models")
     manifest = tmp_path / "models/manifest.json"

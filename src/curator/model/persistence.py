@@ -77,10 +77,13 @@ def load(folder: Path, settings: Config | None = None) -> Model:
 def check(folder: Path) -> Manifest:
     """Return what a model says about itself, without loading it.
 
-    Raise ModelError when there is none, when it was changed, or when another curator made it.
+    Raise ModelError when there is none or it cannot be read, when it was changed, or when another curator made it.
     """
     manifest = versions.manifest(folder)
-    manifest.check(_digests(folder))
+    try:
+        manifest.check(_digests(folder))
+    except OSError as error:
+        raise ModelError(f"{error.filename}: cannot be read: {error.strerror}; run `curator train` anew") from error
     return manifest
 
 
