@@ -288,6 +288,7 @@ def test_a_list_elsewhere_than_on_github_gets_no_workflow(checkout: Path, arxiv:
 def test_all_that_git_does_not_have_is_named_whichever_run_wrote_it(
     checkout: Path, arxiv: ArxivServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    git(checkout, "config", "status.showUntrackedFiles", "no")
     assert curator("init") == 0
     for _ in range(2):
         capsys.readouterr()

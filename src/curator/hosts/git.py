@@ -20,6 +20,7 @@ _LIKE_ANYWHERE = (
     "log.showSignature=false",
     "log.follow=false",
     "diff.interHunkContext=0",
+    "status.showUntrackedFiles=normal",
 )
 """What is read of git is the same wherever it runs: settings by which a person may have more said are put aside."""
 
