@@ -68,9 +68,9 @@ def test_not_for_this_list_is_a_box_of_every_question_and_ends_it() -> None:
     assert [one.paper.id for one in checkboxes.apply(ASKED, found).questions] == ["2603.00002"]
 
 
-def test_a_section_ticked_together_with_not_for_this_list_is_unclear_and_changes_nothing() -> None:
+def test_a_section_ticked_together_with_not_for_this_list_is_contrary_and_changes_nothing() -> None:
     found = ticks(body.render(ASKED, ""), 0, 2)
-    assert found.unclear == {"2603.00002"}
+    assert found == checkboxes.Ticks(contrary=frozenset({PaperId("2603.00002")}))
     assert checkboxes.apply(ASKED, found) == ASKED
 
 
@@ -92,7 +92,7 @@ def test_a_box_whose_section_was_split_asks_for_the_part() -> None:
     asked = checkboxes.apply(ASKED, found).questions[-1]
     assert [choice.section for choice in asked.choices] == [C, ("D",), A, B]
     assert asked.note == "the section that was ticked was split"
-    assert "stays open: its section was split" in body.reply(found, ())
+    assert "stays open: its section was split" in body.reply(body.answers(found), ())
 
 
 def test_a_line_is_a_question_again_where_another_section_was_ticked_that_was_split() -> None:

@@ -11,7 +11,7 @@ from curator.feedback import branch_state, labels, learning
 from curator.feedback.outcomes import outcomes_of
 from curator.hosts.reading import Found, Place
 from curator.papers.withdrawal import is_withdrawn
-from curator.proposals import body, checkboxes, notices, queue, rolling
+from curator.proposals import body, checkboxes, notices, queue, rolling, settled
 from curator.proposals.checkboxes import Ticks
 from curator.proposals.short_paths import shortened_ticks
 from curator.types import Decision, Label, Paper, Placed, Proposal, Publication, PullRequest, SectionPath
@@ -84,7 +84,8 @@ class Rolling:
         undecided = queue.papers(queue.still_open(self._stored, self.store.surveys(), known))
         found = ((pull, self._ticks(pull).refused) for pull in self._ticked())
         source = {paper: f"{labels.PULL}{pull.number} ticked" for pull, papers in found for paper in papers}
-        return [Label(one.id, one.title, (), self.now.today, source[one.id]) for one in undecided if one.id in source]
+        refused = {one.id: Label(one.id, one.title, (), self.now.today, source.get(one.id, "")) for one in undecided}
+        return [label for paper, label in refused.items() if paper in source]
 
     def _turned_down_on_branch(self, pull: PullRequest, decided: Collection[str]) -> list[Label]:
         """Return what people deleted on the branch, of what they did not decide before or bring to the list by hand."""
@@ -133,7 +134,14 @@ class Rolling:
         forgotten = queue.forgotten(self.store.still_open(self._stored), self.store.shown(), self.now.today)
         ended = named & {one.paper.id for one in forgotten.questions} - found.placed.keys()
         withdrawn = named & {one.id for one in queue.papers(self._stored) if is_withdrawn(one)}
-        return body.reply(shortened_ticks(found, self._stored), self.now.ticked.wishes, ended, withdrawn)
+        said = body.answers(shortened_ticks(found, self._stored)) | self._settled(found)
+        return body.reply(said, self.now.ticked.wishes, ended, withdrawn)
+
+    def _settled(self, found: Ticks) -> dict[str, str]:
+        """Say of ticked papers of the open pull request why a tick decides nothing; of withdrawn ones that is said."""
+        papers = queue.papers(self._stored)
+        waiting = [*queue.papers(self.store.still_open(self._stored)), *filter(is_withdrawn, papers)]
+        return settled.answers(found, papers, self.store.labels(), {one.id for one in waiting})
 
     # what the bot does
 
@@ -193,8 +201,8 @@ class Rolling:
         self.now = replace(self.now, state=replace(self.now.state, asked=asked))
         self.push()
         standing = {one.id for one in self.now.state.placed}
-        found = shortened_ticks(found, self._stored)
-        text = checkboxes.answered(text, body.answers(found, _NEXT, standing))
+        said = body.answers(shortened_ticks(found, self._stored), _NEXT, standing) | self._settled(found)
+        text = checkboxes.answered(text, said)
         if text != pull.body:
             self._rewrite(pull, text, pull.title)
         return Publication(pull.where, changed=False)
@@ -244,13 +252,12 @@ class Rolling:
         waiting = {one.paper.id for one in self.store.still_open(self.store.pending()).lines}
         decided = {one.id for one in known}
         found = self._ticks(pull)
-        answers = {paper: _DECIDED if paper in decided else _UNKNOWN for paper in checkboxes.read(pull.body).papers}
+        answers = {
+            paper: settled.DECIDED if paper in decided else _UNKNOWN for paper in checkboxes.read(pull.body).papers
+        }
         answers |= body.answers(shortened_ticks(found, self._stored), _NEXT)
-        answers |= {paper: _DECIDED for paper in found.placed if paper not in waiting}
-        listed = {one.id: {*one.sections} for one in known if one.sections}
-        answers |= {one: _MOVED for one, paths in found.placed.items() if not {*paths} <= listed.get(one, {*paths})}
-        answers |= dict.fromkeys(found.refused & listed.keys(), _LISTED)
-        answers |= dict.fromkeys(found.refused - decided, _DECIDED)
+        answers |= settled.answers(found, queue.papers(self._stored), known, waiting)
+        answers |= dict.fromkeys(found.refused - decided, settled.DECIDED)
         self._forge.edit(pull, body=checkboxes.answered(pull.body, answers))
 
     def push(self) -> None:
@@ -264,7 +271,5 @@ def _empty(branch: str, source: str) -> Proposal:
     return Proposal(branch, body.title(queue.NOTHING), text, body.message(queue.NOTHING), ())
 
 
-_NEXT, _DECIDED = " with the next pull request", "was decided already"
-_LISTED = "stands in the list: delete its line there to turn it down"
-_MOVED = "stands in the list: move its line there"
+_NEXT = " with the next pull request"
 _UNKNOWN = "is not known any more, since what curator knew was lost: add it by hand"

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from curator.feedback.impressions import IGNORED
 from curator.proposals import checkboxes, review
@@ -143,13 +143,13 @@ def joined(text: str, fresh: str) -> str:
 
 
 def reply(
-    found: checkboxes.Ticks, wishes: Collection[str], ended: Collection[str] = (), withdrawn: Collection[str] = ()
+    said: Mapping[str, str], wishes: Collection[str], ended: Collection[str] = (), withdrawn: Collection[str] = ()
 ) -> str:
     """Say what the boxes that were ticked came to, and which papers wait no more; nothing where there is nothing.
 
-    `ended` are the questions that nobody answered.
+    `said` are answers by paper, `ended` the questions that nobody answered.
     """
-    done = [f"{paper} {answer}" for paper, answer in sorted(answers(found).items())]
+    done = [f"{paper} {answer}" for paper, answer in sorted(said.items())]
     done += ["the branch is curator's again"] if checkboxes.REBUILD in wishes else []
     done += ["updates go on"] if checkboxes.RESUME in wishes else []
     sentences = [f"As ticked: {'; '.join(done)}."] if done else []
@@ -172,6 +172,7 @@ def answers(found: checkboxes.Ticks, where: str = "", standing: Collection[str] 
     for paper in found.refused:
         outcomes[paper] = "is turned down" + (f"; {_YOURS} to delete" if paper in standing else "")
     outcomes |= dict.fromkeys(map(str, found.split), "stays open: its section was split, tick the part that is meant")
+    outcomes |= dict.fromkeys(found.contrary, "stays open: tick either sections or *not for this list*")
     return outcomes | dict.fromkeys(
         found.unclear, "stays open: tick sections that are still there, or *not for this list*"
     )

@@ -55,18 +55,20 @@ NOTHING = Ticked()
 class Ticks:
     """What ticks come to: where papers go, which are not for the list, and of which nobody can tell.
 
-    `split` are those for which a section was ticked that was split since, with its parts.
+    Unclear is a section that is gone, contrary one that was ticked together with "not for this list". `split` are those
+    for which a section was ticked that was split since, with its parts.
     """
 
     placed: Mapping[PaperId, tuple[SectionPath, ...]] = field(default_factory=dict)
     refused: frozenset[PaperId] = frozenset()
     unclear: frozenset[PaperId] = frozenset()
+    contrary: frozenset[PaperId] = frozenset()
     split: Mapping[PaperId, tuple[SectionPath, ...]] = field(default_factory=dict)
 
     @property
     def papers(self) -> frozenset[PaperId]:
         """The ids of the papers that people answered."""
-        return frozenset({*self.placed, *self.split, *self.refused, *self.unclear})
+        return frozenset({*self.placed, *self.split, *self.refused, *self.unclear, *self.contrary})
 
 
 def box(text: str, mark: str) -> str:
@@ -123,25 +125,26 @@ def _is_ticked(box: re.Match[str]) -> bool:
 def ticks(ticked: Ticked, papers: Collection[PaperId], sections: Mapping[str, Sequence[SectionPath]]) -> Ticks:
     """Return what was decided about papers: each ticked box places its paper, two place it twice, none turns it down.
 
-    `sections` are as of `keys`. Unclear is a section that is gone, and one ticked together with "not for this list". A
-    paper of which people left all boxes as they were is none of these.
+    `sections` are as of `keys`. A paper of which people left all boxes as they were is not among what is returned.
     """
     placed: dict[PaperId, tuple[SectionPath, ...]] = {}
     split: dict[PaperId, tuple[SectionPath, ...]] = {}
-    refused, unclear = set(), set()
+    refused, unclear, contrary = set(), set(), set()
     for paper in sorted(one for one in papers if one in ticked.papers):
         marks = sorted({key for arxiv_id, key in ticked.places | ticked.kept if arxiv_id == paper})
         chosen = [sections[key] for key in marks if key in sections]
         paths = tuple(sorted({path for parts in chosen for path in parts}))
-        if len(chosen) < len(marks) or (NOWHERE in paths and len(paths) > 1):
+        if len(chosen) < len(marks):
             unclear.add(paper)
+        elif NOWHERE in paths and len(paths) > 1:
+            contrary.add(paper)
         elif paths in {(), (NOWHERE,)}:
             refused.add(paper)
         elif any(len(parts) > 1 for parts in chosen):
             split[paper] = paths
         else:
             placed[paper] = paths
-    return Ticks(placed, frozenset(refused), frozenset(unclear), split)
+    return Ticks(placed, frozenset(refused), frozenset(unclear), frozenset(contrary), split)
 
 
 def untouched(body: str) -> str:

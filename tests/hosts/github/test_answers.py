@@ -1,0 +1,67 @@
+"""What curator says of a tick is what came of it."""
+
+import pytest
+
+from tests.github_bot import BRANCH, METHODS, STATE, Bot, good, identity, question
+from tests.hosts.github.test_decisions import tick
+
+
+def by_hand(bot: Bot, number: int, section: str) -> None:
+    """Add a paper to a section of the list by hand."""
+    line = f"- Paper number {number} [[Paper]](https://arxiv.org/abs/{identity(number)})\n"
+    bot.maintainer.change("main", f"## {section}\n\n", f"## {section}\n\n{line}")
+
+
+def said(bot: Bot) -> str:
+    """Return what the open pull request answers to ticks."""
+    return bot.maintainer.body().partition("As ticked: ")[2].partition("\n")[0]
+
+
+def test_a_paper_turned_down_in_both_of_its_sections_is_one_decision_and_one_line(bot: Bot) -> None:
+    bot.night(good(1), ask=[question(2)])
+    tick(bot, 2, "Methods")
+    tick(bot, 2, "Data")
+    bot.later()
+    bot.learn()
+    assert sorted(bot.listed()) == [identity(1), identity(2), identity(2)]
+    tick(bot, 2, "Methods")
+    tick(bot, 2, "Data")
+    bot.later()
+    bot.learn()
+    assert bot.maintainer.read(STATE, "data/labels.csv").count(identity(2)) == 1
+    assert bot.labels()[identity(2)].sections == ()
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_a_tick_on_a_paper_that_was_added_by_hand_meanwhile_is_not_said_to_place_it_or_turn_it_down(
+    bot: Bot, left: bool
+) -> None:
+    bot.night(good(1), ask=[question(2), question(3), question(4)])
+    if left:
+        bot.maintainer.change(BRANCH, "Paper number 1", "Paper one")
+    for number in (2, 3, 4):
+        by_hand(bot, number, "Methods")
+    tick(bot, 2, "Data")
+    tick(bot, 3, "not for this list")
+    tick(bot, 4, "Methods")
+    bot.later()
+    bot.learn()
+    text = bot.maintainer.body()
+    assert text.count("stands in the list: move its line there") == 1
+    assert text.count("stands in the list: delete its line there to turn it down") == 1
+    assert text.count("was decided already") == 1
+    assert "joins" not in text
+    assert {number: bot.labels()[identity(number)].sections for number in (2, 3, 4)} == dict.fromkeys(
+        (2, 3, 4), (METHODS,)
+    )
+
+
+def test_a_section_ticked_together_with_not_for_this_list_asks_which_of_the_two_is_meant(bot: Bot) -> None:
+    bot.night(good(1), ask=[question(2), question(3)])
+    tick(bot, 2, "Data")
+    tick(bot, 2, "not for this list")
+    bot.later()
+    bot.learn()
+    assert "stays open: tick either sections or *not for this list*" in said(bot)
+    assert "still there" not in said(bot)
+    assert identity(2) not in bot.labels()
