@@ -1,4 +1,5 @@
 import shlex
+from dataclasses import replace
 
 from curator.setup.left import Standing, to_do
 from curator.setup.place import Place
@@ -35,6 +36,15 @@ def test_on_github_the_new_files_are_pushed_and_two_pages_are_named_by_their_add
         "https://github.com/owner/a-list/actions/workflows/curator.yml",
     ]
     assert whats(place=GITHUB, workflow=True) == found[3:]
+
+
+def test_what_is_only_for_nights_at_home_says_so_where_github_does_the_nights() -> None:
+    usual = Standing([], [], GITHUB, workflow=True, shallow=False, contact="a@example.org", table="data/papers.sqlite")
+    why = dict(to_do(usual))["curator papers fetch"]
+    assert why == "only to try a night at home, GitHub needs none of the rest: what the list holds, and what it left"
+    assert (
+        dict(to_do(replace(usual, workflow=False)))["curator papers fetch"] == "what the list holds, and what it left"
+    )
 
 
 def test_without_a_remote_the_clicks_are_named_in_words() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from curator.setup.place import Place
 
 _PAPERS = ("curator", "papers", "import")
+_AT_HOME = "only to try a night at home, GitHub needs none of the rest: "
 _BACKTEST = ("curator", "backtest", "--repo", ".", "--papers")
 
 
@@ -42,7 +43,8 @@ def to_do(now: Standing) -> Iterator[tuple[str, str]]:
         yield "curator init --source OWNER/curator@COMMIT", "writes the workflow that does all this every night"
     if now.workflow:
         yield from _on_github(now)
-    yield _line(*_PAPERS, now.papers) if now.papers else "curator papers fetch", "what the list holds, and what it left"
+    first = _line(*_PAPERS, now.papers) if now.papers else "curator papers fetch"
+    yield first, f"{_AT_HOME if now.workflow else ''}what the list holds, and what it left"
     if now.papers:
         yield _line(*_BACKTEST, now.table), "what curator would have shown you, week by week, as a page"
     yield "curator train", "learns the list"
