@@ -206,6 +206,7 @@ def test_a_list_in_a_folder_of_months_with_a_translation_is_found(
     assert curator("init") == 0
     assert config.parse((checkout / "curator.toml").read_text(encoding="utf-8")).list.files == ["papers/*.md"]
     said = capsys.readouterr().out
+    assert "papers/*.md (3 files; 15 entries, 15 with a link to arXiv; sections: 1)" in said
     assert "LIES.md: repeats papers/31-01.md" in said
     assert "latin.md: line 1, column 3: " in said
     assert "link.md: is a link" in said

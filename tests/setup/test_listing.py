@@ -38,6 +38,15 @@ def test_a_file_of_one_or_two_papers_is_a_list_only_where_no_other_has_more() ->
     assert [one.file for one in listing.choose([survey("a.md", 1, 2), survey("b.md", 3, 4, 5)]).surveys] == ["b.md"]
 
 
+def test_what_is_read_of_a_folder_is_what_the_settings_will_read_of_it() -> None:
+    large = [survey(f"topics/{name}.md", *range(10 * number, 10 * number + 4)) for number, name in enumerate("abc", 1)]
+    index = lists.parse("# Topics\n\nThree of them.\n", "topics/index.md")
+    others = [survey("topics/d.md", 91), survey("notes/e.md", 92), index]
+    found = [one.file for one in listing.choose([*others, *large]).surveys]
+    assert found == ["topics/a.md", "topics/b.md", "topics/c.md", "topics/d.md"]
+    assert listing.patterns(found) == ["topics/*.md"]
+
+
 def test_where_nothing_links_arxiv_titles_count() -> None:
     found = listing.choose([survey("README.md", 1, 2, link="https://example.org/{}.pdf")])
     assert [len(one.entries) for one in found.surveys] == [2]

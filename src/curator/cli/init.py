@@ -54,9 +54,13 @@ def init(
 
 def _lines(done: "SetUp") -> "Iterator[tuple[str, str]]":
     """Yield what was found and done, by what it is about."""
+    from curator.setup import listing
+
     looked, known = done.looked, done.categories
+    names = listing.patterns(looked.files, looked.left_out)
     sizes = f"{looked.entries} entries, {looked.linked} with a link to arXiv; sections: {looked.sections}"
-    yield "list", f"{', '.join(looked.files)} ({sizes})"
+    many = f"{len(looked.files)} files; " if len(names) < len(looked.files) else ""
+    yield "list", f"{', '.join(names)} ({many}{sizes})"
     yield from (("left out", f"{name}: {why}") for name, why in looked.left_out.items())
     grown = "" if looked.grown is None else f"; {looked.grown:+} entries within a year"
     commits = f"commits: {looked.commits}, the first on {looked.since}{grown}"

@@ -44,7 +44,8 @@ class Form:
 def choose(surveys: Iterable[Survey]) -> Listing:
     """Choose the files that are the list: the one with the most papers, and all that bring papers of their own.
 
-    A file most of whose papers stand in a larger one is a translation or an extract of it.
+    A file most of whose papers stand in a larger one is a translation or an extract of it. Where the settings will name
+    a folder as all that it has, its files of few papers belong to the list as well.
     """
     found = [*surveys]
     holding = {survey.file: _papers(survey, linked=True) for survey in found}
@@ -59,7 +60,9 @@ def choose(surveys: Iterable[Survey]) -> Listing:
             left_out[survey.file] = f"repeats {again}"
         elif len(papers) >= (_FEWEST if chosen else 1):
             chosen.append(survey)
-    return Listing(tuple(chosen), left_out)
+    whole = _whole([one.file for one in chosen], left_out)
+    few = [one for one in found if one.entries and one not in chosen and _folder(one.file) in whole]
+    return Listing((*chosen, *few), left_out)
 
 
 def _papers(survey: Survey, *, linked: bool) -> frozenset[str]:
@@ -104,10 +107,14 @@ def patterns(files: Sequence[str], left_out: Collection[str] = ()) -> list[str]:
 
     So a file of next month's papers belongs to the list as well, unless a file of the folder was left out.
     """
-    folders = Counter(_folder(file) for file in files)
-    whole = {folder for folder, count in folders.items() if folder and count >= _FEWEST} - {*map(_folder, left_out)}
+    whole = _whole(files, left_out)
     named = (f"{_escaped(_folder(file))}*.md" if _folder(file) in whole else _escaped(file) for file in files)
     return [*dict.fromkeys(named)]
+
+
+def _whole(files: Iterable[str], left_out: Iterable[str]) -> set[str]:
+    folders = Counter(_folder(file) for file in files)
+    return {folder for folder, count in folders.items() if folder and count >= _FEWEST} - {*map(_folder, left_out)}
 
 
 def _folder(file: str) -> str:
