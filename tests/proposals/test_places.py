@@ -68,6 +68,13 @@ def test_a_paper_with_two_sections_is_no_question_while_one_of_them_is_whole() -
         assert now.questions == ()
 
 
+def test_a_line_offers_no_section_that_is_gone_and_says_which_of_its_own_two_is() -> None:
+    both = Decision((suggestion(1, C, Choice(B, 0.2)), suggestion(1, A, Choice(C, 0.2), Choice(B, 0.1))), (), 0)
+    (line,) = places.askable(both, LIST).lines
+    assert [choice.section for choice in line.choices] == [A, B]
+    assert line.note == "its section, Code, is gone"
+
+
 def test_a_paper_whose_two_sections_were_both_split_is_one_question_about_all_parts() -> None:
     after: Sections = {
         (f"{path[0]}{part}",): BEFORE[path] & frozenset(part) for path in (A, B) for part in ("abef", "cdgh")

@@ -1,6 +1,6 @@
 """The sections that waiting papers go to, in the list as it stands: renamed, split or gone since they were named."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from curator import lists
@@ -69,18 +69,27 @@ def _renamed(one: Suggestion, counterparts: Counterparts) -> Suggestion:
 def askable(decision: Decision, surveys: Sequence[Survey]) -> Decision:
     """Return a decision as it can be put before a person today: every section that it names is there.
 
-    A suggestion whose section is gone is a question among all sections, unless its paper goes to another one, too; and
-    so is a question with less than two left.
+    A suggestion whose section is gone is a question among all sections, unless its paper goes to another one, too,
+    which then says so; and so is a question with less than two left.
     """
     there = sections(surveys)
     gone = [one for one in decision.lines if one.section not in there]
-    homeless = (replace(one, choices=one.choices[1:], note=_note(one, "is gone")) for one in gone)
+    notes = {one.paper.id: _note(one, "is gone") for one in gone}
+    homeless = (replace(one, choices=one.choices[1:], note=notes[one.paper.id]) for one in gone)
     every = tuple(Choice(path, 0.0) for path in lists.topical(surveys))
-    kept = tuple(one for one in decision.lines if one.section in there)
+    kept = tuple(
+        replace(one, choices=_among(one.choices, there), note=notes.get(one.paper.id, one.note))
+        for one in decision.lines
+        if one.section in there
+    )
     asked = []
     for one in _once(kept, (*decision.questions, *homeless)):
-        left = tuple(choice for choice in one.choices if choice.section in there)
+        left = _among(one.choices, there)
         named = {choice.section for choice in left}
         rest = tuple(choice for choice in every if choice.section not in named)
         asked.append(replace(one, choices=left if len(left) > 1 else (*left, *rest)))
     return replace(decision, lines=kept, questions=tuple(asked))
+
+
+def _among(choices: Iterable[Choice], there: Collection[SectionPath]) -> tuple[Choice, ...]:
+    return tuple(one for one in choices if one.section in there)
