@@ -93,6 +93,15 @@ def test_what_a_person_moved_stays_where_that_person_put_it() -> None:
     assert after.lines[0].choices == (Choice(("Data",), 0.0), Choice(("Methods",), 0.8))
 
 
+def test_a_paper_taken_out_of_one_of_its_two_sections_waits_for_the_other_one_once() -> None:
+    both = Decision((suggestion(1), queue.placed(suggestion(1), ("Data",))), (), 0)
+    outcomes = [
+        Outcome(PaperId("2603.00001"), "", ("Methods",), "moved", ("Data",)),
+        Outcome(PaperId("2603.00001"), "", ("Data",), "accepted", ("Data",)),
+    ]
+    assert [one.section for one in queue.moved(both, outcomes).lines] == [("Data",)]
+
+
 def test_a_line_that_is_asked_about_offers_the_sections_that_a_model_named_the_likeliest_first() -> None:
     by_hand = replace(suggestion(1), choices=(Choice(DATA, 0.0), Choice(METHODS, 0.5), Choice(("Parts",), 0.2)))
     moved = replace(suggestion(2), choices=(Choice(DATA, 0.3), Choice(METHODS, 0.6)))

@@ -137,14 +137,16 @@ def outside(decision: Decision, ids: Collection[str]) -> Decision:
 def moved(decision: Decision, outcomes: Iterable[Outcome]) -> Decision:
     """Return the decision with each paper that a person moved in the section where that person put it.
 
-    One that is asked about, since its section was split or taken away meanwhile, is asked about no more.
+    One that is asked about, since its section was split or taken away meanwhile, is asked about no more. One that was
+    taken out of one of its two sections stays in the other, once.
     """
     by_hand = [(one, one.section) for one in outcomes if one.section and one.verdict == "moved"]
     lines = {(one.id, one.proposed): section for one, section in by_hand}
     papers = {one.id: section for one, section in by_hand}
     now = [placed(one, lines[at]) if (at := (one.paper.id, one.section)) in lines else one for one in decision.lines]
     now += [placed(one, papers[one.paper.id]) for one in decision.questions if one.paper.id in papers]
-    return replace(decision, lines=tuple(now), questions=outside(decision, papers.keys()).questions)
+    once = {(one.paper.id, one.section): one for one in now}
+    return replace(decision, lines=tuple(once.values()), questions=outside(decision, papers.keys()).questions)
 
 
 def placed(one: Suggestion, path: SectionPath) -> Suggestion:

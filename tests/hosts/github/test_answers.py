@@ -4,6 +4,7 @@ import pytest
 
 from tests.github_bot import BRANCH, METHODS, STATE, Bot, good, identity, question
 from tests.hosts.github.test_decisions import tick
+from tests.season.boxes import boxes
 
 
 def by_hand(bot: Bot, number: int, section: str) -> None:
@@ -65,3 +66,21 @@ def test_a_section_ticked_together_with_not_for_this_list_asks_which_of_the_two_
     assert "stays open: tick either sections or *not for this list*" in said(bot)
     assert "still there" not in said(bot)
     assert identity(2) not in bot.labels()
+
+
+def test_a_branch_taken_back_keeps_the_one_place_that_a_person_left_a_paper_of_two(bot: Bot) -> None:
+    bot.night(good(1), ask=[question(2)])
+    tick(bot, 2, "Methods")
+    tick(bot, 2, "Data")
+    bot.later()
+    bot.learn()
+    text = bot.maintainer.read(BRANCH)
+    line = next(one for one in text.splitlines(keepends=True) if identity(2) in one)
+    bot.maintainer.write({"README.md": text.replace(line, "", 1) + "\n"}, BRANCH)
+    bot.later()
+    bot.night(good(3))
+    bot.maintainer.edit("- [ ] Rebuild", "- [x] Rebuild")
+    bot.later()
+    bot.learn()
+    assert sorted(bot.listed()) == [identity(1), identity(2), identity(3)]
+    assert len([one for one in boxes(bot.maintainer.body()) if one.paper == identity(2) and one.ticked]) == 1
