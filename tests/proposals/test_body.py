@@ -198,6 +198,17 @@ def test_a_reply_says_what_each_tick_came_to_and_nothing_without_one() -> None:
     assert not body.reply(body.answers(Ticks()), ())
 
 
+def test_a_reply_names_papers_that_are_nowhere_else_in_the_body_by_how_their_titles_begin() -> None:
+    titles = ("Sieve*: Where to Look", "A title that goes on and on, far beyond what anybody has to read", "Three")
+    papers = [paper(number, title) for number, title in enumerate(titles, 1)]
+    one, two, three = (one.id for one in papers)
+    assert body.reply({one: "is turned down"}, (), {two}, {three}, papers) == (
+        rf"As ticked: Sieve\* [{one}]({one.url}) is turned down. "
+        rf"Dropped, since nobody answered for 30 days: A title that goes on and on\, far beyond… [{two}]({two.url}). "
+        rf"Withdrawn by their authors: Three [{three}]({three.url})."
+    )
+
+
 def test_a_body_of_people_stays_above_the_bot_s_part_and_that_is_cut_where_room_is_short() -> None:
     fresh = body.render(DECISION, "")
     assert body.joined("Please wait with this one.", fresh) == f"Please wait with this one.\n\n{fresh}"

@@ -135,7 +135,7 @@ class Rolling:
         ended = named & {one.paper.id for one in forgotten.questions} - found.placed.keys()
         withdrawn = named & {one.id for one in queue.papers(self._stored) if is_withdrawn(one)}
         said = body.answers(shortened_ticks(found, self._stored)) | self._settled(found)
-        return body.reply(said, self.now.ticked.wishes, ended, withdrawn)
+        return body.reply(said, self.now.ticked.wishes, ended, withdrawn, queue.papers(self._stored))
 
     def _settled(self, found: Ticks) -> dict[str, str]:
         """Say of ticked papers of the open pull request why a tick decides nothing; of withdrawn ones that is said."""

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from curator.feedback.impressions import IGNORED
 from curator.proposals import checkboxes, review
@@ -17,6 +17,9 @@ LIMIT = 65_536
 
 SCREENS = 76
 """Lines that three screens of a phone show; what is left over is folded."""
+
+_SHORT = 40
+"""Characters of a title that say which paper is meant to who has seen it before."""
 
 BEGIN, END = "<!-- curator: begin -->", "<!-- curator: end -->"
 """Around what is the bot's; all else in a body is people's."""
@@ -143,21 +146,33 @@ def joined(text: str, fresh: str) -> str:
 
 
 def reply(
-    said: Mapping[str, str], wishes: Collection[str], ended: Collection[str] = (), withdrawn: Collection[str] = ()
+    said: Mapping[str, str],
+    wishes: Collection[str],
+    ended: Collection[str] = (),
+    withdrawn: Collection[str] = (),
+    papers: Iterable[Paper] = (),
 ) -> str:
     """Say what the boxes that were ticked came to, and which papers wait no more; nothing where there is nothing.
 
-    `said` are answers by paper, `ended` the questions that nobody answered.
+    `said` are answers by paper, `ended` the questions that nobody answered. Of `papers` it says the names, too: those
+    that wait no more are nowhere else in the body.
     """
-    done = [f"{paper} {answer}" for paper, answer in sorted(said.items())]
+    names = {str(one.id): _name(one) for one in papers}
+    done = [f"{names.get(paper, paper)} {answer}" for paper, answer in sorted(said.items())]
     done += ["the branch is curator's again"] if checkboxes.REBUILD in wishes else []
     done += ["updates go on"] if checkboxes.RESUME in wishes else []
     sentences = [f"As ticked: {'; '.join(done)}."] if done else []
     if ended:
-        sentences.append(f"Dropped, since nobody answered for {IGNORED.days} days: {', '.join(sorted(ended))}.")
+        dropped = ", ".join(names.get(one, one) for one in sorted(ended))
+        sentences.append(f"Dropped, since nobody answered for {IGNORED.days} days: {dropped}.")
     if withdrawn:
-        sentences.append(f"Withdrawn by their authors: {', '.join(sorted(withdrawn))}.")
+        sentences.append(f"Withdrawn by their authors: {', '.join(names.get(one, one) for one in sorted(withdrawn))}.")
     return " ".join(sentences)
+
+
+def _name(paper: Paper) -> str:
+    """Return what a paper is called before its colon, or how its title begins, and its number, which links to arXiv."""
+    return f"{inert(paper.title.partition(': ')[0], _SHORT)} {review.link(paper)}"
 
 
 def answers(found: checkboxes.Ticks, where: str = "", standing: Collection[str] = ()) -> dict[str, str]:

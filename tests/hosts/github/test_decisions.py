@@ -82,7 +82,7 @@ def test_not_for_this_list_turns_a_paper_down_for_good(bot: Bot) -> None:
     assert bot.labels()[identity(2)].source == f"#{number} ticked"
     one = bot.maintainer.the_pull()
     assert one["title"] == "Add 1 paper, ask about 1"
-    assert f"{identity(2)} is turned down" in one["body"]
+    assert f"[{identity(2)}](https://arxiv.org/abs/{identity(2)}) is turned down" in one["body"]
     bot.later()
     assert bot.night(good(2), ask=[question(2)]) == 0
     assert bot.maintainer.the_pull()["title"] == "Add 1 paper, ask about 1"
@@ -112,7 +112,7 @@ def test_a_question_dropped_from_an_open_pull_request_is_said(bot: Bot) -> None:
     tick(bot, 3, "Data")
     bot.later(11)
     assert bot.learn() == 0
-    assert f"Dropped, since nobody answered for 30 days: {identity(2)}" in bot.maintainer.body()
+    assert f"Dropped, since nobody answered for 30 days: Paper number 2 [{identity(2)}]" in bot.maintainer.body()
     assert bot.maintainer.the_pull()["title"] == "Add 2 papers"
 
 
@@ -145,7 +145,7 @@ def test_a_withdrawal_and_a_new_title_reach_the_open_pull_request(bot: Bot) -> N
     assert sorted(bot.listed()) == [identity(2), identity(3)]
     one = bot.maintainer.the_pull()
     assert one["title"] == "Add 2 papers"
-    assert f"Withdrawn by their authors: {identity(1)}." in one["body"]
+    assert f"Withdrawn by their authors: Paper number 1 [{identity(1)}]" in one["body"]
     assert "A better title" in bot.maintainer.read(BRANCH)
     bot.later()
     bot.night()

@@ -105,7 +105,7 @@ def test_a_box_that_was_ticked_before_its_section_was_renamed_counts(listed: Bot
     assert listed.learn() == 0
     one = listed.maintainer.the_pull()
     assert (one["title"], one["additions"]) == ("Add 6 papers", 6)
-    assert f"{identity(6)} joins" in one["body"]
+    assert f"[{identity(6)}](https://arxiv.org/abs/{identity(6)}) joins" in one["body"]
 
 
 def told(bot: Bot) -> tuple[str, str, list[str]]:

@@ -170,7 +170,7 @@ def test_a_ticked_box_places_the_paper_and_the_body_says_what_came_of_it(bot: Bo
     one = bot.maintainer.the_pull()
     assert (one["title"], one["additions"]) == ("Add 2 papers, ask about 1", 2)
     assert identity(2) in bot.maintainer.read(BRANCH).split("## Data")[1]
-    assert f"{identity(2)} joins Data" in one["body"]
+    assert f"[{identity(2)}](https://arxiv.org/abs/{identity(2)}) joins Data" in one["body"]
     assert one["body"].count("- [ ]") == 7
 
 

@@ -117,7 +117,7 @@ def test_unticking_a_suggested_paper_takes_its_line_off_the_branch_in_one_run_an
     assert bot.learn() == 0
     one = bot.maintainer.the_pull()
     assert (one["title"], bot.listed()) == ("Add 1 paper", [identity(2)])
-    assert f"{identity(1)} is turned down" in one["body"]
+    assert f"[{identity(1)}](https://arxiv.org/abs/{identity(1)}) is turned down" in one["body"]
     assert (bot.labels()[identity(1)].sections, bot.labels()[identity(1)].source) == ((), f"#{number} ticked")
     bot.maintainer.merge()
     bot.later()
@@ -134,7 +134,7 @@ def test_a_suggested_paper_moves_by_two_taps(bot: Bot) -> None:
     assert bot.learn() == 0
     assert identity(1) in bot.maintainer.read(BRANCH).split("## Other things")[1]
     assert bot.maintainer.read(BRANCH).count(identity(1)) == 1
-    assert f"{identity(1)} joins Other things" in bot.maintainer.body()
+    assert f"[{identity(1)}](https://arxiv.org/abs/{identity(1)}) joins Other things" in bot.maintainer.body()
     assert set(bot.labels()) == set()
     bot.maintainer.merge()
     bot.learn()
@@ -163,7 +163,7 @@ def test_when_every_paper_is_unticked_where_people_wrote_nothing_is_left_to_merg
     assert bot.learn() == 0
     one = bot.maintainer.the_pull()
     assert (one["title"], one["changed_files"], bot.listed()) == ("Nothing to add for now", 0, [])
-    assert f"{identity(1)} is turned down" in one["body"]
+    assert f"[{identity(1)}](https://arxiv.org/abs/{identity(1)}) is turned down" in one["body"]
     assert "Mine." in one["body"]
     bot.later()
     assert bot.night(good(2)) == 0
