@@ -34,11 +34,12 @@ _FOOTER = f"""\
 <details><summary>How this works</summary>
 
 **fits** is how likely you are to take a paper, **section** how likely it belongs there. curator acts on ticks within
-minutes and answers here; two ticks add a paper twice. **Merge** to accept. On this branch you may delete a line to turn
-a paper down, move it to another section, or edit its text; curator then leaves the branch to you. **Close** without
-merging to turn all of them down, questions too, and reopen to take that back. A question that nobody answers for
-{IGNORED.days} days is dropped: less is shown then, and the model learns nothing from it. What you change in the list
-after merging is learnt, too. The title, and what you write above or below this part, stay as you write them.
+minutes and answers here, and reads no comments; two ticks add a paper twice. **Merge** to accept. On this branch you
+may delete a line to turn a paper down, move it to another section, or edit its text; curator then leaves the branch to
+you. **Close** without merging to turn all of them down, questions too, and reopen to take that back. A question that
+nobody answers for {IGNORED.days} days is dropped: less is shown then, and the model learns nothing from it. What you
+change in the list after merging is learnt, too. The title, and what you write above or below this part,
+stay as you write them.
 
 </details>"""
 

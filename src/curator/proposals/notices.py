@@ -14,7 +14,7 @@ _LOST = """\
 **curator leaves this branch as it stands**, because what it knew of it was lost or set back; merge or close it as ever.
 New papers wait until then."""
 
-_REBUILD = "Rebuild this pull request: **the commits of others on this branch are lost**"
+_REBUILD = "Rebuild this pull request: lines deleted or moved here stay so, **other edits on this branch are lost**"
 
 _STALE = f"""\
 ---

@@ -129,7 +129,7 @@ def test_what_the_text_of_a_pull_request_promises_is_what_these_tests_hold(bot: 
         "The title, and what you write above or below this part, stay as you write them.",
         "Untick what is not for this list, tick where a paper goes; merge when it is right.",
         "**fits** is how likely you are to take a paper, **section** how likely it belongs there.",
-        "curator acts on ticks within minutes and answers here; two ticks add a paper twice.",
+        "curator acts on ticks within minutes and answers here, and reads no comments; two ticks add a paper twice.",
     ):
         assert promise in said
 
