@@ -82,7 +82,8 @@ def learn(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     from curator.use_cases import propose as use_case
 
     decisions = github.on_github(config, use_case.learn)
-    message = "{decisions} decision is new or changed" if decisions == 1 else "{decisions} decisions are new or changed"
+    counted = "decision is" if decisions == 1 else "decisions are"
+    message = f"{{decisions}} {counted} new or changed, the list's own entries included"
     logs.summarize(summary.outcome(message.format(decisions=decisions)))
     show.result({"decisions": decisions}, message, as_json=json)
 

@@ -152,7 +152,7 @@ def _categories(found: Listing, at_hand: Path | None, contact: str, steps: Steps
             why = str(error)
     if not chosen.known:
         remedy = "name the categories where its papers are announced, as in `curator init --category cs.RO`"
-        raise CuratorError(f"{why} Its categories are not known without them: {again}, or {remedy}")
+        raise CuratorError(f"{why} The categories to read are told from the list's own papers: {again}, or {remedy}")
     return chosen
 
 
