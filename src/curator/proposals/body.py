@@ -187,11 +187,12 @@ def answers(found: checkboxes.Ticks, where: str = "", standing: Collection[str] 
         outcomes[str(paper)] = f"goes to {names}; {_YOURS} to move" if paper in standing else f"joins {names}{where}"
     for paper in found.refused:
         outcomes[paper] = "is turned down" + (f"; {_YOURS} to delete" if paper in standing else "")
-    outcomes |= dict.fromkeys(map(str, found.split), "stays open: its section was split, tick the part that is meant")
-    outcomes |= dict.fromkeys(found.contrary, "stays open: tick either sections or *not for this list*")
-    return outcomes | dict.fromkeys(
-        found.unclear, "stays open: tick sections that are still there, or *not for this list*"
+    again = (
+        (found.split, "its section was split, tick the part that is meant"),
+        (found.contrary, "tick either sections or *not for this list*"),
+        (found.unclear, "tick sections that are still there, or *not for this list*"),
     )
+    return outcomes | {str(paper): f"stays open: {what}{where}" for papers, what in again for paper in papers}
 
 
 _YOURS = "its line on this branch is yours"

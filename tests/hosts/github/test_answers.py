@@ -84,3 +84,15 @@ def test_a_branch_taken_back_keeps_the_one_place_that_a_person_left_a_paper_of_t
     bot.learn()
     assert sorted(bot.listed()) == [identity(1), identity(2), identity(3)]
     assert len([one for one in boxes(bot.maintainer.body()) if one.paper == identity(2) and one.ticked]) == 1
+
+
+def test_a_question_that_stays_open_when_its_pull_request_ends_is_said_to_come_with_the_next_one(bot: Bot) -> None:
+    bot.night(good(1), ask=[question(2)])
+    tick(bot, 2, "Data")
+    tick(bot, 2, "not for this list")
+    bot.maintainer.merge()
+    bot.later()
+    bot.night(good(3))
+    said = "stays open: tick either sections or *not for this list* with the next pull request"
+    assert bot.maintainer.pulls("closed")[0]["body"].count(said) == 2
+    assert identity(2) in {one.paper for one in boxes(bot.maintainer.body())}
