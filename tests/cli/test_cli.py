@@ -103,6 +103,14 @@ def test_a_person_sees_feed_suggestions_diff_and_branch(
     out = capsys.readouterr().out
     for part in ("arXiv: new, 3 papers", "Suggested", "runner-up", "+++ b/README.md", "Ready: branch curator/sugg"):
         assert part in out
+    assert out.index("Ready: ") < out.index("Merge that branch to accept") < out.index("curator reject ID")
+
+
+def test_a_dry_run_asks_nobody_to_merge_a_branch(
+    trained: Path, day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert curator("nightly", "--feed", day, "--dry-run", tmp_path / "dry") == 0
+    assert "Merge that branch" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_a_pull_request_is_opened_for_the_paper_most_likely_to_be_taken_where_it
     (line,) = opened(decide(papers[:1], [], replace(ONE_WEEK, pace=WARY))).lines
     assert (line.paper, line.choices) == (papers[0].paper, papers[0].sections)
     assert (line.fit, line.score) == (asked.questions[0].fit, asked.questions[0].score)
-    assert "a pull request needs one" in line.note
+    assert "so that there is something to merge" in line.note
 
 
 def test_a_pull_request_is_opened_for_no_paper_that_cannot_be_written_or_was_moved_out_of_its_section() -> None:

@@ -46,7 +46,15 @@ def _one(config: Path, feed: Path | None, dry_run: Path | None, *, as_json: bool
 
     night = curator.night(config, feed=feed, dry_run=dry_run, steps=show.step)
     (show.night_as_json if as_json else show.night)(night)
+    if night.publication and night.publication.changed and not dry_run and not as_json:
+        show.say(_NEXT)
     return {"failed": 1, "partial": show.PARTIAL}.get(night.announcement.state, 0)
+
+
+_NEXT = (
+    "Merge that branch to accept; a line deleted there turns its paper down, one moved says where it belongs.\n"
+    "`curator accept ID SECTION` and `curator reject ID` answer for any paper here, `curator why ID` tells more."
+)
 
 
 def _all(lists: Path, feed: Path | None, scheduler: str, *, as_json: bool) -> int:

@@ -159,7 +159,7 @@ def opened(
     return replace(others, lines=(*others.lines, replace(line, note=_ASKED)))
 
 
-_ASKED = "a question, put as a line: a pull request needs one"
+_ASKED = "a question, put as a line so that there is something to merge"
 
 
 def _likeliest(one: Suggestion) -> list[Choice]:
