@@ -128,8 +128,8 @@ def test_a_stream_of_which_nothing_or_nearly_all_would_be_shown_is_said_with_wha
 
 
 def test_each_drift_is_a_finding_of_its_own_beside_the_pace() -> None:
-    found = doctor.pace("Pace: 2.0 papers a week.", ["The pace is at its floor."])
+    found = doctor.pace("Pace: 2.0 papers a week lately.", ["The pace is at its floor."])
     assert [(one.about, one.well, one.message) for one in found] == [
-        ("pace", True, "2.0 papers a week"),
+        ("pace", True, "2.0 papers a week lately"),
         ("drift", False, "The pace is at its floor"),
     ]

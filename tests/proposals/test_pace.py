@@ -143,12 +143,17 @@ def test_sections_that_were_righter_than_stated_need_less_and_others_more() -> N
 def test_the_pace_is_told_in_one_line() -> None:
     known = tuple(answer(n, taken=n < 9, days=8) for n in range(14))
     seen = tuple(one.impression for one in known)
-    assert pace.describe(Response(seen, known), TODAY) == "Pace: 12.2 papers a week; 9 of the last 14 taken."
+    assert pace.describe(Response(seen, known), TODAY) == "Pace: 12.2 papers a week lately; 9 of the last 14 taken."
     assert (
         pace.describe(Response(seen, missed=2), TODAY)
-        == "Pace: 12.2 papers a week; 2 added by hand that were not shown."
+        == "Pace: 12.2 papers a week lately; 2 added by hand that were not shown."
     )
     assert pace.describe(Response(), TODAY) == ""
+    long_ago = answer(days=40)
+    assert (
+        pace.describe(Response((long_ago.impression,), (long_ago,)), TODAY)
+        == "Pace: no paper in the last four weeks; 1 of the last 1 taken."
+    )
 
 
 def test_the_first_night_after_a_replay_goes_by_what_the_replay_ended_with() -> None:

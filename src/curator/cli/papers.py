@@ -34,8 +34,8 @@ def fetch(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     from curator.use_cases import papers
 
     facts = asdict(papers.fetch(config, show.step))
-    message = "{table}: {known:,} papers; {without_id:,} entries without id stay without a paper"
-    show.result(facts, message, as_json=json)
+    rest = "; {without_id:,} entries without id stay without a paper" if facts["without_id"] else ""
+    show.result(facts, "{table}: {known:,} papers" + rest, as_json=json)
     if facts["missing"]:
         show.say(f"arXiv does not know: {', '.join(facts['missing'])}", stderr=True)
         raise typer.Exit(show.PARTIAL)

@@ -176,7 +176,7 @@ def section_threshold(stated: float, answers: Sequence[Answer]) -> float:
 
 
 def describe(response: Response, today: date) -> str:
-    """Say in one line how many papers come a week, what became of the last ones, and how many were missed.
+    """Say in one line how many papers came a week, what became of the last ones, and how many were missed.
 
     There is nothing to say before the day after the first; what is shown today counts tomorrow, so that a night that is
     repeated says the same.
@@ -185,11 +185,12 @@ def describe(response: Response, today: date) -> str:
     if not days:
         return ""
     weeks = min(_START, max(_WEEK, today - min(days))) / _WEEK
-    lately = sum(day >= today - _START for day in days) / weeks
+    shown = sum(day >= today - _START for day in days)
+    lately = f"{shown / weeks:.1f} papers a week lately" if shown else "no paper in the last four weeks"
     last = sorted(response.answers, key=lambda one: one.impression.on)[-_LATELY:]
     taken = f"; {sum(one.taken for one in last)} of the last {len(last)} taken" if last else ""
     by_hand = f"; {response.missed} added by hand that were not shown" if response.missed else ""
-    return f"Pace: {lately:.1f} papers a week{taken}{by_hand}."
+    return f"Pace: {lately}{taken}{by_hand}."
 
 
 def _figures(impression: Impression) -> tuple[float, float]:
