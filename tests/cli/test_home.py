@@ -45,6 +45,21 @@ def test_without_what_was_decided_or_waits_a_night_stops_and_the_branch_stays(
     assert placed() == {FIRST.id, SECOND.id}
 
 
+def test_a_squash_whose_branch_is_kept_is_a_merge_and_what_is_deleted_afterwards_is_turned_down(
+    night: Path, day: Path
+) -> None:
+    git("merge", "--squash", BRANCH)
+    git("commit", "--quiet", "--message=Squashed")
+    assert curator("nightly", "--feed", day) == 0
+    assert {one.source for one in decided().values()} >= {f"branch {BRANCH} merged"}
+    assert not git("branch", "--list", BRANCH)
+    edit("main", line(FIRST.id, "main"), "")
+    assert curator("nightly", "--feed", day) == 0
+    assert decided()[FIRST.id].sections == ()
+    assert decided()[FIRST.id].source == f"branch {BRANCH} merged, then the list"
+    assert placed("main") == {SECOND.id}
+
+
 def test_a_decision_that_could_not_be_written_is_read_again(
     night: Path, day: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

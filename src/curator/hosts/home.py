@@ -51,6 +51,8 @@ class Home:
         listed = outcomes_of(state.placed, self._store.surveys(), before)
         if self._is_merged(state.head, tip, listed):
             merged = self._labels(listed, state.branch, "merged")
+            if tip == state.head and not self._git.is_merged(tip):
+                self._git.delete(state.branch, tip)
             return labels.update(known, merged), replace(state, head="", placed=())
         if tip in {"", state.head} or self._git.is_merged(tip):
             return known, state
@@ -62,9 +64,10 @@ class Home:
     def _is_merged(self, head: str, tip: str, listed: Sequence[Outcome]) -> bool:
         """Tell whether the proposal at `head` came to the list: as it was, or as what stands there of another tip.
 
-        A branch that is gone may have gone into another one than the list's, and waits there.
+        A branch that is gone may have gone into another one than the list's, and waits there. One that is there as it
+        was, and of which the list holds all, was squashed.
         """
-        if self._git.is_merged(head):
+        if self._git.is_merged(head) or (tip == head and listed and all(one.section for one in listed)):
             return True
         ended = self._git.is_merged(tip) if tip else not self._git.holders(head)
         return ended and any(one.section for one in listed)
