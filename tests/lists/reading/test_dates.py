@@ -22,6 +22,8 @@ from curator.lists.reading import dates
         ("2024 Dec", "2024-12", "{year} {Mon}"),
         ("05/2024", "2024-05", "{month}/{year}"),
         ("ICLR'25", "2025", "'{yy}"),
+        ("2024 年 6 月", "2024-06", "{year} 年 {m} 月"),
+        ("2024年06月03日", "2024-06-03", "{year}年{month}月{day}日"),
     ],
 )
 def test_a_date_is_found_with_its_form_and_another_is_written_the_same_way(written: str, iso: str, form: str) -> None:
@@ -70,6 +72,8 @@ def test_a_paper_was_submitted_the_working_day_before_in_the_month_of_its_id(
         ("{d}  {Month_name} - {year}", "{Month_name} - {year}"),
         ("{day} - {Mon} {year}", "{Mon} {year}"),
         ("{year}--{month}--{day}", "{year}--{month}"),
+        ("{year} 年 {m} 月 {d} 日", "{year} 年 {m} 月"),
+        ("{year}年{month}月{day}号", "{year}年{month}月"),
         ("- {day} [{title}]", "- [{title}]"),
         ("{year}", "{year}"),
     ],

@@ -27,6 +27,7 @@ _NAMES = "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + "|sept"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _PATTERNS = (
     rf"{_YEAR}(?P<s1>[-./_]|-{{2}}|\s)(?P<month>0[1-9]|1[0-2]|[1-9])(?:(?P<s2>[-./_]|-{{2}}|\s)(?P<day>0[1-9]|[12]\d|3[01]|[1-9]))?(?!\d)",
+    rf"{_YEAR}\s?年\s?(?P<month>0[1-9]|1[0-2]|[1-9])\s?月(?:\s?(?P<day>0[1-9]|[12]\d|3[01]|[1-9])\s?[日号])?",
     rf"(?P<day>\d{{1,2}})(?P<th>st|nd|rd|th)?(?P<s1>[\s-]+(?:of\s+)?)(?P<name>{_NAMES})\b(?P<dot>\.?)(?P<s2>,?[\s-]+){_YEAR}(?!\d)",
     rf"(?<![^\W_])(?P<name>{_NAMES})\b(?P<dot>\.?)(?P<s1>[\s]+)(?P<day>\d{{1,2}})(?P<th>st|nd|rd|th)?(?P<s2>,?\s+){_YEAR}(?!\d)",
     rf"(?<![^\W_])(?P<name>{_NAMES})\b(?P<dot>\.?)(?P<s1>,?[\s\-_/]*){_YEAR}(?!\d)",
@@ -50,7 +51,7 @@ _LONG = tuple(pattern for pattern in _DATE if "(?P<yy>" not in pattern.pattern)
 _NUMERIC = tuple(pattern for pattern in _DATE if "(?P<name>" not in pattern.pattern)
 _NAMED = re.compile(rf"(?<![^\W_])(?:{_NAMES})\b")
 _AGREEING = tuple(re.compile(rf"(?<![\d./]){pattern}") for pattern in _LOOSE)
-_UNSURE = (_DATE[7], _DATE[10], _DATE[11])
+_UNSURE = (_DATE[8], _DATE[11], _DATE[12])
 _YEAR_HINT = re.compile(r"(?:19|20)\d\d")
 _SHORT_HINT = re.compile(r"\d(?:['’]|(?<=['’].)\d|(?<=2.)[./-]\d\d|(?<=[A-Za-z]{2}[12])\d)")
 _MONTH_ALONE = re.compile(rf"(?P<name>{_NAMES})\.?|(?P<month>0?[1-9]|1[0-2])月", re.IGNORECASE)
@@ -229,7 +230,7 @@ def without_day(form: str) -> str:
 
 _DAY_FIELD = r"\{(?:day|d)\}(?:\{th\})?+"
 _WITH_DAY = re.compile(
-    rf"{_DAY_FIELD}(?:\s+of)?,?[-./_\s]+(?=\{{)|(?:--|\s+|[-./_]){_DAY_FIELD}(?!,?[-./_\s]+\{{)",
+    rf"\s?{_DAY_FIELD}\s?[日号]|{_DAY_FIELD}(?:\s+of)?,?[-./_\s]+(?=\{{)|(?:--|\s+|[-./_]){_DAY_FIELD}(?!,?[-./_\s]+\{{)",
 )
 
 

@@ -54,8 +54,16 @@ def _is_pair(inner: str, opening: str, closing: str) -> bool:
     return closing not in inner or inner.find(opening) < inner.find(closing)
 
 
-_PAIRS = [("**", "**"), ("__", "__"), ("*", "*"), ("`", "`"), ("~~", "~~"), ('"', '"'), ("“", "”"), ("[", "]")] + [
-    (f"<{tag}>", f"</{tag}>") for tag in ("b", "strong", "i", "em", "u")
-]
+_PAIRS = [
+    ("**", "**"),
+    ("__", "__"),
+    ("*", "*"),
+    ("`", "`"),
+    ("~~", "~~"),
+    ('"', '"'),
+    ("“", "”"),
+    ("《", "》"),
+    ("[", "]"),
+] + [(f"<{tag}>", f"</{tag}>") for tag in ("b", "strong", "i", "em", "u")]
 _OPENING = frozenset(opening[0] for opening, _ in _PAIRS)
 _CLOSING = frozenset(closing[-1] for _, closing in _PAIRS)

@@ -16,7 +16,7 @@ from curator.types import canonical_id
 HIDDEN = "\0"
 _YEARS = 2
 _SPLIT = re.compile(r"(.{1,60}?)((?:\*{1,3}|_{1,3}|`|</\w+>)\s*[:：]\s*|[:：]\s?(?:\*{1,3}|_{1,3}|`|</\w+>)\s*)(?=\S)")
-_QUOTES = '"“”'
+_QUOTES = '"“”《》'
 _OPENING = re.compile(r"\*{1,3}|_{1,3}|`|<\w+>")
 _VERSION = re.compile(r"v\d+")
 CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/([\w.-]+/[\w.-]*[\w-])")

@@ -13,11 +13,11 @@ from curator.lists.reading.words import SPACE, is_venue, words
 from curator.lists.writing.parts import Claim, Leaf, Node, NodeKind, Part
 
 _SPECIAL = re.compile(
-    r"\\.|(?P<code>`+)|(?P<mark>\*+|_+|~~)|(?P<tag><[A-Za-z/!][^<>\n]*>)|(?P<open>[(\[【（{“\"])|(?P<break>\r\n?|\n)"
+    r"\\.|(?P<code>`+)|(?P<mark>\*+|_+|~~)|(?P<tag><[A-Za-z/!][^<>\n]*>)|(?P<open>[(\[【（《{“\"])|(?P<break>\r\n?|\n)"
 )
-_CLOSE = {"(": ")", "[": "]", "【": "】", "（": "）", "{": "}", "“": "”", '"': '"'}
+_CLOSE = {"(": ")", "[": "]", "【": "】", "（": "）", "《": "》", "{": "}", "“": "”", '"': '"'}
 _WORDS = re.compile(
-    r":[a-z0-9_+-]+:|[^\s*_`\[\](){}<>|\\\"“”:;,.!?/–—\-•·&+~=【】（）](?:(?![,;.!?:](?:\s|$)|\s{2}|\s[&|•·–—+\-](?:\s|$))[^\n*`\[\](){}<>|\\\"“”【】（）])*"
+    r":[a-z0-9_+-]+:|[^\s*_`\[\](){}<>|\\\"“”:;,.!?。，、；：！？/–—\-•·&+~=【】（）《》](?:(?![,;.!?:](?:\s|$)|\s{2}|\s[&|•·–—+\-](?:\s|$))[^\n*`\[\](){}<>|\\\"“”【】（）《》])*"
 )
 _TITLES = frozenset({"title", "rest"})
 _COLONS = frozenset(":：")
