@@ -22,6 +22,7 @@ _WORDS = re.compile(
 _TITLES = frozenset({"title", "rest"})
 _COLONS = frozenset(":：")
 ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=[^<>]*>\s*</a\s*>", re.IGNORECASE)
+_DEEPEST = 20  # parts inside parts; what goes deeper is no entry's form, and stays text
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
 
 
@@ -48,7 +49,7 @@ class _Parser:
         self.text = text
         self.claims = {claim.start: claim for claim in claims}
         self.links = {link.start: link for link in reversed(links)}
-        self.labels = 0
+        self.labels = self.depth = 0
         self.ends = {claim.end - 1 for claim in claims}
         self.starts = sorted({*self.claims, *self.links})
         self.solid = [(claim.start, claim.end) for claim in claims]
@@ -69,11 +70,18 @@ class _Parser:
             plain = at = after
         yield from self._leaves(self.text[plain:end])
 
+    def _inside(self, start: int, end: int) -> tuple[Part, ...]:
+        """Return the parts inside another one."""
+        self.depth += 1
+        inside = tuple(self.parts(start, end))
+        self.depth -= 1
+        return inside
+
     def _label(self, start: int, end: int) -> tuple[Part, ...]:
         """Return what is inside a label; beside a title it is no word on where the link leads."""
         says = not any(start <= at < end and claim.slot in _TITLES for at, claim in self.claims.items())
         self.labels += says
-        inside = tuple(self.parts(start, end))
+        inside = self._inside(start, end)
         self.labels -= says
         return inside
 
@@ -98,6 +106,8 @@ class _Parser:
             return Leaf("mark", "\n"), match.end()
         if match[0][0] == "\\":
             return None, at + 1 if match[0][1] in "\r\n" else match.end()
+        if self.depth >= _DEEPEST:
+            return None, match.end()
         return self._tag(match[0], at, end) if match["tag"] else self._pair(match, end)
 
     def _link(self, link: Link) -> Node:
@@ -143,7 +153,7 @@ class _Parser:
         close = self._closing_tag(name[1], after, end) if name and not tag.startswith("</") else None
         if not close:
             return Leaf("mark", tag), after
-        inside = tuple(self.parts(after, close[0]))
+        inside = self._inside(after, close[0])
         kind: NodeKind = "cell" if name and name[1].casefold() == "td" else "tag"
         return Node(kind, (Leaf("mark", tag),), inside, (Leaf("mark", self.text[slice(*close)]),)), close[1]
 
@@ -163,7 +173,7 @@ class _Parser:
             return None, after
         size = 1 if match["open"] else len(sign)
         kind: NodeKind = "bracket" if match["open"] else "code" if match["code"] else "emphasis"
-        inside = tuple(self.parts(after, close))
+        inside = self._inside(after, close)
         closing = Leaf("mark", self.text[close : close + size])
         return Node(kind, (Leaf("mark", sign),), inside, (closing,)), close + size
 
@@ -176,6 +186,8 @@ class _Parser:
             depth += -1 if letter == close else 1
             if not depth:
                 return at
+            if depth > _DEEPEST:
+                return -1
         return -1
 
     def _closing_mark(self, sign: str, start: int, end: int) -> int:
