@@ -108,6 +108,8 @@ def test_only_lines_changed_since_a_commit_or_a_branch_are_looked_at(
     git(folder, "commit", "--all", "--message=b")
     assert curator("audit", "--changed-from", "main") == 1
     assert curator("audit", "--changed-from", "nowhere") == 1
+    assert curator("audit", "--changed-from=--output=stolen") == 1
+    assert not (folder / "stolen").exists()
     with pytest.raises(HostError):
         Audit.of(folder, lists.parse_all({"README.md": LIST}), None).changed_from("nowhere")
 

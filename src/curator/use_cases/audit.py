@@ -55,7 +55,7 @@ class Audit:
         Raises HostError where there is no repository or no such commit.
         """
         names = [survey.file for survey in self.surveys]
-        base = git.run(self.root, "merge-base", "HEAD", ref, check=False) or ref
+        base = git.run(self.root, "merge-base", "--end-of-options", "HEAD", ref, check=False) or ref
         touched = {name: changed.lines(_diff(self.root, base, name)) for name in names}
         return changed.among(self.findings(), touched)
 
@@ -86,7 +86,8 @@ class Audit:
 
 
 def _diff(root: Path, base: str, name: str) -> str:
-    return git.run(root, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--relative", base, "--", name)
+    how = ("--unified=0", "--no-color", "--no-ext-diff", "--relative", "--end-of-options")
+    return git.run(root, "diff", *how, base, "--", name)
 
 
 def known(surveys: Sequence[Survey], papers: Path) -> Iterator[Paper]:
