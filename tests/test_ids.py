@@ -23,6 +23,8 @@ from curator.types import NO_ID, PaperId, canonical_id
         ("https://img.shields.io/badge/arXiv-2203.01250-b31b1b.svg", ""),
         ("a title with 2203.01250 in it", ""),
         ("", ""),
+        ("２２０３.０１２５０", NO_ID),
+        ("https://arxiv.org/abs/٢٢٠٣.٠١٢٥٠", NO_ID),
     ],
 )
 def test_every_way_to_write_an_id_has_one_canonical_form(written: str, canonical: str) -> None:

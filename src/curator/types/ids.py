@@ -8,11 +8,11 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 _ID = r"(?P<new>\d{4}\.\d{4,5})|(?P<old>[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})"
-_BARE = re.compile(rf"(?:oai:arXiv\.org:|arXiv:)?(?:{_ID})(?:v\d+)?", re.IGNORECASE)
+_BARE = re.compile(rf"(?:oai:arXiv\.org:|arXiv:)?(?:{_ID})(?:v\d+)?", re.IGNORECASE | re.ASCII)
 _LINK = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html|format|src)/|alphaxiv\.org/(?:abs|pdf|overview)/|(?:huggingface\.co|hf\.co)/papers/"
     rf"|doi\.org/10\.48550/arxiv\.)\s*(?:{_ID})(?:v\d+)?(?!\d)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _MONTH = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.|[a-z-]+/(?P<old_year>\d\d)(?P<old_month>\d\d)")
 _OLD_SUBJECT = re.compile(r"\.[a-z]{2}(?=/)", re.IGNORECASE)
