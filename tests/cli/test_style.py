@@ -36,6 +36,14 @@ def test_style_check_says_how_well_the_others_form_writes_each_entry(tmp_path: P
     assert result.output.splitlines()[1:] == ["  entries  alike  known", "        2    97%    50%  README.md: Alpha"]
 
 
+def test_style_check_says_that_of_a_long_section_it_writes_the_newest_twenty(tmp_path: Path) -> None:
+    more = "".join(f"- **Work {n}** [[paper](https://arxiv.org/abs/2402.000{n})]\n" for n in range(10, 40))
+    (tmp_path / "README.md").write_text("# A list\n\n## Alpha\n\n" + more, encoding="utf-8")
+    head, _, row = CliRunner().invoke(APP, ["--list", str(tmp_path / "README.md"), "--check"]).output.splitlines()
+    assert head.startswith("Entries, a section's newest 20, each as the others are written:")
+    assert row.split()[0] == "20"
+
+
 def test_style_check_says_first_how_well_all_sections_are_written(tmp_path: Path) -> None:
     more = f"{LIST}\n## Beta\n\n" + "".join(
         f"- *{name} Works* [{n}](https://arxiv.org/abs/2402.0000{n})\n"

@@ -21,7 +21,8 @@ def style(
     ] = None,
     config: ConfigFile = CONFIG,
     check: Annotated[
-        bool, typer.Option("--check", help="Write each entry in the form of the others, and compare.")
+        bool,
+        typer.Option("--check", help="Write entries, a section's newest 20 at most, as the others are, and compare."),
     ] = False,
     json: AsJson = False,
 ) -> None:
@@ -78,7 +79,7 @@ def _checked(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Say how well the entries of each section are written by the form of the others, those of all first."""
     if not found:
         return
-    yield "Each entry, written in the form of the others: how much of it is alike, how many have a form that is known."
+    yield "Entries, a section's newest 20, each as the others are written: how much is alike, how many forms are known."
     yield f"{'entries':>9}{'alike':>7}{'known':>7}"
     if len(found) > 1:
         count = sum(one["entries"] for one in found)
