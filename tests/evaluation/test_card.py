@@ -72,6 +72,7 @@ def test_a_card_tells_what_each_pace_came_to_on_papers_that_were_set_aside() -> 
     placed = tried.section >= 0.9
     assert cells(told, "0.90")[1:] == [f"{placed.mean():.0%}", f"{tried.right[placed].mean():.0%}"]
     assert f"asked about {tried.member.sum()} entries and {(~tried.member).sum()} other papers" in told
+    assert "each weighed by how many announced papers it stands for:" in told
 
 
 def test_a_card_counts_what_was_right_of_what_was_stated_alike() -> None:

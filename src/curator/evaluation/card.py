@@ -165,8 +165,8 @@ def _relevance(tried: HoldOut) -> str:
         true = float(np.sum(weight * tried.member[named]) / weight.sum())
         rows.append((f"{pace:g}", f"{threshold:.2f}", percent(true), percent(_mean(named[tried.member]))))
     head = ("shown a week", "threshold", "of them listed", "of the listed, shown")
-    asked = f"Relevance, asked about {tried.member.sum()} entries and {(~tried.member).sum()} other papers:"
-    return f"{asked}\n\n{_table(head, rows)}"
+    asked = f"Relevance, asked about {tried.member.sum()} entries and {(~tried.member).sum()} other papers"
+    return f"{asked}, each weighed by how many announced papers it stands for:\n\n{_table(head, rows)}"
 
 
 def _sections(tried: HoldOut) -> str:
@@ -187,7 +187,10 @@ def _reliability(tried: HoldOut) -> str:
         (f"{place / _BINS:.1f} to {(place + 1) / _BINS:.1f}", relevance[place], section[place])
         for place in range(_BINS)
     ]
-    text = "Stated and true: how much was right of what was stated between two probabilities."
+    text = (
+        "Stated and true: how much was right of what was stated between two probabilities; papers are weighed for "
+        "relevance as above, so that their shares are no counts."
+    )
     return f"{text}\n\n{_table(('stated', 'relevance: true', 'section: true'), rows)}"
 
 
