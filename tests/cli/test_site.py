@@ -50,6 +50,12 @@ def test_the_page_and_its_downloads_are_written_twice_the_same(
     assert {path.name: path.read_bytes() for path in (folder / "site").iterdir()} == before
 
 
+def test_one_paper_is_one_paper(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    commit(folder, ONE.encode(), "2024-09-10")
+    assert curator("site") == 0
+    assert "index.html: 1 paper, 0 of them with an abstract" in capsys.readouterr().out
+
+
 def test_growth_and_the_day_that_papers_came_are_read_from_git(folder: Path) -> None:
     curator("site")
     rows = {row["arxiv_id"]: row["added"] for row in json.loads((folder / "site" / "papers.json").read_text())}

@@ -37,6 +37,7 @@ def train(
     from curator.cli import show
     from curator.evaluation import card
     from curator.model.versions import require_own
+    from curator.proposals.wording import count
     from curator.storage import files
     from curator.use_cases.promotion import promote
     from curator.use_cases.train import learn
@@ -54,7 +55,8 @@ def train(
         "why": verdict.why,
     }
     kept = "" if verdict.promoted else "\nThe model before is still used: the new one is worse; {why}."
-    show.result(facts, "{output}: learnt from {listed:,} listed papers and {left_out:,} left out" + kept, as_json=json)
+    listed = count(training.listed, "listed paper")
+    show.result(facts, f"{{output}}: learnt from {listed} and {{left_out:,}} left out" + kept, as_json=json)
 
 
 def list_(config: ConfigFile = CONFIG, json: AsJson = False) -> None:

@@ -27,6 +27,7 @@ def site(
     from curator import workspace
     from curator.cli import show
     from curator.proposals import queue
+    from curator.proposals.wording import count
     from curator.storage import files
     from curator.use_cases.site import build
     from curator.use_cases.steps import today
@@ -41,4 +42,5 @@ def site(
     found = build(root, texts, output, papers=papers, pending=pending, steps=show.step)
     known = sum(bool(record.paper.abstract) for record in found)
     facts = {"page": str(output / "index.html"), "listed": len(found), "abstracts": known}
-    show.result(facts, "{page}: {listed} papers, {abstracts} of them with an abstract", as_json=json)
+    listed = count(len(found), "paper")
+    show.result(facts, f"{{page}}: {listed}, {{abstracts:,}} of them with an abstract", as_json=json)
