@@ -42,6 +42,8 @@ _NAMES = {
     "words`, `against`, `nearest": "what speaks for a paper and against it, and the titles of the nearest entries",
     "announced`, `listed`, `left_out`, `known": "how many papers arXiv announced, the list holds, it left out, "
     "the table has",
+    "absent": "how many papers a list took that a backtest has no announcement of: the table lacks them, or they came "
+    "in categories that are not read",
     "findings": "what `doctor` and `audit` found",
 }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.cli import main
+from curator.cli import main, show
 from curator.evaluation.backtest import Replay
 from tests import corpus
 
@@ -133,3 +133,16 @@ def test_what_a_replay_came_to_stands_in_the_card_of_the_next_model(past: Path) 
     with pytest.raises(SystemExit, match="0"):
         main(["train", *map(str, sources), "--replay", str(past / "out/report.json")])
     assert "the maintainer added 19" in (past / "models/README.md").read_text()
+
+
+def test_the_terminal_says_what_the_table_of_papers_lacks(past: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = past / "papers.json"
+    last = (corpus.START + timedelta(days=48)).isoformat()
+    kept = [line for line in path.read_text().splitlines() if json.loads(line)["versions"][0]["created"] < last]
+    path.write_text("\n".join(kept) + "\n")
+    assert run(past, *SINCE) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"The table of papers ends by {last}, the list's past on 2025-03-03: import later ones." in said
+    assert "Not counted" not in said
+    twin = json.loads((past / "out/report.json").read_text())
+    assert "Not counted: 1 more paper of the list, which" in show.replayed({**twin, "absent": 1})

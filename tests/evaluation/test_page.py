@@ -204,3 +204,49 @@ def test_plots_are_well_formed_whatever_the_number_of_places(count: int) -> None
     series = [plots.Series("a & b", [0.5] * count), plots.Series("c", [None] * count)]
     for plot in (plots.lines(["<1>"] * count, series, "x"), plots.bars(["<1>"] * count, series)):
         assert [part.tag for part in ElementTree.fromstring(plot)] == ["svg"]
+
+
+def listing(*papers: tuple[Trial, int]) -> Past:
+    """Return the past of a list that took each paper so many weeks after the first day, and goes on for a year."""
+    return Past(
+        lambda day: Version(
+            day, tuple(Label(one.id, one.title, (A,), DAY) for one, n in papers if DAY + timedelta(weeks=n) <= day), ()
+        ),
+        DAY,
+        DAY + timedelta(weeks=52),
+    )
+
+
+def test_weeks_that_the_table_of_papers_does_not_reach_are_counted_nowhere() -> None:
+    own = replace(trial(8, 0.9, A), announced=DAY + timedelta(weeks=9))
+    only_the_list = Week(DAY + timedelta(weeks=9), 3.0, 1, (own,), (own,))
+    quiet = [Week(DAY + timedelta(weeks=number), 3.0, 0) for number in range(2, 52)]
+    past = listing((RIGHT, 1), (ASKED, 30))
+    found = metrics.summary([*WEEKS, *quiet[:7], only_the_list, *quiet[8:]], past, SuggestTable())
+    assert (found["weeks"], found["to"], found["list_to"]) == (2, "2026-03-16", "2027-03-01")
+    assert (found["shown"], found["shown_a_week"], found["entries"]) == (3, 1.5, [0, 1])
+    assert found["paces"][0]["shown"] == 2
+    said = "The list's past goes on to 2027-03-01; the table of papers ends before."
+    assert said in page.render("list", found)
+    assert "goes on" not in page.render("list", summary(WEEKS))
+
+
+def test_a_table_that_ends_within_the_last_week_reaches_all_of_a_past() -> None:
+    past = replace(PAST, last=DAY + timedelta(days=10))
+    found = metrics.summary([WEEKS[0], replace(WEEKS[1], announced=1)], past, SuggestTable())
+    assert (found["weeks"], found["to"], found["shown"]) == (1.4, found["list_to"], 3)
+    assert summary([Week(DAY, 3.0, 0), Week(DAY + timedelta(days=7), 3.0, 0)])["weeks"] == 2
+
+
+def test_papers_of_the_list_that_were_never_announced_are_counted_apart() -> None:
+    unknown, early, before = (replace(trial(n, 0.5), id=PaperId(f"{n}.00009")) for n in (2604, 2602, 2605))
+    late, nameless = replace(before, id=PaperId("2704.00001")), replace(before, id=PaperId(""))
+    past = listing(
+        (RIGHT, 1), (unknown, 9), (early, 9), (replace(before, title="Held"), 0), (replace(late, title="Late"), 9),
+        (replace(nameless, title="No Id"), 9),
+    )  # fmt: skip
+    weeks = [*WEEKS, Week(DAY + timedelta(weeks=51), 3.0, 1)]
+    found = metrics.summary(weeks, past, SuggestTable())
+    assert found["absent"] == 1
+    assert "Nothing is said of 1 other paper of these months that it came to hold" in page.render("list", found)
+    assert "Nothing is said" not in page.render("list", summary(WEEKS))

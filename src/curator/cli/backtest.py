@@ -10,7 +10,7 @@ from curator.cli.options import AsJson, PapersFile
 
 _PERIOD = 28
 _COUNTS = (
-    "announced", "weeks", "added", "shown", "found", "recall", "load", "shown_a_week", "most_in_a_week",
+    "announced", "weeks", "added", "absent", "shown", "found", "recall", "load", "shown_a_week", "most_in_a_week",
     "weeks_to_first_find", "fits", "suggested", "suggested_taken", "right", "right_section", "asked", "asked_taken",
     "peers", "pace",
 )  # fmt: skip

@@ -106,7 +106,7 @@ def versions(found: Sequence[Version], refused: Refusal | None, *, as_json: bool
         say(f"not used: learnt {refused.on}; {refused.why}")
 
 
-def learnt_from(manifest: Manifest) -> dict[str, object]:
+def learnt_from(manifest: Manifest) -> dict[str, Any]:
     """Return what a model was learnt from, in the words of `curator train`."""
     counts = dict(manifest.trained)
     listed, rejected, negatives = (counts.pop(name) for name in ("entries", "rejected", "negatives"))
@@ -114,10 +114,11 @@ def learnt_from(manifest: Manifest) -> dict[str, object]:
     return {"learnt": manifest.learnt, "listed": listed, "left_out": left_out, "rejected": rejected, **counts}
 
 
-def learnt(facts: Mapping[str, object]) -> str:
+def learnt(facts: Mapping[str, Any]) -> str:
     """Say what `learnt_from` told of a model."""
     day = facts["learnt"] or "on an unknown day"
-    return "learnt {} from {listed:,} listed papers and {left_out:,} left out".format(day, **facts)
+    listed = count(facts["listed"], "listed paper")
+    return f"learnt {day} from {listed} and {facts['left_out']:,} left out"
 
 
 def replayed(figures: Mapping[str, Any]) -> str:
@@ -126,6 +127,7 @@ def replayed(figures: Mapping[str, Any]) -> str:
         f"{figures['announced']:,} papers in {figures['weeks']} weeks; the list took {figures['added'] or 'none'}. "
         f"curator would have shown {figures['shown']}, {figures['shown_a_week'] or 0:.1f} a week.\n"
     )
+    text += _lacking(figures)
     if not figures["added"]:
         return text + "What is worth showing can only be judged by what was added: name an earlier day with --since."
     peers = ", ".join(f"{name} {count}" for name, count in figures["peers"].items())
@@ -137,6 +139,20 @@ def replayed(figures: Mapping[str, Any]) -> str:
         f"{figures['right']} of these to the section named; asked about: {figures['asked']}, of which "
         f"{figures['asked_taken']} were added."
     )
+
+
+def _lacking(figures: Mapping[str, Any]) -> str:
+    """Say what of the list's past the table of papers lacks, in lines of their own."""
+    text = ""
+    if figures["absent"]:
+        more = count(figures["absent"], "more paper")
+        text += (
+            f"Not counted: {more} of the list, which the table lacks or which came in categories that are not read.\n"
+        )
+    if figures["list_to"] != figures["to"]:
+        end, last = figures["to"], figures["list_to"]
+        text += f"The table of papers ends by {end}, the list's past on {last}: import later ones.\n"
+    return text
 
 
 def _number(value: float | None) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from curator.config import SuggestTable
 from curator.evaluation.backtest import PEERS, Trial, Week
+from curator.evaluation.coverage import absent, heard
 from curator.evaluation.past import Past, arrivals
 from curator.papers.identity import keys
 from curator.types import PaperId, SectionPath
@@ -24,8 +25,10 @@ def summary(weeks: Sequence[Week], past: Past, suggest: SuggestTable) -> dict[st
     """Return all figures of a replay; shares are in [0, 1], None where nothing can be said.
 
     `found` counts the papers that were shown and that the list came to hold, `added` all that it came to hold of those
-    announced; `load` is how many were shown for each one found.
+    announced; `load` is how many were shown for each one found. Weeks after the end of the table count nowhere.
     """
+    weeks, end = heard(weeks, past)
+    length = (end - past.first).days / 7
     shown = [one for week in weeks for one in week.shown]
     taken = [one for one in shown if one.taken]
     added = {one.id: one for week in weeks for one in week.added} | {one.id: one for one in taken}
@@ -35,13 +38,15 @@ def summary(weeks: Sequence[Week], past: Past, suggest: SuggestTable) -> dict[st
     missed = [one for one in added.values() if one.id not in {found.id for found in taken}]
     return {
         "from": past.first.isoformat(),
-        "to": past.last.isoformat(),
-        "weeks": round((past.last - past.first).days / 7, 1),
-        "entries": [len(past.at(past.first).labels), len(past.at(past.last).labels)],
+        "to": end.isoformat(),
+        "list_to": past.last.isoformat(),
+        "weeks": round(length, 1),
+        "entries": [len(past.at(past.first).labels), len(past.at(end).labels)],
+        "absent": absent(past, end, added.values()),
         "announced": sum(week.announced for week in weeks),
         "pace": suggest.pace,
         "section_confidence": suggest.section_confidence,
-        **_counts(weeks, len(added), shown, (past.last - past.first).days / 7),
+        **_counts(weeks, len(added), shown, length),
         "suggested": len(lines),
         "suggested_taken": len(placed),
         "right": sum(one.right for one in placed),
@@ -51,7 +56,7 @@ def summary(weeks: Sequence[Week], past: Past, suggest: SuggestTable) -> dict[st
         "offered": _share(one.offered for one in boxes),
         "intercept": weeks[-1].intercept if weeks else None,
         "fits": _mean([one.fit for one in shown]),
-        "paces": [*_paces([*added.values()], (past.last - past.first).days / 7)] if weeks else [],
+        "paces": [*_paces([*added.values()], length)] if weeks else [],
         "rules": _rules(weeks),
         "peers": {name: sum(i in added for week in weeks for i in week.peers.get(name, ())) for name in PEERS},
         "fit_reliability": _reliability([(one.fit, one.taken) for one in shown]),
