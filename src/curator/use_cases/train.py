@@ -28,6 +28,8 @@ from curator.use_cases.steps import Steps, silently, today
 
 _log = logging.getLogger(__name__)
 _USUAL = Config()
+_FEW = 10
+"""A model of which the list has less than a tenth, be it of the model's papers or of its own, is another list's."""
 _SECTIONS = "sections.json"
 """Beside a model: what its sections held when it was trained, by which they are known when their names change, and how
 they were grouped by date or letter."""
@@ -180,10 +182,17 @@ def current(settings: Config, root: Path, steps: Steps = silently) -> Renamed:
 
 
 def stored(settings: Config, root: Path) -> Renamed:
-    """Load the list's model; raise ModelError as `model.persistence.load` does."""
+    """Load the list's model; raise as `model.persistence.load` does, and OutdatedModelError for another list's."""
     after = sections(workspace.Workspace(root, settings).surveys())
     folder = root / settings.state.model
-    return Renamed(persistence.load(folder, settings), Counterparts(names(folder).known, after))
+    loaded, before = persistence.load(folder, settings), names(folder).known
+    held, holds = (frozenset[str]().union(*some.values()) for some in (before, after))
+    if _FEW * len(held & holds) < min(len(held), len(holds)):
+        raise OutdatedModelError(
+            f"The model in {folder} was learnt from another list: next to none of its papers is here; "
+            "run `curator train`"
+        )
+    return Renamed(loaded, Counterparts(before, after))
 
 
 def formerly(folder: Path, training: Training) -> Renamed:
