@@ -164,7 +164,7 @@ def test_the_garbage_collector_is_left_as_it_was(collecting: bool) -> None:
         gc.enable()
 
 
-@pytest.mark.parametrize("line", ["&nbsp;" * 20_000, "_" * 5_000 + ': "Words"', " " * 50_000 + "x", "A, " * 20_000])
+@pytest.mark.parametrize("line", ["&nbsp;" * 4_000, "_" * 5_000 + ': "Words"', " " * 50_000 + "x", "A, " * 20_000])
 def test_a_line_of_one_sign_over_and_over_is_read_and_hides_no_other(line: str) -> None:
     found = entries(f"## Topic\n\n- {line} [[paper]]({A})\n- [Two Good Titles]({B})\n")
     assert found[-1] == ("2401.00002", "Two Good Titles", "Topic")

@@ -228,7 +228,7 @@ class _Walk:
         if (heading := _HEADING.fullmatch(token.content)) and not self.items:
             self._add("heading", token, heading["words"], int(heading["level"]))
         if end > first + 1 and token.content.lstrip().startswith("<!--") and not self.items:
-            inner = "\n" + token.content.partition("\n")[2].replace("-->", "")
+            inner = "\n" + token.content.partition("\n")[2].replace("-->", "").replace("<!--", "")
             base = len(self.found)
             for block in _Walk(_PARSER.parse(inner), lines_of(inner)).run():
                 block.start, block.end, block.own = block.start + first, block.end + first, block.own + first

@@ -28,8 +28,8 @@ _PLAIN_LINK = re.compile(rf"!?\[([^\[\]]*)\]{_IN_BRACKETS}")
 _MARK = re.compile(r"\\.|`+|!?\[|\]")
 _ESCAPED = re.compile(r"\\[\\\[\]!]")
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
-_ANCHOR = re.compile(r"""<a\s[^>]*?href\s*=\s*["']?([^"'\s>]+)[^>]*>(.*?)</a\s*>""", re.IGNORECASE | re.DOTALL)
-_IMAGE = re.compile(r"""<img\s[^>]*?src\s*=\s*["']?([^"'\s>]+)[^>]*>""", re.IGNORECASE)
+_ANCHOR = re.compile(r"""(?><a\s[^<>]*?href\s*=\s*["']?)([^"'\s<>]++)[^<>]*+>(.*?)</a\s*>""", re.IGNORECASE | re.DOTALL)
+_IMAGE = re.compile(r"""(?><img\s[^<>]*?src\s*=\s*["']?)([^"'\s<>]++)[^<>]*+>""", re.IGNORECASE)
 _BARE = re.compile(r"""<?(https?://[^\s<>()\[\]"'|]+)>?""")
 
 
@@ -37,7 +37,8 @@ def links(text: str) -> list[Link]:
     """Return all links and images of `text` in order of their start; those inside a label come after the label's."""
     found = _brackets(text) if "[" in text else []
     if "<" in text:
-        found += [Link(m.start(), m.end(), m.span(2), m.span(1), image=False) for m in _ANCHOR.finditer(text)]
+        anchors = _ANCHOR.finditer(text) if "</a" in text or "</A" in text else ()
+        found += [Link(m.start(), m.end(), m.span(2), m.span(1), image=False) for m in anchors]
         found += [
             Link(m.start(), m.end(), (m.start(), m.start()), m.span(1), image=True) for m in _IMAGE.finditer(text)
         ]

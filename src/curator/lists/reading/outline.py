@@ -126,7 +126,7 @@ def outline(blocks: Sequence[Block], lines: int, prefix: SectionPath = ()) -> li
         groups = [outer.text for outer in stack if outer.grouping]
         heading.path = (*prefix, *topics)
         heading.group = tuple(groups)
-        heading.root = len(found) if len(stack) == 1 else found.index(stack[0])
+        heading.root = len(found) if len(stack) == 1 else stack[0].root
         if groups and len(stack) > 1:
             heading.prose = any(outer.prose for outer in stack)
         found.append(heading)

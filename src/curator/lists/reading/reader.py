@@ -32,6 +32,7 @@ _LABELS = re.compile(r"[:：][*_]*$|^\*\*.*\*\*$|^__.*__$")
 _NAMED_LINK = re.compile(r"\[[^\[\]:]*\]+\(")
 _INSIDE = re.compile(r"\]\((?!\(?<?https?:|mailto:)[^)\s]{2,}\)")
 
+_NEAR = 20  # lines that an entry of several in one paragraph has, at most
 _TAGS = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\]\(\(?<?http|href=\"http")
 _PLACE = re.compile(r"\]\((https?://github\.com/[\w.-]+/[\w.-]+)/?#(?!readme\b)([^)\s]+)\)", re.IGNORECASE)
@@ -204,7 +205,7 @@ class _Reader:
         cuts = [block.start]
         for n in range(block.start + 1, block.end):
             if _lead(self.lines[n]) == lead and lead != "[[" and "](" in self._source(cuts[-1], n):
-                unit = self._unit(block, n, block.end)
+                unit = self._unit(block, n, min(n + _NEAR, block.end))
                 if is_entry(unit) and stands_first(unit):
                     cuts.append(n)
         return list(zip(cuts, [*cuts[1:], block.end], strict=True))
