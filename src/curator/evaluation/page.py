@@ -51,6 +51,7 @@ def render(name: str, figures: Mapping[str, Any]) -> str:
         _plot("Share of the shown papers that was taken within eight weeks", _share_plot(figures["timeline"])),
         "</div>",
         tables.table(figures["timeline"], _MONTHS),
+        "<p>Within eight weeks: of what was shown eight weeks before the end or earlier; the rest is open.</p>",
         f"<p>{_reading(figures)}</p>",
         "<h2>What another pace would have come to</h2>",
         f"<p>{_advice(figures)}</p>",
