@@ -84,8 +84,8 @@ class Rolling:
         undecided = queue.papers(queue.still_open(self._stored, self.store.surveys(), known))
         found = ((pull, self._ticks(pull).refused) for pull in self._ticked())
         source = {paper: f"{labels.PULL}{pull.number} ticked" for pull, papers in found for paper in papers}
-        refused = {one.id: Label(one.id, one.title, (), self.now.today, source.get(one.id, "")) for one in undecided}
-        return [label for paper, label in refused.items() if paper in source]
+        once = {one.id: one for one in undecided if one.id in source}
+        return [Label(one.id, one.title, (), self.now.today, source[one.id]) for one in once.values()]
 
     def _turned_down_on_branch(self, pull: PullRequest, decided: Collection[str]) -> list[Label]:
         """Return what people deleted on the branch, of what they did not decide before or bring to the list by hand."""

@@ -185,10 +185,8 @@ def _without_stops(found: list[Part], before: Sequence[Part]) -> list[Part]:
     """Take out the full stop of each sentence that is gone: it ends the sentence, and not the entry."""
     for n, (part, mark) in enumerate(zip(before, found[1:], strict=False)):
         gone = found[n] is _GONE and isinstance(part, Leaf) and _is_sentence(part.text)
-        if gone and isinstance(mark, Leaf) and mark.kind == "mark" and mark is not _GONE:
-            found[n + 1] = replace(
-                mark, text=_STOPS.sub("", mark.text, count=1) if _STOPS.match(mark.text) else mark.text
-            )
+        if gone and isinstance(mark, Leaf) and mark.kind == "mark" and (stop := _STOPS.match(mark.text)):
+            found[n + 1] = replace(mark, text=mark.text[stop.end() :])
     return found
 
 
