@@ -120,6 +120,14 @@ def test_every_job_that_runs_curator_takes_the_commit_that_the_list_named(workfl
         assert -1 < steps[0] < steps[1] < steps[2]
 
 
+@pytest.mark.parametrize("workflow", [NIGHTLY, LEARN, MEND])
+def test_every_job_reads_the_list_as_its_default_branch_has_it_wherever_the_run_was_started(workflow: Path) -> None:
+    checkouts = re.findall(r"uses: actions/checkout@.+\n +with:((?:\n {10}.+)+)", workflow.read_text())
+    of_the_list = [one for one in checkouts if "repository: " not in one]
+    assert of_the_list
+    assert all("ref: ${{ github.event.repository.default_branch }}" in one for one in of_the_list)
+
+
 def test_what_is_installed_is_pinned_by_hash_and_is_what_the_tests_ran_with(tmp_path: Path) -> None:
     """Where all that is wanted is there already, pip finds nothing to do and asks nobody."""
     python = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
