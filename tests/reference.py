@@ -16,10 +16,10 @@ that does not exist, or has a value that it cannot have, is an error that says s
 by its [JSON schema](curator.schema.json); `curator config schema` prints it.
 """
 
-_JSON = """## What `--json` prints
+_JSON = """## JSON output
 
-One JSON object, `{{"error": "…"}}` where a command fails. The same thing has the same name in each of them, in the
-`report.json` of a backfill, and in the table that `curator predict --output` writes:
+With `--json` a command prints one JSON object; `{{"error": "…"}}` where it fails. The same thing has the same name in each of
+them, in the `report.json` of a backfill, and in the table that `curator predict --output` writes:
 
 | name | what it is |
 |---|---|

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,20 @@ def test_every_command_that_a_document_names_is_one_with_these_options(document:
         assert not hasattr(command, "commands") or not rest or rest[0].startswith("-") or rest[0] == "COMMAND", words
 
 
+def within(command: Any) -> Iterator[Any]:
+    """Yield a command and all below it."""
+    yield command
+    for one in getattr(command, "commands", {}).values():
+        yield from within(one)
+
+
+def test_every_option_and_argument_is_explained_and_named_in_a_person_s_words() -> None:
+    for command in within(parsed([])[0]):
+        assert command.help, command.name
+        assert not [one.name for one in command.params if not one.help], command.name
+    assert not re.findall(r"`--[a-z-]+ <.*", documents.text(ROOT / "docs" / "commands.md"))
+
+
 def test_the_table_of_commands_names_them_all() -> None:
     table = documents.text(ROOT / "README.md").partition("## Commands")[2].partition("\n## ")[0]
     named = {word for row in table.splitlines() for word in re.findall(r"[a-z]+", row.split(" | ")[0])}
@@ -74,6 +89,33 @@ def test_every_file_test_and_link_that_a_document_names_is_there(document: Path)
     assert not [name for name in files if not (ROOT / "tests" / name).exists()]
     parts = re.findall(r"`…?(\w+)…`", text)
     assert not [part for part in parts if not re.search(rf"def test_\w*{part.removeprefix('test_')}", _TESTS)]
+
+
+def headings(document: Path) -> set[str]:
+    """Return the anchors of a document's headings, as GitHub makes them."""
+    outside = re.sub(r"^```.*?^```", "", documents.text(document), flags=re.MULTILINE | re.DOTALL)
+    found = [line.lower() for line in re.findall(r"^#+ (.+)$", outside, re.MULTILINE)]
+    return {re.sub(r"[^\w -]", "", line).replace(" ", "-") for line in found}
+
+
+@each_document
+def test_every_anchor_leads_to_a_heading_and_every_picture_has_words_for_those_who_do_not_see_it(
+    document: Path,
+) -> None:
+    text = documents.text(document)
+    for file, anchor in re.findall(r"\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)", text):
+        assert anchor in headings(document.parent / file if file else document), f"{file}#{anchor}"
+    for tag in re.findall(r"<img [^>]+>", text):
+        source, words = re.search(r'src="([^"]+)"', tag), re.search(r'alt="([^"]+)"', tag)
+        assert source
+        assert words
+        assert (document.parent / source[1]).exists()
+    assert not re.findall(r"!\[\]\(", text)
+
+
+def test_every_picture_is_shown_by_a_document() -> None:
+    shown = "\n".join(map(documents.text, DOCUMENTS))
+    assert not [path.name for path in (ROOT / "docs" / "images").iterdir() if f"images/{path.name}" not in shown]
 
 
 def test_the_map_of_the_house_names_every_room_once_and_no_other() -> None:

@@ -14,12 +14,16 @@ def backfill(
         Path | None, typer.Option(help="A table of papers; else the list's own.", metavar="TABLE")
     ] = None,
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The first day of which papers count; else all do.")
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="Look only at papers from this day on; else at all.", metavar="YYYY-MM-DD"
+        ),
     ] = None,
     config: ConfigFile = CONFIG,
     output: Annotated[Path, typer.Option(help="The report's folder.", metavar="FOLDER")] = Path("backfill"),
     portion: Annotated[
-        int | None, typer.Option(min=1, help="Papers of one proposal; else [suggest] at_most.", metavar="COUNT")
+        int | None,
+        typer.Option(min=1, help="How many papers one proposal holds; else [suggest] at_most.", metavar="COUNT"),
     ] = None,
     propose: Annotated[
         bool, typer.Option("--propose", help="Bring the next portion to the list's branch, as a night does.")

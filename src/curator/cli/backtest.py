@@ -30,9 +30,14 @@ def backtest(
         typer.Option(help="The list's file in the repository; else those of the settings.", metavar="FILE"),
     ] = None,
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The first day replayed; else half a year, or more.")
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="The first day replayed; else half a year, or more.", metavar="YYYY-MM-DD"
+        ),
     ] = None,
-    every: Annotated[int, typer.Option(min=1, help="Learn anew after so many days, rounded to whole weeks.")] = _PERIOD,
+    every: Annotated[
+        int, typer.Option(min=1, help="Learn anew after so many days, rounded to whole weeks.", metavar="DAYS")
+    ] = _PERIOD,
     output: Annotated[Path, typer.Option(help="The report's folder.", metavar="FOLDER")] = Path("backtest"),
     json: AsJson = False,
 ) -> None:

@@ -18,7 +18,9 @@ def demo(
             show_default=False,
         ),
     ] = None,
-    folder: Annotated[Path, typer.Option(help="Where the demo's repository is made anew.")] = Path("demo"),
+    folder: Annotated[Path, typer.Option(help="Where the demo's repository is made anew.", metavar="FOLDER")] = Path(
+        "demo"
+    ),
 ) -> None:
     """Show what a night does: in a repository made for it, on one real evening of arXiv, without network."""
     from curator.cli import show

@@ -22,14 +22,19 @@ _FEW = 5
 def init(
     papers: Annotated[
         Path | None,
-        typer.Option(help="Look the list's papers up in this file, and ask nobody.", metavar="PAPERS"),
+        typer.Option(help="Look the list's papers up in this file; arXiv is not asked.", metavar="PAPERS"),
     ] = None,
     category: Annotated[
-        list[str] | None, typer.Option(help="Read this category of arXiv; else those of the list's papers.")
+        list[str] | None,
+        typer.Option(
+            help="A category of arXiv to read, may be repeated; else those of the list's papers.", metavar="CATEGORY"
+        ),
     ] = None,
     source: Annotated[
         str,
-        typer.Option(help="Where curator's workflows are; else where this release was made.", metavar="OWNER/NAME@REF"),
+        typer.Option(
+            help="Where curator's own workflows are; else where this release was made.", metavar="OWNER/NAME@REF"
+        ),
     ] = "",
     json: AsJson = False,
 ) -> None:

@@ -17,19 +17,33 @@ if TYPE_CHECKING:
 def train(
     config: ConfigFile = CONFIG,
     list_: Annotated[
-        Path | None, typer.Option("--list", help="The list; without it, as the settings say.", metavar="FILE")
+        Path | None, typer.Option("--list", help="The list; else the files of the settings.", metavar="FILE")
     ] = None,
-    labels: Annotated[Path | None, typer.Option(help="Decisions on papers, with --list.", metavar="FILE")] = None,
-    papers: Annotated[Path | None, typer.Option(help="Papers to learn from, as for predict.", metavar="PAPERS")] = None,
+    labels: Annotated[
+        Path | None, typer.Option(help="Decisions on papers (CSV), in the place of the list's own.", metavar="FILE")
+    ] = None,
+    papers: Annotated[
+        Path | None,
+        typer.Option(
+            help="A snapshot, table or saved feed to learn from; else the list's own table.", metavar="PAPERS"
+        ),
+    ] = None,
     until: Annotated[
         datetime | None,
         typer.Option(
-            formats=["%Y-%m-%d"], help="Of what the list left out, learn nothing announced on this day or later."
+            formats=["%Y-%m-%d"],
+            help="Of what the list left out, learn nothing announced on this day or later.",
+            metavar="YYYY-MM-DD",
         ),
     ] = None,
-    output: Annotated[Path | None, typer.Option(help="The model's folder.", metavar="FOLDER")] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="The model's folder; else that of the settings.", metavar="FOLDER")
+    ] = None,
     replay: Annotated[
-        Path | None, typer.Option(help="The report.json of `curator backtest`, for the model's card.", metavar="FILE")
+        Path | None,
+        typer.Option(
+            help="The report.json of `curator backtest`, to be summed up on the model's card.", metavar="FILE"
+        ),
     ] = None,
     json: AsJson = False,
 ) -> None:
@@ -107,14 +121,17 @@ def _sources(
 def predict(
     numbers: Annotated[
         list[str] | None,
-        typer.Argument(help="arXiv numbers: answered by the list's own model and settings.", metavar="[ID...]"),
+        typer.Argument(
+            help="arXiv numbers, answered by the list's own model; else those of --papers.", metavar="[ID...]"
+        ),
     ] = None,
     model: Annotated[
-        Path | None, typer.Option(help="The model's folder.", metavar="FOLDER", show_default=False)
+        Path | None,
+        typer.Option(help="The model's folder, with --papers and --output.", metavar="FOLDER", show_default=False),
     ] = None,
     papers: MaybePapers = None,
     output: Annotated[
-        Path | None, typer.Option(help="Where the CSV is written.", metavar="FILE", show_default=False)
+        Path | None, typer.Option(help="Where the answers are written, as CSV.", metavar="FILE", show_default=False)
     ] = None,
     ids: Annotated[
         Path | None,

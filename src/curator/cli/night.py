@@ -23,7 +23,7 @@ def nightly(
     dry_run: DryRun = None,
     lists: Annotated[
         Path | None,
-        typer.Option(help='Do it for all lists that a file names: lists = ["FOLDER", ...].', metavar="FILE"),
+        typer.Option(help='Do a night of every list that this file names: lists = ["FOLDER", ...].', metavar="FILE"),
     ] = None,
     scheduler: Scheduler = "",
     as_json: AsJson = False,

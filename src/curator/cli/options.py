@@ -16,7 +16,12 @@ PapersFile: TypeAlias = Annotated[
 ]
 MaybePapers: TypeAlias = Annotated[
     Path | None,
-    typer.Option("--papers", metavar="PAPERS", help="As for `train`.", show_default=False),
+    typer.Option(
+        "--papers",
+        metavar="PAPERS",
+        help="The papers to answer for: a snapshot, a table or a saved feed.",
+        show_default=False,
+    ),
 ]
 FeedFile: TypeAlias = Annotated[
     Path | None,
@@ -27,7 +32,10 @@ DryRun: TypeAlias = Annotated[
     typer.Option("--dry-run", help="Write body and diff to this folder; change nothing else.", metavar="FOLDER"),
 ]
 Scheduler: TypeAlias = Annotated[
-    str, typer.Option("--scheduler", help="Let the workers of this Dask scheduler help.", metavar="tcp://HOST:PORT")
+    str,
+    typer.Option(
+        "--scheduler", help="Share the work out to the workers of this Dask scheduler.", metavar="tcp://HOST:PORT"
+    ),
 ]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 

@@ -12,7 +12,9 @@ from curator.cli.options import CONFIG, AsJson, ConfigFile
 def import_(
     file: Annotated[
         Path,
-        typer.Argument(help="arXiv's metadata snapshot (plain or .gz), a saved feed, or another table of papers."),
+        typer.Argument(
+            help="arXiv's metadata snapshot (plain or .gz), a saved feed, or another table of papers.", metavar="FILE"
+        ),
     ],
     config: ConfigFile = CONFIG,
     json: AsJson = False,

@@ -22,7 +22,9 @@ def style(
     config: ConfigFile = CONFIG,
     check: Annotated[
         bool,
-        typer.Option("--check", help="Write entries, a section's newest 20 at most, as the others are, and compare."),
+        typer.Option(
+            "--check", help="Write each section's newest entries, 20 at most, as its others are, and compare."
+        ),
     ] = False,
     json: AsJson = False,
 ) -> None:
