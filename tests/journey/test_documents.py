@@ -1,6 +1,8 @@
 """What the documents tell people to type does what they say, from an empty directory to the last line."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,6 +40,14 @@ def begun(papers: Path, arxiv: ArxivServer) -> Path:
         if words == ["train"]:
             arxiv.archive.announce(DAY, forms.coming(DAY))
     return papers
+
+
+def test_the_lines_of_python_that_are_documented_run(begun: Path) -> None:
+    (block,) = re.findall(r"```python\n(.*?)```", documents.text(ROOT / "docs" / "python.md"), re.DOTALL)
+    found: dict[str, Any] = {}
+    exec(block.replace("path/to/your/list", "."), found)
+    assert len(found["predictions"]) == len(found["papers"]) > 0
+    assert begun.exists()
 
 
 def test_the_way_to_a_first_branch_is_the_one_that_is_documented(begun: Path) -> None:
