@@ -15,6 +15,9 @@ from tests.documents import DOCUMENTS
 
 _HOUSE = ROOT / "src" / "curator"
 _CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf8")
+_NAMES = re.compile(r"…|\bmain\b|(?<=branch )curator\b|curator/suggestions|README\.md")
+"""What stands for a person's own names in the messages that troubleshooting quotes."""
+
 _TESTS = "\n".join(path.read_text(encoding="utf8") for path in (ROOT / "tests").rglob("test_*.py"))
 
 
@@ -129,6 +132,16 @@ def test_each_question_of_a_newcomer_is_answered_by_one_file_that_is_there() -> 
     answers = re.findall(r"^\| [^|]+\? \| `([\w./]+)`", _CONTRIBUTING, re.MULTILINE)
     assert len(answers) == 5
     assert not [answer for answer in answers if not (_HOUSE / answer).is_file()]
+
+
+def test_every_message_that_troubleshooting_explains_is_one_that_the_program_prints() -> None:
+    source = "\n".join(path.read_text(encoding="utf8") for path in _HOUSE.rglob("*.py"))
+    source = re.sub(r'"\s*f?"|\{[^{}]*\}', "", source)
+    rows = documents.text(ROOT / "docs" / "troubleshooting.md").partition("## On GitHub")[2]
+    quoted = re.findall(r"^\| (?:an issue )?\*([^*]+)\*", rows, re.MULTILINE)
+    parts = [part.strip() for text in quoted for part in _NAMES.split(text)]
+    assert len(quoted) > 10
+    assert not [part for part in parts if re.sub(" +", " ", part) not in re.sub(" +", " ", source)]
 
 
 def words(texts: list[str]) -> list[str]:

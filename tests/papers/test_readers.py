@@ -1,6 +1,7 @@
 import gzip
 import json
 import random
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -217,3 +218,11 @@ def test_progress_ends_at_the_whole_of_it(file: Path, tmp_path: Path) -> None:
     calls.clear()
     assert len(list(read_papers(table, None, lambda *at: calls.append(at)))) == 2500
     assert calls == [(1000, 2500), (2000, 2500), (2500, 2500)]
+
+
+def test_a_zip_archive_as_kaggle_hands_it_out_is_said_to_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "archive.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("arxiv-metadata-oai-snapshot.json", "{}\n")
+    with pytest.raises(PapersError, match="is a zip archive: unpack it"):
+        next(read_papers(path))

@@ -22,7 +22,7 @@ from curator.types import Paper, canonical_id
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how much is done and how much there is: bytes of a file, rows of a table."""
 
-_SQLITE = b"SQLite format 3\x00"
+_SQLITE, _ZIP = b"SQLite format 3\x00", b"PK\x03\x04"
 _WORDS = 10_000  # of an abstract; arXiv takes 1,920 characters
 _LINE = 1 << 24  # bytes; the longest line of arXiv's snapshot has about 100,000
 _CHUNK = 5000  # papers in one transaction
@@ -97,6 +97,8 @@ def _papers(path: Path, progress: Progress) -> Iterator[Paper]:
                 yield from parse(stream.read()).papers
             elif start.startswith(_SQLITE):
                 yield from _table(path, progress)
+            elif start.startswith(_ZIP):
+                raise PapersError(f"{path} is a zip archive: unpack it and name the file inside, plain or as .gz.")
             else:
                 raise PapersError(f"{path} holds no papers: give arXiv's metadata snapshot, a saved feed or a table.")
     except FileNotFoundError as error:
