@@ -18,8 +18,8 @@ by its [JSON schema](curator.schema.json); `curator config schema` prints it.
 
 _JSON = """## JSON output
 
-With `--json` a command prints one JSON object; `{{"error": "…"}}` where it fails. The same thing has the same name in each of
-them, in the `report.json` of a backfill, and in the table that `curator predict --output` writes:
+With `--json` a command prints one JSON object; `{{"error": "…"}}` where it fails. The same thing has the same name in
+each of them, in the `report.json` of a backfill, and in the table that `curator predict --output` writes:
 
 | name | what it is |
 |---|---|
