@@ -120,6 +120,18 @@ def test_every_job_that_runs_curator_takes_the_commit_that_the_list_named(workfl
         assert -1 < steps[0] < steps[1] < steps[2]
 
 
+def test_a_tick_that_waits_for_its_run_gives_way_to_no_pull_request_but_the_bot_s() -> None:
+    """GitHub lets one run wait in a group, the newest; the group and the job tell the bot's pull request alike."""
+    text = LEARN.read_text()
+    group = " ".join(text.partition("group: >-")[2].partition("cancel-in-progress")[0].split())
+    learns = " ".join(text.partition("if: >-")[2].partition("runs-on")[0].split())
+    assert "format('-{0}', github.run_id) || ''" in group
+    assert "head.repo.full_name != github.repository" in group
+    assert "head.repo.full_name == github.repository" in learns
+    assert "github.head_ref != inputs.branch" in group
+    assert "head.ref == inputs.branch" in learns
+
+
 @pytest.mark.parametrize("workflow", [NIGHTLY, LEARN, MEND])
 def test_every_job_reads_the_list_as_its_default_branch_has_it_wherever_the_run_was_started(workflow: Path) -> None:
     checkouts = re.findall(r"uses: actions/checkout@.+\n +with:((?:\n {10}.+)+)", workflow.read_text())
