@@ -4,7 +4,7 @@ The command line calls these same names (docs/python.ipynb shows them at work); 
 
 - `read_config`, `read_list`, `read_labels`, `read_papers`: from files to values
 - `train`, `load_model`, `predict`, `decide`: from a list to a model, from a model to what it suggests
-- `insert`: from papers and sections to the list's new text, in the list's own hand
+- `insert`: from papers and sections to the list's new text, written as its entries are
 - `night`, `backtest`: one night's work, and what all of them would have come to in the past
 - `example`: the folder of the list that the examples are about
 - `Paper`, `Placement`, `CuratorError`: what is passed, and what is raised when a person can mend it

@@ -71,13 +71,13 @@ def _lines(done: "SetUp") -> "Iterator[tuple[str, str]]":
     commits = f"commits: {looked.commits}, the first on {looked.since}{grown}"
     yield "history", commits if looked.commits else "no commit holds the list: commit it before the first night"
     if looked.form:
-        form = f"each entry, written anew as the others are, comes out {looked.form.similarity:.0%} like itself"
-        yield "form", f"{form}; {looked.form.familiar:.0%} in a form that the list has (`curator style --check`)"
+        form = f"entries written by the form of the others are {looked.form.similarity:.0%} alike"
+        yield "form", f"{form}; {looked.form.familiar:.0%} have a form that the list has (`curator style --check`)"
     yield "language", looked.language
     yield "categories", _announced(known)
     if done.terms:
         words = ", ".join(f"{one.rule} {one.listed:.0%} ({one.others:.1%})" for one in done.terms)
-        yield "words", f"{words} of the list's titles (of others'): rules to choose, in a comment of the settings"
+        yield "words", f"{words} of the list's titles (of others'): offered as rules, in a comment of curator.toml"
     yield from (("wrote", name) for name in done.written)
     yield from (("kept", name) for name in done.kept)
 

@@ -15,7 +15,7 @@ def insert(
     output: Annotated[Path, typer.Option(help="Where the new list is written.", metavar="FILE")],
     json: AsJson = False,
 ) -> None:
-    """Write papers into the sections that a CSV file names, in the list's own hand."""
+    """Write papers into the sections that a CSV file names, as the list writes its entries."""
     from curator import lists
     from curator.cli import show
     from curator.storage import files, tables
