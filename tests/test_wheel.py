@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -60,6 +61,18 @@ def test_a_release_names_the_commit_whose_workflows_lists_call_and_any_other_bui
         found = json.loads(text).get("urls", {})
         assert len(found) == addresses, number
         assert found.get("Source", "").endswith("a" * 40) == bool(addresses)
+
+
+def test_on_pypi_every_link_and_picture_of_the_readme_leads_to_the_commit_of_the_release() -> None:
+    tag = {"GITHUB_REF_TYPE": "tag", "GITHUB_REPOSITORY": "owner/curator", "GITHUB_SHA": "a" * 40}
+    shown = json.loads(run("-m", "hatchling", "metadata", cwd=ROOT, **tag))["readme"]["text"]
+    targets = re.findall(r'\]\(([^)]+)\)|src="([^"]+)"', shown)
+    assert len(targets) > 10
+    assert all("".join(one).startswith("https://") for one in targets)
+    assert f'<img src="https://raw.githubusercontent.com/owner/curator/{"a" * 40}/docs/images/' in shown
+    assert f"(https://github.com/owner/curator/blob/{'a' * 40}/docs/start.md)" in shown
+    plain = json.loads(run("-m", "hatchling", "metadata", cwd=ROOT))["readme"]["text"]
+    assert plain == (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_wheel_is_small_and_says_where_the_example_comes_from(wheel: Path) -> None:
