@@ -11,15 +11,22 @@ from tests import corpus
 def test_the_nearest_entries_are_those_of_the_section_that_share_most_terms() -> None:
     text = csr_matrix(np.array([[1, 0, 0], [0.6, 0.8, 0], [0, 1, 0], [0, 0, 1]], np.float32))
     entries = Entries(("A", "B", "C", "D"), np.array([[1, 0], [1, 0], [1, 0], [1, 1]], bool), text)
-    assert entries.nearest(text[:1], np.array([0])) == [("A", "B", "C")]
-    assert entries.nearest(text[:2], np.array([1, 1])) == [("D",), ("D",)]
+    assert entries.nearest(text[:1], np.array([0]), ["X"]) == [("A", "B", "C")]
+    assert entries.nearest(text[:2], np.array([1, 1]), ["X", "Y"]) == [("D",), ("D",)]
 
 
 def test_an_entry_without_a_title_is_nobody_s_neighbour() -> None:
     text = csr_matrix(np.array([[1, 0], [0.6, 0.8]], np.float32))
     entries = Entries(("", "B"), np.array([[1, 0], [1, 0]], bool), text)
-    assert entries.nearest(text[:1], np.array([0])) == [("B",)]
-    assert entries.nearest(text[:1], np.array([1])) == [()]
+    assert entries.nearest(text[:1], np.array([0]), [""]) == [("B",)]
+    assert entries.nearest(text[:1], np.array([1]), [""]) == [()]
+
+
+def test_a_listed_paper_is_not_its_own_neighbour() -> None:
+    text = csr_matrix(np.array([[1, 0], [0.6, 0.8]], np.float32))
+    entries = Entries(("Sand: On Sand", "B"), np.array([[1, 1], [1, 0]], bool), text)
+    assert entries.nearest(text[:1], np.array([0]), ["Sand - On sand"]) == [("B",)]
+    assert entries.nearest(text[:1], np.array([1]), ["Sand: On Sand"]) == [()]
 
 
 def test_the_strongest_terms_come_first_and_those_against_do_not_come() -> None:

@@ -74,16 +74,16 @@ class Model:
         relevance = self.calibration.predict(self.relevance.decision_function(X))
         belongs = self.stacking.predict_proba(self.sections.decision_function(X.embedded(self.encoder)))
         best = np.argsort(-belongs, axis=1, kind="stable")[:, :_CHOICES]
-        why = self._evidence(X, best[:, 0]) if evidence else [Evidence()] * len(papers)
+        why = self._evidence(X, best[:, 0], [paper.title for paper in papers]) if evidence else [Evidence()] * len(papers)
         typical = self.typical
         for row, paper in enumerate(papers):
             choices = tuple(Choice(self.paths[s], float(belongs[row, s])) for s in best[row])
             yield Prediction(paper, float(relevance[row]), choices, why[row], typical)
 
-    def _evidence(self, X: Features, section: npt.NDArray[np.intp]) -> list[Evidence]:
+    def _evidence(self, X: Features, section: npt.NDArray[np.intp], titles: Sequence[str]) -> list[Evidence]:
         linear = isinstance(self.relevance, Relevance)
         words = reasons.words(self.relevance, X, self.features) if linear else [()] * len(X)
-        neighbours = self.entries.nearest(X.text, section)
+        neighbours = self.entries.nearest(X.text, section, titles)
         return [Evidence(*both) for both in zip(words, neighbours, strict=True)]
 
     def against(self, papers: Sequence[Paper]) -> list[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from curator.model.features import Features, PaperFeatures
 from curator.model.relevance import Relevance
 from curator.model.tfidf import Matrix
+from curator.papers.identity import title_key
 
 _NEAREST = 3
 _LEADING, _NAMED = 16, 4  # terms that weighed most, and those of them that a person is shown
@@ -27,18 +29,22 @@ class Entries:
     belongs: npt.NDArray[np.bool_]
     text: Matrix
 
-    def nearest(self, text: Matrix, section: npt.NDArray[np.intp]) -> list[tuple[str, ...]]:
+    def nearest(self, text: Matrix, section: npt.NDArray[np.intp], titles: Sequence[str]) -> list[tuple[str, ...]]:
         """Return for each row the titles of its section's entries that share most terms with it, nearest first.
 
-        An entry that is a link alone, whose paper nobody has described, has no title that would tell a person anything.
+        `titles` are those of the rows' papers: a paper that the list holds is not near to itself. An entry that is a
+        link alone, whose paper nobody has described, has no title that would tell a person anything.
         """
+        keys = [title_key(title) for title in self.titles]
         named = np.array([bool(title) for title in self.titles], np.bool_)
         found: list[tuple[str, ...]] = [()] * text.shape[0]
         for number in np.unique(section):
             asked, inside = np.flatnonzero(section == number), np.flatnonzero(self.belongs[:, number] & named)
             likeness = (text[asked] @ self.text[inside].T).toarray()
-            for row, near in zip(asked, np.argsort(-likeness, axis=1, kind="stable")[:, :_NEAREST], strict=True):
-                found[row] = tuple(self.titles[inside[entry]] for entry in near)
+            for row, near in zip(asked, inside[np.argsort(-likeness, axis=1, kind="stable")], strict=True):
+                own = title_key(titles[row])
+                others = (self.titles[entry] for entry in near if keys[entry] != own)
+                found[row] = tuple(islice(others, _NEAREST))
         return found
 
 
