@@ -1,6 +1,7 @@
 import gzip
 import json
 import random
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -126,29 +127,42 @@ def test_ids_that_are_not_there_are_no_error(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "why"),
     [
-        "{",
-        '{"id": 3105.00001, "title": "T"}',
-        '{"id": "no id", "title": "T"}',
-        '{"id": "3105.00001"}',
-        '{"id": "3105.00001", "title": 5}',
-        '{"id": "3105.00001", "title": "T", "versions": [{"created": "yesterday"}]}',
-        '{"id": "3105.00001", "title": "T", "versions": [{"created": "Mon, 2 Foo 2007 19:18:42 GMT"}]}',
-        '{"id": "3105.00001", "title": "T", "authors_parsed": [["One"]]}',
-        '{"id": "3105.00001", "title": "T", "word_counts": ["toys"]}',
-        '{"id": "3105.00001", "title": "T", "word_counts": {"toys": 1e9}}',
-        "[]",
-        "[" * 100_000,
+        ("{", "it is no JSON: is the file whole?"),
+        ('{"id": 3105, "title": "T"}', "its id cannot be read: 3105"),
+        ('{"id": "no id", "title": "T"}', 'its id cannot be read: "no id"'),
+        ('{"title": "T"}', "its id cannot be read: missing"),
+        ('{"id": "3105.00001"}', "its title cannot be read: missing"),
+        ('{"id": "3105.00001", "title": null}', "its title cannot be read: null"),
+        ('{"id": "3105.00001", "title": 5}', "its title cannot be read: 5"),
+        ('{"id": "3105.00001", "title": "T", "versions": [{"created": "yesterday"}]}', "its versions cannot be read:"),
+        ('{"id": "3105.00001", "title": "T", "versions": [{"created": "Mon, 2 Foo 2007 1"}]}', "its versions cannot"),
+        ('{"id": "3105.00001", "title": "T", "authors_parsed": [["One"]]}', "its authors_parsed cannot be read:"),
+        ('{"id": "3105.00001", "title": "T", "authors": ["One"]}', "its authors cannot be read:"),
+        ('{"id": "3105.00001", "title": "T", "categories": 7}', "its categories cannot be read: 7"),
+        ('{"id": "3105.00001", "title": "T", "word_counts": ["toys"]}', "its word_counts cannot be read:"),
+        ('{"id": "3105.00001", "title": "T", "word_counts": {"toys": 1e9}}', "its word_counts cannot be read:"),
+        ('{"id": "3105.00001", "title": "T", "word_counts": {"toys": 100000}}', "its word_counts cannot be read:"),
+        ("[]", "it is no JSON object"),
+        ("[" * 100_000, "it is no JSON: is the file whole?"),
     ],
 )
-def test_a_broken_line_is_named_after_the_good_ones_were_read(file: Path, line: str) -> None:
+def test_a_broken_line_is_named_with_what_is_wrong_after_the_good_ones_were_read(
+    file: Path, line: str, why: str
+) -> None:
     write(file, record())
     file.write_text(f"{file.read_text()}\n{line}\n")
     papers = read_papers(file)
     assert next(papers).id == "3105.00001"
-    with pytest.raises(PapersError, match=r"papers, line 3: no record of arXiv's metadata snapshot[^\n]*$"):
+    said = re.escape(f"papers, line 3: no record of arXiv's metadata snapshot: {why}")
+    with pytest.raises(PapersError, match=rf"{said}[^\n]*$"):
         next(papers)
+
+
+def test_an_id_that_is_written_as_a_number_keeps_its_zeros(file: Path) -> None:
+    file.write_text('{"id": 3105.10000, "title": "T"}\n')
+    assert [paper.id for paper in read_papers(file)] == ["3105.10000"]
 
 
 def broken_files(tmp_path: Path) -> Iterator[tuple[Path, bytes]]:

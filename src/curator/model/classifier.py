@@ -74,7 +74,9 @@ class Model:
         relevance = self.calibration.predict(self.relevance.decision_function(X))
         belongs = self.stacking.predict_proba(self.sections.decision_function(X.embedded(self.encoder)))
         best = np.argsort(-belongs, axis=1, kind="stable")[:, :_CHOICES]
-        why = self._evidence(X, best[:, 0], [paper.title for paper in papers]) if evidence else [Evidence()] * len(papers)
+        why = (
+            self._evidence(X, best[:, 0], [paper.title for paper in papers]) if evidence else [Evidence()] * len(papers)
+        )
         typical = self.typical
         for row, paper in enumerate(papers):
             choices = tuple(Choice(self.paths[s], float(belongs[row, s])) for s in best[row])

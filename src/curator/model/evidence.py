@@ -41,7 +41,7 @@ class Entries:
         for number in np.unique(section):
             asked, inside = np.flatnonzero(section == number), np.flatnonzero(self.belongs[:, number] & named)
             likeness = (text[asked] @ self.text[inside].T).toarray()
-            for row, near in zip(asked, inside[np.argsort(-likeness, axis=1, kind="stable")], strict=True):
+            for row, near in zip(asked.tolist(), inside[np.argsort(-likeness, axis=1, kind="stable")], strict=True):
                 own = title_key(titles[row])
                 others = (self.titles[entry] for entry in near if keys[entry] != own)
                 found[row] = tuple(islice(others, _NEAREST))

@@ -4,20 +4,23 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from io import BufferedReader
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, TypeAlias
+from textwrap import shorten
+from typing import IO, Any, TypeAlias, TypeVar
 
 from curator.errors import FeedError, PapersError
 from curator.papers import tex
 from curator.papers.arxiv.parser import collapse, parse
 from curator.papers.authors import split_authors
 from curator.papers.store import PaperTable
-from curator.types import Paper, canonical_id
+from curator.types import Paper, PaperId, canonical_id
+
+T = TypeVar("T")
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how much is done and how much there is: bytes of a file, rows of a table."""
@@ -27,6 +30,7 @@ _WORDS = 10_000  # of an abstract; arXiv takes 1,920 characters
 _LINE = 1 << 24  # bytes; the longest line of arXiv's snapshot has about 100,000
 _CHUNK = 5000  # papers in one transaction
 _EVERY = 1000  # papers between two calls of the progress
+_SAID = 60  # letters of a value that cannot be read
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
 
@@ -121,30 +125,50 @@ def _snapshot(path: Path, stream: IO[bytes], progress: Callable[[], None]) -> It
         if line.isspace():
             continue
         try:
-            paper = _paper(json.loads(line))
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-            raise PapersError(
-                f"{path}, line {number}: no record of arXiv's metadata snapshot ({type(error).__name__}: {error})."
-            ) from error
+            paper = _paper(_object(line))
+        except ValueError as error:
+            raise PapersError(f"{path}, line {number}: no record of arXiv's metadata snapshot: {error}") from error
         yield paper
         if number % _EVERY == 0:
             progress()
     progress()
 
 
+def _object(line: bytes) -> dict[str, Any]:
+    """Return the object on a line; as text, a number such as an unquoted id keeps its zeros."""
+    try:
+        record = json.loads(line, parse_float=str)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("it is no JSON: is the file whole?") from error
+    if isinstance(record, dict):
+        return record
+    raise ValueError("it is no JSON object")
+
+
 def _paper(record: dict[str, Any]) -> Paper:
-    arxiv_id = canonical_id(record["id"])
-    if not arxiv_id:
-        raise ValueError(f"{record['id']!r} is no arXiv id")
+    arxiv_id = _field(record, "id", _id)
     return Paper(
         id=arxiv_id,
-        title=tex.plain(_text(record["title"])),
-        abstract=_text(record.get("abstract")) or bag(record.get("word_counts") or {}, arxiv_id),
-        authors=_authors(record),
-        categories=tuple((record.get("categories") or "").replace(",", " ").split()),
-        announced=_day(record),
-        comment=_text(record.get("comments")),
+        title=_field(record, "title", _title),
+        abstract=_field(record, "abstract", _text, "")
+        or _field(record, "word_counts", partial(bag, arxiv_id=arxiv_id), ""),
+        authors=_field(record, "authors_parsed", _names, ()) or _field(record, "authors", _line_of_authors, ()),
+        categories=_field(record, "categories", _categories, ()),
+        announced=_field(record, "versions", _day, None),
+        comment=_field(record, "comments", _text, ""),
     )
+
+
+def _field(record: dict[str, Any], name: str, read: Callable[[Any], T], *nothing: T) -> T:
+    """Return what a field says, or `nothing` where it is empty; raise ValueError where it cannot be read."""
+    value = record.get(name)
+    if not value and nothing:
+        return nothing[0]
+    try:
+        return read(value)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        said = shorten(json.dumps(value), _SAID, placeholder=" ...") if name in record else "missing"
+        raise ValueError(f"its {name} cannot be read: {said}") from error
 
 
 def bag(counts: Mapping[str, int], arxiv_id: str) -> str:
@@ -158,25 +182,37 @@ def bag(counts: Mapping[str, int], arxiv_id: str) -> str:
     return _text(f" {number} ".join(word for word, count in sorted(counts.items()) for _ in range(count)))
 
 
-def _text(value: str | None) -> str:
+def _id(value: str) -> PaperId:
+    if arxiv_id := canonical_id(value):
+        return arxiv_id
+    raise ValueError("no arXiv id")
+
+
+def _title(value: str) -> str:
+    return tex.plain(_text(value))
+
+
+def _text(value: str) -> str:
     """Return the text on one line; half a surrogate pair, which JSON can spell and no file can hold, becomes `?`."""
-    text = collapse(value or "")
+    text = collapse(value)
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _authors(record: dict[str, Any]) -> tuple[str, ...]:
-    """Return the names from `authors_parsed` (surname, first names, suffix), or else from the line of authors."""
-    parsed = record.get("authors_parsed")
-    if parsed:
-        return tuple(_text(f"{first} {last} {suffix}") for last, first, suffix, *_ in parsed)
-    return split_authors(_text(record.get("authors")))
+def _names(parsed: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the names of `authors_parsed`: surname, first names, suffix."""
+    return tuple(_text(f"{first} {last} {suffix}") for last, first, suffix, *_ in parsed)
 
 
-def _day(record: dict[str, Any]) -> date | None:
+def _line_of_authors(line: str) -> tuple[str, ...]:
+    return split_authors(_text(line))
+
+
+def _categories(value: str) -> tuple[str, ...]:
+    return tuple(value.replace(",", " ").split())
+
+
+def _day(versions: Sequence[Mapping[str, str]]) -> date:
     """Return when the first version came, written `2007-04-02` or `Mon, 2 Apr 2007 19:18:42 GMT`."""
-    versions = record.get("versions")
-    if not versions:
-        return None
     created = versions[0]["created"]
     if created[:1].isdigit():
         return date.fromisoformat(created[:10])
