@@ -45,7 +45,7 @@ def replay(repository: Path, papers: Path, output: Path) -> Figures:
     folder = output / repository.name
     if not (folder / "report.json").exists():
         figures = backtest(repository, papers, since=_SINCE, output=folder)
-        write_report(figures, repository.name, folder)
+        write_report(figures, folder)
     known: Figures = json.loads((folder / "report.json").read_text("utf-8"))
     return known
 

@@ -44,6 +44,8 @@ _NAMES = {
     "the table has",
     "absent": "how many papers a list took that a backtest has no announcement of: the table lacks them, or they came "
     "in categories that are not read",
+    "gaps": "times within a backtest of which the table of papers has next to nothing, each from its first day to the "
+    "day after its last",
     "findings": "what `doctor` and `audit` found",
 }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.cli import main, show
+from curator.cli import main
 from curator.evaluation.backtest import Replay
 from tests import corpus
 
@@ -21,6 +21,10 @@ def commit(repository: Path, entries: int, day: str) -> None:
             if corpus.SECTIONS[number % 3] == section
         ]
     (repository / "README.md").write_text("\n".join(lines) + "\n")
+    commit_all(repository, day)
+
+
+def commit_all(repository: Path, day: str) -> None:
     who = {f"GIT_{one}_{what}": "a@b.c" for one in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     dates = {f"GIT_{one}_DATE": f"{day}T12:00:00Z" for one in ("AUTHOR", "COMMITTER")}
     for words in (["add", "--all"], ["commit", "--quiet", "--message=more"]):
@@ -144,5 +148,11 @@ def test_the_terminal_says_what_the_table_of_papers_lacks(past: Path, capsys: py
     said = " ".join(capsys.readouterr().out.split())
     assert f"The table of papers ends by {last}, the list's past on 2025-03-03: import later ones." in said
     assert "Not counted" not in said
-    twin = json.loads((past / "out/report.json").read_text())
-    assert "Not counted: 1 more paper of the list, which" in show.replayed({**twin, "absent": 1})
+
+
+def test_the_page_names_the_list_by_its_title_whatever_its_folder_is_called(past: Path) -> None:
+    text = (past / "list/README.md").read_text()
+    (past / "list/README.md").write_text(text.replace("# List", "# Papers on Sand & Stones"))
+    commit_all(past / "list", (corpus.START + timedelta(days=61)).isoformat())
+    assert run(past, *SINCE) == 0
+    assert "the maintainer of Papers on Sand &amp; Stones</h1>" in (past / "out/report.html").read_text()

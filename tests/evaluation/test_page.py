@@ -2,15 +2,18 @@ import json
 import re
 from dataclasses import replace
 from datetime import timedelta
+from html import escape
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+from curator.cli import show
 from curator.config import SuggestTable
 from curator.evaluation import metrics, page, plots, tables
 from curator.evaluation.backtest import Trial, Week
+from curator.evaluation.coverage import lacking
 from curator.evaluation.past import Past, Version
 from curator.types import Choice, Label, PaperId, SectionPath
 from tests.fakes import DAY
@@ -226,9 +229,9 @@ def test_weeks_that_the_table_of_papers_does_not_reach_are_counted_nowhere() -> 
     assert (found["weeks"], found["to"], found["list_to"]) == (2, "2026-03-16", "2027-03-01")
     assert (found["shown"], found["shown_a_week"], found["entries"]) == (3, 1.5, [0, 1])
     assert found["paces"][0]["shown"] == 2
-    said = "The list's past goes on to 2027-03-01; the table of papers ends before."
-    assert said in page.render("list", found)
-    assert "goes on" not in page.render("list", summary(WEEKS))
+    assert [*lacking(found)] == [
+        "The table of papers ends by 2026-03-16, the list's past on 2027-03-01: import later ones."
+    ]
 
 
 def test_a_table_that_ends_within_the_last_week_reaches_all_of_a_past() -> None:
@@ -245,8 +248,42 @@ def test_papers_of_the_list_that_were_never_announced_are_counted_apart() -> Non
         (RIGHT, 1), (unknown, 9), (early, 9), (replace(before, title="Held"), 0), (replace(late, title="Late"), 9),
         (replace(nameless, title="No Id"), 9),
     )  # fmt: skip
-    weeks = [*WEEKS, Week(DAY + timedelta(weeks=51), 3.0, 1)]
+    weeks = [*WEEKS, Week(DAY + timedelta(weeks=51), 3.0, 100)]
     found = metrics.summary(weeks, past, SuggestTable())
     assert found["absent"] == 1
-    assert "Nothing is said of 1 other paper of these months that it came to hold" in page.render("list", found)
-    assert "Nothing is said" not in page.render("list", summary(WEEKS))
+    (said,) = lacking(found)
+    assert said.startswith("Not counted: 1 more paper that the list took in these months, which the table of papers")
+    assert [*lacking(summary(WEEKS))] == []
+
+
+@pytest.mark.parametrize("strays", [0, 4])
+def test_weeks_that_the_table_of_papers_lacks_in_between_are_counted_nowhere(strays: int) -> None:
+    cheap = replace(trial(8, 0.9, A), id=PaperId("2604.00008"), announced=DAY + timedelta(weeks=5))
+    empty = [Week(DAY + timedelta(weeks=number), 3.0, strays) for number in range(2, 8)]
+    empty[3] = replace(empty[3], announced=1 + strays, shown=(cheap,), added=(cheap,))
+    past = listing((RIGHT, 1), (cheap, 5), (ASKED, 30))
+    full = [Week(DAY + timedelta(weeks=number), 3.0, 150) for number in range(8, 52)]
+    found = metrics.summary([*WEEKS, *empty, *full], past, SuggestTable())
+    assert found["gaps"] == [["2026-03-16", "2026-04-27"]]
+    assert (found["weeks"], found["shown"], found["found"], found["absent"]) == (46, 3, 2, 1)
+    assert found["shown_a_week"] == 3 / 46
+    assert found["paces"][0]["shown"] == 46
+    _, said = lacking(found)
+    assert said.startswith("The table of papers has next to no papers from 2026-03-16 to 2026-04-27: these weeks count")
+    few = metrics.summary([*WEEKS, *empty[3:], *full], past, SuggestTable())
+    assert (few["gaps"], few["shown"]) == ([], 4)
+
+
+def test_page_and_terminal_say_in_the_same_words_what_the_table_of_papers_lacks() -> None:
+    found = {**summary(WEEKS), "absent": 2, "gaps": [["2026-03-09", "2026-04-06"]], "list_to": "2027-01-01"}
+    sentences = [*lacking(found)]
+    assert len(sentences) == 3
+    for one in sentences:
+        assert escape(one) in page.render("list", found)
+        assert one in show.replayed(found)
+
+
+def test_a_paper_that_the_list_took_after_the_end_of_the_table_was_taken_in_time() -> None:
+    past = listing((RIGHT, 5))
+    (month,) = metrics.summary(WEEKS, past, SuggestTable())["timeline"]
+    assert month["followed"]["taken"] == 1

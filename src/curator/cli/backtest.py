@@ -10,9 +10,9 @@ from curator.cli.options import AsJson, PapersFile
 
 _PERIOD = 28
 _COUNTS = (
-    "announced", "weeks", "added", "absent", "shown", "found", "recall", "load", "shown_a_week", "most_in_a_week",
-    "weeks_to_first_find", "fits", "suggested", "suggested_taken", "right", "right_section", "asked", "asked_taken",
-    "peers", "pace",
+    "announced", "weeks", "gaps", "added", "absent", "shown", "found", "recall", "load", "shown_a_week",
+    "most_in_a_week", "weeks_to_first_find", "fits", "suggested", "suggested_taken", "right", "right_section", "asked",
+    "asked_taken", "peers", "pace",
 )  # fmt: skip
 
 
@@ -60,6 +60,6 @@ def backtest(
         output=output,
         steps=show.step,
     )
-    report = write_report(found, repository.resolve().name, output)
+    report = write_report(found, output)
     facts = {key: found[key] for key in _COUNTS} | {"report": str(report)}
     show.result(facts, show.replayed(found) + "\n{report}", as_json=json)

@@ -123,11 +123,13 @@ def learnt(facts: Mapping[str, Any]) -> str:
 
 def replayed(figures: Mapping[str, Any]) -> str:
     """Say what a replay came to: how much there would have been to look at, and what of it was added."""
+    from curator.evaluation.coverage import lacking
+
     text = (
         f"{figures['announced']:,} papers in {figures['weeks']} weeks; the list took {figures['added'] or 'none'}. "
         f"curator would have shown {figures['shown']}, {figures['shown_a_week'] or 0:.1f} a week.\n"
     )
-    text += _lacking(figures)
+    text += "".join(f"{one}\n" for one in lacking(figures))
     if not figures["added"]:
         return text + "What is worth showing can only be judged by what was added: name an earlier day with --since."
     peers = ", ".join(f"{name} {count}" for name, count in figures["peers"].items())
@@ -139,20 +141,6 @@ def replayed(figures: Mapping[str, Any]) -> str:
         f"{figures['right']} of these to the section named; asked about: {figures['asked']}, of which "
         f"{figures['asked_taken']} were added."
     )
-
-
-def _lacking(figures: Mapping[str, Any]) -> str:
-    """Say what of the list's past the table of papers lacks, in lines of their own."""
-    text = ""
-    if figures["absent"]:
-        more = count(figures["absent"], "more paper")
-        text += (
-            f"Not counted: {more} of the list, which the table lacks or which came in categories that are not read.\n"
-        )
-    if figures["list_to"] != figures["to"]:
-        end, last = figures["to"], figures["list_to"]
-        text += f"The table of papers ends by {end}, the list's past on {last}: import later ones.\n"
-    return text
 
 
 def _number(value: float | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from curator.config import SuggestTable
 from curator.evaluation.backtest import PEERS, Trial, Week
 from curator.evaluation.coverage import absent, heard
-from curator.evaluation.past import Past, arrivals
+from curator.evaluation.past import Past, arrivals, days
 from curator.papers.identity import keys
 from curator.types import PaperId, SectionPath
 
@@ -25,10 +25,10 @@ def summary(weeks: Sequence[Week], past: Past, suggest: SuggestTable) -> dict[st
     """Return all figures of a replay; shares are in [0, 1], None where nothing can be said.
 
     `found` counts the papers that were shown and that the list came to hold, `added` all that it came to hold of those
-    announced; `load` is how many were shown for each one found. Weeks after the end of the table count nowhere.
+    announced; `load` is how many were shown for each one found. Weeks that the table of papers lacks count nowhere.
     """
-    weeks, end = heard(weeks, past)
-    length = (end - past.first).days / 7
+    table = heard(weeks, past)
+    weeks, end, length = table.weeks, table.end, table.length(past.first)
     shown = [one for week in weeks for one in week.shown]
     taken = [one for one in shown if one.taken]
     added = {one.id: one for week in weeks for one in week.added} | {one.id: one for one in taken}
@@ -41,6 +41,7 @@ def summary(weeks: Sequence[Week], past: Past, suggest: SuggestTable) -> dict[st
         "to": end.isoformat(),
         "list_to": past.last.isoformat(),
         "weeks": round(length, 1),
+        "gaps": [[since.isoformat(), until.isoformat()] for since, until in table.gaps],
         "entries": [len(past.at(past.first).labels), len(past.at(end).labels)],
         "absent": absent(past, end, added.values()),
         "announced": sum(week.announced for week in weeks),
@@ -190,11 +191,10 @@ def _followed(weeks: Sequence[Week], added: Mapping[PaperId, Trial], past: Past)
 
     For another ranking, how many of those that it would have shown were.
     """
-    ends = [min(week.day + timedelta(weeks=1), past.last) for week in weeks]
-    came = arrivals(past, ends)
+    came = arrivals(past, days(past.first, past.last, 7)[1:])
     known = {name: min((came[k] for k in keys(one) if k in came), default=past.last) for name, one in added.items()}
-    for week, end in zip(weeks, ends, strict=True):
-        until = end + FOLLOW_UP
+    for week in weeks:
+        until = min(week.day + timedelta(weeks=1), past.last) + FOLLOW_UP
         if until > past.last:
             yield Counter()
             continue

@@ -5,10 +5,10 @@ from html import escape
 from typing import Any
 
 from curator.evaluation import tables
+from curator.evaluation.coverage import lacking
 from curator.evaluation.plots import Series, bars, lines
 from curator.evaluation.tables import Column, percent
 from curator.proposals.short_paths import shared
-from curator.proposals.wording import count
 from curator.types import SectionPath
 
 _STYLE = """
@@ -110,27 +110,15 @@ _PEERS = [Column("who", "ranking"), Column("found", "papers found"), Column("rec
 
 def _introduction(figures: Mapping[str, Any]) -> str:
     first, last = figures["entries"]
+    lacks = "".join(f" {escape(one)}" for one in lacking(figures))
     return (
         f"<p>From {escape(figures['from'])} to {escape(figures['to'])} ({figures['weeks']} weeks) the list grew from "
         f"{first} papers to {last}; entries that are not of arXiv, or older, count there and not below."
-        f"{_lacking(figures)} Every week the papers that arXiv announced were ranked by what had been learnt before, "
+        f"{lacks} Every week the papers that arXiv announced were ranked by what had been learnt before, "
         "and the first ones shown. A simulated "
         "maintainer took those that the list came to hold and turned down the others; papers of the last weeks may be "
         "added yet.</p>"
     )
-
-
-def _lacking(figures: Mapping[str, Any]) -> str:
-    """Say what the table of papers lacks: of the list's own papers, and of its past."""
-    text = ""
-    if figures["absent"]:
-        text = (
-            f" Nothing is said of {count(figures['absent'], 'other paper')} of these months that it came to hold: the "
-            "table of papers lacks them, or they came in categories that are not read."
-        )
-    if figures["list_to"] != figures["to"]:
-        text += f" The list's past goes on to {escape(figures['list_to'])}; the table of papers ends before."
-    return text
 
 
 def _facts(figures: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -9,11 +9,10 @@ from math import ceil
 from pathlib import Path
 from typing import get_args
 
-from curator import pipeline, workspace
+from curator import lists, pipeline, workspace
 from curator.config import Config
 from curator.evaluation import backfill as page
 from curator.hosts.home import Home
-from curator.lists.reading.parse import read
 from curator.papers.store import PaperTable
 from curator.proposals import policy, queue, rules
 from curator.proposals.candidates import select
@@ -47,8 +46,7 @@ class Backfill:
 
     def write(self, output: Path, portion: Decision) -> Path:
         """Write the page, its JSON twin, and the portion for `curator propose`, into a folder; return the page."""
-        surveys = workspace.Workspace(self.root, self.settings).surveys()
-        title = next((read(one.text).title for one in surveys if read(one.text).title), "") or self.root.name
+        title = lists.name_of(workspace.Workspace(self.root, self.settings).files(), self.root.name)
         rows = page.rows(self.missed)
         files.write_text(output / "report.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
         files.write_text(output / "proposal.json", write(Handover(portion, self.papers, self.days)))

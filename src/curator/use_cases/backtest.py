@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from curator import __version__, workspace
+from curator import __version__, lists, workspace
 from curator.config import Config
 from curator.errors import CuratorError, ModelError
 from curator.evaluation import metrics, page
@@ -71,7 +71,8 @@ def backtest(
                 weeks += _period(replay, day, end, papers)
                 progress_file.store(weeks)
             progress(number, total)
-    return metrics.summary(weeks, past, chosen.suggest)
+    texts = history.texts(repository, names, past.last)
+    return {"list": lists.name_of(texts, repository.resolve().name), **metrics.summary(weeks, past, chosen.suggest)}
 
 
 def _period(replay: Replay, day: date, end: date, papers: Path) -> list[Week]:
@@ -84,11 +85,11 @@ def _period(replay: Replay, day: date, end: date, papers: Path) -> list[Week]:
         ) from error
 
 
-def write_report(figures: dict[str, Any], title: str, folder: Path) -> Path:
+def write_report(figures: dict[str, Any], folder: Path) -> Path:
     """Write a replay's figures as a page and as its JSON twin; return the page."""
     report = folder / "report.html"
     files.write_text(folder / "report.json", metrics.to_json(figures))
-    files.write_text(report, page.render(title, figures))
+    files.write_text(report, page.render(figures["list"], figures))
     return report
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from curator import lists, site
 from curator.errors import HostError
 from curator.hosts import history
-from curator.lists.reading.parse import read
 from curator.model.plane import plane
 from curator.papers.identity import key
 from curator.proposals.queue import NOTHING
@@ -57,7 +56,7 @@ def build(
     growth, growth_of = (
         (past.growth, "Papers in the list.") if len(past.growth) > 1 else (_by_date(found), "Papers by their date.")
     )
-    title = next(filter(None, (read(survey.text).title for survey in surveys)), "") or _name(root, surveys)
+    title = lists.name_of(texts, root.name)
     page = site.render(site.Site(title, found, places, pending, growth, growth_of), assets())
     written = {
         "papers.bib": site.bibtex(found),
@@ -69,12 +68,6 @@ def build(
     for name, text in written.items():
         files.write_text(output / name, text)
     return found
-
-
-def _name(root: Path, surveys: Sequence[Survey]) -> str:
-    """Return what a list without a title is called: its file, or its folder where that is a README, or several."""
-    stems = [Path(survey.file).stem for survey in surveys]
-    return stems[0] if len(stems) == 1 and stems[0].casefold() != "readme" else root.name
 
 
 def assets() -> site.Assets:

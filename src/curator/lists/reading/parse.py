@@ -126,6 +126,14 @@ def _stem(name: str) -> str:
     return base.rpartition(".")[0] or base
 
 
+def name_of(files: Mapping[str, str], folder: str) -> str:
+    """Return a list's title; one without is called by its file, or by its folder where that is a README, or several."""
+    if title := next(filter(None, (read(text).title for text in files.values())), ""):
+        return title
+    stems = [_stem(name) for name in files]
+    return stems[0] if len(stems) == 1 and stems[0].casefold() != "readme" else folder
+
+
 def parse_all(files: Mapping[str, str]) -> tuple[Survey, ...]:
     """Return the surveys of all files of a list.
 
