@@ -46,6 +46,7 @@ _NAMES = {
     "in categories that are not read",
     "gaps": "times within a backtest of which the table of papers has next to nothing, each from its first day to the "
     "day after its last",
+    "missing": "the numbers that no paper was found for",
     "findings": "what `doctor` and `audit` found",
 }
 

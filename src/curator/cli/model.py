@@ -188,12 +188,16 @@ def by_number(config: Path, numbers: Sequence[str], *, json: bool) -> None:
     from curator.proposals.wording import percent
     from curator.use_cases.predict import judge
 
-    answered = judge(config, numbers)
+    judged = judge(config, numbers)
     if json:
-        show.result({"papers": [facts.predicted(*one) for one in answered]}, "", as_json=True)
-        return
-    for prediction, decision in answered:
+        missing = [one for each in judged.left_out for one in each.ids]
+        show.result({"papers": [facts.predicted(*one) for one in judged.papers], "missing": missing}, "", as_json=True)
+    for prediction, decision in () if json else judged.papers:
         where = ", ".join(f"{' › '.join(one.section)} {percent(one.probability)}" for one in prediction.sections)
         said = f"{decision}; relevance {percent(prediction.relevance)}; {where}"
         line = f"{prediction.paper.id} {prediction.paper.title}\n  {said}"
         show.say(line)
+    for each in judged.left_out:
+        show.say(f"{', '.join(each.ids)}: left out: {each.why}", stderr=True)
+    if judged.left_out:
+        raise typer.Exit(show.PARTIAL)

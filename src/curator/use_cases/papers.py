@@ -8,7 +8,7 @@ from pathlib import Path
 
 from curator import workspace
 from curator.config import Config
-from curator.errors import FeedError, PapersError
+from curator.errors import ConfigError, CuratorError, FeedError, PapersError
 from curator.lists.reading.blocks import lines_of
 from curator.papers.arxiv import oai, query
 from curator.papers.arxiv.client import Client, Politeness
@@ -130,18 +130,47 @@ def find(settings: Config, root: Path, ids: Sequence[str]) -> list[Paper]:
         A number is none, or arXiv knows no paper of it.
     FeedError
         arXiv does not answer.
+    ConfigError
+        arXiv cannot be asked, for want of a contact.
     """
-    numbers = [number(text) for text in ids]
+    found, left_out = look_up(settings, root, ids)
+    for one in left_out:
+        raise one.why
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Numbers that no paper was found for, as they were written, and why."""
+
+    ids: Sequence[str]
+    why: CuratorError
+
+
+def look_up(settings: Config, root: Path, ids: Sequence[str]) -> tuple[list[Paper], list[LeftOut]]:
+    """Return papers as `find` does, each once, and the numbers that it would raise an error for."""
+    numbers: list[PaperId] = []
+    left_out: list[LeftOut] = []
+    for text in dict.fromkeys(ids):
+        try:
+            numbers.append(number(text))
+        except PapersError as error:
+            left_out.append(LeftOut([text], error))
     known = {one.id: one for one in queue.papers(Workspace(root, settings).pending())} | _stored(
         root / settings.state.papers, numbers
     )
-    if left := [one for one in numbers if one not in known]:
-        client = Client(Politeness(settings.arxiv.contact, settings.arxiv.delay))
-        for part in query.by_ids(client, settings.arxiv.api_url, left):
-            known |= {one.id: one for one in part.papers}
-            if part.missing:
-                raise PapersError(f"arXiv knows no paper {', '.join(part.missing)}: look at the number again")
-    return [known[one] for one in dict.fromkeys(numbers)]
+    if asked := [one for one in dict.fromkeys(numbers) if one not in known]:
+        try:
+            client = Client(Politeness(settings.arxiv.contact, settings.arxiv.delay))
+            for part in query.by_ids(client, settings.arxiv.api_url, asked):
+                known |= {one.id: one for one in part.papers}
+                if part.missing:
+                    unknown = f"arXiv knows no paper {', '.join(part.missing)}: look at the number again"
+                    left_out.append(LeftOut(part.missing, PapersError(unknown)))
+        except (ConfigError, FeedError) as error:
+            named = {one for each in left_out for one in each.ids}
+            left_out.append(LeftOut([one for one in asked if one not in known.keys() | named], error))
+    return [known[one] for one in dict.fromkeys(numbers) if one in known], left_out
 
 
 def number(text: str) -> PaperId:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from curator import pipeline, workspace
 from curator.config import Config
+from curator.errors import CuratorError
 from curator.feedback.outcomes import is_of
 from curator.lists.reading.groups import headings_of
 from curator.model import Model
@@ -14,7 +15,7 @@ from curator.papers.identity import PaperSet
 from curator.proposals import places, policy, queue, rules
 from curator.proposals.policy import Budget, Ranked
 from curator.types import Paper, Prediction, Triage
-from curator.use_cases.papers import find
+from curator.use_cases.papers import LeftOut, find, look_up
 from curator.use_cases.steps import today
 from curator.use_cases.train import Renamed, current
 from curator.workspace import Workspace
@@ -59,14 +60,28 @@ class Reasons:
     decided: str
 
 
-def judge(config: Path, ids: Sequence[str]) -> list[tuple[Prediction, Triage]]:
-    """Return a prediction for each arXiv number, and what a night would do with its paper."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was said of papers, each with what a night would do with it, and the numbers that no paper was found for."""
+
+    papers: Sequence[tuple[Prediction, Triage]]
+    left_out: Sequence[LeftOut]
+
+
+def judge(config: Path, ids: Sequence[str]) -> Judged:
+    """Return a prediction for each arXiv number, and what a night would do with its paper.
+
+    Raises CuratorError where no paper is found for any of them.
+    """
     settings, root = workspace.read_config(config), config.resolve().parent
-    store = Workspace(root, settings)
-    ranked, room = _ranked(settings, store, current(settings, root), find(settings, root, ids), today())
+    store, learnt = Workspace(root, settings), current(settings, root)
+    papers, left_out = look_up(settings, root, ids)
+    if not papers:
+        raise CuratorError("; ".join(str(one.why) for one in left_out))
+    ranked, room = _ranked(settings, store, learnt, papers, today())
     by = headings_of(store.surveys())
     verdicts = [policy.verdict(one, room, settings.rules) for one in ranked]
-    return [*zip((places.grouped(one.prediction, by) for one in ranked), verdicts, strict=True)]
+    return Judged([*zip((places.grouped(one.prediction, by) for one in ranked), verdicts, strict=True)], left_out)
 
 
 def why(config: Path, arxiv_id: str) -> Reasons:
