@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import signal
 import socket
 import subprocess
 import sys
@@ -119,6 +120,28 @@ def test_an_interrupt_says_what_is_kept(
     monkeypatch.setattr("curator.use_cases.papers.fetch", interrupted)
     assert curator("papers", "fetch") == cli.INTERRUPTED
     assert "interrupted: what is stored so far is kept" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_what_ends_a_run_from_outside_leaves_nothing_half_done_behind(
+    checkout: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    number = getattr(signal, name)
+    before = signal.signal(number, signal.SIG_DFL)
+
+    def ended(_: int) -> None:
+        os.kill(os.getpid(), number)
+
+    monkeypatch.setattr(os, "fsync", ended)
+    try:
+        assert curator("papers", "import", world.snapshot(checkout / "papers.json")) == cli.INTERRUPTED
+        assert "interrupted: what is stored so far is kept" in capsys.readouterr().err
+        assert {path.name for path in (checkout / "data").iterdir()} == {"papers.sqlite"}
+        signal.signal(number, signal.SIG_IGN)
+        assert curator("papers", "import", checkout / "papers.json") == 0
+        assert signal.getsignal(number) is signal.SIG_IGN
+    finally:
+        signal.signal(number, before)
 
 
 def test_insert_counts_what_is_added_a_repeat_once_and_what_is_listed_not_at_all(

@@ -36,6 +36,18 @@ def test_a_file_that_is_written_again_keeps_its_mode_and_leaves_nothing_beside(t
     assert [*tmp_path.iterdir()] == [path]
 
 
+def test_what_a_killed_process_left_beside_a_file_falls_away_with_the_next_day_s(tmp_path: Path) -> None:
+    path, new, old, other = (
+        tmp_path / name for name in ("l[i]st", ".l[i]st.abcdefgh.part", ".l[i]st.12345678.part", ".list.original")
+    )
+    for one in (new, old, other):
+        one.touch()
+    for one in (old, other):
+        os.utime(one, (0, 0))
+    write_text(path, "text")
+    assert {*tmp_path.iterdir()} == {path, new, other}
+
+
 def test_a_disk_that_is_full_keeps_no_part_of_a_file_and_the_one_before_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ Modules that take long to import are imported inside the commands, so that `cura
 
 import json
 import logging
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated
@@ -130,6 +131,17 @@ for _group, _about, _members in (
     app.add_typer(_below, name=_group)
 
 
+def _end_cleanly() -> None:
+    """Let what ends a process from outside interrupt it as Ctrl-C does, so that nothing half-done is left behind.
+
+    Cancelling a run sends SIGTERM, closing its terminal SIGHUP; what is to be ignored, as under nohup, stays so.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line with `arguments`, or with those of the process.
 
@@ -137,6 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     streams.set_up()
     logs.set_up()
+    _end_cleanly()
     as_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
     try:
         app(arguments)

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -103,8 +103,9 @@ def empty_beside(folder: Path) -> Path:
         folder.parent.mkdir(parents=True)
     name = f".{folder.name}.fresh."
     for left in folder.parent.glob(f"{name}*"):
-        if time() - left.stat().st_mtime > _DAY:
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another training may do the same
+            if time() - left.stat().st_mtime > _DAY:
+                shutil.rmtree(left, ignore_errors=True)
     fresh = Path(tempfile.mkdtemp(prefix=name, dir=folder.parent))
     fresh.chmod(0o755)
     return fresh

@@ -3,11 +3,16 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
+from time import time
 from typing import IO
 
 from curator.errors import CuratorError, SurveyError
+
+_PART = ".part"  # of a file that is being written
+_DAY = 24 * 60 * 60
 
 
 def read_text(path: Path, name: str = "") -> str:
@@ -47,8 +52,15 @@ def write_text(path: Path, text: str) -> None:
 
 @contextmanager
 def _beside(path: Path) -> Iterator[IO[bytes]]:
-    """Give a new file beside another, whose place and mode it takes when it is whole; cut short, it is gone."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    """Give a new file beside another, whose place and mode it takes when it is whole; cut short, it is gone.
+
+    What a process that was killed left behind falls away with the next day's.
+    """
+    for left in path.parent.glob(f".{escape(path.name)}.????????{_PART}"):
+        with suppress(FileNotFoundError):  # another run may do the same
+            if time() - left.stat().st_mtime > _DAY:
+                left.unlink()
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_PART)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
