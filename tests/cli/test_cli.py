@@ -289,6 +289,18 @@ def test_predict_answers_for_the_ids_asked_for_in_their_order(
     assert {line.rsplit(",", 1)[1] for line in lines[1:]} <= {"suggest", "unsure", "skip"}
 
 
+def test_an_id_that_is_none_is_left_out_and_the_others_are_answered(
+    trained: Path, day: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "ids").write_text("id\npony\n2603.00001\n9999.00001\n")
+    words = ("--model", "models", "--papers", day, "--ids", tmp_path / "ids", "--output", tmp_path / "out.csv")
+    assert curator("predict", *words) == 4
+    said = capsys.readouterr()
+    assert said.out.endswith("out.csv: 1 paper answered\n")
+    assert "'pony' left out: no arXiv number" in said.err
+    assert "left out: 9999.00001" in said.err
+
+
 @pytest.mark.parametrize("ids", ["name\n2603.00001\n", "id\nnot-an-id\n", "", '{"id": \n', "\x00"])
 def test_ids_that_are_none_are_one_line(
     trained: Path, day: Path, tmp_path: Path, ids: str, capsys: pytest.CaptureFixture[str]

@@ -85,8 +85,8 @@ def test_a_number_that_cannot_be_looked_up_is_left_out_and_the_others_are_answer
     assert curator("predict", *asked) == 4
     said = capsys.readouterr()
     assert said.out.count("relevance") == 2
-    assert "pony: left out: 'pony' is no arXiv number: write it as 2603.00001\n" in said.err
-    assert "2603.99999: left out: arXiv knows no paper 2603.99999: look at the number again\n" in said.err
+    assert "pony left out: 'pony' is no arXiv number: write it as 2603.00001\n" in said.err
+    assert "2603.99999 left out: arXiv knows no paper 2603.99999: look at the number again\n" in said.err
     assert curator("predict", "pony", "2603.99999") == 1
     assert "curator: 'pony' is no arXiv number" in capsys.readouterr().err
 
@@ -100,10 +100,10 @@ def test_where_arxiv_does_not_answer_what_is_known_here_is_answered_all_the_same
 
     monkeypatch.setattr("curator.papers.arxiv.query.by_ids", silent)
     assert curator("predict", "2603.99999", FIRST.id) == 4
-    assert "2603.99999: left out: arXiv asks programs for a contact" in capsys.readouterr().err
+    assert "2603.99999 left out: arXiv asks programs for a contact" in capsys.readouterr().err
     Path("curator.toml").write_text('[arxiv]\ncontact = "ada@example.org"\n', encoding="utf8")
     assert curator("predict", "2603.99999", "2603.88888", FIRST.id, "--json") == 4
     said = capsys.readouterr()
     assert json.loads(said.out)["missing"] == ["2603.99999", "2603.88888"]
-    assert "2603.88888: left out: arXiv does not answer" in said.err
+    assert "2603.88888 left out: arXiv does not answer" in said.err
     assert curator("why", "2603.88888") == 1

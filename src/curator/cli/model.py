@@ -150,6 +150,7 @@ def predict(
     from curator.cli import show
     from curator.model import persistence
     from curator.model.manifest import Asked
+    from curator.proposals.wording import count
     from curator.storage import tables
     from curator.use_cases.train import grouped
 
@@ -164,7 +165,7 @@ def predict(
         raise typer.BadParameter("name papers by number, or give --model, --papers and --output")
     settings = curator.read_config(config) if config else None
     learnt = curator.load_model(model, settings)
-    wanted = tables.read_ids(ids) if ids else None
+    wanted, unread = tables.read_ids(ids) if ids else (None, [])
     with show.reading(papers, wanted) as stream:
         known = {paper.id: paper for paper in stream}
     ordered = [known[arxiv_id] for arxiv_id in wanted if arxiv_id in known] if wanted else [*known.values()]
@@ -176,9 +177,13 @@ def predict(
     decisions = curator.decide(learnt, predictions, a_week=asked.a_week, section_confidence=asked.section_confidence)
     tables.write_predictions(output, grouped(model, predictions), decisions)
     missing = sorted((wanted or {}).keys() - known.keys())
-    facts = {"output": str(output), "answered": len(ordered), "missing": missing}
-    show.result(facts, "{output}: {answered} papers answered", as_json=json)
+    facts = {"output": str(output), "answered": len(ordered), "missing": [*unread, *missing]}
+    show.result(facts, f"{{output}}: {count(len(ordered), 'paper')} answered", as_json=json)
+    for text in unread:
+        show.say(f"{text!r} left out: no arXiv number", stderr=True)
     show.missing(papers, missing)
+    if unread:
+        raise typer.Exit(show.PARTIAL)
 
 
 def by_number(config: Path, numbers: Sequence[str], *, json: bool) -> None:
@@ -198,6 +203,6 @@ def by_number(config: Path, numbers: Sequence[str], *, json: bool) -> None:
         line = f"{prediction.paper.id} {prediction.paper.title}\n  {said}"
         show.say(line)
     for each in judged.left_out:
-        show.say(f"{', '.join(each.ids)}: left out: {each.why}", stderr=True)
+        show.say(f"{', '.join(each.ids)} left out: {each.why}", stderr=True)
     if judged.left_out:
         raise typer.Exit(show.PARTIAL)

@@ -16,19 +16,21 @@ from curator.types import Choice, PaperId, Prediction, Triage, canonical_id
 _ID_COLUMNS = ("arxiv_id", "id")
 
 
-def read_ids(path: Path) -> dict[PaperId, None]:
+def read_ids(path: Path) -> tuple[dict[PaperId, None], list[str]]:
     """Return the arXiv ids of a CSV file's column `arxiv_id` or `id`, or of JSON lines with such a key, in order.
 
-    Raises
-    ------
-    CuratorError
-        There is no such column or key, or a value in it is no arXiv id.
+    Beside them are the values that are no arXiv id. Raises CuratorError where there is no such column or key, or all
+    values are none.
     """
     table = _table(path)
     column = next((name for name in _ID_COLUMNS if name in table), None)
     if column is None:
-        raise CuratorError(f"{path}: no column arxiv_id or id")
-    return dict.fromkeys(_id(value, path) for value in table[column])
+        raise CuratorError(f"{path}: no column arxiv_id or id: the first line of a CSV file must name its columns")
+    found = {str(value): canonical_id(str(value)) for value in table[column]}
+    unread = [text for text, arxiv_id in found.items() if not arxiv_id]
+    if found and len(unread) == len(found):
+        raise CuratorError(f"{path}: {unread[0]!r} is no arXiv id")
+    return dict.fromkeys(filter(None, found.values())), unread
 
 
 def read_placements(path: Path) -> list[tuple[PaperId, str]]:
@@ -42,6 +44,8 @@ def read_placements(path: Path) -> list[tuple[PaperId, str]]:
 
 def _table(path: Path) -> pd.DataFrame:
     text = read_text(path).removeprefix("\ufeff")
+    if not text.strip():
+        raise CuratorError(f"{path}: the file is empty")
     try:
         if text.lstrip().startswith("{"):
             # As text, a number keeps its zeros.
@@ -53,7 +57,8 @@ def _table(path: Path) -> pd.DataFrame:
     except pd.errors.ParserWarning as error:
         raise CuratorError(f"{path}: more fields than the first line: put a text that has a comma in quotes") from error
     except (ValueError, TypeError, RecursionError) as error:
-        raise CuratorError(f"{path}: neither CSV nor JSON lines: {str(error).strip().splitlines()[0]}") from error
+        why = str(error).strip().splitlines()[0].removeprefix("Error tokenizing data. C error: ")
+        raise CuratorError(f"{path}: neither CSV nor JSON lines: {why}") from error
 
 
 def _id(value: object, path: Path) -> PaperId:
