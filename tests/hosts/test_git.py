@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from curator.errors import HostError
-from curator.hosts.git import EMAIL, LocalGit, start
+from curator.hosts.git import EMAIL, LocalGit, head, start
 from curator.types import Change, Proposal
 
 BRANCH = "curator/suggestions"
@@ -149,6 +149,15 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_what_git_itself_refuses_is_one_line(repository: Path) -> None:
     with pytest.raises(HostError, match=r"^git update-ref: [^\n]*$"):
         LocalGit(repository).publish(Proposal("curator..wrong", "", "", "", proposal().changes))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a folder away")
+def test_a_repository_of_another_user_is_not_said_to_be_none(repository: Path) -> None:
+    os.chown(repository, 65534, -1)
+    os.chown(repository / ".git", 65534, -1)
+    for ask in (lambda: head(repository), LocalGit(repository).current):
+        with pytest.raises(HostError, match=r"list: git reads no repository of another user: .* safe\.directory [^\n]*$"):
+            ask()
 
 
 def test_a_repository_made_here_is_made_anew_and_nothing_else_is_touched(repository: Path, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """A local git repository as host: one branch with one commit, made without touching index or working tree."""
 
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -23,6 +25,7 @@ _LIKE_ANYWHERE = (
     "status.showUntrackedFiles=normal",
 )
 """What is read of git is the same wherever it runs: settings by which a person may have more said are put aside."""
+_FOREIGN = re.compile(r"detected dubious ownership in repository at '(.+)'")
 
 
 class LocalGit:
@@ -186,7 +189,8 @@ def start(folder: Path, texts: Mapping[str, str]) -> None:
 def run(root: Path, *words: str, data: str = "", env: Mapping[str, str] | None = None, check: bool = True) -> str:
     """Return what git prints, without the last line end; empty for a failed command when `check` is off.
 
-    Bytes that are no UTF-8, as in a file's name, are kept as surrogates.
+    Bytes that are no UTF-8, as in a file's name, are kept as surrogates. Raises HostError where git cannot be run, reads
+    no repository of this user's, or, when `check` is on, fails.
     """
     try:
         done = subprocess.run(
@@ -201,8 +205,14 @@ def run(root: Path, *words: str, data: str = "", env: Mapping[str, str] | None =
         if not root.is_dir():
             raise HostError(f"{root}: no such folder") from error
         raise HostError(f"git cannot be run: {error.strerror}: install git") from error
+    said = done.stderr.decode(errors="replace").strip()
+    if done.returncode and (foreign := _FOREIGN.search(said)):
+        raise HostError(
+            f"{foreign[1]}: git reads no repository of another user: run curator as that user, or "
+            f"`git config --global --add safe.directory {shlex.quote(foreign[1])}`"
+        )
     if done.returncode and check:
-        raise HostError(f"git {words[0]}: {done.stderr.decode(errors='replace').strip().replace(chr(10), '; ')}")
+        raise HostError(f"git {words[0]}: {'; '.join(said.split(chr(10)))}")
     return "" if done.returncode else done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
 
 
