@@ -90,12 +90,30 @@ def test_an_encoder_that_is_not_there_is_one_line_that_says_what_was_looked_for(
         encoder_files.folder_of(name)
 
 
-def test_files_of_another_form_are_refused_in_one_line(tmp_path: Path) -> None:
-    pytest.importorskip("tokenizers")
-    for part in ("tokenizer.json", "model.safetensors"):
-        (tmp_path / part).write_bytes(b"{}")
-    (tmp_path / "config.json").write_text(json.dumps(CONFIG), encoding="utf8")
-    with pytest.raises(ModelError, match="holds no BERT encoder"):
+def test_a_package_is_found_as_pip_writes_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = tmp_path / "an_encoder" / "model"
+    shipped.mkdir(parents=True)
+    (shipped.parent / "__init__.py").touch()
+    for part in ("config.json", "tokenizer.json", "model.safetensors"):
+        (shipped / part).touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert encoder_files.folder_of("an-encoder") == encoder_files.folder_of("an_encoder") == shipped
+
+
+def test_a_file_that_is_broken_or_of_another_form_is_named_in_one_line(tmp_path: Path) -> None:
+    tokenizers = pytest.importorskip("tokenizers")
+    whole = tokenizers.Tokenizer(tokenizers.models.WordPiece({"[UNK]": 0}, unk_token="[UNK]")).to_str()
+    weights = pytest.importorskip("safetensors.numpy").save({"a": np.zeros(1, np.float32)})
+    config = json.dumps(CONFIG).encode()
+    files = {"config.json": config, "tokenizer.json": whole.encode(), "model.safetensors": weights}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data[: len(data) // 2])
+        with pytest.raises(ModelError, match=rf"{name} is broken \([^\n]+\): install or copy the encoder anew$"):
+            encoder_files.load(str(tmp_path))
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(ModelError, match=r"holds no BERT encoder \(it lacks 'embeddings[^\n]+\): name another one$"):
         encoder_files.load(str(tmp_path))
 
 

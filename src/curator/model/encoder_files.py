@@ -4,9 +4,11 @@ For the extra `embedding`: tokenizers cuts texts into word pieces, safetensors r
 """
 
 import json
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from curator.errors import ModelError
 from curator.model.encoder import Encoder
@@ -28,22 +30,41 @@ def load(name: str) -> Encoder:
         raise ModelError(
             "[model] embedding needs two packages more: pip install 'paper-list-curator[embedding]'"
         ) from cause
-    folder = folder_of(name)
+    paths = [folder_of(name) / part for part in _PARTS]
+    config = _read(name, paths[0], lambda path: json.loads(path.read_text("utf-8")))
+    tokenizer = _read(name, paths[1], lambda path: Tokenizer.from_file(str(path)))
+    weights = _read(name, paths[2], load_file)
     try:
-        config = json.loads((folder / _PARTS[0]).read_text("utf-8"))
-        tokenizer = Tokenizer.from_file(str(folder / _PARTS[1]))
         tokenizer.no_padding()
         tokenizer.enable_truncation(_LONGEST)
-        encoder = Encoder(tokenizer, load_file(folder / _PARTS[2]), config)
+        encoder = Encoder(tokenizer, weights, config)
         encoder.encode(["a text"])
     except Exception as cause:
-        raise ModelError(f"[model] embedding is {name!r}: {folder} holds no BERT encoder ({cause})") from cause
+        lacks = f"it lacks {cause}" if isinstance(cause, KeyError) else _line(cause)
+        raise ModelError(
+            f"[model] embedding is {name!r}: {paths[0].parent} holds no BERT encoder ({lacks}): name another one"
+        ) from cause
     return encoder
+
+
+def _read(name: str, path: Path, read: Callable[[Path], Any]) -> Any:
+    """Return what is read of a file; raise ModelError where that fails, in whatever way its library does."""
+    try:
+        return read(path)
+    except Exception as cause:
+        raise ModelError(
+            f"[model] embedding is {name!r}: {path} is broken ({_line(cause)}): install or copy the encoder anew"
+        ) from cause
+
+
+def _line(cause: Exception) -> str:
+    return " ".join(str(cause).split())
 
 
 def folder_of(name: str) -> Path:
     """Return the folder that holds an encoder's files; raise ModelError where there is none."""
-    found = find_spec(name) if name.isidentifier() else None
+    module = name.replace("-", "_")  # as pip writes a package's name
+    found = find_spec(module) if module.isidentifier() else None
     roots = [Path(name), *map(Path, (found and found.submodule_search_locations) or ())]
     for folder in (folder for root in roots for folder in (root, root / "model")):
         if all((folder / part).is_file() for part in _PARTS):
