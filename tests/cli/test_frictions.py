@@ -241,16 +241,17 @@ def test_the_width_of_the_terminal_counts_where_output_is_piped_on() -> None:
     assert show.PARTIAL == 4
 
 
-def test_a_title_is_whole_however_narrow_the_terminal(
-    trained: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("width", ["72", "40"])
+def test_titles_and_numbers_are_whole_however_narrow_the_terminal(
+    trained: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: str
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "72")
+    monkeypatch.setenv("COLUMNS", width)
     more = " ".join(f"word{number}" for number in range(30))
     papers = [replace(one, title=f"{one.title} {more}") for one in DAY]
     assert curator("nightly", "--feed", world.feed(tmp_path / "feed.atom", papers)) == 0
     table = capsys.readouterr().out.partition("diff --git")[0]
     assert "…" not in table
-    assert {*more.split()} <= {*table.split()}
+    assert {*more.split(), DAY[0].id} <= {*table.split()}
 
 
 def test_a_list_s_name_may_have_spaces() -> None:

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console, Group
 from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from curator.cli import logs
@@ -28,6 +28,9 @@ from curator.proposals.wording import count, percent
 from curator.types import Choice, Near, Paper, SectionPath, Suggestion, Topic
 
 PARTIAL = 4
+
+_WIDE = 60
+"""Columns of a terminal: a narrower one has no room for the runner-up beside paper and section."""
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -168,8 +171,8 @@ def night(result: Night) -> None:
             out.print(asked)
         return
     out.print(_outcome(result), soft_wrap=True)
-    parts = _suggestions(shown.lines), _questions(shown.questions), _topics(result.emerging_topics)
-    for part in (*parts, _closest(result.closest)):
+    tables = _suggestions(shown.lines, others=out.width >= _WIDE), _questions(shown.questions)
+    for part in (*tables, _topics(result.emerging_topics), _closest(result.closest)):
         if part:
             out.print()
             out.print(part, soft_wrap=isinstance(part, Text))
@@ -193,16 +196,23 @@ def _outcome(result: Night) -> Text:
     return text
 
 
-def _suggestions(suggestions: Iterable[Suggestion]) -> Table | None:
-    table = Table("paper", "fits", "section", "runner-up", title="Suggested", title_justify="left", expand=True)
+def _table(title: str, *columns: str) -> Table:
+    """Return a table of papers; on a narrow terminal, too, their numbers are whole."""
+    paper = Column("paper", min_width=len("2603.00001"), overflow="fold")
+    others = [Column(name, overflow="fold") for name in columns]
+    return Table(paper, *others, title=title, title_justify="left", expand=True)
+
+
+def _suggestions(suggestions: Iterable[Suggestion], *, others: bool) -> Table | None:
+    table = _table("Suggested", "fits", "section", *(["runner-up"] if others else []))
     for one in suggestions:
-        section, *others = map(_choice, one.choices)
-        table.add_row(_paper(one.paper, one.note), percent(one.fit), section, *others[:1])
+        choices = [_choice(choice) for choice in one.choices[: 1 + others]]
+        table.add_row(_paper(one.paper, one.note), percent(one.fit), *choices)
     return table if table.rows else None
 
 
 def _questions(questions: Iterable[Suggestion]) -> Table | None:
-    table = Table("paper", "fits", "where? the likeliest sections", title="Unsure", title_justify="left", expand=True)
+    table = _table("Unsure", "fits", "where? the likeliest sections")
     for one in questions:
         table.add_row(_paper(one.paper), percent(one.fit), "\n".join(_choice(choice) for choice in one.choices))
     return table if table.rows else None
