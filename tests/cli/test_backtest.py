@@ -131,6 +131,13 @@ def test_a_list_of_a_single_day_has_no_past_and_is_told_so(past: Path, capsys: p
     assert "is of one day, which leaves no past to replay" in capsys.readouterr().err
 
 
+def test_a_clone_without_its_history_is_told_how_to_get_it(past: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    url = (past / "list").as_uri()
+    subprocess.run(["git", "clone", "--quiet", "--depth=1", url, str(past / "cut")], check=True)
+    assert run(past, "--repo", past / "cut") == 1
+    assert "no more than the list's last commits: `git fetch --unshallow`" in capsys.readouterr().err
+
+
 def test_what_a_replay_came_to_stands_in_the_card_of_the_next_model(past: Path) -> None:
     assert run(past, *SINCE) == 0
     sources = ["--list", past / "list/README.md", "--papers", past / "papers.json", "--output", past / "models"]

@@ -189,8 +189,8 @@ def start(folder: Path, texts: Mapping[str, str]) -> None:
 def run(root: Path, *words: str, data: str = "", env: Mapping[str, str] | None = None, check: bool = True) -> str:
     """Return what git prints, without the last line end; empty for a failed command when `check` is off.
 
-    Bytes that are no UTF-8, as in a file's name, are kept as surrogates. Raises HostError where git cannot be run, reads
-    no repository of this user's, or, when `check` is on, fails.
+    Bytes that are no UTF-8, as in a file's name, are kept as surrogates. Raises HostError where git cannot be run, or
+    takes the repository for another user's, and when `check` is on, where it fails.
     """
     try:
         done = subprocess.run(

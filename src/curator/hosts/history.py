@@ -36,6 +36,11 @@ def changes(repository: Path, patterns: Sequence[str]) -> list[date]:
     return [date.fromisoformat(day) for day in found]
 
 
+def is_cut(repository: Path) -> bool:
+    """Tell whether a clone was made without the first part of its history, as workflows make theirs."""
+    return run(repository, "rev-parse", "--is-shallow-repository", check=False) == "true"
+
+
 def texts(repository: Path, patterns: Sequence[str], day: date) -> dict[str, str]:
     """Return the list's files by name, as they were when a day began (UTC); each pattern gives its matches in order.
 

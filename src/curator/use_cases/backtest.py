@@ -107,6 +107,8 @@ def _past(repository: Path, names: Sequence[str], since: date | None) -> histori
 
     first, last = (day + timedelta(days=1) for day in history.span(repository, names))
     start = max(first, since) if since else histories.opening(first, last, at)
+    if first >= last and history.is_cut(repository):
+        raise CuratorError(f"{repository}: the clone has no more than the list's last commits: `git fetch --unshallow`")
     if first >= last:
         raise CuratorError(f"{repository}: all of the list's history is of one day, which leaves no past to replay")
     if start >= last:
