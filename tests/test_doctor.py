@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -52,15 +52,22 @@ def test_a_model_is_too_old_when_the_list_has_more_than_doubled() -> None:
 
 def test_nights_are_counted_from_the_last_batch_that_was_read() -> None:
     seen = Seen({"cs.CL": {DAY - days(9): frozenset("1"), DAY: frozenset("2")}, "cs.IR": {}})
-    assert doctor.nights(seen, ["cs.CL"], DAY + days(7)).message == f"papers of {DAY} read last, 7 days ago"
-    assert doctor.nights(seen, ["cs.CL", "cs.LG", "cs.IR"], DAY).message.endswith("; none yet of cs.IR, cs.LG")
-    assert not doctor.nights(seen, ["cs.CL"], DAY + days(8)).well
-    assert not doctor.nights(seen, ["cs.LG"], DAY).well
+
+    def said(categories: list[str], day: date) -> doctor.Finding:
+        return doctor.nights(seen, categories, day, on_github=True)
+
+    assert said(["cs.CL"], DAY + days(7)).message == f"papers of {DAY} read last, 7 days ago"
+    assert said(["cs.CL", "cs.LG", "cs.IR"], DAY).message.endswith("; none yet of cs.IR, cs.LG")
+    assert not said(["cs.LG"], DAY).well
+    for on_github, remedy in ((True, "runs of the workflow curator"), (False, "why `curator nightly` runs")):
+        found = doctor.nights(seen, ["cs.CL"], DAY + days(8), on_github=on_github)
+        assert not found.well
+        assert remedy in found.message
 
 
 def test_a_batch_that_arxiv_dates_tomorrow_was_read_today() -> None:
     tomorrow = Seen({"cs.CL": {DAY + days(1): frozenset("1")}})
-    assert doctor.nights(tomorrow, ["cs.CL"], DAY).message.endswith("read last, 0 days ago")
+    assert doctor.nights(tomorrow, ["cs.CL"], DAY, on_github=True).message.endswith("read last, 0 days ago")
 
 
 def test_a_push_of_tomorrow_by_another_clock_was_made_today() -> None:

@@ -98,7 +98,7 @@ def model(learnt: int, listed: int, refused: str = "") -> Finding:
     return Finding("model", well=True, message=message + (f"; a newer one is worse: {refused}" if refused else ""))
 
 
-def nights(seen: Seen, categories: Collection[str], today: date) -> Finding:
+def nights(seen: Seen, categories: Collection[str], today: date, *, on_github: bool) -> Finding:
     """Say when arXiv was last read with success, and for which categories it never was."""
     days = {name: max(seen.batches[name]) for name in categories if seen.batches.get(name)}
     if not days:
@@ -106,7 +106,8 @@ def nights(seen: Seen, categories: Collection[str], today: date) -> Finding:
     last, never = max(days.values()), sorted({*categories} - {*days})
     message = f"papers of {last} read last, {_count(max(0, (today - last).days), 'day', 'days')} ago"
     if today - last > _QUIET:
-        return Finding("nights", well=False, message=f"{message}: look at the runs of the workflow curator")
+        remedy = "look at the runs of the workflow curator" if on_github else "see why `curator nightly` runs no more"
+        return Finding("nights", well=False, message=f"{message}: {remedy}")
     return Finding("nights", well=True, message=message + (f"; none yet of {', '.join(never)}" if never else ""))
 
 

@@ -240,3 +240,8 @@ def test_a_zip_archive_as_kaggle_hands_it_out_is_said_to_be_one(tmp_path: Path) 
         archive.writestr("arxiv-metadata-oai-snapshot.json", "{}\n")
     with pytest.raises(PapersError, match="is a zip archive: unpack it"):
         next(read_papers(path))
+
+
+def test_a_folder_is_no_file_of_papers_and_said_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(PapersError, match=r"cannot be read to its end \(Is a directory\)\.$"):
+        next(read_papers(tmp_path))

@@ -76,7 +76,7 @@ def test_a_file_that_cannot_be_read_or_written_is_named_in_one_line(tmp_path: Pa
     with pytest.raises(CuratorError, match=r"cannot be read: Is a directory$"):
         read_text(tmp_path)
     (tmp_path / "file").touch()
-    with pytest.raises(CuratorError, match=r"cannot be written: "):
+    with pytest.raises(CuratorError, match=r"cannot be written: a file stands where a folder has to be$"):
         write_text(tmp_path / "file" / "list.md", "")
 
 

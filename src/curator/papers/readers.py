@@ -108,7 +108,8 @@ def _papers(path: Path, progress: Progress) -> Iterator[Paper]:
     except FileNotFoundError as error:
         raise _absent(path) from error
     except (OSError, EOFError, zlib.error, FeedError) as error:
-        raise PapersError(f"{path} cannot be read to its end ({error}).") from error
+        why = (isinstance(error, OSError) and error.strerror) or error
+        raise PapersError(f"{path} cannot be read to its end ({why}).") from error
 
 
 def _table(path: Path, progress: Progress) -> Iterator[Paper]:

@@ -46,6 +46,8 @@ def write_text(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _beside(path) as file:
             file.write(text.encode("utf-8"))
+    except FileExistsError as error:
+        raise CuratorError(f"{path}: cannot be written: a file stands where a folder has to be") from error
     except OSError as error:
         raise CuratorError(f"{path}: cannot be written: {error.strerror}") from error
 

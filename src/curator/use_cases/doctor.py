@@ -71,7 +71,7 @@ def _at_home(settings: Config, root: Path, stored: Path, today: date, *, on_gith
         doctor.contact(settings.arxiv.contact),
         *_or_why_not("papers", lambda: [_table(root / settings.state.papers, on_github=on_github)]),
         *_or_why_not("model", lambda: [_model(stored / settings.state.model, surveys)]),
-        *_or_why_not("nights", lambda: [_nights(settings, stored / settings.state.seen, today)]),
+        *_or_why_not("nights", lambda: [_nights(settings, stored / settings.state.seen, today, on_github=on_github)]),
         *_or_why_not("decisions", decisions),
     ]
 
@@ -102,9 +102,9 @@ def _model(folder: Path, surveys: Sequence[Survey]) -> Finding:
     return doctor.model(int(learnt or 0), len(labels.from_surveys(surveys)), refused.why if refused else "")
 
 
-def _nights(settings: Config, seen: Path, today: date) -> Finding:
+def _nights(settings: Config, seen: Path, today: date, *, on_github: bool) -> Finding:
     known = batches.read(files.read_text(seen), str(seen)) if seen.exists() else batches.Seen()
-    return doctor.nights(known, settings.arxiv.categories, today)
+    return doctor.nights(known, settings.arxiv.categories, today, on_github=on_github)
 
 
 def _on_github(settings: Config, there: OnGitHub, stored: Path, today: date) -> list[Finding]:

@@ -143,7 +143,9 @@ class FileFeed:
         """Return the papers of the feed; the state is new, quiet, or failed with the reason in its note."""
         try:
             papers = parse(self._path.read_bytes()).papers
-        except (OSError, FeedError) as error:
+        except OSError as error:
+            return Announcement((), "failed", f"{self._path}: cannot be read: {error.strerror}")
+        except FeedError as error:
             return Announcement((), "failed", f"{self._path}: {error}")
         return Announcement(papers, "new" if first_seen(papers) else "quiet")
 
