@@ -7,7 +7,7 @@ what is done is not done again and a second run takes a few minutes.
 """
 
 import argparse
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -16,9 +16,10 @@ import joblib
 import numpy as np
 import numpy.typing as npt
 from rich.progress import track
+from scipy.optimize import minimize
 
 from curator.model import encoder_files
-from curator.model.calibration import ConditionalLogit
+from curator.model.calibration import ConditionalLogit, negative_log_likelihood
 from curator.model.features import PaperFeatures, TextEncoder
 from curator.model.sections import BLOCKS, Headings, SectionScores
 from curator.model.splits import RollingOrigin
@@ -47,22 +48,19 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What lists share: how far the prior holds, what recency weighs at most, to which power the odds are raised."""
+    """What lists share: how far the prior holds, and what recency weighs at most."""
 
     strength: float
     most: float | None
-    power: float
 
-    def stacking(self, blocks: Sequence[int]) -> ConditionalLogit:
-        """Return the unfitted estimator that weighs some of the scores."""
-        shared = SectionScores().stacking.prior
+    def stacking(self, blocks: Sequence[int], prior: Sequence[float]) -> ConditionalLogit:
+        """Return the unfitted estimator that weighs some of the scores, from what they weigh elsewhere."""
         most = [self.most if BLOCKS[block] == "recency" else None for block in blocks]
-        prior = [min(shared[block], limit or np.inf) for block, limit in zip(blocks, most, strict=True)]
-        return ConditionalLogit(prior=prior, most=most, strength=self.strength)
+        start = [min(weight, limit or np.inf) for weight, limit in zip(prior, most, strict=True)]
+        return ConditionalLogit(prior=start, most=most, strength=self.strength)
 
 
-BEFORE = Choice(1.0, None, 1.15)
-STRENGTHS, MOSTS, POWERS = (1.0, 5.0, 15.0, 25.0), (0.2, 0.4, 0.6, None), (1.0, 1.15, 1.3, 1.5)
+STRENGTHS, MOSTS = (25.0, 60.0, 120.0, 250.0), (0.2, 0.4, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +109,31 @@ def scored(case: Masked, encoder: TextEncoder | None = None) -> Scored:
     return Scored(np.concatenate(held_out), np.concatenate(truths), whole.decision_function(asked), truth)
 
 
+def shared(lists: Iterable[Scored], blocks: Sequence[int]) -> Floats:
+    """Return what each score weighs by maximum likelihood on the papers asked about, each list counting the same."""
+    known = [(one.asked[:, :, blocks], one.truth) for one in lists]
+    start = np.asarray(SectionScores().stacking.prior)[[*blocks]]
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        parts = [(len(X), *negative_log_likelihood(weights, X, truth)) for X, truth in known]
+        return sum(value / n for n, value, _ in parts), np.sum([slope / n for n, _, slope in parts], axis=0)
+
+    found = minimize(loss, start, jac=True, bounds=[(0, None)] * len(blocks), method="L-BFGS-B")
+    return np.asarray(found.x, np.float64)
+
+
 Judged = Mapping[Choice, Mapping[str, Figures]]
 
 
-def judged(lists: Mapping[str, Scored], blocks: Sequence[int]) -> Judged:
+def judged(lists: Mapping[str, Scored], blocks: Sequence[int], prior: Sequence[float]) -> Judged:
     """Return for every choice what it comes to on each list: weights are fitted to the list's held-out entries."""
     found: dict[Choice, dict[str, Figures]] = {}
     for strength, most in product(STRENGTHS, MOSTS if BLOCKS.index("recency") in blocks else (None,)):
+        choice = Choice(strength, most)
         for name, one in lists.items():
-            unfitted = Choice(strength, most, 1.0).stacking(blocks)
-            stacking = unfitted.fit(one.held_out[:, :, blocks], one.held_out_truth)
-            for power in POWERS:
-                belongs = stacking.set_params(power=power).predict_proba(one.asked[:, :, blocks])
-                found.setdefault(Choice(strength, most, power), {})[name] = figures(belongs, one.truth)
+            stacking = choice.stacking(blocks, prior).fit(one.held_out[:, :, blocks], one.held_out_truth)
+            belongs = stacking.predict_proba(one.asked[:, :, blocks])
+            found.setdefault(choice, {})[name] = figures(belongs, one.truth)
     return found
 
 
@@ -132,54 +142,47 @@ def choose(known: Judged, names: Collection[str]) -> Choice:
     return max(known, key=lambda one: np.mean([known[one][name].likely for name in names]))
 
 
-def left_out(known: Judged) -> dict[str, Figures]:
-    """Judge each list by what the lists outside its fold chose."""
-    names = sorted(next(iter(known.values())))
+def left_out(lists: Mapping[str, Scored], blocks: Sequence[int]) -> dict[str, Figures]:
+    """Judge each list by what the lists outside its fold say: the prior, how far it holds, and recency's limit."""
+    names = sorted(lists)
     found: dict[str, Figures] = {}
     for number in range(min(_FOLDS, len(names))):
         fold = names[number::_FOLDS]
-        best = choose(known, [name for name in names if name not in fold])
+        others = [name for name in names if name not in fold]
+        known = judged(lists, blocks, shared([lists[name] for name in others], blocks).tolist())
+        best = choose(known, others)
         found |= {name: known[best][name] for name in fold}
     return found
 
 
 def row(name: str, some: Mapping[str, Figures], than: Mapping[str, Figures]) -> str:
-    """Return a line of the table: the means over lists, and the first two less another's, with 95 % intervals."""
+    """Return a line of the table: the means over lists, three of them less another's, with 95 % intervals."""
     names = sorted(some)
     table, other = (
-        np.array([[f.first, f.third, f.stated, f.likely] for f in map(of.get, names) if f]) for of in (some, than)
+        np.array([[f.first, f.third, f.likely, f.stated] for f in map(of.get, names) if f]) for of in (some, than)
     )
-    apart = (table - other)[:, :2]
+    apart = (table - other)[:, :3]
     low, high = bootstrap.interval(apart)
     gains = [f"{a:+.3f} [{b:+.3f}, {c:+.3f}]" for a, b, c in zip(apart.mean(axis=0), low, high, strict=True)]
-    first, third, stated, likely = table.mean(axis=0)
+    means = [f"{mean:.3f}" for mean in table.mean(axis=0)]
     worst = max((abs(f.stated) for f in some.values() if f.papers >= _MANY), default=0.0)
-    cells = [
-        name,
-        f"{first:.3f}",
-        gains[0],
-        f"{third:.3f}",
-        gains[1],
-        f"{likely:.3f}",
-        f"{stated:+.3f}",
-        f"{worst:.2f}",
-    ]
-    return f"| {' | '.join(cells)} |"
+    pairs = [cell for both in zip(means, gains, strict=False) for cell in both]
+    return f"| {' | '.join([name, *pairs, means[-1], f'{worst:.2f}'])} |"
 
 
 def report(lists: Mapping[str, Scored]) -> None:
-    """Print the table: one text classifier alone, all as before, derived on other lists, and without single scores."""
-    every = range(next(iter(lists.values())).asked.shape[2])
-    before = judged(lists, every[: BLOCKS.index("embedding")])[BEFORE]
-    variants = {"all scores": [*every]}
-    variants |= {f"without {BLOCKS[one]}": [other for other in every if other != one] for one in every}
-    print(f"{len(lists)} lists\n\n| what | top 1 | gain | top 3 | gain | likely | stated | worst long list |")
-    print("|---|---|---|---|---|---|---|---|")
-    print(row("text alone", left_out(judged(lists, [0])), before))
-    print(row("before", before, before))
-    for name, blocks in variants.items():
-        known = judged(lists, blocks)
-        print(row(f"{name}: {choose(known, lists)}", left_out(known), before), flush=True)
+    """Print what all lists share, and the table: all scores, one text classifier alone, and without single scores."""
+    every = [*range(next(iter(lists.values())).asked.shape[2])]
+    prior = shared(lists.values(), every)
+    print(f"{len(lists)} lists; {choose(judged(lists, every, prior.tolist()), lists)}; they weigh")
+    print(", ".join(f"{name} {weight:.2f}" for name, weight in zip(BLOCKS, prior, strict=False)))
+    print("\n| what | top 1 | gain | top 3 | gain | likely | gain | stated | worst long list |\n" + "|---" * 9 + "|")
+    whole = left_out(lists, every)
+    print(row("all scores", whole, whole))
+    print(row("text alone", left_out(lists, [0]), whole))
+    for one in every:
+        some = left_out(lists, [other for other in every if other != one])
+        print(row(f"without {BLOCKS[one]}", some, whole), flush=True)
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from curator.types import Paper, PaperId
 from experiments import cases
-from experiments.sections import BEFORE, Scored, choose, figures, judged, left_out, row, scored
+from experiments.sections import Scored, choose, figures, judged, left_out, row, scored, shared
 
 LIST = "# List\n\n## Optimizers\n\n{}\n\n## Datasets\n\n{}\n"
 WORDS = {"Optimizers": "gradient momentum step", "Datasets": "corpus annotation crawl"}
@@ -50,27 +50,40 @@ def test_a_masked_list_is_asked_about_what_was_taken_out_and_learns_nothing_of_i
 
 
 def some(seed: int, useful: float) -> Scored:
-    """Return scores of five blocks, of which the first tells the section as well as `useful` says."""
+    """Return scores of six blocks, of which the first tells the section as well as `useful` says."""
     source = np.random.default_rng(seed)
     truth = np.eye(4, dtype=bool)[source.integers(0, 4, 80)]
-    scores = source.normal(0, 1, (80, 4, 5))
+    scores = source.normal(0, 1, (80, 4, 6))
     scores[:, :, 0] += useful * truth
     return Scored(scores[:40], truth[:40], scores[40:], truth[40:])
 
 
 LISTS = {f"list {seed}": some(seed, 2.0) for seed in range(6)}
+EVERY = range(6)
+
+
+def test_a_score_that_tells_the_section_weighs_more_than_noise() -> None:
+    weights = shared(LISTS.values(), EVERY)
+    assert weights[0] == weights.max()
+    assert weights[0] > 1 > weights[1:].max()
+
+
+def test_each_list_weighs_the_same_however_many_papers_it_has() -> None:
+    short, long = some(1, 0.0), some(2, 3.0)
+    short = Scored(short.held_out, short.held_out_truth, short.asked[:10], short.truth[:10])
+    twice = Scored(long.held_out, long.held_out_truth, np.tile(long.asked, (2, 1, 1)), np.tile(long.truth, (2, 1)))
+    assert shared([short, twice], EVERY) == pytest.approx(shared([short, long], EVERY), abs=1e-3)
 
 
 def test_a_list_is_judged_by_what_the_others_chose() -> None:
-    known = judged(LISTS, range(5))
-    mine = max(known, key=lambda one: known[one]["list 0"].likely)
     others = [name for name in LISTS if name not in {"list 0", "list 5"}]
-    assert left_out(known)["list 0"] == known[choose(known, others)]["list 0"]
-    assert choose(known, ["list 0"]) == mine
+    known = judged(LISTS, EVERY, shared([LISTS[name] for name in others], EVERY).tolist())
+    assert left_out(LISTS, EVERY)["list 0"] == known[choose(known, others)]["list 0"]
+    assert choose(known, ["list 0"]) == max(known, key=lambda one: known[one]["list 0"].likely)
 
 
 def test_gains_over_itself_are_nothing_and_over_noise_are_beyond_their_interval() -> None:
-    good, noise = (judged({n: some(i, u) for i, n in enumerate(LISTS)}, range(5))[BEFORE] for u in (4.0, 0.0))
+    good, noise = (left_out({n: some(i, u) for i, n in enumerate(LISTS)}, EVERY) for u in (4.0, 0.0))
     assert "+0.000 [+0.000, +0.000]" in row("same", good, good)
     assert "[+" in row("better", good, noise)
 

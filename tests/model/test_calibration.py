@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from sklearn.base import clone
 
-from curator.model.calibration import Bools, ConditionalLogit, Floats, SigmoidCalibration
+from curator.model.calibration import Bools, ConditionalLogit, Floats, SigmoidCalibration, negative_log_likelihood
 
 
 def test_a_sigmoid_keeps_the_share_of_members_among_weighted_papers() -> None:
@@ -27,8 +27,8 @@ def scores(count: int) -> tuple[Floats, Bools]:
     return np.stack([informative, noise], axis=2), truth
 
 
-def fitted(X: Floats, y: Bools, prior: tuple[float, float] = (1.0, 1.0), power: float = 1.0) -> ConditionalLogit:
-    return ConditionalLogit(prior=prior, power=power).fit(X, y)
+def fitted(X: Floats, y: Bools, prior: tuple[float, float] = (1.0, 1.0)) -> ConditionalLogit:
+    return ConditionalLogit(prior=prior).fit(X, y)
 
 
 def test_the_stated_confidence_is_the_share_that_was_right() -> None:
@@ -61,15 +61,14 @@ def test_sections_of_a_paper_add_up_to_one() -> None:
     np.testing.assert_allclose(fitted(X, truth).predict_proba(X).sum(axis=1), 1)
 
 
-def test_a_higher_power_prefers_the_same_sections_more_firmly() -> None:
+def test_the_gradient_is_that_of_the_likelihood() -> None:
     X, truth = scores(50)
-    plain = fitted(X, truth)
-    once = plain.predict_proba(X)
-    sharp = fitted(X, truth, power=1.5).predict_proba(X)
-    assert (once.argmax(axis=1) == sharp.argmax(axis=1)).all()
-    np.testing.assert_allclose(sharp, once**1.5 / (once**1.5).sum(axis=1, keepdims=True), atol=1e-9)
+    truth[:5], at, step = False, np.array([0.5, 0.2]), 1e-5
+    value, gradient = negative_log_likelihood(at, X, truth)
+    rise = [negative_log_likelihood(at + step * one, X, truth)[0] - value for one in np.eye(2)]
+    assert np.array(rise) / step == pytest.approx(gradient, abs=1e-2)
 
 
 def test_estimators_can_be_cloned_with_their_parameters() -> None:
-    assert clone(ConditionalLogit(power=2.0)).get_params()["power"] == pytest.approx(2)
+    assert clone(ConditionalLogit(strength=2.0)).get_params()["strength"] == pytest.approx(2)
     assert clone(SigmoidCalibration(C=7.0)).get_params()["C"] == pytest.approx(7)

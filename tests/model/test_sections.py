@@ -8,7 +8,7 @@ from curator.model.training_set import TrainingSet
 from curator.types import NO_ID, Example, Paper, PaperId, SectionPath
 from tests import corpus
 
-TEXT, TITLE, HEADING, CENTROID, RECENCY = range(5)
+TEXT, TITLE, HEADING, CENTROID, NEAREST, RECENCY = range(6)
 Learned = tuple[PaperFeatures, SectionScores, tuple[SectionPath, ...]]
 
 
@@ -22,12 +22,12 @@ def learned(examples: list[Example], *more: SectionPath) -> Learned:
     return features, fitted, entries.paths
 
 
-def test_texts_titles_and_centroids_speak_for_the_section_they_resemble() -> None:
+def test_texts_titles_centroids_and_nearest_entries_speak_for_the_section_they_resemble() -> None:
     features, sections, _ = learned(corpus.examples(30, 0))
     new = [corpus.listed(900 + number, section) for number, section in enumerate(corpus.SECTIONS)]
     scores = sections.decision_function(features.transform(new))
     assert scores.shape == (3, 3, len(BLOCKS) - 1)
-    for block in (TEXT, TITLE, CENTROID):
+    for block in (TEXT, TITLE, CENTROID, NEAREST):
         assert scores[:, :, block].argmax(axis=1).tolist() == [0, 1, 2]
 
 

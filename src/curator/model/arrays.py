@@ -9,16 +9,17 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from curator.model.calibration import ConditionalLogit, SigmoidCalibration
-from curator.model.centroids import Centroids
 from curator.model.classifier import Counts
 from curator.model.evidence import Entries
 from curator.model.features import PaperFeatures
 from curator.model.holdout import HoldOut
 from curator.model.linear import LinearScorer, OneVsRest
 from curator.model.lsa import LSA
+from curator.model.nearest import NearestCentroid, NearestEntries
 from curator.model.relevance import AuthorFamiliarity, CategoryLogOdds, Relevance
 from curator.model.sections import SectionScores
 from curator.model.tfidf import Tfidf
+from curator.model.whitening import Whitening
 
 Arrays: TypeAlias = dict[str, npt.NDArray[Any]]
 
@@ -27,19 +28,21 @@ _KINDS = {
     for kind in (
         AuthorFamiliarity,
         CategoryLogOdds,
-        Centroids,
         ConditionalLogit,
         Counts,
         Entries,
         HoldOut,
         LSA,
         LinearScorer,
+        NearestCentroid,
+        NearestEntries,
         OneVsRest,
         PaperFeatures,
         Relevance,
         SectionScores,
         SigmoidCalibration,
         Tfidf,
+        Whitening,
     )
 }
 """What a file may name; anything else is refused."""

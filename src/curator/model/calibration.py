@@ -48,7 +48,6 @@ class ConditionalLogit(BaseEstimator):
         kinds of score, the first of them count
     most : what each weight may be at most, where anything limits it
     strength : inverse variance of the prior, twice over: it counts as much as a few papers of this list
-    power : to which the odds between sections are raised (temperature scaling, Guo et al. 2017)
     """
 
     def __init__(
@@ -57,25 +56,20 @@ class ConditionalLogit(BaseEstimator):
         prior: Sequence[float] = hyper.STACKING_PRIOR,
         most: Sequence[float | None] | None = None,
         strength: float = 1.0,
-        power: float = 1.0,
     ) -> None:
         self.prior = prior
         self.most = most
         self.strength = strength
-        self.power = power
 
     def fit(self, X: Floats, y: Bools) -> Self:
         """Learn from papers × sections × scores and papers × sections; a paper without a section teaches nothing."""
-        known, kinds = y.any(axis=1), X.shape[2]
-        seen, true, start = X[known], y[known], np.asarray(self.prior[:kinds], np.float64)
+        kinds = X.shape[2]
+        start = np.asarray(self.prior[:kinds], np.float64)
 
         def loss(weights: Floats) -> tuple[float, Floats]:
-            logs = log_softmax(seen @ weights, axis=1)
-            of_true = logsumexp(np.where(true, logs, -np.inf), axis=1)
-            likely, wanted = np.exp(logs), np.where(true, np.exp(logs - of_true[:, None]), 0)
+            fitted, slope = negative_log_likelihood(weights, X, y)
             away = weights - start
-            slope = np.einsum("ps,pso->o", likely - wanted, seen) + 2 * self.strength * away
-            return float(self.strength * np.sum(away**2) - of_true.sum()), slope
+            return self.strength * float(np.sum(away**2)) + fitted, slope + 2 * self.strength * away
 
         bounds = [(0, most) for most in (self.most or [None] * kinds)[:kinds]]
         found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B")
@@ -84,4 +78,17 @@ class ConditionalLogit(BaseEstimator):
 
     def predict_proba(self, X: Floats) -> Floats:
         """Return papers × sections, each row adding up to 1."""
-        return np.asarray(softmax(X @ (self.power * self.coef_), axis=1), np.float64)
+        return np.asarray(softmax(X @ self.coef_, axis=1), np.float64)
+
+
+def negative_log_likelihood(weights: Floats, X: Floats, y: Bools) -> tuple[float, Floats]:
+    """Return minus the log-likelihood of the true sections under a softmax of weighed scores, and its gradient.
+
+    `X` is papers × sections × scores, `y` papers × sections; a paper without a section counts nothing.
+    """
+    known = y.any(axis=1)
+    scores, true = X[known], y[known]
+    logs = log_softmax(scores @ weights, axis=1)
+    of_true = logsumexp(np.where(true, logs, -np.inf), axis=1)
+    likely, wanted = np.exp(logs), np.where(true, np.exp(logs - of_true[:, None]), 0)
+    return -float(of_true.sum()), np.einsum("ps,pso->o", likely - wanted, scores)

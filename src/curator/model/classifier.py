@@ -139,7 +139,7 @@ def fit(
         clone(relevance).fit(X, training.member, training.weight),
         calibration,
         clone(placement).fit(listed, entries.belongs, headings=headings, age=entries.age),
-        stacking.set_params(power=hyper.EMBEDDED_POWER if encoder else hyper.SECTION_POWER),
+        stacking,
         training.paths,
         Entries(tuple(example.paper.title for example in entries.examples), entries.belongs, listed.text),
         HoldOut(*asked, *placed, training.weekly),

@@ -24,15 +24,14 @@ REJECTED_WEIGHT = 5.0  # not swept: what a paper that was turned down counts for
 SECTION_C = 0.3  # not swept
 EMBEDDING_C = 1.0  # E4: cost of the SVM on embeddings; not swept
 SECTION_TOLERANCE = 0.01  # not swept: a finer fit takes a fifth longer
-CENTROID_SHRINKAGE = 0.5  # S10, S11
+WHITENING_SHRINKAGE = 0.5  # S10, S11
 HEADING_WEIGHT = 2.0  # not swept: entries that a heading counts for in its section's centroid
+NEIGHBORS = 3  # S21: entries of a section that say how near it is
 HALF_LIFE = 20.0  # not swept: entries after which the activity of a section counts half
 RECENCY_FLOOR = 0.3  # not swept: entries' worth of activity that every section has
-STACKING_PRIOR = (1.1, 1.4, 0.9, 8.0, 0.4, 1.2)  # S10, E4: weights on other lists, in the order of `sections.BLOCKS`
-STACKING_STRENGTH = 25.0  # S19: inverse variance of the prior, twice over
-STACKING_MOST = (None, None, None, None, 0.4, None)  # S19, S20: at most, lest recency send all to one section
-SECTION_POWER = 1.3  # S19: hold-outs learn from fewer entries than the finished model, which may be surer
-EMBEDDED_POWER = 1.15  # E4: the same, where texts are embedded
+STACKING_PRIOR = (1.1, 1.5, 1.8, 7.2, 11.1, 0.3, 1.2)  # S21, E4: weights on other lists, as `sections.BLOCKS`
+STACKING_STRENGTH = 250.0  # S21: inverse variance of the prior, twice over
+STACKING_MOST = (None, None, None, None, None, 0.4, None)  # S19, S20: at most, lest recency send all to one section
 
 # Calibration
 SIGMOID_C = 1e3  # not swept: next to no regularisation, so that separable scores give no infinite slope

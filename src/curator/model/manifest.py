@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from curator.errors import ModelError, OutdatedModelError
 
-FORMAT = 6
+FORMAT = 7
 NAME = "manifest.json"
 
 

@@ -11,16 +11,17 @@ from sklearn.base import BaseEstimator
 
 from curator.model import hyperparameters as hyper
 from curator.model.calibration import ConditionalLogit
-from curator.model.centroids import Centroids
 from curator.model.features import Features, PaperFeatures, TextEncoder
 from curator.model.linear import OneVsRest
+from curator.model.nearest import NearestCentroid, NearestEntries
 from curator.model.tfidf import Matrix
+from curator.model.whitening import Whitening
 from curator.types import NO_ID, Paper, SectionPath
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
-BLOCKS = ("text", "title", "heading", "centroid", "recency", "embedding")
+BLOCKS = ("text", "title", "heading", "centroid", "nearest", "recency", "embedding")
 """What each of the scores of `SectionScores` comes from, in their order; the last only where texts are embedded."""
 
 
@@ -56,7 +57,10 @@ class SectionScores(BaseEstimator):
         whole, headed = headings.whole, np.vstack([y, np.eye(y.shape[1], dtype=bool)])
         self.text_ = self._against_rest([X.text, whole.text], headed)
         self.title_ = self._against_rest([X.title, whole.title], headed)
-        self.centroids_ = Centroids().fit(X.lsa, y, headings=whole.lsa)
+        self.whitening_ = Whitening().fit(X.lsa)
+        entries, named = self.whitening_.transform(X.lsa), self.whitening_.transform(whole.lsa)
+        self.centroids_ = NearestCentroid().fit(entries, y, headings=named)
+        self.nearest_ = NearestEntries().fit(entries, y, headings=named)
         self.heading_title_, self.heading_text_ = headings.innermost.title, headings.innermost.text
         self.embedding_ = None
         if X.embedding is not None and whole.embedding is not None:
@@ -72,11 +76,13 @@ class SectionScores(BaseEstimator):
     def decision_function(self, X: Features) -> Floats:
         """Return papers × sections × `BLOCKS` (as far as there are any), the higher the likelier."""
         heading = (X.title @ self.heading_title_.T + X.text @ self.heading_text_.T).toarray()
+        whitened = self.whitening_.transform(X.lsa)
         scores = [
             self.text_.decision_function(X.text),
             self.title_.decision_function(X.title),
             heading,
-            self.centroids_.decision_function(X.lsa),
+            self.centroids_.decision_function(whitened),
+            self.nearest_.decision_function(whitened),
             np.broadcast_to(self.recency_, heading.shape),
         ]
         if self.embedding_ is not None and X.embedding is not None:
