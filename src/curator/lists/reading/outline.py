@@ -17,7 +17,7 @@ _PROSE = word_set(
     """
     news update updates changelog announcement announcements citation citations cite citing bibtex contribute
     contributing contribution contributions contributors contact contacts license licence acknowledgement
-    acknowledgements acknowledgment acknowledgments stargazers disclaimer maintainers sponsors feedback glossary faq
+    acknowledgements acknowledgment acknowledgments stargazers disclaimer maintainers sponsors feedback glossary dictionary abbreviations acronyms terminology faq
     """
 )
 _BESIDE = word_set(

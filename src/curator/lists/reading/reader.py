@@ -10,6 +10,7 @@ from curator.lists.reading.outline import Heading
 from curator.lists.reading.unit import (
     Unit,
     breaks_off,
+    follows_year,
     id_of,
     is_entry,
     is_field,
@@ -149,8 +150,11 @@ class _Reader:
         elif self._linked_below(own, block):
             self._stretch(own, block.end)
             self.found.append(own)
+        elif (is_unlinked(own) or follows_year(own)) and not self._is_over_links(own, block):
+            alone = own.span.end == block.end and is_unlinked(own)
+            self._entry(own, about, self.found if alone else self.weak)
         elif own.span.end == block.end and not own.links and len(words(own.name)) > 1:
-            (self.found if is_unlinked(own) else self.bare).append(own)
+            self.bare.append(own)
         elif own.id or names_links_only(own):
             self._entry(own, about, self.weak)
         else:
@@ -171,6 +175,10 @@ class _Reader:
         if end > own.span.end:
             self._stretch(own, end)
         self._blocks(others)
+
+    def _is_over_links(self, own: Unit, block: Block) -> bool:
+        """Tell whether the lines under an item link anything."""
+        return bool(_LINKED.search(self._source(own.span.end, block.end)))
 
     def _linked_below(self, own: Unit, block: Block) -> bool:
         """Tell whether an item is a title whose paper is linked in the lines under it: "Paper", "Code"."""

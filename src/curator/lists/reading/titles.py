@@ -31,6 +31,7 @@ _HEADLINE = re.compile(
 )
 _QUOTE = re.compile(r"[\"“«《]([^\"“”«»《》\n]{8,}?)[\"”»》]")
 _LISTED = re.compile(r",|\s&\s|et al")
+_LAST_YEAR = re.compile(r"(?:[,.;]\s+|\s+[|–—-]\s+|\s*[(\[])(?:19|20)\d\d[)\]]?[*_\s]*$")
 _FILE = re.compile(r"\.(?:pdf|docx?|pptx?)$", re.IGNORECASE)
 _ENDING = 5
 _QUOTED_REST = re.compile(r"^([^\"“:]+:)\s*[\"“](.+)[\"”]$")
@@ -44,12 +45,12 @@ _LEAD = re.compile(
 _STRONG_LEAD = re.compile(r"\s*(\*{1,2}|__?)(?P<said>[^*_]{1,60})\1[\s:,.;|–—-]*")
 _VOLUME_LEAD = re.compile(
     r"\s*(?:(?P<short>[^\W\d_]{2,12}['’]?(?:19|20)?\d\d(?!\d)(?: (?:oral|spotlight|workshop)\b)?)[:,]?"
-    r"|(?P<long>[^\W_][^:：,，|\[\]<>*`\0]{3,45})[:：,，])\s+(?=\S)",
+    r"|(?P<long>[^\W_][^:：,，|\[\]<>*`\0]{3,45}?)(?:[:：,，]|\s[|–—-](?=\s)))\s+(?=\S)",
     re.IGNORECASE,
 )
 _YEAR_NEAR = re.compile(r".{0,49}?\d\d", re.DOTALL)
-_JUNK = re.compile(r"(?::[a-z_0-9+]+:|\\[\])}]|[^\w\s\"“《'‘(\[（【$<*_`\\]|\s|[*_`]+(?=\s))+")
-_NUMBERED = re.compile(r"\*?\d{1,3}\.\s+(?=\S)|\d{1,3}\)\s+|\[\d{1,4}\s*:[a-z_]+:\]\s*|(?:19|20)\d\d\s+\|\s+")
+_JUNK = re.compile(r"(?::[a-z_0-9+]+:|\\[\])}]|[^\w\s\"“《'‘(\[（【$<*_`\\∂∇∑√∞]|\s|[*_`]+(?=\s))+")
+_NUMBERED = re.compile(r"\*?\d{1,3}\.\s+(?=\S)|\d{1,3}\)\s+|\[\d{1,4}\s*:[a-z_]+:\]\s*|(?:19|20)\d\d\s+[|–—-]\s+")
 _AFTER_DATE = " \t\r\n*_`~)]:,.;|–—-"
 _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
 
@@ -79,7 +80,7 @@ def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
             return short
         within = (link for link in named if link.label[0] <= run[0] and run[1] <= link.label[1])
         return next(((run[0], _named(text, link)[1]) for link in within), run)
-    return _short(text, links, len(text)) or (start, start)
+    return _short(text, links, len(text)) or _dated(text, links) or (start, start)
 
 
 def _headline(text: str, start: int) -> Span | None:
@@ -93,6 +94,17 @@ def _headline(text: str, start: int) -> Span | None:
 def _short(text: str, links: Sequence[Link], end: int) -> Span | None:
     """Return the name of the first link in front of a place, however few its words."""
     return next((trim(text, *link.label) for link in links if link.end <= end and _names(text, link, least=1)), None)
+
+
+def _dated(text: str, links: Sequence[Link]) -> Span | None:
+    """Return the name of the link that an entry opens with, where a year set apart behind it has it look like a venue."""
+    link = next((link for link in links if not link.image), None)
+    year = _LAST_YEAR.search(text, *link.label) if link and not words(text[marker_end(text) : link.start]) else None
+    if not link or not year:
+        return None
+    title = trim(text, link.label[0], year.start())
+    name = plain(text[slice(*title)])
+    return title if len(words(name)) >= 3 and not is_generic(name) else None
 
 
 def marker_end(text: str) -> int:
@@ -241,7 +253,7 @@ def _named(text: str, link: Link) -> Span:
     start, end = trim(text, *endings.within_citation(text, start, end))
     if file := _FILE.search(text, max(start, end - _ENDING), end):
         end = file.start()
-    return _after_volume(text, start, end), end
+    return _after_lead(text, start, end)
 
 
 def _after_volume(text: str, start: int, end: int) -> int:

@@ -29,6 +29,7 @@ _PROSE = re.compile(r"[a-z]{2,}\s+[a-z]{2,}[\s*_\"“]*$")
 _UNENDED = re.compile(
     r"(?:^(?i:see|by|from|at|in|via)|\s(?:a|an|the|our|your|this|see|of|on|in|from|at|and|to|with|by|for|via|as|is))$"
 )
+_YEAR_FIRST = re.compile(r"[*_`]*[\[(【][^\[\]()【】]{0,40}(?:(?:19|20)\d\d|['’]\d\d)[\])】]")
 _FIELD = re.compile(r"\s*[-*+]\s+[*_]{0,2}[\w ]{1,20}[*_]{0,2}[:：]")
 _LABEL = re.compile(r"\[[^\[\]]{1,60}\]|\*\*[^*\n]{1,60}\*\*,")
 
@@ -209,12 +210,29 @@ def _link_behind(unit: Unit) -> Link | None:
     return link if link and not unit.text[end : link.start].strip(" *_") else None
 
 
+def _may_be_title(unit: Unit, least: int) -> bool:
+    """Tell whether an item without links may be a title: so many words, and no list of names."""
+    linked = any(not link.image for link in unit.links)
+    names = bool(_SEVERAL.search(unit.name)) and endings.are_names(unit.name, least=2)
+    return not linked and len(words(unit.name)) >= least and not names
+
+
+def _rest(unit: Unit) -> str:
+    """Return what an entry says behind its title."""
+    return unit.text[unit.title[1] :].strip(" \t\r\n*_`.,;)]（）([")
+
+
+def follows_year(unit: Unit) -> bool:
+    """Tell whether an item without links is a title behind its year, as in "[ICML 2020] A Title"."""
+    before = unit.text[titles.marker_end(unit.text) : unit.title[0]]
+    return bool(_YEAR_FIRST.match(before)) and _may_be_title(unit, least=2) and not _rest(unit)
+
+
 def is_unlinked(unit: Unit) -> bool:
     """Tell whether an item without links is a title that its venue and year follow, as in "A Title (ICML 2020)"."""
-    linked = any(not link.image for link in unit.links)
-    if linked or len(words(unit.name)) < 3 or (_SEVERAL.search(unit.name) and endings.are_names(unit.name, least=2)):
+    if not _may_be_title(unit, least=3):
         return False
-    rest = unit.text[unit.title[1] :].strip(" \t\r\n*_`.,;)]（）([")
+    rest = _rest(unit)
     dated = bool(unit.id or _YEAR.search(rest)) and not rest.startswith(":")
     names, _, volume = rest.rpartition(". ")
     first = rest.lstrip("-–— ").partition(". ")[0]
