@@ -60,7 +60,9 @@ def test_beside_papers_a_title_behind_its_year_needs_no_link(lead: str, below: s
     assert read(f"- {lead}Two Words{below}") == [("Two Words", "2018")]
 
 
-@pytest.mark.parametrize("item", ["- [2018] Ann Smith, Bo Li", "- [2018] Word", "- [2018] Two Words ![](a.png) and more"])
+@pytest.mark.parametrize(
+    "item", ["- [2018] Ann Smith, Bo Li", "- [2018] Word", "- [2018] Two Words ![](a.png) and more"]
+)
 def test_names_a_word_or_what_goes_on_behind_a_year_are_no_title(item: str) -> None:
     assert read(item) == []
 
@@ -71,3 +73,16 @@ def test_where_no_paper_is_beside_it_what_stands_behind_a_year_is_news() -> None
 
 def test_a_dictionary_of_abbreviations_holds_no_papers() -> None:
     assert not parse(f"# List\n\n## Dictionary\n\n- CNN: [Convolutional Neural Network]({PAGE})\n").entries
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["- 2018 | Two Words", "- **2018** - Two Words", "- [Pruning Without Tears]()", "- **[Pruning Without Tears]()**"],
+)
+def test_beside_papers_a_title_that_nobody_has_linked_yet_is_one(item: str) -> None:
+    assert [title for title, _ in read(item)] in (["Two Words"], ["Pruning Without Tears"])
+
+
+@pytest.mark.parametrize("word", ["see", "cf."])
+def test_a_link_in_brackets_that_a_remark_sends_to_is_no_entry(word: str) -> None:
+    assert read(f"- Times of all kinds ({word} [Clocks and Their Hands]({PAGE}))") == []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from curator.lists.reading import dates
+from curator.lists.reading.marks import Span, trim
 from curator.lists.reading.words import is_generic, is_venue, words
 
 _TAG = r"<(?:ins|i|em|b|strong|u|sub|sup|kbd|code|small|font)\b[^<>]*>"
@@ -22,10 +23,23 @@ _ENDS = (
     re.compile(r"[,.?!]\s+(?:in\s+)?(?P<inner>[^,.;\0]{2,40}(?:,\s*(?:19|20)\d\d)?)\.?\s*$"),
     re.compile(r"\s{2,}(?=\S+(?:\s+\S+){7})"),
 )
+_HEADLINE = re.compile(
+    r"(?P<mark>\*\*|__)(?=\S)(?P<title>(?:(?!(?P=mark))[^\n\[\]<>])+)(?P=mark)[ .]*(?:<br\s*/?>|\\)?\s*?\n"
+    r"(?P<under>[^\n\[\]<>]*\w)",
+    re.IGNORECASE,
+)
 _LENGTH, _AFTER = 4000, 8
 """So long is a title with all that follows it, at most, and so much of one kind or another follows it."""
 
 _NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*)(?:\s[^\W\d_a-z][\w.'’-]*){0,3}")
+
+
+def headline(text: str, start: int) -> Span | None:
+    """Return a strong line of its own over a line of names: a title, whatever the links below are called."""
+    over = _HEADLINE.match(text, start) if text.startswith(("**", "__"), start) and "\n" in text else None
+    if not over or is_generic(over["title"]) or not list_people(over["under"]):
+        return None
+    return trim(text, *within_citation(text, *over.span("title")))
 
 
 def cut(masked: str, start: int, end: int, ends: Callable[[re.Match[str]], bool] | None = None) -> int:

@@ -17,7 +17,8 @@ _PROSE = word_set(
     """
     news update updates changelog announcement announcements citation citations cite citing bibtex contribute
     contributing contribution contributions contributors contact contacts license licence acknowledgement
-    acknowledgements acknowledgment acknowledgments stargazers disclaimer maintainers sponsors feedback glossary dictionary abbreviations acronyms terminology faq
+    acknowledgements acknowledgment acknowledgments stargazers disclaimer maintainers sponsors feedback glossary faq
+    dictionary abbreviations acronyms terminology
     """
 )
 _BESIDE = word_set(

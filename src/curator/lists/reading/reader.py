@@ -97,9 +97,7 @@ class _Reader:
         if sum(not unit.links for unit in self.found[before:]) > max(1, len(self.bare)):
             self.found += self.bare
         kinds = {unit.block.kind for unit in self.found[before:]}
-        self.found += [
-            unit for unit in self.weak if unit.block.kind in kinds or (kinds and "html" not in unit.block.kind)
-        ]
+        self.found += [one for one in self.weak if one.block.kind in kinds or (kinds and "html" not in one.block.kind)]
         self._join_details(members, {unit.span.start: unit for unit in self.found[before:]})
 
     def _blocks(self, members: Sequence[Block]) -> None:
@@ -150,9 +148,8 @@ class _Reader:
         elif self._linked_below(own, block):
             self._stretch(own, block.end)
             self.found.append(own)
-        elif (is_unlinked(own) or follows_year(own)) and not self._is_over_links(own, block):
-            alone = own.span.end == block.end and is_unlinked(own)
-            self._entry(own, about, self.found if alone else self.weak)
+        elif (is_unlinked(own) or follows_year(own)) and not _LINKED.search(self._source(own.span.end, block.end)):
+            self._entry(own, about, self.found if is_unlinked(own) and own.span.end == block.end else self.weak)
         elif own.span.end == block.end and not own.links and len(words(own.name)) > 1:
             self.bare.append(own)
         elif own.id or names_links_only(own):
@@ -175,10 +172,6 @@ class _Reader:
         if end > own.span.end:
             self._stretch(own, end)
         self._blocks(others)
-
-    def _is_over_links(self, own: Unit, block: Block) -> bool:
-        """Tell whether the lines under an item link anything."""
-        return bool(_LINKED.search(self._source(own.span.end, block.end)))
 
     def _linked_below(self, own: Unit, block: Block) -> bool:
         """Tell whether an item is a title whose paper is linked in the lines under it: "Paper", "Code"."""

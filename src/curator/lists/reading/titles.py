@@ -24,11 +24,6 @@ _OTHER_PLACE = re.compile(
     r"git(?:hub|lab|ee)\.|\.github\.io|colab\.|youtu|twitter\.|//x\.com|zhihu\.|modelscope\.|/datasets/|/spaces/"
 )
 _SUBTITLE = re.compile(r"[*_`]*\s*[:：]\s*[A-Z]\w+[ -]\w")
-_HEADLINE = re.compile(
-    r"(?P<mark>\*\*|__)(?=\S)(?P<title>(?:(?!(?P=mark))[^\n\[\]<>])+)(?P=mark)[ .]*(?:<br\s*/?>|\\)?\s*?\n"
-    r"(?P<under>[^\n\[\]<>]*\w)",
-    re.IGNORECASE,
-)
 _QUOTE = re.compile(r"[\"“«《]([^\"“”«»《》\n]{8,}?)[\"”»》]")
 _LISTED = re.compile(r",|\s&\s|et al")
 _LAST_YEAR = re.compile(r"(?:[,.;]\s+|\s+[|–—-]\s+|\s*[(\[])(?:19|20)\d\d[)\]]?[*_\s]*$")
@@ -61,7 +56,7 @@ def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
     It is a strong line over a line of names, else the name of the link to the paper, else what is emphasised or links
     to another place, whichever comes first, else the first stretch of plain words.
     """
-    if headline := _headline(text, start):
+    if headline := endings.headline(text, start):
         return headline
     named = [link for link in links if _names(text, link, least=3)]
     for link in named:
@@ -83,21 +78,13 @@ def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
     return _short(text, links, len(text)) or _dated(text, links) or (start, start)
 
 
-def _headline(text: str, start: int) -> Span | None:
-    """Return a strong line of its own over a line of names: a title, whatever the links below are called."""
-    over = _HEADLINE.match(text, start) if text.startswith(("**", "__"), start) and "\n" in text else None
-    if not over or is_generic(over["title"]) or not endings.list_people(over["under"]):
-        return None
-    return trim(text, *endings.within_citation(text, *over.span("title")))
-
-
 def _short(text: str, links: Sequence[Link], end: int) -> Span | None:
     """Return the name of the first link in front of a place, however few its words."""
     return next((trim(text, *link.label) for link in links if link.end <= end and _names(text, link, least=1)), None)
 
 
 def _dated(text: str, links: Sequence[Link]) -> Span | None:
-    """Return the name of the link that an entry opens with, where a year set apart behind it has it look like a venue."""
+    """Return the name of the link that an entry opens with, where the year behind it has it look like a venue."""
     link = next((link for link in links if not link.image), None)
     year = _LAST_YEAR.search(text, *link.label) if link and not words(text[marker_end(text) : link.start]) else None
     if not link or not year:

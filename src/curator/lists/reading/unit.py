@@ -29,7 +29,10 @@ _PROSE = re.compile(r"[a-z]{2,}\s+[a-z]{2,}[\s*_\"“]*$")
 _UNENDED = re.compile(
     r"(?:^(?i:see|by|from|at|in|via)|\s(?:a|an|the|our|your|this|see|of|on|in|from|at|and|to|with|by|for|via|as|is))$"
 )
-_YEAR_FIRST = re.compile(r"[*_`]*[\[(【][^\[\]()【】]{0,40}(?:(?:19|20)\d\d|['’]\d\d)[\])】]")
+_YEAR_FIRST = re.compile(
+    r"[*_`]*(?:[\[(【][^\[\]()【】]{0,40}(?:(?:19|20)\d\d|['’]\d\d)[\])】]|(?:19|20)\d\d[*_`]*\s+[|–—-]\s)"
+)
+_MENTIONED = re.compile(r"[\w*_]\s+\((?:see|cf\.)\s[*_]*$")
 _FIELD = re.compile(r"\s*[-*+]\s+[*_]{0,2}[\w ]{1,20}[*_]{0,2}[:：]")
 _LABEL = re.compile(r"\[[^\[\]]{1,60}\]|\*\*[^*\n]{1,60}\*\*,")
 
@@ -135,8 +138,10 @@ def is_field(line: str) -> bool:
 
 
 def names_links_only(unit: Unit) -> bool:
-    """Tell whether an entry leaves room for a link that leads nowhere yet, as in "A Title [[Paper]](#)"."""
-    return bool(unit.links) and only_generic(unit.text, unit.links) and len(words(unit.name)) >= 3
+    """Tell whether an entry leaves room for a link that leads nowhere yet: "A Title [[Paper]](#)", "[A Title]()"."""
+    start, end = unit.title
+    empty = any(link.label[0] <= start and end <= link.label[1] and link.href[0] == link.href[1] for link in unit.links)
+    return bool(unit.links) and (empty or only_generic(unit.text, unit.links)) and len(words(unit.name)) >= 3
 
 
 def only_generic(text: str, links: Sequence[Link]) -> bool:
@@ -179,10 +184,16 @@ def is_sentence(unit: Unit) -> bool:
 
 
 def is_within_sentence(unit: Unit) -> bool:
-    """Tell whether a title is what a link within a sentence is called: there is [an odd title](...) that says more."""
+    """Tell whether a title is what a link within a sentence is called: "there is [an odd title](...) that says more".
+
+    So is one in brackets: "times of all kinds (see [a title](...))".
+    """
     start, end = unit.title
     link = next((link for link in unit.links if link.label[0] <= start and end <= link.label[1]), None)
-    return bool(link and _SENTENCE.match(unit.text, link.end) and _PROSE.search(unit.text[: link.start]))
+    if not link:
+        return False
+    before = unit.text[: link.start]
+    return bool(_MENTIONED.search(before) or (_SENTENCE.match(unit.text, link.end) and _PROSE.search(before)))
 
 
 def breaks_off(unit: Unit) -> bool:

@@ -1,0 +1,36 @@
+"""Entries that are counted go on counting, wherever the number stands; numbers of another list are nobody's to give."""
+
+import pytest
+
+from tests.lists.writing.added import ARXIV, added
+
+TITLES = ("Pruning Without Tears", "Sparse Models at Rest", "What Weights Forget", "Small Nets in Large Rooms")
+
+
+def counted(form: str, numbers: tuple[int, ...] = (1, 2, 3, 4)) -> str:
+    entries = "".join(form.format(n=n, title=t, id=f"240{n % 9}.0000{n % 9}") for n, t in zip(numbers, TITLES, strict=True))
+    return f"# Lists\n\n## Sparse Models\n\n{entries}"
+
+
+@pytest.mark.parametrize(
+    ("form", "entry"),
+    [
+        (f"**{{n}}. {{title}}**: [[paper]({ARXIV}{{id}})]\n\n", f"**5. A New Work of Ours**: [[paper]({ARXIV}2611.01234)]"),
+        (f"- **{{n}}) {{title}}** [paper]({ARXIV}{{id}})\n", f"- **5) A New Work of Ours** [paper]({ARXIV}2611.01234)"),
+        (f"- [{{n}}. {{title}}]({ARXIV}{{id}})\n", f"- [5. A New Work of Ours]({ARXIV}2611.01234)"),
+        (f"- **[{{n}}. {{title}}]({ARXIV}{{id}})**\n", f"- **[5. A New Work of Ours]({ARXIV}2611.01234)**"),
+        (f"- [{{n}}] [{{title}}]({ARXIV}{{id}})\n", f"- [5] [A New Work of Ours]({ARXIV}2611.01234)"),
+    ],
+)
+def test_the_next_number_stands_where_the_others_do(form: str, entry: str) -> None:
+    assert added(counted(form)).strip() == entry
+
+
+def test_numbers_with_gaps_are_those_of_another_list_and_a_new_entry_has_none() -> None:
+    form = f"- [{{n}}] : [{{title}}]({ARXIV}{{id}})\n"
+    assert added(counted(form, (3, 7, 11, 30))) == f"- [A New Work of Ours]({ARXIV}2611.01234)"
+
+
+def test_a_number_that_is_gone_makes_no_other_list() -> None:
+    form = f"- [{{n}}] [{{title}}]({ARXIV}{{id}})\n"
+    assert added(counted(form, (1, 2, 4, 5))) == f"- [6] [A New Work of Ours]({ARXIV}2611.01234)"
