@@ -137,3 +137,12 @@ def test_a_word_that_joins_what_is_not_known_is_left_out_with_it(form: str, expe
 def test_a_group_without_entries_is_refused_in_one_line() -> None:
     with pytest.raises(SurveyError, match="add it by hand"):
         insert(parse("# 2024\n\n## Topic\n\nText.\n"), [Placement(NEW, ("Topic",))])
+
+
+def test_a_venue_that_is_not_known_as_one_leaves_a_preprint_its_place_at_the_others() -> None:
+    papers = [("OSDI 2020", "One"), ("ICWS 2019", "Two"), ("Proc. Lond. Soc. 2018", "Three")] + [
+        (f"SOCC 20{n}", f"Part {n}") for n in range(10, 20)
+    ]
+    text = "## Clusters\n\n" + "\n\n".join(f"{v}, [Scheduling, {t}](https://x.org/{v[-2:]})" for v, t in papers) + "\n"
+    new = insert(parse(text), [Placement(Paper(PaperId("2611.01234"), "A New Work"), ("Clusters",))])
+    assert "\narXiv 2026, [A New Work](https://arxiv.org/abs/2611.01234)\n" in new

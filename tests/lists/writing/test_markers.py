@@ -35,3 +35,22 @@ def test_lines_that_go_on_below_the_tenth_number_stand_as_far_in_as_before_it() 
     )
     new = insert(parse(text), [Placement(NEW, ("Basics",))])
     assert f"10. **A New Work**<br>\n   *Ann Smith, Bo Li* [[pdf]({ARXIV}2611.01234)]" in new
+
+
+def test_a_new_item_stands_beside_those_that_stand_in_no_other() -> None:
+    text = (
+        f"## Basics\n\n* [Weights That Forget]({ARXIV}2401.00001)\n* [Nets at Rest]({ARXIV}2402.00001)\n"
+        f"* A set of three by one group:\n    - [Small Sparse Steps]({ARXIV}2403.00001)\n"
+        f"    - [Large Sparse Steps]({ARXIV}2404.00001)\n"
+    )
+    new = insert(parse(text), [Placement(NEW, ("Basics",))])
+    assert new.splitlines()[4] == f"* [A New Work]({ARXIV}2611.01234)"
+
+
+def test_where_no_form_is_learnt_an_item_has_the_marker_and_the_gap_of_those_beside_it() -> None:
+    text = (
+        f"## Data\n\n* A Good Set of Bones</font> [paper]({ARXIV}2401.00001)\n\n"
+        f"* A Good Set of Teeth</font> [paper]({ARXIV}2402.00001)\n"
+    )
+    new = insert(parse(text), [Placement(NEW, ("Data",))])
+    assert new == f"{text}\n* [A New Work]({ARXIV}2611.01234)\n"

@@ -8,14 +8,19 @@ TITLES = ("Pruning Without Tears", "Sparse Models at Rest", "What Weights Forget
 
 
 def counted(form: str, numbers: tuple[int, ...] = (1, 2, 3, 4)) -> str:
-    entries = "".join(form.format(n=n, title=t, id=f"240{n % 9}.0000{n % 9}") for n, t in zip(numbers, TITLES, strict=True))
+    entries = "".join(
+        form.format(n=n, title=t, id=f"240{n % 9}.0000{n % 9}") for n, t in zip(numbers, TITLES, strict=True)
+    )
     return f"# Lists\n\n## Sparse Models\n\n{entries}"
 
 
 @pytest.mark.parametrize(
     ("form", "entry"),
     [
-        (f"**{{n}}. {{title}}**: [[paper]({ARXIV}{{id}})]\n\n", f"**5. A New Work of Ours**: [[paper]({ARXIV}2611.01234)]"),
+        (
+            f"**{{n}}. {{title}}**: [[paper]({ARXIV}{{id}})]\n\n",
+            f"**5. A New Work of Ours**: [[paper]({ARXIV}2611.01234)]",
+        ),
         (f"- **{{n}}) {{title}}** [paper]({ARXIV}{{id}})\n", f"- **5) A New Work of Ours** [paper]({ARXIV}2611.01234)"),
         (f"- [{{n}}. {{title}}]({ARXIV}{{id}})\n", f"- [5. A New Work of Ours]({ARXIV}2611.01234)"),
         (f"- **[{{n}}. {{title}}]({ARXIV}{{id}})**\n", f"- **[5. A New Work of Ours]({ARXIV}2611.01234)**"),

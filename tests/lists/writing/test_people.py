@@ -73,3 +73,24 @@ def test_a_sentence_of_names_ends_in_one_full_stop_whatever_is_around_them() -> 
 @pytest.mark.parametrize("text", ["S, P, C", "R & D", "A, B, C, D"])
 def test_letters_alone_are_no_names(text: str) -> None:
     assert not any(written.sure for written in people.find(text))
+
+
+def test_one_name_behind_by_is_an_author_and_new_ones_stand_in_its_place() -> None:
+    entries = "".join(
+        f"- [{title}]({ARXIV}240{n}.00001) by {name}. All is said.\n"
+        for n, (title, name) in enumerate((("Weights That Forget", "Ann M. Smith"), ("Nets at Rest", "Bo van Li")), 1)
+    )
+    new = added(f"## Topic\n\n{entries}", authors=("Cy Doe", "Di Roe", "Ed Poe"))
+    assert new.startswith(f"- [A New Work of Ours]({ARXIV}2611.01234) by Cy Doe, Di Roe and Ed Poe")
+
+
+def test_by_goes_with_names_that_are_not_known() -> None:
+    entries = "".join(f"- [Weights, Part {n}]({ARXIV}240{n}.00001) by Ann Smith and Bo Li\n" for n in (1, 2, 3))
+    assert added(f"## Topic\n\n{entries}") == f"- [A New Work of Ours]({ARXIV}2611.01234)"
+
+
+@pytest.mark.parametrize("whose", ["A. Smith", "The Paper"])
+def test_what_may_be_no_name_behind_by_goes_with_it(whose: str) -> None:
+    entries = "".join(f"- [Weights, Part {n}]({ARXIV}240{n}.00001) by {whose}\n" for n in (1, 2))
+    assert list(people.find(f"\0) by {whose}")) == []
+    assert added(f"## Topic\n\n{entries}- [Weights at Rest]({ARXIV}2403.00001)\n").startswith("- [A New Work of Ours]")

@@ -2,21 +2,26 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from curator.lists.reading.unit import Unit
 
+_FEW = 2  # pairs that tell nothing
 _IN_CELL = re.compile(r"\s*(\d{1,3})(?=\s*$|[.)]\s)")
-_NUMBER = re.compile(r"\s*(?:(\d{1,9})[.)](?=\s)|(?:[-*+]\s+)?[*_]{0,3}\[(\d{1,3})\](?!\())")
+_NUMBER = re.compile(
+    r"\s*(?:(\d{1,9})[.)](?=\s)|(?:[-*+]\s+)?[*_]{0,3}\[(?P<bracket>\d{1,3})\](?!\()"
+    r"|(?:(?:[-*+]\s+)?(?:[*_]{1,3}\[?|\[)|\#{2,6}\s+)(\d{1,3})[.)]\s)"
+)
 
 
 def numbered(unit: Unit) -> tuple[int, int]:
-    """Return where an entry's number stands in its source, as a list's marker, in brackets or in its first cell."""
+    """Return where an entry's number stands: a list's marker, in brackets, in its first cell or before its title."""
     if unit.cells:
         start, end = unit.cells[0]
         found = _IN_CELL.match(unit.text[start:end])
         return (start + found.start(1), start + found.end(1)) if found else (0, 0)
     match = _NUMBER.match(unit.text)
-    return match.span(1 if match[1] else 2) if match else (0, 0)
+    return match.span(match.lastindex or 0) if match else (0, 0)
 
 
 def number(unit: Unit) -> int:
@@ -26,8 +31,21 @@ def number(unit: Unit) -> int:
 
 
 def is_counted(units: Iterable[Unit]) -> bool:
-    """Tell whether entries are numbered, and not all with one number that Markdown counts on from."""
-    return any(number(unit) > 1 for unit in units)
+    """Tell whether entries are numbered: not all with one number that Markdown counts on from, nor as references."""
+    known = list(units)
+    return any(number(unit) > 1 for unit in known) and not are_references(known)
+
+
+def are_references(units: Sequence[Unit]) -> bool:
+    """Tell whether most numbers in brackets are not the next after those above: they are those of another list."""
+    beside = [(one, two) for one, two in pairwise(units) if one.heading == two.heading]
+    pairs = [(number(one), number(two)) for one, two in beside if _in_brackets(one) and _in_brackets(two)]
+    return 2 * sum(abs(one - two) > 1 for one, two in pairs) > max(_FEW, len(pairs))
+
+
+def _in_brackets(unit: Unit) -> bool:
+    match = None if unit.cells else _NUMBER.match(unit.text)
+    return bool(match and match["bracket"])
 
 
 def counts_down(units: Sequence[Unit]) -> bool:

@@ -23,6 +23,10 @@ _JOINED = re.compile(
     rf"(?<![^\W_])(?:(?P<family>{_NAME},[ \t]+{_NAME})(?:{_AND}{_NAME},[ \t]+{_NAME}){{2,}}"
     rf"|{_NAME}(?:{_AND}{_NAME}){{2,}})(?P<etal>{_ETAL})?"
 )
+_BY = re.compile(
+    rf"\0[^\w\0]{{0,4}}by[ \t]+(?P<name>(?:(?:[^\W\d_]\.|[^\W\d_a-z][\w'’-]*|(?:{PARTICLES})(?=\s))[ \t]+){{1,4}}"
+    r"[^\W\d_a-z][\w'’-]+)"
+)
 _BETWEEN = re.compile(r"[ \t]*[,;][ \t]*")
 _NOTES = re.compile(_NOTE)
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?){1,3}")
@@ -75,7 +79,7 @@ class Written(NamedTuple):
 
 
 def find(text: str) -> Iterator[Written]:
-    """Yield the lists of names in `text`, where NUL stands for what is no plain text."""
+    """Yield the lists of names in `text`, where NUL stands for what is no plain text, and one alone behind its "by"."""
     for match in _JOINED.finditer(text):
         limit = len(re.split(_AND, match[0])) if match["etal"] else 0
         style: NameStyle = "Lee, Ann" if match["family"] else "full"
@@ -91,6 +95,9 @@ def find(text: str) -> Iterator[Written]:
         inverted = _alternates(names)
         sure = bool(match["etal"]) or inverted or (two * 2 >= len(names) and (len(names) > 2 or two == len(names)))
         yield Written(match.start(), _end(match), _form(match, names), sure)
+    for match in _BY.finditer(text):
+        if not is_generic(match["name"]) and _style(match["name"]) == "full":
+            yield Written(*match.span("name"), AuthorForm(last=" and "), sure=True)
 
 
 def _end(match: re.Match[str]) -> int:

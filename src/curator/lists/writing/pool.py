@@ -39,8 +39,9 @@ class Pool:
 
     @property
     def preprints(self) -> bool:
-        """Whether the list has a form for preprints: entries that say so, or that name no venue."""
-        return not all(sample.venues for sample in self.weights)
+        """Whether the list has a form for preprints: entries that say so, or enough that name no venue."""
+        silent = [sample for sample in self.weights if not sample.venues]
+        return any(sample.preprint or sample.linked for sample in silent) or len(silent) * 10 >= len(self.weights)
 
     def links(self, slot: str) -> bool:
         """Tell whether a new entry should link a page where its paper has one: because others of its section do."""
@@ -78,7 +79,8 @@ class Pool:
             return False
         if SHORTCODE.fullmatch(leaf.text):
             return always
-        if is_generic(run) and words(run) and not _has_digit(run) and (leaf.slot == "label" or len(words(run)) < 3):
+        plain = is_generic(run) and words(run) and not _has_digit(run) and (leaf.slot == "label" or len(words(run)) < 3)
+        if plain or run == "by":  # where the names behind it go, so does this
             return True
         if run in self._values:
             return always and (len(self.own) >= _MANY or self._in_all(run))

@@ -26,7 +26,7 @@ _DOUBLE_STOP = re.compile(r"(?<=\w)([?!])\.(?=\W|$)|(?<=\bal)(\.)\.(?!\.)")
 _SPACES = re.compile(r"\s{3,}")
 _IN_HTML = {"html item", "html row", "details"}
 _NAME, _FEW, _NEARLY_ALL = 2, 3, 0.8
-_POOL, _OWN, _HALF, _RARE, _SHAPES = 60, 20, 8, 12, 40
+_POOL, _OWN, _HALF, _RARE, _SHAPES, _ENOUGH = 60, 20, 8, 12, 40, 6
 _LONGEST = 5_000  # characters of an entry that others are written like; of 41,344 real ones none has more than 3,128
 
 
@@ -143,10 +143,12 @@ class Learner:
     def _learnt(self, path: SectionPath, known: frozenset[str], table: int) -> Style:
         context = self._context(path, known, table)
         found = best(context.pool, known, context.every.empty) if context else None
-        if not context or not found:
+        if not context:
             return PLAIN
         own = context.own if len(context.own) > 1 else context.every.units
         gap = () if own[0].block.kind in {"row", "html row"} else _gap(self.document, own)
+        if not found:
+            return replace(PLAIN, gap=gap)
         html, named = own[0].block.kind in _IN_HTML, _gives_names(own)
         return Style(found.parts, found.score, gap, found.left_out, html=html, named=named)
 
@@ -194,7 +196,7 @@ class Learner:
         """
         circles = [
             (newest(own, _OWN), 1.0),
-            (newest(section, _OWN), 0.0),
+            (_told(section), 0.0),
             (sisters, 0.1),
             (every.newest, 0.02),
             (every.preprints, 0.02),
@@ -208,6 +210,13 @@ class Learner:
             for n, sample in enumerate(members):
                 weights[sample] += weight * 0.5 ** (n / _HALF) * fits(sample, known, says=says)
         return Pool(near, far, weights, (_shapes_of(own), every.shapes), says=says)
+
+
+def _told(section: list[Unit]) -> list[Unit]:
+    """Return the entries that say what all of a section have: the newest, and the rest where few have an arXiv id."""
+    known = newest(section, _OWN)
+    few = len(known) < _ENOUGH and any(unit.id for unit in known)
+    return [*known, *(unit for unit in section if not unit.id)][:_OWN] if few else known
 
 
 def _shapes_of(units: Iterable[Unit]) -> Counter[str]:

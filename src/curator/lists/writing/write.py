@@ -36,6 +36,7 @@ class Writer:
         self.splices: dict[int, list[str]] = {}
         self.written: Counter[int] = Counter()
         self.counts = numbers.is_counted(document.units)
+        self.unknown = frozenset({"number"} if numbers.are_references(document.units) else ())
         self.orders = Orders(document.sections.values())
         self.tails = Tails(document)
 
@@ -54,7 +55,8 @@ class Writer:
 
     def _section(self, path: SectionPath, papers: Sequence[Paper]) -> None:
         kind = self.learner.kind_of(path)
-        rows = _together(_shown([unit for unit in self.document.sections.get(path, ()) if unit.block.kind == kind]))
+        known = [unit for unit in self.document.sections.get(path, ()) if unit.block.kind == kind]
+        rows = _outermost(_together(_shown(known)))
         if not rows or self.plain:
             self._at_end(path, papers)
             return
@@ -99,7 +101,7 @@ class Writer:
         return [evened(line, rows, rule) for line in entry] if rule else entry
 
     def _learn(self, path: SectionPath, paper: Paper, table: int = -1) -> style.Style:
-        return style.PLAIN if self.plain else self.learner.learn(path, facts.of(paper).known, table)
+        return style.PLAIN if self.plain else self.learner.learn(path, facts.of(paper).known - self.unknown, table)
 
     def _entry(self, path: SectionPath, paper: Paper, table: int = -1, number: int = 1) -> list[str]:
         if self.override:
@@ -206,7 +208,7 @@ def _as_deep(entry: list[str], beside: str, number: int) -> list[str]:
     old, new = _MARKER.match(entry[0]), _MARKER.match(beside)
     if not old or not new:
         return entry
-    if bool(old[2]) == bool(new[2]):
+    if old[2] and new[2]:
         marker = old[0].removeprefix(old[1])
     else:
         marker = f"{number}{new[2]}{new[3]}" if new[2] else new[0].removeprefix(new[1])
@@ -239,6 +241,12 @@ def _together(rows: Sequence[Unit]) -> list[Unit]:
     counts = Counter(unit.block.table for unit in rows)
     table = max(counts, key=counts.__getitem__, default=-1)
     return [unit for unit in rows if unit.block.table == table]
+
+
+def _outermost(rows: list[Unit]) -> list[Unit]:
+    """Return the items that stand in no other, of which what stands in one tells more; all where they are the fewer."""
+    outer = [unit for unit in rows if unit.block.parent < 0]
+    return outer if 2 * len(outer) >= len(rows) else rows
 
 
 def _literal(text: str) -> str:
