@@ -146,3 +146,11 @@ def test_a_venue_that_is_not_known_as_one_leaves_a_preprint_its_place_at_the_oth
     text = "## Clusters\n\n" + "\n\n".join(f"{v}, [Scheduling, {t}](https://x.org/{v[-2:]})" for v, t in papers) + "\n"
     new = insert(parse(text), [Placement(Paper(PaperId("2611.01234"), "A New Work"), ("Clusters",))])
     assert "\narXiv 2026, [A New Work](https://arxiv.org/abs/2611.01234)\n" in new
+
+
+def test_a_label_of_the_few_papers_with_an_arxiv_id_is_none_of_a_new_one_where_the_others_have_others() -> None:
+    known = "".join(f"- Diffusion: **Planning, Part {n}**, [Link]({LINK}240{n}.00001).\n" for n in (1, 2, 3))
+    others = "".join(f"- Kernels: **Grasping, Part {n}**, [Link](https://x.org/{n}).\n" for n in (1, 2, 3))
+    legs = "".join(f"- Gait{n % 3}: **Walking, Part {n}**, [Link]({LINK}230{n}.00001).\n" for n in range(1, 7))
+    new = insert(parse(f"## Arms\n\n{others}{known}\n## Legs\n\n{legs}"), [Placement(NEW, ("Arms",))])
+    assert f"\n- **A New Work**, [Link]({LINK}2405.09999).\n" in new
