@@ -39,3 +39,9 @@ def test_numbers_with_gaps_are_those_of_another_list_and_a_new_entry_has_none() 
 def test_a_number_that_is_gone_makes_no_other_list() -> None:
     form = f"- [{{n}}] [{{title}}]({ARXIV}{{id}})\n"
     assert added(counted(form, (1, 2, 4, 5))) == f"- [6] [A New Work of Ours]({ARXIV}2611.01234)"
+
+
+def test_a_section_that_leaves_counting_to_markdown_goes_on_doing_so_whatever_other_sections_do() -> None:
+    first = "".join(f"1. [Weights, Part {n}]({ARXIV}240{n}.00001)\n" for n in (1, 2, 3))
+    other = "".join(f"{n}. [Nets, Part {n}]({ARXIV}230{n}.00001)\n" for n in (1, 2, 3))
+    assert added(f"## Weights\n\n{first}\n## Nets\n\n{other}") == f"1. [A New Work of Ours]({ARXIV}2611.01234)"
