@@ -14,7 +14,7 @@ class Point:
 
 
 POINT = TypeAdapter(Point)
-THIRD = Schema(POINT, (lambda old: {"a": old["first"]}, lambda old: {"x": old["a"]}))
+THIRD = Schema(POINT, "point.json", (lambda old: {"a": old["first"]}, lambda old: {"x": old["a"]}))
 
 
 @pytest.mark.parametrize(

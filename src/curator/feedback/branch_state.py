@@ -35,24 +35,9 @@ class BranchState:
 
 
 NOTHING = BranchState()
-_SCHEMA = Schema(TypeAdapter(BranchState))
+_SCHEMA = Schema(TypeAdapter(BranchState), "standing.json")
+read, write = _SCHEMA.read, _SCHEMA.write
 _DAYS = {"daily": 0, "weekly": 7, "monthly": 30}
-
-
-def read(text: str, name: str = "standing.json") -> BranchState:
-    """Read what `write` gave; `name` stands in the error that any other text raises.
-
-    Raises
-    ------
-    CuratorError
-        The text is not what `write` gave.
-    """
-    return _SCHEMA.read(text, name)
-
-
-def write(state: BranchState) -> str:
-    """Write it as readable JSON."""
-    return _SCHEMA.write(state)
 
 
 def renamed(state: BranchState, counterparts: Counterparts) -> BranchState:

@@ -23,17 +23,11 @@ class _Shown:
     shown: tuple[Impression, ...]
 
 
-_SCHEMA = Schema(TypeAdapter(_Shown))
+_SCHEMA = Schema(TypeAdapter(_Shown), "shown.json")
 
 
-def read(text: str, name: str = "shown.json") -> tuple[Impression, ...]:
-    """Read what `write` gave; `name` stands in the error that any other text raises.
-
-    Raises
-    ------
-    CuratorError
-        The text is not what `write` gave.
-    """
+def read(text: str, name: str = "") -> tuple[Impression, ...]:
+    """Read what `write` gave; raise as `Schema.read` does."""
     return _SCHEMA.read(text, name).shown
 
 

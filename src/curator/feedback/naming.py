@@ -75,17 +75,11 @@ class _Stored:
     groups: tuple[_Name, ...] = ()
 
 
-_SCHEMA = Schema(TypeAdapter(_Stored))
+_SCHEMA = Schema(TypeAdapter(_Stored), "sections.json")
 
 
-def read(text: str, name: str = "sections.json") -> Naming:
-    """Read what `write` gave; `name` stands in the error that any other text raises.
-
-    Raises
-    ------
-    CuratorError
-        The text is not what `write` gave.
-    """
+def read(text: str, name: str = "") -> Naming:
+    """Read what `write` gave; raise as `Schema.read` does."""
     stored = _SCHEMA.read(text, name)
     known = {one.path: frozenset(one.entries) for one in stored.sections}
     former, groups = ({one.path: one.now for one in some} for some in (stored.former, stored.groups))

@@ -37,7 +37,7 @@ class Refusal:
     why: str
 
 
-_REFUSAL = Schema(TypeAdapter(Refusal))
+_REFUSAL = Schema(TypeAdapter(Refusal), REFUSED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from curator.papers.arxiv import seen
 from curator.proposals import queue
 from curator.storage.json import Schema
-from curator.types import Choice, Decision, Paper, SectionPath, Suggestion
+from curator.types import Choice, Decision, Paper, Suggestion
 
 LARGEST = 16 << 20
 """Bytes; a night has about ten suggestions, and some thousand ids that were seen."""
@@ -28,23 +28,8 @@ class Handover:
     seen: str = ""
 
 
-def write(handover: Handover) -> str:
-    """Write a handover as JSON."""
-    return _SCHEMA.write(handover)
-
-
-def read(text: str, name: str = "proposal.json") -> Handover:
-    """Read a handover and check all of it; `name` stands in the errors.
-
-    Raises
-    ------
-    CuratorError
-        The text is no handover, or holds an id, a number or a length that no paper has.
-    """
-    return _SCHEMA.read(text, name, "run `curator suggest` again")
-
-
 def _check(handover: Handover) -> None:
+    """Raise ValueError for an id, a number or a length that no paper has."""
     if handover.seen:
         seen.read(handover.seen, "what counts as seen")
     counts = (handover.announced, handover.decision.skipped)
@@ -77,13 +62,9 @@ def _check_paper(paper: Paper) -> None:
 
 def _check_choice(choice: Choice) -> None:
     _check_probability(choice.probability)
-    _check_section(choice.section)
-
-
-def _check_section(section: SectionPath) -> None:
-    if not section:
+    if not choice.section:
         raise ValueError("a section has no name")
-    _check_texts(*section)
+    _check_texts(*choice.section)
 
 
 def _check_probability(probability: float) -> None:
@@ -96,4 +77,5 @@ def _check_texts(*texts: str) -> None:
         raise ValueError(f"a text or a row of texts has more than {_LONGEST} parts")
 
 
-_SCHEMA = Schema(TypeAdapter(Handover), check=_check)
+_SCHEMA = Schema(TypeAdapter(Handover), "proposal.json", check=_check, remedy="run `curator suggest` again")
+read, write = _SCHEMA.read, _SCHEMA.write

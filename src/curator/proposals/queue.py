@@ -33,24 +33,9 @@ def check(decision: Decision) -> None:
             raise ValueError(f"{one.paper.id} is a line without a section")
 
 
-_SCHEMA = Schema(TypeAdapter(Decision), (_two_kinds,), check)
+_SCHEMA = Schema(TypeAdapter(Decision), "pending.json", (_two_kinds,), check)
+read, write = _SCHEMA.read, _SCHEMA.write
 NOTHING = Decision((), (), 0)
-
-
-def read(text: str, name: str = "pending.json") -> Decision:
-    """Read what waits; `name` stands in the error that unreadable text raises.
-
-    Raises
-    ------
-    CuratorError
-        The text is not what `write` gave.
-    """
-    return _SCHEMA.read(text, name)
-
-
-def write(decision: Decision) -> str:
-    """Write what waits as readable JSON."""
-    return _SCHEMA.write(decision)
 
 
 def papers(decision: Decision) -> list[Paper]:

@@ -19,24 +19,34 @@ _VERSION = "version"
 class Schema(Generic[T]):
     """A kind of object with the number of its form: the first (1; 0 or none as well), one more for each upgrade.
 
-    `check` raises ValueError for a value that its kind allows, and that is wrong all the same.
+    `file` is what files of it are called; `check` raises ValueError for a value that its kind allows, and that is wrong
+    all the same; `remedy` is what to do about a file that is wrong.
     """
 
     kind: TypeAdapter[T]
+    file: str
     upgrades: tuple[Upgrade, ...] = ()
     check: Callable[[T], None] = lambda _: None
+    remedy: str = FROM_GIT
 
-    def read(self, text: str, name: str, remedy: str = FROM_GIT) -> T:
-        """Return what `write` wrote, now or in an older form; raise CuratorError as the function `read` does."""
-        known = json.dumps(self._upgraded(text, name, remedy)) if _is_object(text) else text
-        value = read(self.kind, known, name, remedy)
+    def read(self, text: str, name: str = "") -> T:
+        """Return what `write` wrote, now or in an older form; errors call it `name`, or else as files of it are called.
+
+        Raises
+        ------
+        CuratorError
+            The text is not what `write` gave.
+        """
+        name = name or self.file
+        known = json.dumps(self._upgraded(text, name)) if _is_object(text) else text
+        value = read(self.kind, known, name, self.remedy)
         try:
             self.check(value)
         except ValueError as error:
-            raise CuratorError(f"{name}: {error}: {remedy}") from error
+            raise CuratorError(f"{name}: {error}: {self.remedy}") from error
         return value
 
-    def _upgraded(self, text: str, name: str, remedy: str) -> Mapping[str, Any]:
+    def _upgraded(self, text: str, name: str) -> Mapping[str, Any]:
         facts: dict[str, Any] = json.loads(text)
         version = facts.pop(_VERSION, 0)
         if version not in range(len(self.upgrades) + 2):
@@ -45,7 +55,7 @@ class Schema(Generic[T]):
             for upgrade in self.upgrades[max(version, 1) - 1 :]:
                 facts = dict(upgrade(facts))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise CuratorError(f"{name}: not in form {version}, as it says: {remedy}") from error
+            raise CuratorError(f"{name}: not in form {version}, as it says: {self.remedy}") from error
         return facts
 
     def write(self, value: T) -> str:
@@ -61,7 +71,7 @@ def _is_object(text: str) -> bool:
         return False
 
 
-def read(kind: TypeAdapter[T], text: str, name: str, remedy: str = FROM_GIT) -> T:
+def read(kind: TypeAdapter[T], text: str, name: str, remedy: str) -> T:
     """Return what a text holds; `name` and `remedy` stand in the error that any other text raises.
 
     Raises

@@ -24,6 +24,8 @@ from curator.storage import files
 from curator.storage.json import Schema
 from curator.use_cases.steps import Steps, silently
 
+_FILE = "weeks.json"
+
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
@@ -33,7 +35,7 @@ class _Stored:
     weeks: tuple[Week, ...]
 
 
-_SCHEMA = Schema(TypeAdapter(_Stored))
+_SCHEMA = Schema(TypeAdapter(_Stored), _FILE)
 
 
 def backtest(
@@ -129,7 +131,7 @@ class _Done:
     """The weeks of a replay that are done, stored as JSON in `folder`; without one, nothing is."""
 
     def __init__(self, folder: Path | None = None, question: str = "") -> None:
-        self._path, self._question = folder / "weeks.json" if folder else None, question
+        self._path, self._question = folder / _FILE if folder else None, question
 
     def weeks(self) -> list[Week]:
         """Return what was done of the same replay."""

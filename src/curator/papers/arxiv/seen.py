@@ -73,12 +73,12 @@ class _File(BaseModel):
     feeds: dict[str, Validators] = {}
 
 
-_SCHEMA = Schema(TypeAdapter(_File))
+_SCHEMA = Schema(TypeAdapter(_File), "seen.json", remedy="take the file from an earlier commit, or delete it")
 
 
 def read(text: str, name: str) -> Seen:
-    """Read what `write` wrote; `name` stands in the error that any other text raises (CuratorError)."""
-    found = _SCHEMA.read(text, name, "take the file from an earlier commit, or delete it")
+    """Read what `write` gave; raise as `Schema.read` does."""
+    found = _SCHEMA.read(text, name)
     batches = {
         category: {day: frozenset(ids.split()) for day, ids in days.items()}
         for category, days in found.categories.items()
