@@ -145,7 +145,7 @@ class Season:
     def _judged(self, papers: Sequence[Paper], root: Path, remote: Remote) -> Handover:
         remote.fetch("main", BRANCH, STATE)
         remote.checkout(remote.head("main"), root)
-        pull_state_files(SETTINGS, root, remote, "")
+        pull_state_files(SETTINGS, root, remote)
         store = Workspace(root, SETTINGS)
         model = self.model.today(lists.parse_all(store.files()))
         judged = pipeline.suggest(SETTINGS, store, Announcement((*papers,), "new"), model, self.today)
@@ -155,9 +155,9 @@ class Season:
         def once() -> None:
             with tempfile.TemporaryDirectory(dir=self.folder) as folder:
                 remote = self._remote(Path(folder) / "fetched")
-                place = reading.Place(Desk(self.repository, self.bot), remote)
-                found = reading.read(SETTINGS, place, Path(folder) / "read", self.today)
-                work(Rolling(SETTINGS, place, found))
+                there = reading.Repository(Desk(self.repository, self.bot), remote)
+                found = reading.read(SETTINGS, there, Path(folder) / "read", self.today)
+                work(Rolling(SETTINGS, there, found))
 
         persistently(once)
         self.repository.after_push(self.bot)

@@ -88,7 +88,6 @@ def _propose(looked: "Audit", *, as_json: bool) -> None:
     from curator.cli import github, show
     from curator.hosts.corrections import Corrections
     from curator.hosts.git import LocalGit
-    from curator.hosts.reading import Place
     from curator.types import Publication
 
     def publish() -> Publication | None:
@@ -96,8 +95,8 @@ def _propose(looked: "Audit", *, as_json: bool) -> None:
             return None
         if not os.environ.get("GITHUB_REPOSITORY"):
             return LocalGit(looked.root).publish(proposal)
-        with github.remote() as remote:
-            return Corrections(Place(github.github(), remote, github.prefix(looked.root / CONFIG))).publish(proposal)
+        with github.repository(looked.root / CONFIG) as there:
+            return Corrections(there).publish(proposal)
 
     done = github.persistently(publish)
     facts = {"where": done.where if done else None, "changed": bool(done and done.changed)}

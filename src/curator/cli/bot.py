@@ -32,8 +32,8 @@ def suggest(
     settings = workspace.read_config(config)
     root = config.resolve().parent
     if os.environ.get("GITHUB_REPOSITORY"):
-        with github.remote() as remote:
-            pull_state_files(settings, root, remote, github.prefix(config))
+        with github.remote(config) as remote:
+            pull_state_files(settings, root, remote)
     found = use_case.suggest(settings, root, feed)
     files.write_text(output, write(found.handover))
     logs.summarize(summary.judged(found.announcement, found.judged.decision, found.judged.closest))
@@ -111,8 +111,8 @@ def pull_state(config: ConfigFile = CONFIG) -> None:
     from curator.hosts.state import pull_state_files
 
     settings = workspace.read_config(config)
-    with github.remote() as remote:
-        there = pull_state_files(settings, config.resolve().parent, remote, github.prefix(config))
+    with github.remote(config) as remote:
+        there = pull_state_files(settings, config.resolve().parent, remote)
     show.say("there it is" if there else "nothing is kept yet")
 
 
@@ -125,7 +125,7 @@ def push_state(config: ConfigFile = CONFIG) -> None:
     settings = workspace.read_config(config)
 
     def once() -> bool:
-        with github.remote() as remote:
-            return push_model(settings, config.resolve().parent, remote, github.prefix(config))
+        with github.remote(config) as remote:
+            return push_model(settings, config.resolve().parent, remote)
 
     show.say("kept" if github.persistently(once) else "kept already")

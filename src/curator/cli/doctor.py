@@ -1,6 +1,7 @@
 """`curator doctor`: what is well with a list, and what to mend."""
 
 import os
+from functools import partial
 
 import typer
 
@@ -14,7 +15,7 @@ def doctor(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     from curator.use_cases.steps import today
 
     named = os.environ.get("GITHUB_REPOSITORY")
-    there = OnGitHub(github.github, github.remote, github.prefix(config)) if named else None
+    there = OnGitHub(github.github, partial(github.remote, config)) if named else None
     with show.step("looking"):
         findings = look(config, today(), there)
     show.findings(findings, as_json=json)

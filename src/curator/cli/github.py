@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from curator.config import Config
     from curator.hosts.github.client import GitHub
+    from curator.hosts.reading import Repository
     from curator.hosts.remote import Remote
     from curator.hosts.rolling import Rolling
 
@@ -34,9 +35,8 @@ def on_github(config: Path, work: "Callable[[Config, Rolling], _T]") -> _T:
     settings = workspace.read_config(config)
 
     def once() -> _T:
-        with tempfile.TemporaryDirectory() as folder, remote() as git:
-            place = reading.Place(github(), git, prefix(config))
-            return work(settings, Rolling(settings, place, reading.read(settings, place, Path(folder), today())))
+        with tempfile.TemporaryDirectory() as folder, repository(config) as there:
+            return work(settings, Rolling(settings, there, reading.read(settings, there, Path(folder), today())))
 
     return persistently(once)
 
@@ -62,21 +62,25 @@ def github() -> "GitHub":
 
 
 @contextmanager
-def remote() -> "Iterator[Remote]":
+def remote(config: Path) -> "Iterator[Remote]":
     """Give the list's repository through git; what is read of it is forgotten afterwards."""
+    from curator.hosts import git
     from curator.hosts.remote import Remote
 
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
-    name = _required("GITHUB_REPOSITORY", "owner/name")
+    name, token = _required("GITHUB_REPOSITORY", "owner/name"), os.environ.get("GITHUB_TOKEN", "")
+    prefix = git.run(config.resolve().parent, "rev-parse", "--show-prefix", check=False)
     with tempfile.TemporaryDirectory() as folder:
-        yield Remote(f"{server}/{name}.git", os.environ.get("GITHUB_TOKEN", ""), Path(folder), PATIENCE)
+        yield Remote(f"{server}/{name}.git", token, Path(folder), prefix, patience=PATIENCE)
 
 
-def prefix(config: Path) -> str:
-    """Return the settings' folder within their repository, with a slash at its end; empty for the outermost."""
-    from curator.hosts import git
+@contextmanager
+def repository(config: Path) -> "Iterator[Repository]":
+    """Give the list's repository on GitHub, as `github` and `remote` do."""
+    from curator.hosts.reading import Repository
 
-    return git.run(config.resolve().parent, "rev-parse", "--show-prefix", check=False)
+    with remote(config) as git:
+        yield Repository(github(), git)
 
 
 def _required(name: str, what: str) -> str:

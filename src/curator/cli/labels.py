@@ -30,8 +30,8 @@ def audit(
     def once() -> "list[Doubt]":
         from curator.use_cases.closings import Closings
 
-        with tempfile.TemporaryDirectory() as folder, github.remote() as remote:
-            there = Closings(settings, github.github(), remote, github.prefix(config), Path(folder))
+        with tempfile.TemporaryDirectory() as folder, github.remote(config) as remote:
+            there = Closings(settings, github.github(), remote, Path(folder))
             found = there.doubts()
             if undo and found:
                 there.forget(found)

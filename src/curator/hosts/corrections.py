@@ -1,7 +1,7 @@
 """The pull request of corrections, beside the rolling one: what people did with it is final."""
 
 from curator.errors import HostError
-from curator.hosts.reading import Place
+from curator.hosts.reading import Repository
 from curator.proposals import corrections
 from curator.types import Proposal, Publication
 
@@ -9,8 +9,8 @@ from curator.types import Proposal, Publication
 class Corrections:
     """Takes a proposal of corrections to a list's repository on a server."""
 
-    def __init__(self, place: Place) -> None:
-        self._forge, self._remote, self._prefix = place.forge, place.remote, place.prefix
+    def __init__(self, repository: Repository) -> None:
+        self._forge, self._remote = repository.forge, repository.remote
 
     def publish(self, proposal: Proposal) -> Publication:
         """Bring the proposal to its branch and pull request, unless people committed there or closed all that it holds.
@@ -33,9 +33,9 @@ class Corrections:
             if there is None:
                 raise HostError(f"branch {branch} has commits that are not curator's: merge, rename or delete it")
             return Publication(there.where, changed=False)
-        same = self._remote.makes(tip, proposal.changes, self._prefix)
+        same = self._remote.makes(tip, proposal.changes)
         if not same:
-            tree = self._remote.tree(head, proposal.changes, self._prefix)
+            tree = self._remote.tree(head, proposal.changes)
             self._remote.push({branch: self._remote.commit(tree, head, proposal.message)})
         if there is None:
             return Publication(self._forge.open(proposal.title, proposal.body, branch, base).where, changed=True)

@@ -14,7 +14,9 @@ from curator.storage.files import write_text
 from curator.types import Change, Proposal, Publication
 
 NAME, EMAIL = "curator", "curator@users.noreply.github.com"
-_ABSENT = "0" * 40
+ABSENT = "0" * 40
+"""How git calls a commit or a file that is not there."""
+
 _LIKE_ANYWHERE = (
     "grep.lineNumber=false",
     "grep.column=false",
@@ -44,9 +46,9 @@ class LocalGit:
         """
         base = head(self._root)
         tree = changed_tree(self._root, base, proposal.changes, self._git("rev-parse", "--show-prefix"))
-        tip = self.tip(proposal.branch) or _ABSENT
+        tip = self.tip(proposal.branch) or ABSENT
         where = f"branch {proposal.branch} in {self._git('rev-parse', '--show-toplevel')}"
-        if tip != _ABSENT:
+        if tip != ABSENT:
             if self._git("rev-parse", f"{tip}^{{tree}}", f"{tip}^@", check=False).split() == [tree, base]:
                 return Publication(where, changed=False)
             self._require_own(proposal.branch, base, tip)
@@ -130,7 +132,7 @@ def ids(root: Path, where: str, but: Iterable[str]) -> frozenset[str]:
     return frozenset(run(root, *words, "--", "*.md", *left, check=False).split())
 
 
-def changed_tree(root: Path, base: str, changes: Iterable[Change], prefix: str = "") -> str:
+def changed_tree(root: Path, base: str, changes: Iterable[Change], prefix: str) -> str:
     """Write the tree of `base` with changes to files under `prefix`, and return its name.
 
     Raises

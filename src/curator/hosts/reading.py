@@ -17,12 +17,11 @@ from curator.types import Placed, PullRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A list's repository on a server; `prefix` is the folder of `curator.toml` in it, with a slash at its end."""
+class Repository:
+    """A list's repository on a server: its pull requests, and what is in it."""
 
     forge: Forge
     remote: Remote
-    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +34,20 @@ class Found:
     now: Situation
 
 
-def read(settings: Config, place: Place, folder: Path, today: date) -> Found:
+def read(settings: Config, repository: Repository, folder: Path, today: date) -> Found:
     """Return what stands in a list's repository; what is read of it is written to the empty `folder`."""
-    forge, remote = place.forge, place.remote
+    forge, remote = repository.forge, repository.remote
     base = forge.default_branch()
     if settings.host.branch == base:
         raise ConfigError(f"[host] branch is {base}, the list's own: name another one, which curator makes")
     remote.fetch(base, settings.host.branch, settings.state.branch)
-    store = ServerStore(settings, remote, base, place.prefix, folder)
+    store = ServerStore(settings, remote, base, folder)
     store.require_whole()
     state = store.branch_state()
-    branch, pulls = _pulls(settings, place, base, state)
+    branch, pulls = _pulls(settings, repository, base, state)
     pull = pulls[0] if pulls else None
     if pull and pull.state == "open" and not remote.head(branch):
-        pull = _closed(place, settings, base, branch, pull)
+        pull = _closed(repository, settings, base, branch, pull)
     elif pull and pull.state != "open" and pull.number > state.learnt:
         pull = forge.ended(pull)
     ended = [one for one in (pull, *pulls[1:]) if one and one.state != "open"]
@@ -57,33 +56,33 @@ def read(settings: Config, place: Place, folder: Path, today: date) -> Found:
     tip = remote.head(branch)
     foreign = bool(tip) and bool(remote.people(remote.head(base), tip))
     now = Situation(replace(state, branch=branch), pull, ticked, tip, foreign, today, late)
-    return Found(store, base, branch, now if foreign else _explained(now, place, store))
+    return Found(store, base, branch, now if foreign else _explained(now, repository, store))
 
 
-def _pulls(settings: Config, place: Place, base: str, state: BranchState) -> tuple[str, list[PullRequest]]:
+def _pulls(settings: Config, repository: Repository, base: str, state: BranchState) -> tuple[str, list[PullRequest]]:
     """Return the bot's branch and its pull requests: an earlier branch until the end of its last one was read."""
     if state.branch not in {"", settings.host.branch}:
-        former = _ours(place, state.branch, base)
+        former = _ours(repository, state.branch, base)
         if former and (former[0].state == "open" or former[0].number > state.learnt):
-            place.remote.fetch(base, state.branch, settings.state.branch)
+            repository.remote.fetch(base, state.branch, settings.state.branch)
             return state.branch, former
-    return settings.host.branch, _ours(place, settings.host.branch, base)
+    return settings.host.branch, _ours(repository, settings.host.branch, base)
 
 
-def _ours(place: Place, branch: str, base: str) -> list[PullRequest]:
+def _ours(repository: Repository, branch: str, base: str) -> list[PullRequest]:
     """Return the pull requests of a branch without those by which people bring it to other branches of theirs."""
-    return [one for one in place.forge.recent(branch) if one.base in {"", base} or body.is_ours(one.body)]
+    return [one for one in repository.forge.recent(branch) if one.base in {"", base} or body.is_ours(one.body)]
 
 
-def _closed(place: Place, settings: Config, base: str, branch: str, pull: PullRequest) -> PullRequest:
+def _closed(repository: Repository, settings: Config, base: str, branch: str, pull: PullRequest) -> PullRequest:
     """Close a pull request whose branch was deleted, as GitHub does itself, unless it was opened since the look."""
-    place.remote.fetch(base, branch, settings.state.branch)
-    if place.remote.head(branch):
+    repository.remote.fetch(base, branch, settings.state.branch)
+    if repository.remote.head(branch):
         raise MovedError(f"#{pull.number} was opened meanwhile")
-    return place.forge.edit(pull, state="closed")
+    return repository.forge.edit(pull, state="closed")
 
 
-def _explained(now: Situation, place: Place, store: ServerStore) -> Situation:
+def _explained(now: Situation, repository: Repository, store: ServerStore) -> Situation:
     """Return a situation in which a branch that moved, though no person committed there, is told apart.
 
     GitHub brought it up to date; or else what the bot knew was lost, and what it placed is read from the branch. A
@@ -92,11 +91,11 @@ def _explained(now: Situation, place: Place, store: ServerStore) -> Situation:
     state, pull = now.state, now.pull
     if now.tip in {"", state.head}:
         return now
-    if place.remote.came_from(state.head, now.tip):
+    if repository.remote.came_from(state.head, now.tip):
         return replace(now, state=replace(state, head=now.tip))
-    if pull is None or pull.number <= state.learnt or pull.head != now.tip or not place.remote.is_own(now.tip):
+    if pull is None or pull.number <= state.learnt or pull.head != now.tip or not repository.remote.is_own(now.tip):
         return now
-    return replace(now, state=replace(state, placed=_placed(now.tip, place.remote.parent(now.tip), store)))
+    return replace(now, state=replace(state, placed=_placed(now.tip, repository.remote.parent(now.tip), store)))
 
 
 def _placed(tip: str, parent: str, store: ServerStore) -> tuple[Placed, ...]:

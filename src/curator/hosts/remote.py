@@ -17,8 +17,6 @@ _DEPTH = 100
 _WHOLE = 2**31 - 1
 """The depth at which git reads all commits."""
 
-_NONE = "0" * 40
-
 _SETTINGS = """
 [http]
 	lowSpeedLimit = 1
@@ -55,11 +53,14 @@ _HINTS = (
 
 
 class Remote:
-    """The repository at `url`; what is read of it is stored in the bare repository `folder`."""
+    """The repository at `url`; what is read of it is stored in the bare repository `folder`.
 
-    def __init__(self, url: str, token: str, folder: Path, patience: int = 30) -> None:
+    File names are relative to `prefix`, the folder of `curator.toml` in the repository, with a slash at its end.
+    """
+
+    def __init__(self, url: str, token: str, folder: Path, prefix: str = "", *, patience: int = 30) -> None:
         self._url = url
-        self._folder = folder
+        self._folder, self._prefix = folder, prefix
         self._secrets = _header(url, token)
         self._heads: dict[str, str] = {}
         folder.mkdir(parents=True, exist_ok=True)
@@ -103,23 +104,20 @@ class Remote:
 
     def text(self, commit: str, file: str) -> str:
         """Return the text of a file in a commit, without the last line end; empty for none."""
-        return git.blob(self._folder, f"{commit}:{file}", check=False)
+        return git.blob(self._folder, f"{commit}:{self._prefix}{file}", check=False)
 
     def parent(self, commit: str) -> str:
         """Return a commit's only parent, empty where it has none or several."""
         parents = self._git("rev-parse", f"{commit}^@", check=False).split()
         return parents[0] if len(parents) == 1 else ""
 
-    def holds(self, commit: str, file: str, text: str) -> bool:
-        """Tell whether a file has just this text in a commit."""
-        return self._blob(commit, file) == self._git("hash-object", "--stdin", data=text)
-
     def tree_of(self, commit: str) -> str:
         """Return the name of a commit's tree."""
         return self._git("rev-parse", f"{commit}^{{tree}}")
 
-    def _blob(self, commit: str, file: str) -> str:
-        return self._git("rev-parse", "--quiet", "--verify", f"{commit}:{file}", check=False)
+    def _object(self, commit: str, name: str) -> str:
+        """Return what a commit has under a name, a file or a folder, as git names it; empty for nothing."""
+        return self._git("rev-parse", "--quiet", "--verify", f"{commit}:{self._prefix}{name}", check=False)
 
     def people(self, base: str, head: str) -> list[str]:
         """Return the addresses, other than the bot's own, of those who made the commits from `base` to `head`.
@@ -145,29 +143,34 @@ class Remote:
 
     def ids(self, commit: str, but: Iterable[str]) -> frozenset[str]:
         """Return the arXiv ids that Markdown files of a commit name, those left out that `but` names."""
-        return git.ids(self._folder, commit, but)
+        return git.ids(self._folder, commit, (self._prefix + name for name in but))
 
     def checkout(self, commit: str, folder: Path, only: Collection[str] | None = None) -> None:
         """Write a commit's files to a folder, to the byte; with `only`, those files and folders of it that exist."""
         folder.mkdir(parents=True, exist_ok=True)
-        paths = [f":(literal){path}" for path in only or () if self._blob(commit, path)]
-        if only is not None and not paths:
+        tree = self._object(commit, "")
+        paths = ["."] if only is None else [f":(literal){name}" for name in only if self._object(commit, name)]
+        if not tree or not paths:
             return
         with tempfile.TemporaryDirectory() as scratch:
             env = {"GIT_INDEX_FILE": str(Path(scratch) / "index")}
             env |= {"GIT_WORK_TREE": str(folder.resolve()), "GIT_DIR": str(self._folder.resolve())}
-            self._git("checkout", "--quiet", "--force", commit, "--", *(paths or ["."]), env=env)
+            self._git("checkout", "--quiet", "--force", tree, "--", *paths, env=env)
 
-    def tree(self, base: str, changes: Iterable[Change], prefix: str) -> str:
+    def tree(self, base: str, changes: Iterable[Change]) -> str:
         """Write the tree of a commit with changes, and return its name."""
-        return git.changed_tree(self._folder, base, changes, prefix)
+        return git.changed_tree(self._folder, base, changes, self._prefix)
 
-    def makes(self, commit: str, changes: Sequence[Change], prefix: str) -> bool:
+    def makes(self, commit: str, changes: Sequence[Change]) -> bool:
         """Tell whether a commit, which may be empty for none, makes just these changes."""
         parent = self.parent(commit) if commit else ""
-        if not parent or not all(self.holds(parent, prefix + one.file, one.before) for one in changes):
+        if not parent or not all(self._holds(parent, one.file, one.before) for one in changes):
             return False
-        return self.tree(parent, changes, prefix) == self.tree_of(commit)
+        return self.tree(parent, changes) == self.tree_of(commit)
+
+    def _holds(self, commit: str, file: str, text: str) -> bool:
+        """Tell whether a file has just this text in a commit."""
+        return self._object(commit, file) == self._git("hash-object", "--stdin", data=text)
 
     def commit(self, tree: str, parent: str, message: str) -> str:
         """Write a commit, without a parent where that is empty, and return its name."""
@@ -175,12 +178,14 @@ class Remote:
 
     def names(self, commit: str, folder: str) -> list[str]:
         """Return the names of the files that a commit has in a folder."""
-        found = self._git("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, f"{folder}/", check=False)
-        return [name for name in found.split("\0") if name]
+        where = f"{self._prefix}{folder}/"
+        found = self._git("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, where, check=False)
+        return [name.removeprefix(self._prefix) for name in found.split("\0") if name]
 
     def links(self, commit: str) -> dict[str, str]:
         """Return the symbolic links that a commit holds by name, each with what it names."""
-        entries = self._git("ls-tree", "-r", "-z", "--full-tree", commit).split("\0")
+        tree = self._object(commit, "")
+        entries = self._git("ls-tree", "-r", "-z", "--full-tree", tree, check=False).split("\0")
         found = (entry.split("\t", 1) for entry in entries if entry.startswith("120000 "))
         return {name: self._git("cat-file", "blob", facts.split(" ")[2]) for facts, name in found}
 
@@ -194,11 +199,12 @@ class Remote:
             if parent:
                 self._git("read-tree", parent, env=env)
             for name, path in files.items():
+                file = f"{self._prefix}{name}"
                 if path is None:
-                    self._git("update-index", "-z", "--index-info", data=f"0 {_NONE}\t{name}\0", env=env)
+                    self._git("update-index", "-z", "--index-info", data=f"0 {git.ABSENT}\t{file}\0", env=env)
                     continue
                 blob = self._git("hash-object", "-w", "--no-filters", str(path.resolve()))
-                self._git("update-index", "--add", "--cacheinfo", f"100644,{blob},{name}", env=env)
+                self._git("update-index", "--add", "--cacheinfo", f"100644,{blob},{file}", env=env)
             tree = self._git("write-tree", env=env)
         if parent and tree == self.tree_of(parent):
             return parent

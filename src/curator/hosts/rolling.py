@@ -9,7 +9,7 @@ from curator.config import Config
 from curator.errors import HostError, MovedError
 from curator.feedback import branch_state, labels, learning
 from curator.feedback.outcomes import outcomes_of
-from curator.hosts.reading import Found, Place
+from curator.hosts.reading import Found, Repository
 from curator.papers.withdrawal import is_withdrawn
 from curator.proposals import body, checkboxes, notices, queue, rolling, settled
 from curator.proposals.checkboxes import Ticks
@@ -22,10 +22,10 @@ _NOTICES = {"leave to people": notices.hands_off, "leave as it stands": notices.
 class Rolling:
     """The rolling pull request of a list: a host, and what its maintainer did there."""
 
-    def __init__(self, settings: Config, place: Place, found: Found) -> None:
+    def __init__(self, settings: Config, repository: Repository, found: Found) -> None:
         self.store, self.now = found.store, found.now
         self._settings, self._base, self._branch = settings, found.base, found.branch
-        self._forge, self._remote, self._prefix = place.forge, place.remote, place.prefix
+        self._forge, self._remote = repository.forge, repository.remote
         self._before = found.now.state
         self._stored = found.store.pending()
         self._published = False
@@ -171,10 +171,10 @@ class Rolling:
     def _update(self, proposal: Proposal) -> Publication:
         now, tip = self.now, self.now.tip
         same_body = rolling.says_the_same(now, proposal)
-        same_branch = self._remote.makes(tip, proposal.changes, self._prefix)
+        same_branch = self._remote.makes(tip, proposal.changes)
         if not same_branch:
             base = self._remote.head(self._base)
-            tip = self._remote.commit(self._remote.tree(base, proposal.changes, self._prefix), base, proposal.message)
+            tip = self._remote.commit(self._remote.tree(base, proposal.changes), base, proposal.message)
         text = body.joined(now.open.body, proposal.body) if now.open else proposal.body
         self.now = replace(now, state=rolling.after(now, proposal, tip, text))
         self.store.push(self.now.state, {proposal.branch: tip})

@@ -11,37 +11,33 @@ from curator.workspace import Workspace
 
 
 class ServerStore(Workspace):
-    """The files of a repository that was fetched, written to the empty `folder`; `push` brings changes back.
+    """The files of a repository that was fetched, written to the empty `folder`; `push` brings changes back."""
 
-    `prefix` is the folder of `curator.toml` in the repository, with a slash at its end.
-    """
-
-    def __init__(self, settings: Config, remote: Remote, base: str, prefix: str, folder: Path) -> None:
-        super().__init__(folder / "list" / prefix, settings)
-        self._remote, self._prefix, self._folder = remote, prefix, folder
+    def __init__(self, settings: Config, remote: Remote, base: str, folder: Path) -> None:
+        super().__init__(folder / "list", settings)
+        self._remote, self._folder = remote, folder
         self._branch = settings.state.branch
         self._head = remote.head(base)
         self._links = remote.links(self._head)
-        remote.checkout(self._head, folder / "list")
+        remote.checkout(self._head, self._root)
         if self._branch != base and remote.head(self._branch):
-            names = [prefix + name for name in settings.state.files]
-            remote.checkout(remote.head(self._branch), folder / "list", names)
+            remote.checkout(remote.head(self._branch), self._root, settings.state.files)
 
     def surveys_at(self, commit: str) -> Sequence[Survey]:
         """Return the list as it stands in a commit."""
         folder = self._folder / commit
         self._remote.checkout(commit, folder)
-        return Workspace(folder / self._prefix, self._settings).surveys()
+        return Workspace(folder, self._settings).surveys()
 
     def elsewhere(self) -> frozenset[str]:
         """Return the ids that documents beside the list name."""
-        return self._remote.ids(self._head, (self._prefix + name for name in self.own_names))
+        return self._remote.ids(self._head, self.own_names)
 
     def _called(self, name: str) -> str:
         return f"{name} on branch {self._branch}"
 
     def _link(self, name: str) -> str:
-        return self._links.get(self._prefix + name, "")
+        return self._links.get(name, "")
 
     def save_seen(self, text: str) -> None:
         """Replace what counts as seen."""
@@ -52,6 +48,6 @@ class ServerStore(Workspace):
         self.save_names()
         self.save_branch_state(state)
         there = [name for name in self._settings.state.files if (self._root / name).exists()]
-        files: dict[str, Path | None] = {self._prefix + name: self._root / name for name in there}
+        files = {name: self._root / name for name in there}
         commit = self._remote.commit_files(self._remote.head(self._branch), files, "Keep what curator knows\n")
         self._remote.push({**heads, self._branch: commit})

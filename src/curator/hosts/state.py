@@ -10,33 +10,30 @@ from curator.hosts.remote import Remote
 _FILES, _FORMER = ("*.json", "*.npz", "*.joblib"), "former"
 
 
-def push_model(settings: Config, root: Path, remote: Remote, prefix: str) -> bool:
+def push_model(settings: Config, root: Path, remote: Remote) -> bool:
     """Bring the model's files as they are to curator's branch, and no others; tell whether that changed anything."""
     state = settings.state.branch
     remote.fetch_latest(state)
     folder = root / settings.state.model
-    files: dict[str, Path | None] = {
-        f"{prefix}{path.relative_to(root).as_posix()}": path for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    files = {path.relative_to(root).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     if not files:
         raise ModelError(f"{folder}: no model: run `curator train` first")
     before = remote.head(state)
-    whole = dict.fromkeys(_stored(settings, remote, prefix)) | files
+    whole = dict.fromkeys(_stored(settings, remote)) | files
     remote.push({state: remote.commit_files(before, whole, "Keep the newest model\n")})
     return remote.head(state) != before
 
 
-def pull_state_files(settings: Config, root: Path, remote: Remote, prefix: str) -> bool:
+def pull_state_files(settings: Config, root: Path, remote: Remote) -> bool:
     """Write what curator stores on its branch to the files that the settings name; tell whether there was any."""
     where = settings.state
     remote.fetch_latest(where.branch)
     head = remote.head(where.branch)
     if not head:
         return False
-    if _stored(settings, remote, prefix):
+    if _stored(settings, remote):
         _clear(root / where.model)
-    names = (*where.files, where.papers, where.model)
-    remote.checkout(head, root.parents[prefix.count("/") - 1] if prefix else root, [prefix + name for name in names])
+    remote.checkout(head, root, (*where.files, where.papers, where.model))
     return True
 
 
@@ -48,7 +45,7 @@ def _clear(folder: Path) -> None:
     shutil.rmtree(folder / _FORMER, ignore_errors=True)
 
 
-def _stored(settings: Config, remote: Remote, prefix: str) -> list[str]:
+def _stored(settings: Config, remote: Remote) -> list[str]:
     """Return the names of the model's files on curator's branch: a model with files of another is not loaded."""
     head = remote.head(settings.state.branch)
-    return list(remote.names(head, f"{prefix}{settings.state.model}")) if head else []
+    return remote.names(head, settings.state.model) if head else []

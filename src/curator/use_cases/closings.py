@@ -19,12 +19,12 @@ from curator.types import Label, Placed, SectionPath
 class Closings:
     """The rejections that closings made in a list's repository; what is read of it is written to the empty `folder`."""
 
-    def __init__(self, settings: Config, host: GitHub, remote: Remote, prefix: str, folder: Path) -> None:
-        self._state, self._prefix, self._folder = settings.state, prefix, folder
+    def __init__(self, settings: Config, host: GitHub, remote: Remote, folder: Path) -> None:
+        self._state, self._folder = settings.state, folder
         self._host, self._remote = host, remote
         self._base = host.default_branch()
         remote.fetch_whole(self._base, self._state.branch)
-        self._store = ServerStore(settings, remote, self._base, prefix, folder)
+        self._store = ServerStore(settings, remote, self._base, folder)
         self._known = self._store.labels()
 
     def doubts(self) -> list[Doubt]:
@@ -41,7 +41,7 @@ class Closings:
     def _placed(self, moment: datetime) -> Sequence[Placed]:
         """Return what the bot's branch added at a moment."""
         commit = self._remote.at(self._state.branch, moment)
-        text = self._remote.text(commit, self._prefix + self._state.standing) if commit else ""
+        text = self._remote.text(commit, self._state.standing) if commit else ""
         return branch_state.read(text).placed if text else ()
 
     def _sections(self, moment: datetime) -> Collection[SectionPath]:
@@ -58,8 +58,6 @@ class Closings:
         path = self._folder / "labels.csv"
         files.write_text(path, labels.write(one for one in self._known if one not in gone))
         branch = self._state.branch
-        changed = {self._prefix + self._state.labels: path}
-        commit = self._remote.commit_files(
-            self._remote.head(branch), changed, "Forget rejections that nobody decided\n"
-        )
+        changed, message = {self._state.labels: path}, "Forget rejections that nobody decided\n"
+        commit = self._remote.commit_files(self._remote.head(branch), changed, message)
         self._remote.push({branch: commit})

@@ -29,11 +29,10 @@ from curator.use_cases.papers import broken_off
 
 @dataclass(frozen=True, slots=True)
 class OnGitHub:
-    """The list's repository there: its API, a way to read it through git, and the settings' folder within it."""
+    """The list's repository there: its API, and a way to read it through git."""
 
     api: Callable[[], GitHub]
     remote: Callable[[], AbstractContextManager[Remote]]
-    prefix: str
 
 
 def look(config: Path, today: date, there: OnGitHub | None = None) -> list[Finding]:
@@ -45,7 +44,7 @@ def look(config: Path, today: date, there: OnGitHub | None = None) -> list[Findi
     if not there:
         return _at_home(settings, root, root, today, on_github=False)
     with tempfile.TemporaryDirectory() as folder:
-        stored = Path(folder) / there.prefix
+        stored = Path(folder)
         found = _or_why_not("GitHub", lambda: _on_github(settings, there, stored, today))
         return _at_home(settings, root, stored, today, on_github=True) + found
 
@@ -110,7 +109,7 @@ def _nights(settings: Config, seen: Path, today: date, *, on_github: bool) -> Fi
 def _on_github(settings: Config, there: OnGitHub, stored: Path, today: date) -> list[Finding]:
     """Bring what curator has on its branch to `stored`, and look at the repository."""
     with there.remote() as remote:
-        pull_state_files(settings, stored, remote, there.prefix)
+        pull_state_files(settings, stored, remote)
     host = there.api()
     host.default_branch()
     path = stored / settings.state.standing
