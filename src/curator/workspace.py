@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from curator import config, lists
 from curator.config import Config
@@ -51,21 +51,31 @@ def read_labels(path: Path) -> list[Label]:
     return labels.read(read_text(path), str(path))
 
 
+def read_file(path: Path) -> Mapping[str, str]:
+    """Return the text of a list that is one file, by its name."""
+    return {path.resolve().name: read_text(path)}
+
+
 def read_list(path: Path) -> tuple[Survey, ...]:
     """Read a list: a Markdown file, or all files that the `curator.toml` of a folder names."""
     if not path.is_dir():
         return lists.parse_all({path.name: read_text(path)})
-    return Workspace(path, read_config(path / "curator.toml")).surveys()
+    return Workspace.of(path / "curator.toml").surveys()
 
 
 class Workspace:
     """A list's repository as files under `root`, where `curator.toml` stands; the list may be in another folder."""
 
     def __init__(self, root: Path, settings: Config, listing: Path | None = None) -> None:
-        self._root = root
+        self.root = root
         self._listing = listing or root
-        self._settings = settings
+        self.settings = settings
         self._earlier = {settings.state.pending, settings.state.shown}  # files that may hold names of an earlier night
+
+    @classmethod
+    def of(cls, config: Path) -> Self:
+        """Return the repository whose `curator.toml` this is; raise as `read_config` does."""
+        return cls(config.resolve().parent, read_config(config))
 
     def files(self) -> Mapping[str, str]:
         """Return the list's files by name, in the order of the settings; a pattern gives its matches in order.
@@ -74,7 +84,7 @@ class Workspace:
         they match the card of curator's model.
         """
         names: dict[str, str] = {}
-        for pattern in self._settings.list.files:
+        for pattern in self.settings.list.files:
             matches = sorted(path for path in self._listing.glob(pattern) if not self._is_hidden(path, pattern))
             if not matches:
                 raise ConfigError(f"{pattern}: no such file: correct [list] files in curator.toml")
@@ -97,20 +107,20 @@ class Workspace:
         """Tell whether a pattern's stars must not find a file: hidden ones, and those of curator's own model."""
         name, named = path.relative_to(self._listing), Path(pattern).parts
         hidden = {part for part in name.parts if part.startswith(".")}
-        own = Path(self._settings.state.model)
+        own = Path(self.settings.state.model)
         return not hidden.issubset(named) or (name.is_relative_to(own) and named[: len(own.parts)] != own.parts)
 
     def labels(self) -> Sequence[Label]:
         """Return the decisions taken so far; none when there is no file of them yet."""
-        return self._kept(self._settings.state.labels, labels.read, [])
+        return self._kept(self.settings.state.labels, labels.read, [])
 
     def save_labels(self, decided: Sequence[Label]) -> None:
         """Replace the decisions."""
-        self._write(self._settings.state.labels, labels.write(decided))
+        self._write(self.settings.state.labels, labels.write(decided))
 
     def _kept(self, name: str, read: Callable[[str, str], T], nothing: T) -> T:
         """Return what curator keeps in a file, `nothing` while there is none."""
-        path = self._root / name
+        path = self.root / name
         return read(read_text(path, name), self._called(name)) if path.exists() else nothing
 
     def _called(self, name: str) -> str:
@@ -119,10 +129,10 @@ class Workspace:
 
     def require_whole(self) -> None:
         """Raise CuratorError where a file is gone without which what was decided or waits would be forgotten."""
-        where = self._settings.state
-        if not (self._root / where.standing).exists():
+        where = self.settings.state
+        if not (self.root / where.standing).exists():
             return
-        if gone := [name for name in (where.labels, where.pending) if not (self._root / name).exists()]:
+        if gone := [name for name in (where.labels, where.pending) if not (self.root / name).exists()]:
             raise CuratorError(
                 f"{' and '.join(map(self._called, gone))}: gone: restore it from git; "
                 f"to begin anew, delete {self._called(where.standing)}, too"
@@ -131,11 +141,11 @@ class Workspace:
     @property
     def own_names(self) -> Sequence[str]:
         """The list's files, and the model's folder: what any other document says is not the list's."""
-        return *self.files(), self._settings.state.model
+        return *self.files(), self.settings.state.model
 
     def _write(self, name: str, text: str) -> None:
         """Replace what curator keeps in a file, in one step and in the names that sections have now."""
-        write_text(self._root / name, text)
+        write_text(self.root / name, text)
         self._earlier.discard(name)
 
     def surveys(self) -> tuple[Survey, ...]:
@@ -149,23 +159,28 @@ class Workspace:
     def keep(self, papers: Sequence[Paper]) -> None:
         """Add papers to the table, which is made when it is missing."""
         if papers:
-            path = self._root / self._settings.state.papers
+            path = self.root / self.settings.state.papers
             path.parent.mkdir(parents=True, exist_ok=True)
             with PaperTable(path) as table:
                 table.upsert(papers)
 
+    @property
+    def table(self) -> Path | None:
+        """The file of the table of papers, None when there is none yet."""
+        path = self.root / self.settings.state.papers
+        return path if path.exists() else None
+
     def recent(self, since: date) -> Sequence[Paper]:
         """Return the papers known that were announced after a day; none when there is no table yet."""
-        path = self._root / self._settings.state.papers
-        if not path.exists():
+        if not self.table:
             return []
-        with PaperTable(path, create=False) as table:
+        with PaperTable(self.table, create=False) as table:
             return [*table.announced_after(since)]
 
     @cached_property
     def naming(self) -> Naming:
         """The sections as the list was read last; none when there is no file of them yet."""
-        return self._kept(self._settings.state.sections, names.read, Naming())
+        return self._kept(self.settings.state.sections, names.read, Naming())
 
     @cached_property
     def counterparts(self) -> Counterparts:
@@ -174,17 +189,17 @@ class Workspace:
 
     def shown(self) -> Sequence[Impression]:
         """Return what was put before the maintainer; nothing when there is no file of it yet."""
-        name, nothing = self._settings.state.shown, tuple[Impression, ...]()
+        name, nothing = self.settings.state.shown, tuple[Impression, ...]()
         known = self._kept(name, impressions.read, nothing)
         return impressions.renamed(known, self.counterparts) if known and name in self._earlier else known
 
     def save_shown(self, shown: Sequence[Impression]) -> None:
         """Replace what was put before the maintainer."""
-        self._write(self._settings.state.shown, impressions.write(shown))
+        self._write(self.settings.state.shown, impressions.write(shown))
 
     def pending(self) -> Decision:
         """Return what waits for a decision; nothing when there is no file of it yet."""
-        name = self._settings.state.pending
+        name = self.settings.state.pending
         known = self._kept(name, queue.read, queue.NOTHING)
         return places.renamed(known, self.counterparts) if queue.papers(known) and name in self._earlier else known
 
@@ -205,7 +220,7 @@ class Workspace:
         self._write_pending(queue.asked(self.pending(), ids))
 
     def _write_pending(self, decision: Decision) -> None:
-        self._write(self._settings.state.pending, queue.write(decision))
+        self._write(self.settings.state.pending, queue.write(decision))
 
     def waiting(self, today: date) -> Decision:
         """Return what waits for a decision."""
@@ -213,7 +228,7 @@ class Workspace:
 
     def still_waiting(self, decision: Decision, today: date) -> Decision:
         """Return what of a decision waits, as `queue.waiting` says."""
-        never = self._settings.rules.never
+        never = self.settings.rules.never
         return queue.waiting(decision, self.surveys(), self.labels(), self.shown(), never, today)
 
     def still_open(self, decision: Decision) -> Decision:
@@ -226,17 +241,17 @@ class Workspace:
 
     def branch_state(self) -> BranchState:
         """Return what curator left on its branch."""
-        known = self._kept(self._settings.state.standing, branch_state.read, branch_state.NOTHING)
+        known = self._kept(self.settings.state.standing, branch_state.read, branch_state.NOTHING)
         return branch_state.renamed(known, self.counterparts)
 
     def save_branch_state(self, state: BranchState) -> None:
         """Replace what curator left on its branch."""
-        self._write(self._settings.state.standing, branch_state.write(state))
+        self._write(self.settings.state.standing, branch_state.write(state))
 
     def save_names(self) -> None:
         """Bring what is stored to the names that sections have now, and remember these."""
-        if self._settings.state.pending in self._earlier and (waiting := self.pending()) != queue.NOTHING:
+        if self.settings.state.pending in self._earlier and (waiting := self.pending()) != queue.NOTHING:
             self._write_pending(waiting)
-        if self._settings.state.shown in self._earlier and (shown := self.shown()):
+        if self.settings.state.shown in self._earlier and (shown := self.shown()):
             self.save_shown(shown)
-        self._write(self._settings.state.sections, names.write(self.naming.after(self.counterparts)))
+        self._write(self.settings.state.sections, names.write(self.naming.after(self.counterparts)))

@@ -1,6 +1,5 @@
 """`curator audit`: what is wrong in a list, and what of it can be mended."""
 
-import json as machine
 import os
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curator.cli.options import CONFIG, AsJson, ConfigFile
+from curator.cli.options import CONFIG, AsJson, ConfigFile, ListFile
 
 if TYPE_CHECKING:
     from curator.audit import Finding
@@ -19,9 +18,7 @@ _COLOURS = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 
 def audit(
-    list_: Annotated[
-        Path | None, typer.Option("--list", help="One file of a list, not those in the settings.", metavar="FILE")
-    ] = None,
+    list_: ListFile = None,
     papers: Annotated[
         Path | None,
         typer.Option(help="Papers to compare with; else the list's table, where there is one.", metavar="PAPERS"),
@@ -69,15 +66,13 @@ def _read(list_: Path | None, papers: Path | None, config: Path, *, sections: bo
     from curator import lists, workspace
     from curator.cli import show
     from curator.errors import PapersError
-    from curator.storage import files
     from curator.use_cases.audit import Audit
 
     if list_:
-        root, texts = list_.resolve().parent, {list_.resolve().name: files.read_text(list_)}
+        root, texts = list_.resolve().parent, workspace.read_file(list_)
     else:
-        settings, root = workspace.read_config(config), config.resolve().parent
-        texts, table = dict(workspace.Workspace(root, settings).files()), root / settings.state.papers
-        papers = papers or (table if table.exists() else None)
+        store = workspace.Workspace.of(config)
+        root, texts, papers = store.root, store.files(), papers or store.table
     if sections and not papers:
         raise PapersError("--sections needs papers to learn from: name them with --papers")
     return Audit.of(root, lists.parse_all(texts), papers, sections=sections, steps=show.step)
@@ -111,10 +106,10 @@ def _print(found: Sequence["Finding"], *, as_json: bool, as_sarif: bool) -> None
     from curator.cli import logs, show
 
     if as_sarif:
-        print(machine.dumps(sarif(found, __version__), ensure_ascii=False, indent=1))
+        show.print_json(sarif(found, __version__), indent=1)
     elif as_json:
         findings = [asdict(one) | {"level": one.level} for one in found]
-        print(machine.dumps({"findings": findings}, ensure_ascii=False, indent=1))
+        show.print_json({"findings": findings}, indent=1)
     else:
         if not found:
             show.say("nothing found that is wrong", stderr=True)

@@ -54,7 +54,7 @@ def _tell(done: "Decided", what: str, *, as_json: bool) -> None:
         "where": done.where,
     }
     if as_json:
-        show.result(facts, "", as_json=True)
+        show.print_json(facts)
         return
     for one in done.papers:
         show.say(f"{one.id} {one.title}: {what}")

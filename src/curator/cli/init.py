@@ -48,7 +48,7 @@ def init(
     where = setting_up.source(source) if source else setting_up.published()
     done = setting_up.init(Path(), papers=papers, named=category or (), source=where, steps=show.step)
     if json:
-        show.result(asdict(done), "", as_json=True)
+        show.print_json(asdict(done))
         return
     for about, text in _lines(done):
         show.say(f"{about:<11} {text}")

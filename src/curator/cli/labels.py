@@ -51,7 +51,7 @@ def _tell(doubts: "Sequence[Doubt]", *, forgotten: bool, as_json: bool) -> None:
 
     facts = [{"pull_request": one.number, "why": one.why, "papers": papers(one.papers)} for one in doubts]
     if as_json:
-        show.result({"doubts": facts, "forgotten": forgotten}, "", as_json=True)
+        show.print_json({"doubts": facts, "forgotten": forgotten})
         return
     for doubt in doubts:
         show.say(f"#{doubt.number}: {doubt.why}")

@@ -1,6 +1,5 @@
 """`curator nightly`: one night's work."""
 
-import json
 import logging
 import os
 from pathlib import Path
@@ -45,7 +44,10 @@ def _one(config: Path, feed: Path | None, dry_run: Path | None, *, as_json: bool
     from curator.cli import show
 
     night = curator.night(config, feed=feed, dry_run=dry_run, steps=show.step)
-    (show.night_as_json if as_json else show.night)(night)
+    if as_json:
+        show.print_json(show.facts(night), indent=1)
+    else:
+        show.night(night)
     if night.publication and night.publication.changed and not dry_run and not as_json:
         show.say(_NEXT)
     return {"failed": 1, "partial": show.PARTIAL}.get(night.announcement.state, 0)
@@ -69,7 +71,7 @@ def _all(lists: Path, feed: Path | None, scheduler: str, *, as_json: bool) -> in
         else:
             _say(one)
     if as_json:
-        print(json.dumps({"lists": facts}, ensure_ascii=False, indent=1))
+        show.print_json({"lists": facts}, indent=1)
     if states == {"failed"}:
         return 1
     return show.PARTIAL if {"failed", "partial"} & states else 0

@@ -6,6 +6,9 @@ from typing import Annotated, TypeAlias
 import typer
 
 ConfigFile: TypeAlias = Annotated[Path, typer.Option("--config", help="The list's settings.", metavar="FILE")]
+ListFile: TypeAlias = Annotated[
+    Path | None, typer.Option("--list", help="One file of a list, not those in the settings.", metavar="FILE")
+]
 PapersFile: TypeAlias = Annotated[
     Path,
     typer.Option(

@@ -21,7 +21,7 @@ from curator.doctor import Finding
 from curator.model.manifest import Manifest
 from curator.model.versions import Refusal, Version
 from curator.pipeline import Night
-from curator.proposals import drafting as proposals
+from curator.proposals import drafting
 from curator.proposals import facts as as_facts
 from curator.proposals.short_paths import shortened
 from curator.proposals.wording import count, percent
@@ -76,10 +76,15 @@ def step(what: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+def print_json(facts: object, indent: int | None = None) -> None:
+    """Print facts for machines."""
+    print(json.dumps(facts, ensure_ascii=False, indent=indent, default=str))
+
+
 def result(facts: Mapping[str, object], sentence: str, *, as_json: bool) -> None:
     """Print what a command did: as JSON, or as a sentence with the facts filled in."""
     if as_json:
-        print(json.dumps(facts, ensure_ascii=False, default=str))
+        print_json(facts)
     else:
         say(sentence.format_map(facts))
 
@@ -87,7 +92,7 @@ def result(facts: Mapping[str, object], sentence: str, *, as_json: bool) -> None
 def findings(found: Collection[Finding], *, as_json: bool) -> None:
     """Print one line for each thing that was looked at: well, or to mend."""
     if as_json:
-        print(json.dumps({"findings": [asdict(one) for one in found]}, ensure_ascii=False, indent=1))
+        print_json({"findings": [asdict(one) for one in found]}, indent=1)
         return
     width = max(len(one.about) for one in found)
     for one in found:
@@ -99,7 +104,7 @@ def versions(found: Sequence[Version], refused: Refusal | None, *, as_json: bool
     """Print the model in use and those before it, and why the newest was not taken into use."""
     rows = [{**learnt_from(one.manifest), "why": one.manifest.why, "used": n == 0} for n, one in enumerate(found)]
     if as_json:
-        print(json.dumps({"models": rows, "refused": asdict(refused) if refused else None}, default=str, indent=1))
+        print_json({"models": rows, "refused": asdict(refused) if refused else None}, indent=1)
         return
     for row in rows:
         state = ("used", "green") if row["used"] else ("was used", "dim")
@@ -178,7 +183,7 @@ def night(result: Night) -> None:
             out.print(part, soft_wrap=isinstance(part, Text))
     if result.proposal:
         out.print()
-        out.print(_diff(proposals.diff(result.proposal)), soft_wrap=True)
+        out.print(_diff(drafting.diff(result.proposal)), soft_wrap=True)
     out.print()
     out.print(where(result), soft_wrap=True)
 
@@ -267,11 +272,6 @@ def where(result: Night) -> Text:
         )
     read = result.announcement.state != "failed"
     return Text(f"{'Nothing good enough tonight' if read else 'arXiv was not read'}: no proposal.", "bold")
-
-
-def night_as_json(result: Night) -> None:
-    """Print a night as one JSON object."""
-    print(json.dumps(facts(result), ensure_ascii=False, indent=1))
 
 
 def facts(result: Night) -> dict[str, Any]:

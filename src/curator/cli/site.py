@@ -5,13 +5,11 @@ from typing import Annotated
 
 import typer
 
-from curator.cli.options import CONFIG, AsJson, ConfigFile
+from curator.cli.options import CONFIG, AsJson, ConfigFile, ListFile
 
 
 def site(
-    list_: Annotated[
-        Path | None, typer.Option("--list", help="One file of a list, not those in the settings.", metavar="FILE")
-    ] = None,
+    list_: ListFile = None,
     papers: Annotated[
         Path | None,
         typer.Option(help="Where abstracts are read; else the list's table, where there is one.", metavar="PAPERS"),
@@ -28,17 +26,15 @@ def site(
     from curator.cli import show
     from curator.proposals import queue
     from curator.proposals.wording import count
-    from curator.storage import files
     from curator.use_cases.site import build
     from curator.use_cases.steps import today
 
     if list_:
-        root, texts, pending = list_.resolve().parent, {list_.resolve().name: files.read_text(list_)}, queue.NOTHING
+        root, texts, pending = list_.resolve().parent, workspace.read_file(list_), queue.NOTHING
     else:
-        settings, root = workspace.read_config(config), config.resolve().parent
-        store, table = workspace.Workspace(root, settings), root / settings.state.papers
-        texts, pending = dict(store.files()), store.waiting(today())
-        papers = papers or (table if table.exists() else None)
+        store = workspace.Workspace.of(config)
+        root, texts, pending = store.root, store.files(), store.waiting(today())
+        papers = papers or store.table
     found = build(root, texts, output, papers=papers, pending=pending, steps=show.step)
     known = sum(bool(record.paper.abstract) for record in found)
     facts = {"page": str(output / "index.html"), "listed": len(found), "abstracts": known}

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from json import dumps
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from curator.cli.options import CONFIG, AsJson, ConfigFile
+from curator.cli.options import CONFIG, AsJson, ConfigFile, ListFile
 
 if TYPE_CHECKING:
     from curator.lists import Described
@@ -16,9 +14,7 @@ if TYPE_CHECKING:
 
 
 def style(
-    list_: Annotated[
-        Path | None, typer.Option("--list", help="One file of a list, not those in the settings.", metavar="FILE")
-    ] = None,
+    list_: ListFile = None,
     config: ConfigFile = CONFIG,
     check: Annotated[
         bool,
@@ -29,10 +25,11 @@ def style(
     json: AsJson = False,
 ) -> None:
     """Print what was learned of each section's form, with its newest entry written that way; or how well it was."""
-    from curator import lists
+    from curator import lists, workspace
     from curator.cli import show
 
-    surveys = lists.parse_all(_files(list_, config))
+    texts = workspace.read_file(list_) if list_ else workspace.Workspace.of(config).files()
+    surveys = lists.parse_all(texts)
     found = [
         {"file": each.file, **asdict(one)}
         for each in surveys
@@ -47,7 +44,7 @@ def style(
     ]
     others = [{"file": each.file, "section": path} for each in surveys for path in _others(each)]
     if json:
-        print(dumps({"sections": found, "without_papers": others, "only_read": only_read}, ensure_ascii=False))
+        show.print_json({"sections": found, "without_papers": others, "only_read": only_read})
         return
     for line in _checked(found) if check else map(_said, found):
         show.say(line)
@@ -99,15 +96,6 @@ def _said(facts: Mapping[str, Any]) -> str:
     left_out = f"\n    not known of a new paper: {', '.join(facts['left_out'])}" if facts["left_out"] else ""
     title = f"{_named(facts)} (writes its own entries {facts['score']:.0%} alike)"
     return f"{title}\n{_indented(facts['template'])}\n{_indented(facts['example'])}{left_out}\n"
-
-
-def _files(list_: Path | None, config: Path) -> dict[str, str]:
-    from curator import workspace
-    from curator.storage import files
-
-    if list_:
-        return {list_.name: files.read_text(list_)}
-    return dict(workspace.Workspace(config.parent, workspace.read_config(config)).files())
 
 
 def _indented(text: str) -> str:

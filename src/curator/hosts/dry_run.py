@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from curator.pipeline import Host
-from curator.proposals import drafting as proposals
+from curator.proposals import drafting
 from curator.storage.files import read_text, write_text
 from curator.types import Paper, Proposal, Publication
 from curator.workspace import Workspace
@@ -20,7 +20,7 @@ class DryRunHost:
     def publish(self, proposal: Proposal) -> Publication:
         """Write `body.md` and `changes.diff`, unless just these are there."""
         body, diff = self._folder / "body.md", self._folder / "changes.diff"
-        texts = {body: proposal.body, diff: proposals.diff(proposal)}
+        texts = {body: proposal.body, diff: drafting.diff(proposal)}
         changed = any(not path.exists() or read_text(path) != text for path, text in texts.items())
         for path, text in texts.items():
             write_text(path, text)

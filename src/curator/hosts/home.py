@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from curator import lists
 from curator.errors import HostError
@@ -16,13 +15,13 @@ from curator.workspace import Workspace
 
 
 class Home:
-    """The repository around `root` and curator's branch in it; there is no pull request, and no box to tick."""
+    """The list's repository and curator's branch in it; there is no pull request, and no box to tick."""
 
     ongoing, ticks = False, False
 
-    def __init__(self, root: Path, store: Workspace, today: date) -> None:
+    def __init__(self, store: Workspace, today: date) -> None:
         self._store, self._today = store, today
-        self._git, self._published = LocalGit(root), False
+        self._git, self._published = LocalGit(store.root), False
 
     def learn(self) -> int:
         """Learn from the branch and from the list; return how many decisions are new or changed.

@@ -19,15 +19,15 @@ class ServerStore(Workspace):
         self._branch = settings.state.branch
         self._head = remote.head(base)
         self._links = remote.links(self._head)
-        remote.checkout(self._head, self._root)
+        remote.checkout(self._head, self.root)
         if self._branch != base and remote.head(self._branch):
-            remote.checkout(remote.head(self._branch), self._root, settings.state.files)
+            remote.checkout(remote.head(self._branch), self.root, settings.state.files)
 
     def surveys_at(self, commit: str) -> Sequence[Survey]:
         """Return the list as it stands in a commit."""
         folder = self._folder / commit
         self._remote.checkout(commit, folder)
-        return Workspace(folder, self._settings).surveys()
+        return Workspace(folder, self.settings).surveys()
 
     def elsewhere(self) -> frozenset[str]:
         """Return the ids that documents beside the list name."""
@@ -41,13 +41,13 @@ class ServerStore(Workspace):
 
     def save_seen(self, text: str) -> None:
         """Replace what counts as seen."""
-        self._write(self._settings.state.seen, text)
+        self._write(self.settings.state.seen, text)
 
     def push(self, state: BranchState, heads: Mapping[str, str]) -> None:
         """Set branches and bring what is stored here to curator's own, all or nothing; raise as `Remote.push` does."""
         self.save_names()
         self.save_branch_state(state)
-        there = [name for name in self._settings.state.files if (self._root / name).exists()]
-        files = {name: self._root / name for name in there}
+        there = [name for name in self.settings.state.files if (self.root / name).exists()]
+        files = {name: self.root / name for name in there}
         commit = self._remote.commit_files(self._remote.head(self._branch), files, "Keep what curator knows\n")
         self._remote.push({**heads, self._branch: commit})

@@ -56,7 +56,7 @@ class Backfill:
     def propose(self, portion: Decision) -> Publication | None:
         """Bring a portion, and what waits, to the branch of the list's local repository, as a night does."""
         store = workspace.Workspace(self.root, self.settings)
-        host = Home(self.root, store, today())
+        host = Home(store, today())
         host.learn()
         decision, source = queue.merge(store.waiting(today()), portion), provenance(self.papers, self.days)
         return pipeline.propose(self.settings, store, host, decision, source, today()).publication

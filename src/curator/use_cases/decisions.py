@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
-from curator import lists, pipeline, workspace
-from curator.config import Config
+from curator import lists, pipeline
 from curator.errors import CuratorError
 from curator.feedback import labels
 from curator.hosts.git import LocalGit
@@ -14,14 +12,7 @@ from curator.hosts.home import Home
 from curator.papers.identity import PaperSet
 from curator.proposals import checkboxes, queue
 from curator.proposals.checkboxes import Ticks
-from curator.types import (
-    Choice,
-    Decision,
-    Label,
-    Paper,
-    SectionPath,
-    Suggestion,
-)
+from curator.types import Choice, Decision, Label, Paper, SectionPath, Suggestion
 from curator.use_cases.papers import find, number
 from curator.use_cases.steps import today
 from curator.workspace import Workspace
@@ -46,10 +37,10 @@ class Decided:
 def reject(config: Path, ids: Sequence[str]) -> Decided:
     """Turn papers down: their lines leave curator's branch, and they are never proposed again."""
 
-    def turned_down(place: _Place, papers: Sequence[Paper]) -> Ticks:
-        by = LocalGit(place.root).person()
-        fresh = [Label(one.id, one.title, (), place.today, SOURCE, by) for one in papers]
-        place.store.save_labels(labels.update(place.store.labels(), fresh))
+    def turned_down(store: Workspace, papers: Sequence[Paper]) -> Ticks:
+        by = LocalGit(store.root).person()
+        fresh = [Label(one.id, one.title, (), today(), SOURCE, by) for one in papers]
+        store.save_labels(labels.update(store.labels(), fresh))
         return Ticks(refused=frozenset(one.id for one in papers))
 
     return _decide(config, ids, turned_down)
@@ -58,9 +49,9 @@ def reject(config: Path, ids: Sequence[str]) -> Decided:
 def accept(config: Path, arxiv_id: str, section: str) -> Decided:
     """Bring a paper to curator's branch, in the section named, whatever was said of it before."""
 
-    def taken(place: _Place, papers: Sequence[Paper]) -> Ticks:
-        path = lists.resolve(place.store.surveys(), section)
-        place.forget(papers)
+    def taken(store: Workspace, papers: Sequence[Paper]) -> Ticks:
+        path = lists.resolve(store.surveys(), section)
+        _forget(store, papers)
         return Ticks({one.id: (path,) for one in papers})
 
     return _decide(config, [arxiv_id], taken)
@@ -72,54 +63,47 @@ def undo(config: Path, ids: Sequence[str]) -> Decided:
     One that a person brought to the branch leaves it; where it had waited, it is asked about again.
     """
 
-    def forgotten(place: _Place, papers: Sequence[Paper]) -> Ticks:
+    def forgotten(store: Workspace, papers: Sequence[Paper]) -> Ticks:
         ids = {one.id for one in papers}
-        lines = [one for one in place.store.pending().lines if one.paper.id in ids]
+        lines = [one for one in store.pending().lines if one.paper.id in ids]
         brought = {one.paper.id for one in lines if one.brought}
         placed = {one.paper.id for one in lines if one.note == _BROUGHT} - brought
-        if unknown := ids - brought - placed - {one.id for one in place.store.labels()}:
+        if unknown := ids - brought - placed - {one.id for one in store.labels()}:
             raise CuratorError(f"nothing was decided on {', '.join(sorted(unknown))}: there is nothing to take back")
-        place.forget(papers)
-        place.store.drop(brought)
-        place.store.ask(placed)
+        _forget(store, papers)
+        store.drop(brought)
+        store.ask(placed)
         return Ticks()
 
     return _decide(config, ids, forgotten)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    settings: Config
-    root: Path
-    store: Workspace
-    today: date
-
-    def require_unlisted(self, papers: Collection[Paper]) -> None:
-        """Raise CuratorError for a paper that stands in the list: its line is the decision."""
-        listed = PaperSet(entry for survey in self.store.surveys() for entry in survey.entries)
-        if there := sorted(one.id for one in papers if one in listed):
-            raise CuratorError(f"{', '.join(there)}: already in the list; delete or move its line there")
-
-    def forget(self, papers: Collection[Paper]) -> None:
-        """Take back what was decided on papers."""
-        ids = {one.id for one in papers}
-        self.store.save_labels([one for one in self.store.labels() if one.id not in ids])
+def _require_unlisted(store: Workspace, papers: Collection[Paper]) -> None:
+    """Raise CuratorError for a paper that stands in the list: its line is the decision."""
+    listed = PaperSet(entry for survey in store.surveys() for entry in survey.entries)
+    if there := sorted(one.id for one in papers if one in listed):
+        raise CuratorError(f"{', '.join(there)}: already in the list; delete or move its line there")
 
 
-def _decide(config: Path, ids: Sequence[str], work: Callable[[_Place, Sequence[Paper]], Ticks]) -> Decided:
+def _forget(store: Workspace, papers: Collection[Paper]) -> None:
+    """Take back what was decided on papers."""
+    ids = {one.id for one in papers}
+    store.save_labels([one for one in store.labels() if one.id not in ids])
+
+
+def _decide(config: Path, ids: Sequence[str], work: Callable[[Workspace, Sequence[Paper]], Ticks]) -> Decided:
     """Learn what was decided before, decide, and bring curator's branch up to date."""
-    settings, root = workspace.read_config(config), config.resolve().parent
-    place = _Place(settings, root, Workspace(root, settings), today())
-    place.require_unlisted([Paper(number(text), "") for text in ids])
-    named = find(settings, root, ids)
-    place.require_unlisted(named)  # its line may link another page
-    host = Home(root, place.store, place.today)
+    store, day = Workspace.of(config), today()
+    _require_unlisted(store, [Paper(number(text), "") for text in ids])
+    named = find(store.settings, store.root, ids)
+    _require_unlisted(store, named)  # its line may link another page
+    host = Home(store, day)
     host.learn()
-    found = work(place, named)
-    before = place.store.waiting(place.today)
+    found = work(store, named)
+    before = store.waiting(day)
     waiting = _noted(checkboxes.apply(_with(before, named, found), found), before, found)
     try:
-        done = pipeline.propose(settings, place.store, host, waiting, "", place.today)
+        done = pipeline.propose(store.settings, store, host, waiting, "", day)
         host.finish()
         where = done.publication.where if done.publication else done.refused or "no proposal waits"
     except CuratorError as error:

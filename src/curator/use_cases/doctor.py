@@ -81,10 +81,10 @@ def _table(path: Path, *, on_github: bool) -> Finding:
 
 def _stream(settings: Config, root: Path, first: float, today: date) -> list[Finding]:
     """Look at what was announced of late, where the list has a table of papers."""
-    if not (root / settings.state.papers).exists():
+    store, eligible = workspace.Workspace(root, settings), eligibility(settings.arxiv)
+    if not store.table:
         return []
-    eligible = eligibility(settings.arxiv)
-    recent = workspace.Workspace(root, settings).recent(today - WINDOW)
+    recent = store.recent(today - WINDOW)
     return [doctor.stream(sum(map(eligible, recent)) / (WINDOW / timedelta(weeks=1)), first)]
 
 

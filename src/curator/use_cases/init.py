@@ -80,7 +80,7 @@ def init(
         found = looking.find(root, own)
         looked = looking.look(root, found)
     here = place(git.run(root, "remote", "get-url", "origin", check=False))
-    at_hand = papers or _table(root, own or Config())
+    at_hand = papers or workspace.Workspace(root, own or Config()).table
     if own:
         settings, read = own, categories.held(own.arxiv.categories, _known(found, at_hand))
         terms, new = [], {}
@@ -113,11 +113,6 @@ def _require_top(root: Path) -> None:
         raise CuratorError(f"{root}: no git repository: run `git init` there and commit the list")
     if Path(top).resolve() != root.resolve():
         raise CuratorError(f"{root} is a folder within a repository: run `curator init` in {top}")
-
-
-def _table(root: Path, settings: Config) -> Path | None:
-    path = root / settings.state.papers
-    return path if path.exists() else None
 
 
 def _known(found: Listing, at_hand: Path | None) -> Iterable[Paper]:

@@ -5,9 +5,9 @@ from typing import Protocol
 
 from curator import pipeline, workspace
 from curator.config import Config
-from curator.hosts import dry_run as dryrun
-from curator.hosts import home
-from curator.papers.arxiv import feed as arxiv
+from curator.hosts.dry_run import DryRunHost, DryRunStore
+from curator.hosts.home import Home
+from curator.papers.arxiv.feed import ArxivFeed, FileFeed
 from curator.types import Announcement
 from curator.use_cases.steps import Steps, silently, today
 from curator.use_cases.train import current
@@ -42,8 +42,8 @@ def night(
     with steps("asking arXiv, judging what is new; an arXiv that does not answer is waited for"):
         announcement = source.fetch()
         if dry_run:
-            looking = dryrun.DryRunStore(root, settings)
-            shown = dryrun.DryRunHost(dry_run, home.Home(root, looking, today()))
+            looking = DryRunStore(root, settings)
+            shown = DryRunHost(dry_run, Home(looking, today()))
             return pipeline.run(settings, looking, announcement, model, shown, today())
         done = at_home(settings, root, announcement, model)
         source.mark_seen(announcement)  # last: what no host has taken comes again
@@ -53,7 +53,7 @@ def night(
 def at_home(settings: Config, root: Path, announcement: Announcement, model: pipeline.Predictor) -> pipeline.Night:
     """Learn what became of the last proposal, and bring the next one to its branch in the repository at `root`."""
     store = workspace.Workspace(root, settings)
-    host = home.Home(root, store, today())
+    host = Home(store, today())
     host.learn()
     done = pipeline.run(settings, store, announcement, model, host, today())
     host.finish()
@@ -63,4 +63,4 @@ def at_home(settings: Config, root: Path, announcement: Announcement, model: pip
 def announcements(settings: Config, root: Path, feed: Path | None = None) -> Feed:
     """Return arXiv's feeds as the settings name them, or one saved feed."""
     state = root / settings.state.seen
-    return arxiv.FileFeed(feed, settings.arxiv, state) if feed else arxiv.ArxivFeed(settings.arxiv, state)
+    return FileFeed(feed, settings.arxiv, state) if feed else ArxivFeed(settings.arxiv, state)

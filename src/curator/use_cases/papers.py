@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from curator import workspace
 from curator.config import Config
 from curator.errors import ConfigError, CuratorError, FeedError, PapersError
 from curator.lists.reading.blocks import lines_of
@@ -51,7 +50,7 @@ def import_file(config: Path, file: Path, steps: Steps = silently) -> Imported:
 
     Until all are there, a file beside the table names what is imported: see `broken_off`.
     """
-    path = _table(config)
+    path = _table(Workspace.of(config))
     with PaperTable(path) as table, steps(f"importing {file.name}") as progress:
         next(read_papers(file), None)  # of a file that holds no papers nothing is begun
         write_text(_mark(path), str(file))
@@ -74,8 +73,8 @@ def fetch(config: Path, steps: Steps = silently) -> Fetched:
 
     Raises FeedError when arXiv stops answering; what came so far is stored, and the same call goes on from there.
     """
-    settings, path = workspace.read_config(config), _table(config)
-    store = workspace.Workspace(config.resolve().parent, settings)
+    store = Workspace.of(config)
+    settings, path = store.settings, _table(store)
     surveys, url = store.surveys(), settings.arxiv.api_url
     client = Client(Politeness(settings.arxiv.contact, settings.arxiv.delay))
     with PaperTable(path) as table, _resumable(path):
@@ -89,8 +88,8 @@ def fetch(config: Path, steps: Steps = silently) -> Fetched:
         return Fetched(path, len(table), unknown, len(unfound))
 
 
-def _table(config: Path) -> Path:
-    path = config.resolve().parent / workspace.read_config(config).state.papers
+def _table(store: Workspace) -> Path:
+    path = store.root / store.settings.state.papers
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
 
