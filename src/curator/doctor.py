@@ -8,7 +8,7 @@ from curator.feedback.branch_state import BranchState
 from curator.papers.arxiv.seen import Seen
 from curator.proposals import checkboxes
 from curator.proposals.pace import is_nearly_all
-from curator.types import Decision, Hosting, Label, PullRequest, Survey
+from curator.types import Decision, Hosting, Label, PullRequest, Survey, entries_of
 
 ALLOW = "tick `Allow GitHub Actions to create and approve pull requests` in Settings, Actions, General"
 WORKFLOWS = ("curator.yml",)
@@ -38,7 +38,7 @@ class Finding:
 
 def listing(surveys: Sequence[Survey]) -> Finding:
     """Say what was read of the list."""
-    entries = [entry for survey in surveys for entry in survey.entries]
+    entries = entries_of(surveys)
     if not entries:
         names = ", ".join(survey.file for survey in surveys)
         return Finding("list", well=False, message=f"no entry in {names}: name the list's files in [list] files")

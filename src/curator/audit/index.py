@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from curator.papers.identity import title_key
-from curator.types import Paper, PaperId, Survey
+from curator.types import Paper, PaperId, Survey, entries_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,6 @@ class PaperIndex:
 
 def asked(surveys: Sequence[Survey]) -> tuple[dict[PaperId, None], dict[str, None]]:
     """Return the ids that a list links, and the keys of its titles: what of all papers an audit needs."""
-    entries = [entry for survey in surveys for entry in survey.entries]
+    entries = entries_of(surveys)
     ids = dict.fromkeys(entry.id for entry in entries if entry.id)
     return ids, dict.fromkeys(key for entry in entries if (key := title_key(entry.title)))

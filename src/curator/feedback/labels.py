@@ -14,7 +14,7 @@ from curator.lists.identity import Counterparts
 from curator.lists.mentions import Mentions
 from curator.papers import matching
 from curator.papers.identity import PaperSet, key, keys
-from curator.types import Label, Outcome, SectionPath, Survey, canonical_id
+from curator.types import Label, Outcome, SectionPath, Survey, canonical_id, entries_of
 
 COLUMNS = ("arxiv_id", "title", "sections", "decided_on", "source", "by")
 PULL = "#"
@@ -35,7 +35,7 @@ def from_surveys(surveys: Iterable[Survey]) -> list[Label]:
     """Return one label for each paper that stands in the list, with all its sections."""
     first: dict[str, Label] = {}
     sections: defaultdict[str, dict[SectionPath, None]] = defaultdict(dict)
-    for entry in (entry for survey in surveys for entry in survey.entries):
+    for entry in entries_of(surveys):
         label = Label(entry.id, entry.title, ())
         first.setdefault(key(label), label)
         sections[key(label)][entry.section] = None

@@ -6,7 +6,7 @@ from curator.lists.mentions import Mentions, visible
 from curator.lists.reading.blocks import lines_of
 from curator.papers import matching
 from curator.papers.identity import keys, title_key
-from curator.types import Entry, Outcome, Placed, SectionPath, Survey
+from curator.types import Entry, Outcome, Placed, SectionPath, Survey, entries_of
 
 
 def outcomes_of(placed: Iterable[Placed], surveys: Sequence[Survey], before: Set[str] = frozenset()) -> list[Outcome]:
@@ -18,7 +18,7 @@ def outcomes_of(placed: Iterable[Placed], surveys: Sequence[Survey], before: Set
     unless a comment hides it.
     """
     placed = [*placed]
-    entries = [entry for survey in surveys for entry in survey.entries]
+    entries = entries_of(surveys)
     found = {one: [entry for entry in entries if is_of(entry, one.id, one.title)] for one in placed}
     taken = {entry for some in found.values() for entry in some}
     fresh = [

@@ -13,7 +13,7 @@ from curator.hosts.server import ServerStore
 from curator.papers.identity import keys
 from curator.proposals import body, checkboxes
 from curator.proposals.rolling import Situation
-from curator.types import Placed, PullRequest
+from curator.types import Placed, PullRequest, entries_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,6 @@ def _explained(now: Situation, repository: Repository, store: ServerStore) -> Si
 def _placed(tip: str, parent: str, store: ServerStore) -> tuple[Placed, ...]:
     """Return the papers that a branch adds to the list."""
     before = [*store.surveys(), *(store.surveys_at(parent) if parent else ())]
-    known = {key for survey in before for entry in survey.entries for key in keys(entry)}
-    added = (entry for survey in store.surveys_at(tip) for entry in survey.entries if known.isdisjoint(keys(entry)))
+    known = {key for entry in entries_of(before) for key in keys(entry)}
+    added = (entry for entry in entries_of(store.surveys_at(tip)) if known.isdisjoint(keys(entry)))
     return tuple(Placed(entry.id, entry.title, entry.section) for entry in added)

@@ -8,7 +8,7 @@ from typing import Literal
 from curator.lists import mentions
 from curator.papers.identity import PaperSet
 from curator.papers.withdrawal import is_withdrawn
-from curator.types import AnnounceType, Label, Paper, Survey
+from curator.types import AnnounceType, Label, Paper, Survey, entries_of
 
 Reason = Literal["in the list", "decided before", "proposed already", "withdrawn", "not newly announced"]
 
@@ -35,7 +35,7 @@ def select(
     lists = [*surveys]
     named = mentions.numbers(lists)
     known: dict[Reason, PaperSet] = {
-        "in the list": PaperSet(entry for survey in lists for entry in survey.entries),
+        "in the list": PaperSet(entries_of(lists)),
         "decided before": PaperSet(decided),
         "proposed already": PaperSet(pending),
     }

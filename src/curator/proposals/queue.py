@@ -12,7 +12,18 @@ from curator.papers.identity import PaperSet
 from curator.papers.withdrawal import is_withdrawn
 from curator.proposals.rules import spoken_for
 from curator.storage.json import Schema
-from curator.types import Choice, Decision, Impression, Label, Outcome, Paper, SectionPath, Suggestion, Survey
+from curator.types import (
+    Choice,
+    Decision,
+    Impression,
+    Label,
+    Outcome,
+    Paper,
+    SectionPath,
+    Suggestion,
+    Survey,
+    entries_of,
+)
 
 
 def _two_kinds(facts: dict[str, Any]) -> dict[str, Any]:
@@ -45,7 +56,7 @@ def papers(decision: Decision) -> list[Paper]:
 
 def still_open(decision: Decision, surveys: Collection[Survey], decided: Iterable[Label]) -> Decision:
     """Return what still waits: neither in the list nor decided, nor withdrawn by its authors."""
-    closed = PaperSet(entry for survey in surveys for entry in survey.entries)
+    closed = PaperSet(entries_of(surveys))
     judged = PaperSet(decided)
     return _only(decision, lambda one: one not in closed and one not in judged and not is_withdrawn(one))
 

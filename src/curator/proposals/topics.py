@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import log
 
-from curator.types import Decision, Paper, SectionPath, Survey, Topic
+from curator.types import Decision, Paper, SectionPath, Survey, Topic, entries_of
 
 _ENOUGH = 3
 """Papers that make a topic, and titles that the leading term stands in."""
@@ -50,7 +50,7 @@ def emerging_topics(decision: Decision, surveys: Iterable[Survey]) -> tuple[Topi
     at_home = [one for one in decision.questions if one.choices and one.choices[0].probability >= _HOME]
     placed = [(one.paper.title, one.section) for one in decision.lines]
     placed += [(one.paper.title, one.choices[0].section) for one in at_home]
-    listed = ((entry.title, entry.section) for survey in surveys for entry in survey.entries)
+    listed = ((entry.title, entry.section) for entry in entries_of(surveys))
     homes = _Homes.of([*listed, *placed])
     return tuple(islice(_topics([one.paper for one in decision.questions if one not in at_home], homes), _MOST))
 

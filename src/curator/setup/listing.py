@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from curator import lists
 from curator.papers.identity import title_key
-from curator.types import Survey
+from curator.types import Survey, entries_of
 
 _FEWEST = 3
 """Papers that make a file a part of the list, where another file has more."""
@@ -74,7 +74,7 @@ def _papers(survey: Survey, *, linked: bool) -> frozenset[str]:
 
 def newest(surveys: Iterable[Survey], most: int) -> Sequence[str]:
     """Return the ids of the list's newest papers: as many as there are, up to `most`."""
-    ids = {entry.id for survey in surveys for entry in survey.entries if entry.id}
+    ids = {entry.id for entry in entries_of(surveys) if entry.id}
     # Ids of 2007 and later are numbers that grow; older ones begin with the name of an archive.
     return sorted(ids, key=lambda one: (one[:1].isdigit(), one), reverse=True)[:most]
 

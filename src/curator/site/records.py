@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from curator.papers import tex
 from curator.papers.identity import key, title_key
-from curator.types import Entry, Paper, PaperId, SectionPath, Survey
+from curator.types import Entry, Paper, PaperId, SectionPath, Survey, entries_of
 
 _SAFE = re.compile(r"https?://[^\s\"'<>\\]+")
 
@@ -44,7 +44,7 @@ def records(
     known = {paper.id: paper for paper in papers}
     titled = {title_key(paper.title): paper for paper in known.values()}
     days, found = added or {}, dict[str, Record]()
-    for entry in (entry for survey in surveys for entry in survey.entries):
+    for entry in entries_of(surveys):
         name = key(entry)
         paper = known.get(entry.id) or titled.get(title_key(entry.title)) or Paper(entry.id, entry.title)
         before = found.get(name) or _record(entry, paper, days.get(name))

@@ -14,7 +14,7 @@ from curator.types.hosts import (
 )
 from curator.types.ids import NO_ID, PaperId, canonical_id
 from curator.types.learning import Choice, Evidence, Example, Label, Prediction
-from curator.types.lists import Entry, Placement, Section, SectionKind, SectionPath, Span, Survey
+from curator.types.lists import Entry, Placement, Section, SectionKind, SectionPath, Span, Survey, entries_of
 from curator.types.papers import Announcement, AnnounceType, FeedState, Paper
 from curator.types.review import Answer, Decision, Impression, Near, Response, Suggestion, Topic, Triage
 
@@ -56,4 +56,5 @@ __all__ = [
     "Triage",
     "Verdict",
     "canonical_id",
+    "entries_of",
 ]

@@ -1,5 +1,6 @@
 """What a list consists of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -50,6 +51,11 @@ class Survey:
     entries: tuple[Entry, ...]
     file: str = "README.md"
     prefix: SectionPath = ()
+
+
+def entries_of(surveys: Iterable[Survey]) -> list[Entry]:
+    """Return the entries of a list, file by file."""
+    return [entry for survey in surveys for entry in survey.entries]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from curator.proposals.candidates import select
 from curator.proposals.handover import Handover, write
 from curator.proposals.wording import provenance
 from curator.storage import files
-from curator.types import AnnounceType, Decision, Paper, PaperId, Publication
+from curator.types import AnnounceType, Decision, Paper, PaperId, Publication, entries_of
 from curator.use_cases.scan import Question, Scan
 from curator.use_cases.steps import Steps, silently, today
 from curator.use_cases.train import Renamed, stored
@@ -95,7 +95,7 @@ def _missed(settings: Config, root: Path, learnt: Renamed, scan: Scan, table: Pa
     now = pipeline.current_pace(settings, store, today(), learnt)
     weeks = max(1.0, count / learnt.model.holdout.weekly)
     before = {one.paper for one in shown}
-    known = len(before) + len(decided) + sum(len(one.entries) for one in surveys)
+    known = len(before) + len(decided) + len(entries_of(surveys))
     waiting = queue.papers(store.waiting(today()))
     best = _best(scan, ceil(now.a_week * weeks) + known + len(waiting))
     found = [replace(one, announce_type="new") for one in _read(table, best) if one.id not in before]

@@ -12,7 +12,7 @@ from curator.hosts.home import Home
 from curator.papers.identity import PaperSet
 from curator.proposals import checkboxes, queue
 from curator.proposals.checkboxes import Ticks
-from curator.types import Choice, Decision, Label, Paper, SectionPath, Suggestion
+from curator.types import Choice, Decision, Label, Paper, SectionPath, Suggestion, entries_of
 from curator.use_cases.papers import find, number
 from curator.use_cases.steps import today
 from curator.workspace import Workspace
@@ -80,7 +80,7 @@ def undo(config: Path, ids: Sequence[str]) -> Decided:
 
 def _require_unlisted(store: Workspace, papers: Collection[Paper]) -> None:
     """Raise CuratorError for a paper that stands in the list: its line is the decision."""
-    listed = PaperSet(entry for survey in store.surveys() for entry in survey.entries)
+    listed = PaperSet(entries_of(store.surveys()))
     if there := sorted(one.id for one in papers if one in listed):
         raise CuratorError(f"{', '.join(there)}: already in the list; delete or move its line there")
 

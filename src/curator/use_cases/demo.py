@@ -15,7 +15,7 @@ from curator.papers.store import PaperTable
 from curator.proposals.wording import count
 from curator.setup import listing
 from curator.storage import files
-from curator.types import Announcement, Entry, Paper, Survey
+from curator.types import Announcement, Entry, Paper, Survey, entries_of
 from curator.use_cases import looking
 from curator.use_cases.night import at_home
 from curator.use_cases.steps import Steps, silently
@@ -52,7 +52,7 @@ class Evening:
     @property
     def entries(self) -> Sequence[Entry]:
         """The list's entries."""
-        return [entry for survey in self.surveys for entry in survey.entries]
+        return entries_of(self.surveys)
 
     @property
     def linked(self) -> int:

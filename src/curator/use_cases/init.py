@@ -24,7 +24,7 @@ from curator.setup.listing import Listing
 from curator.setup.place import Place, place
 from curator.setup.texts import Chosen, Source
 from curator.storage import files
-from curator.types import Paper
+from curator.types import Paper, entries_of
 from curator.use_cases import looking
 from curator.use_cases.audit import known
 from curator.use_cases.demo import example
@@ -123,7 +123,7 @@ def _known(found: Listing, at_hand: Path | None) -> Iterable[Paper]:
 
 def _terms(found: Listing, at_hand: Path | None) -> list[Term]:
     """Return the terms that tell the list's titles from those of the papers at hand, or else of the example's."""
-    listed = {title_key(entry.title): entry.title for survey in found.surveys for entry in survey.entries}
+    listed = {title_key(entry.title): entry.title for entry in entries_of(found.surveys)}
     others: list[str] = []
     for source in filter(None, (at_hand, example() / "papers.json.gz")):
         others = [paper.title for paper in read_papers(source) if title_key(paper.title) not in listed]

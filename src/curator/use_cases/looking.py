@@ -12,7 +12,7 @@ from curator.hosts import git, history
 from curator.setup import listing
 from curator.setup.listing import Form, Listing
 from curator.storage import files
-from curator.types import Survey
+from curator.types import Survey, entries_of
 from curator.use_cases.steps import today
 
 _YEAR = timedelta(days=365)
@@ -70,7 +70,7 @@ def look(root: Path, found: Listing) -> Looked:
     surveys = found.surveys
     names = [survey.file for survey in surveys]
     patterns = listing.patterns(names)
-    entries = [entry for survey in surveys for entry in survey.entries]
+    entries = entries_of(surveys)
     days = history.changes(root, patterns)
     return Looked(
         names,
@@ -92,4 +92,4 @@ def _grown(root: Path, patterns: Sequence[str], entries: int) -> int | None:
         before = history.texts(root, patterns, today() - _YEAR)
     except HostError:
         return None
-    return entries - sum(len(survey.entries) for survey in lists.parse_all(before))
+    return entries - len(entries_of(lists.parse_all(before)))

@@ -16,7 +16,7 @@ from curator.papers.readers import import_papers, read_papers
 from curator.papers.store import PaperTable
 from curator.proposals import queue
 from curator.storage.files import read_text, write_text
-from curator.types import Label, Paper, PaperId, Survey, canonical_id
+from curator.types import Label, Paper, PaperId, Survey, canonical_id, entries_of
 from curator.use_cases.steps import Steps, silently, today
 from curator.workspace import Workspace
 
@@ -80,7 +80,7 @@ def fetch(config: Path, steps: Steps = silently) -> Fetched:
     with PaperTable(path) as table, _resumable(path):
         with steps("asking for papers by id") as progress:
             unknown = query.complete(table, client, url, _ids(surveys, store.labels()), progress)
-        if len(table) < sum(len(one.entries) for one in surveys) + ENOUGH:
+        if len(table) < len(entries_of(surveys)) + ENOUGH:
             with steps("asking for what arXiv announced of late, to learn what the list leaves"):
                 oai.complete(table, client, settings.arxiv.oai_url, settings.arxiv.categories, today() - OF_LATE)
         with steps("searching for papers by title") as progress:
@@ -104,7 +104,7 @@ def _resumable(path: Path) -> Iterator[None]:
 
 def _ids(surveys: Sequence[Survey], labels: Sequence[Label]) -> list[str]:
     """Return the ids of the list's entries and of the papers that were decided on, in that order."""
-    ids = [entry.id for survey in surveys for entry in survey.entries] + [label.id for label in labels]
+    ids = [entry.id for entry in entries_of(surveys)] + [label.id for label in labels]
     return [arxiv_id for arxiv_id in ids if arxiv_id]
 
 

@@ -15,7 +15,7 @@ from curator.papers.identity import key
 from curator.proposals.queue import NOTHING
 from curator.site.records import Record
 from curator.storage import files
-from curator.types import Decision, Survey
+from curator.types import Decision, Survey, entries_of
 from curator.use_cases.audit import known
 from curator.use_cases.steps import Steps, silently, today
 
@@ -100,7 +100,7 @@ def _past(root: Path, surveys: Sequence[Survey]) -> Past:
 
 
 def _keys(texts: Mapping[str, str]) -> set[str]:
-    return {key(entry) for survey in lists.parse_all(texts) for entry in survey.entries}
+    return {key(entry) for entry in entries_of(lists.parse_all(texts))}
 
 
 def _days(first: date, last: date) -> list[date]:
