@@ -12,9 +12,7 @@ from curator.proposals.queue import NOTHING
 from curator.types import Decision, Hosting, Label, PaperId, PullRequest
 from tests.fakes import DAY, question, suggestion
 
-ALL_WELL = Hosting(
-    may_push=True, pushed=DAY, workflows=dict.fromkeys(doctor.WORKFLOWS, "active"), may_open=True, alarm=""
-)
+ALL_WELL = Hosting(may_push=True, pushed=DAY, workflows={doctor.WORKFLOW: "active"}, may_open=True, alarm="")
 
 
 def days(number: int) -> timedelta:
@@ -85,7 +83,7 @@ def test_decisions_are_counted() -> None:
 def test_a_repository_where_all_is_well_gives_nothing_to_mend() -> None:
     found = doctor.hosting(ALL_WELL, DAY)
     assert all(one.well for one in found)
-    assert [one.about for one in found] == ["token", "permission", *doctor.WORKFLOWS, "activity"]
+    assert [one.about for one in found] == ["token", "permission", doctor.WORKFLOW, "activity"]
 
 
 def test_what_a_token_is_not_told_is_no_complaint() -> None:

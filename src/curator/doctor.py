@@ -11,7 +11,7 @@ from curator.proposals.pace import is_nearly_all
 from curator.types import Decision, Hosting, Label, PullRequest, Survey, entries_of
 
 ALLOW = "tick `Allow GitHub Actions to create and approve pull requests` in Settings, Actions, General"
-WORKFLOWS = ("curator.yml",)
+WORKFLOW = "curator.yml"
 
 _QUIET = timedelta(days=7)
 """No night without a batch of papers lasts longer, holidays included."""
@@ -44,12 +44,9 @@ def listing(surveys: Sequence[Survey]) -> Finding:
         return Finding("list", well=False, message=f"no entry in {names}: name the list's files in [list] files")
     sections = {entry.section for entry in entries}
     size = f"{_count(len(entries), 'entry', 'entries')} in {_count(len(sections), 'section', 'sections')}"
-    note = _counted(sum(not entry.id for entry in entries), "known by title, without an arXiv link")
+    unlinked = sum(not entry.id for entry in entries)
+    note = f"; {unlinked} known by title, without an arXiv link" if unlinked else ""
     return Finding("list", well=True, message=f"{size}{note}")
-
-
-def _counted(number: int, what: str) -> str:
-    return f"; {number} {what}" if number else ""
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -129,7 +126,7 @@ def hosting(facts: Hosting, today: date) -> list[Finding]:
     may = {None: "GitHub does not say what it may do", True: "may write"}
     token = may.get(facts.may_push, "may only read: give it write access to contents and pull requests")
     found = [Finding("token", facts.may_push is not False, token), _opening(facts.may_open)]
-    found += [_workflow(name, facts.workflows) for name in WORKFLOWS if facts.workflows is not None]
+    found += [_workflow(facts.workflows)] if facts.workflows is not None else []
     found += [_activity(facts.pushed, today)] if facts.pushed else []
     return found + ([Finding("failure", well=False, message=f"nights fail: see {facts.alarm}")] if facts.alarm else [])
 
@@ -142,11 +139,11 @@ def _opening(may_open: bool | None) -> Finding:
     return Finding("permission", may_open, message)
 
 
-def _workflow(name: str, states: Mapping[str, str]) -> Finding:
-    state = states.get(name, "")
-    missing = f"not on the default branch: `curator init` writes .github/workflows/{name}; commit it"
+def _workflow(states: Mapping[str, str]) -> Finding:
+    state = states.get(WORKFLOW, "")
+    missing = f"not on the default branch: `curator init` writes .github/workflows/{WORKFLOW}; commit it"
     message = "runs" if state == "active" else _STOPPED.get(state, missing)
-    return Finding(name, state == "active", message)
+    return Finding(WORKFLOW, state == "active", message)
 
 
 def _activity(pushed: date, today: date) -> Finding:

@@ -17,18 +17,23 @@ from curator.papers.identity import PaperSet, key, keys
 from curator.types import Label, Outcome, SectionPath, Survey, canonical_id, entries_of
 
 COLUMNS = ("arxiv_id", "title", "sections", "decided_on", "source", "by")
-PULL = "#"
-"""How the source of what a pull request decided begins."""
-
-BRANCH = "branch "
-"""How the source of what was decided on curator's branch in a local repository begins."""
-
+_PULL, _BRANCH = "#", "branch "
 _LEVELS, _SECTIONS = " / ", " | "
 _SEPARATOR = re.compile(r"(?<!\S)([/|])(?!\S)")
 _ESCAPE, _ESCAPED = re.compile(r"\\(?=[\\/|])"), re.compile(r"\\([\\/|])")
 _THEN_LIST = ", then the list"
 _REJECTING = (" closed", " ticked", " rebuilt", " edited")
 """How a source ends that turns papers down and takes none."""
+
+
+def of_pull(number: int, how: str) -> str:
+    """Return the source of what a pull request decided by how it ended, or what was done in it."""
+    return f"{_PULL}{number} {how}"
+
+
+def of_branch(name: str, how: str) -> str:
+    """Return the source of what was decided on curator's branch in a local repository, by how."""
+    return f"{_BRANCH}{name} {how}"
 
 
 def from_surveys(surveys: Iterable[Survey]) -> list[Label]:
@@ -168,7 +173,7 @@ def _followed(label: Label, now: Label | None, today: date, places: _Places) -> 
 
 def _is_taken(label: Label) -> bool:
     """Tell whether a proposal was taken; a rejection that has sections is one that a person corrected in the file."""
-    return label.source.startswith((PULL, BRANCH)) and not label.source.endswith(_REJECTING)
+    return label.source.startswith((_PULL, _BRANCH)) and not label.source.endswith(_REJECTING)
 
 
 def _plainly(sections: Iterable[SectionPath]) -> str:
@@ -176,7 +181,7 @@ def _plainly(sections: Iterable[SectionPath]) -> str:
 
 
 def _then_list(source: str) -> str:
-    return source.removesuffix(_THEN_LIST) + _THEN_LIST if source.startswith((PULL, BRANCH)) else source
+    return source.removesuffix(_THEN_LIST) + _THEN_LIST if source.startswith((_PULL, _BRANCH)) else source
 
 
 def read(text: str, name: str = "labels.csv") -> list[Label]:

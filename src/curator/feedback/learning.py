@@ -57,7 +57,8 @@ def learn(
 
 def _was_reopened(pull: PullRequest, known: Sequence[Label]) -> bool:
     """Tell whether a pull request of which the end was read went on: it may have been merged before the next look."""
-    return pull.state == "open" or (pull.state == "merged" and any(one.source == _closed(pull.number) for one in known))
+    closed = labels.of_pull(pull.number, "closed")
+    return pull.state == "open" or (pull.state == "merged" and any(one.source == closed for one in known))
 
 
 def _decided(
@@ -74,7 +75,7 @@ def _decided(
     else:
         outcomes = [one for one in outcomes if one.section or listing.counterparts.of(one.proposed)]
     decided = {name for one in known for name in keys(one)}
-    fresh = labels.from_outcomes(outcomes, listing.today, source(pull), pull.ended_by)
+    fresh = labels.from_outcomes(outcomes, listing.today, labels.of_pull(pull.number, pull.state), pull.ended_by)
     return [one for one in fresh if one.sections or decided.isdisjoint(keys(one))]
 
 
@@ -88,25 +89,16 @@ def _ended_elsewhere(state: BranchState, pull: PullRequest) -> BranchState:
     return replace(state, elsewhere=(*dict.fromkeys((*state.elsewhere, *(one.id for one in state.placed))),))
 
 
-def source(pull: PullRequest) -> str:
-    """Return where a decision was read: the pull request's number and how it ended."""
-    return f"{labels.PULL}{pull.number} {pull.state}"
-
-
 def undo(known: Sequence[Label], number: int, papers: Collection[str] | None = None) -> list[Label]:
     """Return what is known without the rejections that closing this pull request made, and nothing since.
 
     With `papers`, only theirs, and those that were ticked in it: a later tick takes an earlier one back.
     """
-    closed, ticked = _closed(number), f"{labels.PULL}{number} ticked"
+    closed, ticked = labels.of_pull(number, "closed"), labels.of_pull(number, "ticked")
     if papers is None:
         return [one for one in known if one.sections or one.source != closed]
     named = {*papers}
     return [one for one in known if one.sections or one.id not in named or not one.source.startswith((closed, ticked))]
-
-
-def _closed(number: int) -> str:
-    return f"{labels.PULL}{number} closed"
 
 
 def changed(known: Collection[Label], fresh: Collection[Label]) -> int:

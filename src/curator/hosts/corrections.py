@@ -24,7 +24,8 @@ class Corrections:
         """
         base, branch = self._forge.default_branch(), proposal.branch
         self._remote.fetch(base, branch, base)
-        pull = next(iter(self._forge.recent(branch)), None)
+        pulls = self._forge.recent(branch)
+        pull = pulls[0] if pulls else None
         if pull and pull.state == "closed" and corrections.marked(proposal.body) <= corrections.marked(pull.body):
             return Publication(pull.where, changed=False)
         there = pull if pull and pull.state == "open" else None

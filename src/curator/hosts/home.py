@@ -80,7 +80,7 @@ class Home:
             )
 
     def _labels(self, outcomes: Sequence[Outcome], branch: str, how: str) -> list[Label]:
-        return labels.from_outcomes(outcomes, self._today, f"{labels.BRANCH}{branch} {how}", self._git.person())
+        return labels.from_outcomes(outcomes, self._today, labels.of_branch(branch, how), self._git.person())
 
     def _surveys_at(self, commit: str) -> Sequence[Survey]:
         return lists.parse_all(self._git.texts(commit, self._store.files()))

@@ -83,7 +83,7 @@ class Rolling:
         """Return what was ticked as not for this list, of what nobody decided yet."""
         undecided = queue.papers(queue.still_open(self._stored, self.store.surveys(), known))
         found = ((pull, self._ticks(pull).refused) for pull in self._ticked())
-        source = {paper: f"{labels.PULL}{pull.number} ticked" for pull, papers in found for paper in papers}
+        source = {paper: labels.of_pull(pull.number, "ticked") for pull, papers in found for paper in papers}
         once = {one.id: one for one in undecided if one.id in source}
         return [Label(one.id, one.title, (), self.now.today, source[one.id]) for one in once.values()]
 
@@ -91,7 +91,7 @@ class Rolling:
         """Return what people deleted on the branch, of what they did not decide before or bring to the list by hand."""
         found = outcomes_of(self.now.state.placed, self.store.surveys_at(self.now.tip))
         gone = [one for one in found if one.verdict == "rejected" and one.id not in decided]
-        return labels.from_outcomes(gone, self.now.today, f"{labels.PULL}{pull.number} rebuilt", "")
+        return labels.from_outcomes(gone, self.now.today, labels.of_pull(pull.number, "rebuilt"), "")
 
     def waiting(self, news: Sequence[Paper] = ()) -> Decision:
         """Return what waits for a decision, with what was ticked or moved by hand in its place.

@@ -45,8 +45,9 @@ def shown(one: Suggestion) -> Facts:
 
     Of a paper that a person brought, no model says how likely it is.
     """
-    known = {"fits": probability(one.fit), "position": round(one.position, 1)} if one.score else {}
-    return paper(one.paper) | {"fits": None, "position": None} | known | _sections(one.choices, known=bool(one.score))
+    fits, position = (None, None) if one.brought else (probability(one.fit), round(one.position, 1))
+    sections = _sections(one.choices, known=not one.brought)
+    return paper(one.paper) | {"fits": fits, "position": position} | sections
 
 
 def _sections(choices: Sequence[Choice], *, known: bool = True) -> Facts:

@@ -96,7 +96,10 @@ def acceptance(answers: Sequence[Answer], before: Acceptance, today: date) -> Ac
     The maximum a posteriori of the intercept, by Newton's method; answers fade with a half-life of forty days.
     """
     prior, spread = before.intercept, before.shared.spread
-    known = [(_weight(one, today), one.taken, before.evidence(*_figures(one.impression))) for one in answers]
+    known = [
+        (_weight(one, today), one.taken, before.evidence(one.impression.position, one.impression.score))
+        for one in answers
+    ]
     intercept = prior
     for _ in range(25):
         chances = [1 / (1 + exp(-(intercept + evidence))) for _, _, evidence in known]
@@ -191,10 +194,6 @@ def describe(response: Response, today: date) -> str:
     taken = f"; {sum(one.taken for one in last)} of the last {len(last)} taken" if last else ""
     by_hand = f"; {response.missed} added by hand that were not shown" if response.missed else ""
     return f"Pace: {lately}{taken}{by_hand}."
-
-
-def _figures(impression: Impression) -> tuple[float, float]:
-    return impression.position, impression.score
 
 
 def _weight(one: Answer, today: date) -> float:

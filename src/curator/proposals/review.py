@@ -110,7 +110,7 @@ def _offers(one: Suggestion, short: Suggestion, *, ticks: bool) -> Iterator[str]
         yield _box(one.paper, choice.section, _where(name)) if ticks else f"- {_where(name)}"
 
 
-def _head(paper: Paper, fits: str, note: str = "") -> str:
+def _head(paper: Paper, fits: str, note: str) -> str:
     authors = _authors(paper)
     return "\\\n".join(line for line in (f"{fits} {linked(paper)}", authors, note) if line)
 
@@ -160,7 +160,7 @@ def within(parts: Sequence[Part], lines: int) -> int:
     return len(parts)
 
 
-def stacked(parts: Sequence[Part], shown: int, *, full: bool = True) -> list[str]:
+def stacked(parts: Sequence[Part], shown: int, *, full: bool) -> list[str]:
     """Return parts as Markdown: the first ones as they are, the rest behind one fold; not `full`, without theirs."""
     texts = [part.text if full else part.shown for part in parts]
     rest = texts[shown:]

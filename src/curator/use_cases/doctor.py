@@ -115,7 +115,8 @@ def _on_github(settings: Config, there: OnGitHub, stored: Path, today: date) -> 
     path = stored / settings.state.standing
     known = branch_state.read(files.read_text(path), str(path)) if path.exists() else branch_state.NOTHING
     found = doctor.hosting(host.hosting(), today)
-    return [*found, doctor.pull_request(host.newest(settings.host.branch), known)]
+    pulls = host.recent(settings.host.branch)
+    return [*found, doctor.pull_request(pulls[0] if pulls else None, known)]
 
 
 def _or_why_not(about: str, look: Callable[[], list[Finding]]) -> list[Finding]:

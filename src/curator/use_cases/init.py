@@ -95,15 +95,19 @@ def init(
     new |= _beside(root, settings, None if here.url and not here.on_github else source)
     for name, text in new.items():
         files.write_text(root / name, text)
-    kept = [name for name in (SETTINGS, ".gitignore", texts.WORKFLOW) if name not in new and (root / name).exists()]
+    kept = [name for name in _there(root) if name not in new]
     standing = _standing(root, settings, here, papers)
     return SetUp(looked, read, terms, [*new], kept, [*left.to_do(replace(standing, new=_uncommitted(root)))])
 
 
 def _uncommitted(root: Path) -> list[str]:
-    """Return which of the files that are written here git does not have as they are, whichever run wrote them."""
-    there = [name for name in ("curator.toml", ".gitignore", texts.WORKFLOW) if (root / name).exists()]
-    return [name for name in there if git.run(root, "status", "--porcelain", "--", name)]
+    """Return which of these files git does not have as they are, whichever run wrote them."""
+    return [name for name in _there(root) if git.run(root, "status", "--porcelain", "--", name)]
+
+
+def _there(root: Path) -> list[str]:
+    """Return which of the files that are written here a list's repository has."""
+    return [name for name in (SETTINGS, ".gitignore", texts.WORKFLOW) if (root / name).exists()]
 
 
 def _require_top(root: Path) -> None:

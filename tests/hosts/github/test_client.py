@@ -172,7 +172,7 @@ def test_a_pull_request_from_a_deleted_fork_is_passed_over(
     side = payloads._side
     gone = {"repo": None, "user": None}
     monkeypatch.setattr(payloads, "_side", lambda *of: side(*of) | (gone if of[2] != "main" else {}))
-    one = found.newest(BRANCH)
+    one, *_ = found.recent(BRANCH)
     assert one is not None
     assert one.number == 1
 

@@ -124,10 +124,6 @@ class GitHub:
         ours = [one for one in found if one.head.ref == branch]
         return [self._known(one) for one in sorted(ours, key=lambda one: one.state != "open")]
 
-    def newest(self, branch: str) -> PullRequest | None:
-        """Return the open pull request from a branch, or else the newest one, or None."""
-        return next(iter(self.recent(branch)), None)
-
     def again(self, number: int) -> PullRequest:
         """Return a pull request as it is now."""
         with self._explaining(f"read pull request #{number}"):
