@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from curator.proposals import body, notices, review, wording
-from curator.proposals.checkboxes import Ticks
+from curator.proposals.instructions import Instructions
 from curator.types import Choice, Decision, Evidence, PaperId, Suggestion, Topic
 from tests import GOLDEN
 from tests.fakes import hostile_text, paper, question, suggestion
@@ -189,13 +189,13 @@ def test_an_edit_changes_the_fingerprint_and_a_browser_s_line_ends_do_not() -> N
 
 def test_a_reply_says_what_each_tick_came_to_and_nothing_without_one() -> None:
     two, one, three = (PaperId(f"2603.0000{number}") for number in (2, 1, 3))
-    found = Ticks({two: (("B", "c|d"), ("C",)), one: (("A",),)}, frozenset({three}))
-    assert body.reply(body.answers(found), {"rebuild", "resume"}, {"2603.00005", "2603.00004"}, {"2603.00006"}) == (
+    found = Instructions({two: (("B", "c|d"), ("C",)), one: (("A",),)}, frozenset({three}))
+    assert body.reply(body.replies(found), {"rebuild", "resume"}, {"2603.00005", "2603.00004"}, {"2603.00006"}) == (
         "As ticked: 2603.00001 joins A; 2603.00002 joins B › c\\|d, C; 2603.00003 is turned down; "
         "the branch is curator's again; updates go on. "
         "Dropped, since nobody answered for 30 days: 2603.00004, 2603.00005. Withdrawn by their authors: 2603.00006."
     )
-    assert not body.reply(body.answers(Ticks()), ())
+    assert not body.reply(body.replies(Instructions()), ())
 
 
 def test_a_reply_names_papers_that_are_nowhere_else_in_the_body_by_how_their_titles_begin() -> None:

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts
-from curator.proposals import body, checkboxes, notices, queue
+from curator.proposals import body, checkboxes, instructions, notices, queue
+from curator.proposals.instructions import Instructions
 from curator.types import Choice, Decision, PaperId
 from tests.fakes import hostile_text, question, suggestion
 
@@ -26,9 +27,9 @@ def test_nothing_is_ticked_in_a_body_as_it_was_written() -> None:
     assert not checkboxes.read(notices.hands_off(notices.stale(body.render(ASKED, ""))))
 
 
-def ticks(text: str, *numbers: int, naming: Naming = NONE, counterparts: Counterparts = SINCE) -> checkboxes.Ticks:
+def ticks(text: str, *numbers: int, naming: Naming = NONE, counterparts: Counterparts = SINCE) -> Instructions:
     papers = {one.id for one in queue.papers(ASKED)}
-    return checkboxes.ticks(checkboxes.read(tick(text, *numbers)), papers, checkboxes.keys(naming, counterparts))
+    return instructions.of(checkboxes.read(tick(text, *numbers)), papers, checkboxes.keys(naming, counterparts))
 
 
 def test_a_box_is_a_line_of_its_own_however_many_empty_lines_stand_before_it() -> None:
@@ -38,8 +39,8 @@ def test_a_box_is_a_line_of_its_own_however_many_empty_lines_stand_before_it() -
 
 def test_a_ticked_box_places_its_paper_in_its_section_and_asks_no_more() -> None:
     found = ticks(body.render(ASKED, ""), 1)
-    assert found == checkboxes.Ticks({PaperId("2603.00002"): (B,)})
-    after = checkboxes.apply(ASKED, found)
+    assert found == Instructions({PaperId("2603.00002"): (B,)})
+    after = instructions.apply(ASKED, found)
     assert [(one.paper.id, one.section) for one in after.lines] == [("2603.00001", A), ("2603.00002", B)]
     assert [one.paper.id for one in after.questions] == ["2603.00003"]
     assert after.skipped == 5
@@ -47,17 +48,17 @@ def test_a_ticked_box_places_its_paper_in_its_section_and_asks_no_more() -> None
 
 def test_a_box_that_still_stands_ticked_after_its_paper_was_placed_changes_nothing() -> None:
     found = ticks(body.render(ASKED, ""), 1)
-    after = checkboxes.apply(ASKED, found)
-    assert checkboxes.apply(after, found) == after
+    after = instructions.apply(ASKED, found)
+    assert instructions.apply(after, found) == after
 
 
 def test_two_ticked_boxes_for_one_paper_are_two_sections() -> None:
     found = ticks(body.render(ASKED, ""), 1, 0)
     assert found.placed == {"2603.00002": (A, B)}
-    after = checkboxes.apply(ASKED, found)
+    after = instructions.apply(ASKED, found)
     assert [one.section for one in after.lines if one.paper.id == "2603.00002"] == [A, B]
     assert [one.choices[0].probability for one in after.lines[1:]] == [0.3, 0.3]
-    assert checkboxes.apply(after, found) == after
+    assert instructions.apply(after, found) == after
 
 
 def test_not_for_this_list_is_a_box_of_every_question_and_ends_it() -> None:
@@ -65,13 +66,13 @@ def test_not_for_this_list_is_a_box_of_every_question_and_ends_it() -> None:
     assert text.count("- [ ] not for this list") == 2
     found = ticks(text, 5)
     assert found.refused == {"2603.00003"}
-    assert [one.paper.id for one in checkboxes.apply(ASKED, found).questions] == ["2603.00002"]
+    assert [one.paper.id for one in instructions.apply(ASKED, found).questions] == ["2603.00002"]
 
 
 def test_a_section_ticked_together_with_not_for_this_list_is_contrary_and_changes_nothing() -> None:
     found = ticks(body.render(ASKED, ""), 0, 2)
-    assert found == checkboxes.Ticks(contrary=frozenset({PaperId("2603.00002")}))
-    assert checkboxes.apply(ASKED, found) == ASKED
+    assert found == Instructions(contrary=frozenset({PaperId("2603.00002")}))
+    assert instructions.apply(ASKED, found) == ASKED
 
 
 def test_a_box_counts_for_what_its_section_is_called_now() -> None:
@@ -88,37 +89,37 @@ SPLIT = Counterparts({B: frozenset("bcde")}, {C: frozenset("bc"), ("D",): frozen
 
 def test_a_box_whose_section_was_split_asks_for_the_part() -> None:
     found = ticks(body.render(ASKED, ""), 1, counterparts=SPLIT)
-    assert found == checkboxes.Ticks(split={PaperId("2603.00002"): (C, ("D",))})
-    asked = checkboxes.apply(ASKED, found).questions[-1]
+    assert found == Instructions(split={PaperId("2603.00002"): (C, ("D",))})
+    asked = instructions.apply(ASKED, found).questions[-1]
     assert [choice.section for choice in asked.choices] == [C, ("D",), A, B]
     assert asked.note == "the section that was ticked was split"
-    assert "stays open: its section was split" in body.reply(body.answers(found), ())
+    assert "stays open: its section was split" in body.reply(body.replies(found), ())
 
 
 def test_a_line_is_a_question_again_where_another_section_was_ticked_that_was_split() -> None:
     text = body.render(Decision((suggestion(2, A, Choice(B, 0.1)),), (), 0), "")
     both = checkboxes.read(tick(text, 0).replace("- [x] A", "- [ ] A"))
-    found = checkboxes.ticks(both, [PaperId("2603.00002")], checkboxes.keys(NONE, SPLIT))
-    after = checkboxes.apply(Decision((suggestion(2, A),), (), 0), found)
+    found = instructions.of(both, [PaperId("2603.00002")], checkboxes.keys(NONE, SPLIT))
+    after = instructions.apply(Decision((suggestion(2, A),), (), 0), found)
     assert not after.lines
     assert {choice.section for choice in after.questions[0].choices} >= {C, ("D",)}
 
 
 def test_a_tick_is_answered_in_its_place_and_is_no_box_any_more() -> None:
     text = tick(body.render(ASKED, ""), 1)
-    said = checkboxes.answered(text, {"2603.00002": "joins B"})
+    said = checkboxes.replied(text, {"2603.00002": "joins B"})
     assert "- [x] B › b, section 30%: joins B\n" in said
     assert not checkboxes.read(said)
-    assert checkboxes.answered(text, {}) == text.replace("\r\n", "\n")
+    assert checkboxes.replied(text, {}) == text.replace("\r\n", "\n")
 
 
 SUGGESTED = Decision((suggestion(1, A, Choice(B, 0.1), Choice(C, 0.05)), suggestion(2, C)), (), 0)
 """Its boxes, from the top: A, ticked; B, C; and C, ticked, of the other paper."""
 
 
-def decided(text: str) -> checkboxes.Ticks:
+def decided(text: str) -> Instructions:
     papers = {one.id for one in queue.papers(SUGGESTED)}
-    return checkboxes.ticks(checkboxes.read(text), papers, checkboxes.keys(NONE, SINCE))
+    return instructions.of(checkboxes.read(text), papers, checkboxes.keys(NONE, SINCE))
 
 
 def untick(text: str, words: str) -> str:
@@ -129,13 +130,13 @@ def test_a_box_that_curator_ticked_decides_nothing_as_long_as_nobody_touches_it(
     text = body.render(SUGGESTED, "")
     assert text.count("- [x]") == 2
     assert not checkboxes.read(text)
-    assert decided(text) == checkboxes.Ticks()
+    assert decided(text) == Instructions()
 
 
 def test_a_suggested_paper_that_a_person_unticks_is_turned_down_and_no_other() -> None:
     found = decided(untick(body.render(SUGGESTED, ""), "A"))
-    assert found == checkboxes.Ticks(refused=frozenset({PaperId("2603.00001")}))
-    assert [one.paper.id for one in checkboxes.apply(SUGGESTED, found).lines] == ["2603.00002"]
+    assert found == Instructions(refused=frozenset({PaperId("2603.00001")}))
+    assert [one.paper.id for one in instructions.apply(SUGGESTED, found).lines] == ["2603.00002"]
 
 
 def test_a_box_that_stands_there_twice_is_unticked_by_either() -> None:
@@ -151,20 +152,20 @@ def test_words_behind_a_box_hide_no_tick_and_stay(words: str) -> None:
     (line,) = [one for one in text.splitlines() if one.startswith("- [x] A")]
     edited = text.replace(line, untick(f"{line}{words}", "A"))
     assert decided(edited).refused == {PaperId("2603.00001")}
-    assert f"was turned down{words}" in checkboxes.answered(edited, {"2603.00001": "was turned down"})
+    assert f"was turned down{words}" in checkboxes.replied(edited, {"2603.00001": "was turned down"})
 
 
 def test_a_suggested_paper_that_is_unticked_and_ticked_elsewhere_moves_and_offers_where_it_was() -> None:
     found = decided(tick(untick(body.render(SUGGESTED, ""), "A"), 1))
     assert found.placed == {"2603.00001": (B,)}
-    moved = next(one for one in checkboxes.apply(SUGGESTED, found).lines if one.paper.id == "2603.00001")
+    moved = next(one for one in instructions.apply(SUGGESTED, found).lines if one.paper.id == "2603.00001")
     assert (moved.section, [one.section for one in moved.choices[1:]]) == (B, [A, C])
 
 
 def test_a_suggested_paper_that_is_ticked_elsewhere_too_goes_to_both_and_may_lose_one_again() -> None:
     found = decided(tick(body.render(SUGGESTED, ""), 0))
     assert found.placed == {"2603.00001": (A, B)}
-    both = checkboxes.apply(SUGGESTED, found)
+    both = instructions.apply(SUGGESTED, found)
     text = body.render(both, "")
     assert text.count("[2603.00001]") == 1
     assert not checkboxes.read(text)
@@ -173,10 +174,10 @@ def test_a_suggested_paper_that_is_ticked_elsewhere_too_goes_to_both_and_may_los
 
 def test_a_box_that_was_unticked_is_answered_in_its_place_and_is_no_box_any_more() -> None:
     text = untick(body.render(SUGGESTED, ""), "A")
-    said = checkboxes.answered(text, body.answers(decided(text), standing={"2603.00001"}))
+    said = checkboxes.replied(text, body.replies(decided(text), standing={"2603.00001"}))
     assert "- [ ] A, section 80%: is turned down; its line on this branch is yours to delete\n" in said
     assert not checkboxes.read(said)
-    moved = body.answers(decided(tick(text, 1)), standing={"2603.00001"})
+    moved = body.replies(decided(tick(text, 1)), standing={"2603.00001"})
     assert moved == {"2603.00001": "goes to B › b; its line on this branch is yours to move"}
 
 
@@ -210,4 +211,4 @@ def test_a_box_of_a_paper_or_a_section_that_is_not_asked_about_places_nothing() 
         + checkboxes.box("x", checkboxes.place("2603.00002", C))
     )
     assert checkboxes.read(tick(text, 0, 1))
-    assert checkboxes.apply(ASKED, ticks(text, 0, 1)) == ASKED
+    assert instructions.apply(ASKED, ticks(text, 0, 1)) == ASKED

@@ -3,9 +3,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.proposals.checkboxes import Ticks
+from curator.proposals.instructions import Instructions
 from curator.proposals.queue import NOTHING
-from curator.proposals.short_paths import shortened, shortened_ticks
+from curator.proposals.short_paths import shortened, shortened_instructions
 from curator.types import Choice, Decision
 from tests.fakes import paper, question, suggestion
 
@@ -28,9 +28,9 @@ def test_with_nothing_shared_or_nothing_at_all_it_stays_as_it_is() -> None:
 def test_what_came_of_a_tick_names_sections_as_briefly_as_the_boxes_do() -> None:
     data, other = ("A long title of the list", "Papers", "Data"), ("Elsewhere",)
     decision = Decision((suggestion(1, (*data[:2], "Methods")),), (question(2, data),), 0)
-    found = Ticks({paper(2).id: (data, other)}, frozenset({paper(1).id}))
-    assert shortened_ticks(found, decision) == replace(found, placed={paper(2).id: (("Data",), other)})
-    assert shortened_ticks(found, NOTHING) == found
+    found = Instructions({paper(2).id: (data, other)}, frozenset({paper(1).id}))
+    assert shortened_instructions(found, decision) == replace(found, placed={paper(2).id: (("Data",), other)})
+    assert shortened_instructions(found, NOTHING) == found
 
 
 @given(st.lists(_paths, min_size=1, max_size=6, unique=True))

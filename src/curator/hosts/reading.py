@@ -12,7 +12,7 @@ from curator.hosts.remote import Remote
 from curator.hosts.server import ServerStore
 from curator.papers.identity import keys
 from curator.proposals import body, checkboxes
-from curator.proposals.rolling import Situation
+from curator.proposals.pull_request import Situation
 from curator.types import Placed, PullRequest, entries_of
 
 

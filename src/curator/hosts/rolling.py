@@ -11,9 +11,9 @@ from curator.feedback import branch_state, labels, learning
 from curator.feedback.outcomes import outcomes_of
 from curator.hosts.reading import Found, Repository
 from curator.papers.withdrawal import is_withdrawn
-from curator.proposals import body, checkboxes, notices, queue, rolling, settled
-from curator.proposals.checkboxes import Ticks
-from curator.proposals.short_paths import shortened_ticks
+from curator.proposals import body, checkboxes, instructions, notices, pull_request, queue, settled
+from curator.proposals.instructions import Instructions
+from curator.proposals.short_paths import shortened_instructions
 from curator.types import Decision, Label, Paper, Placed, Proposal, Publication, PullRequest, SectionPath
 
 _NOTICES = {"leave to people": notices.hands_off, "leave as it stands": notices.lost, "stop updating": notices.stale}
@@ -63,14 +63,14 @@ class Rolling:
         now = self.now
         together = {now.pull.number} if now.pull and now.pull.number > self._before.learnt else set()
         for pull in self._ticked():
-            found = self._ticks(pull)
+            wanted = self._wanted(pull)
             for number in together | {pull.number}:
-                decided = learning.undo(decided, number, found.papers)
+                decided = learning.undo(decided, number, wanted.papers)
         return decided
 
-    def _ticks(self, pull: PullRequest) -> Ticks:
+    def _wanted(self, pull: PullRequest) -> Instructions:
         papers = {one.id for one in queue.papers(self._stored)}
-        return checkboxes.ticks(checkboxes.read(pull.body), papers, self._keys())
+        return instructions.of(checkboxes.read(pull.body), papers, self._keys())
 
     def _keys(self) -> dict[str, Sequence[SectionPath]]:
         return checkboxes.keys(self.store.naming, self.store.counterparts)
@@ -82,7 +82,7 @@ class Rolling:
     def _refused(self, known: Sequence[Label]) -> list[Label]:
         """Return what was ticked as not for this list, of what nobody decided yet."""
         undecided = queue.papers(queue.still_open(self._stored, self.store.surveys(), known))
-        found = ((pull, self._ticks(pull).refused) for pull in self._ticked())
+        found = ((pull, self._wanted(pull).refused) for pull in self._ticked())
         source = {paper: labels.of_pull(pull.number, "ticked") for pull, papers in found for paper in papers}
         once = {one.id: one for one in undecided if one.id in source}
         return [Label(one.id, one.title, (), self.now.today, source[one.id]) for one in once.values()]
@@ -104,7 +104,7 @@ class Rolling:
         if checkboxes.REBUILD in self.now.ticked.wishes:
             answered = queue.moved(answered, outcomes_of(self.now.state.placed, self.store.surveys_at(self.now.tip)))
         for pull in self._ticked():
-            answered = checkboxes.apply(answered, self._ticks(pull))
+            answered = instructions.apply(answered, self._wanted(pull))
         return self.store.still_waiting(answered, self.now.today)
 
     def due(self, decision: Decision) -> Decision:
@@ -112,11 +112,11 @@ class Rolling:
 
         One that could not be opened has its day, but no end that was read. What was merged into another branch waits.
         """
-        if since := rolling.quiet_since(self.now):
+        if since := pull_request.quiet_since(self.now):
             self._hear(since)
         state = self.now.state
         decision = queue.outside(decision, state.elsewhere)
-        updates = rolling.step(self.now) in {"update", "refuse"}
+        updates = pull_request.step(self.now) in {"update", "refuse"}
         if updates and branch_state.is_due(state, self._settings.suggest.schedule, self.now.today):
             return decision
         stands = self.now.open or state.touched
@@ -129,19 +129,19 @@ class Rolling:
 
     def reply(self) -> str:
         """Say what the checkboxes that were ticked come to, and which papers of the pull request wait no more."""
-        found = self._ticks(self.now.open) if self.now.open else Ticks()
+        wanted = self._wanted(self.now.open) if self.now.open else Instructions()
         named = branch_state.named(self.now.state) if self.now.open else frozenset()
         forgotten = queue.forgotten(self.store.still_open(self._stored), self.store.shown(), self.now.today)
-        ended = named & {one.paper.id for one in forgotten.questions} - found.placed.keys()
+        ended = named & {one.paper.id for one in forgotten.questions} - wanted.placed.keys()
         withdrawn = named & {one.id for one in queue.papers(self._stored) if is_withdrawn(one)}
-        said = body.answers(shortened_ticks(found, self._stored)) | self._settled(found)
+        said = body.replies(shortened_instructions(wanted, self._stored)) | self._settled(wanted)
         return body.reply(said, self.now.ticked.wishes, ended, withdrawn, queue.papers(self._stored))
 
-    def _settled(self, found: Ticks) -> dict[str, str]:
+    def _settled(self, wanted: Instructions) -> dict[str, str]:
         """Say of ticked papers of the open pull request why a tick decides nothing; of withdrawn ones that is said."""
         papers = queue.papers(self._stored)
         waiting = [*queue.papers(self.store.still_open(self._stored)), *filter(is_withdrawn, papers)]
-        return settled.answers(found, papers, self.store.labels(), {one.id for one in waiting})
+        return settled.replies(wanted, papers, self.store.labels(), {one.id for one in waiting})
 
     # what the bot does
 
@@ -156,7 +156,7 @@ class Rolling:
             The server refused.
         """
         self._published = True
-        step, pull = rolling.step(self.now), self.now.open
+        step, pull = pull_request.step(self.now), self.now.open
         if pull is None and self._branch != self._settings.host.branch:
             self.push()
             raise MovedError(
@@ -170,20 +170,20 @@ class Rolling:
 
     def _update(self, proposal: Proposal) -> Publication:
         now, tip = self.now, self.now.tip
-        same_body = rolling.says_the_same(now, proposal)
+        same_body = pull_request.says_the_same(now, proposal)
         same_branch = self._remote.makes(tip, proposal.changes)
         if not same_branch:
             base = self._remote.head(self._base)
             tip = self._remote.commit(self._remote.tree(base, proposal.changes), base, proposal.message)
         text = body.joined(now.open.body, proposal.body) if now.open else proposal.body
-        self.now = replace(now, state=rolling.after(now, proposal, tip, text))
+        self.now = replace(now, state=pull_request.after(now, proposal, tip, text))
         self.store.push(self.now.state, {proposal.branch: tip})
         if now.open is None:
             where = self._open(proposal, tip)
         else:
             where = now.open.where
             if not same_body:
-                self._rewrite(now.open, text, rolling.title(now, proposal))
+                self._rewrite(now.open, text, pull_request.title(now, proposal))
         return Publication(where, changed=not (same_branch and same_body))
 
     def _open(self, proposal: Proposal, tip: str) -> str:
@@ -194,15 +194,15 @@ class Rolling:
         return one.where
 
     def _leave(self, pull: PullRequest, text: str) -> Publication:
-        """Leave branch and pull request alone, but for what `text` adds to the body, and answers to ticks."""
-        found = self._ticks(pull)
-        done = found.placed.keys() | found.refused
+        """Leave branch and pull request alone, but for what `text` adds to the body, and replies to ticks."""
+        wanted = self._wanted(pull)
+        done = wanted.placed.keys() | wanted.refused
         asked = tuple(paper for paper in self.now.state.asked if paper not in done)
         self.now = replace(self.now, state=replace(self.now.state, asked=asked))
         self.push()
         standing = {one.id for one in self.now.state.placed}
-        said = body.answers(shortened_ticks(found, self._stored), _NEXT, standing) | self._settled(found)
-        text = checkboxes.answered(text, said)
+        said = body.replies(shortened_instructions(wanted, self._stored), _NEXT, standing) | self._settled(wanted)
+        text = checkboxes.replied(text, said)
         if text != pull.body:
             self._rewrite(pull, text, pull.title)
         return Publication(pull.where, changed=False)
@@ -224,14 +224,14 @@ class Rolling:
     def finish(self) -> None:
         """Push what was learnt, where `publish` did not; close a pull request of which nothing is left.
 
-        That is no decision on any paper. One in which people wrote stays, without the lines that it had. Then answer
+        That is no decision on any paper. One in which people wrote stays, without the lines that it had. Then reply to
         what was ticked on pull requests that have ended.
         """
-        step, pull = rolling.step(self.now), self.now.open
+        step, pull = pull_request.step(self.now), self.now.open
         ended = self.now.late
         if not self._published and pull and step in _NOTICES:
             self._leave(pull, _NOTICES[step](pull.body))
-        elif not self._published and pull and rolling.may_close(self.now):
+        elif not self._published and pull and pull_request.may_close(self.now):
             self._close(pull)
             ended = (*ended, pull) if self.now.ticked else ended
         elif not self._published and pull and self.now.state.placed:
@@ -239,26 +239,26 @@ class Rolling:
         elif not self._published:
             self.push()
         for one in ended:
-            self._answer(one)
+            self._reply_to(one)
 
     def _close(self, pull: PullRequest) -> None:
         self.now = replace(self.now, state=replace(self.now.state, learnt=pull.number, touched=None))
         self.push()
         self._forge.edit(pull, state="closed")
 
-    def _answer(self, pull: PullRequest) -> None:
+    def _reply_to(self, pull: PullRequest) -> None:
         """Say on a pull request that has ended what came of each tick."""
         known = self.store.labels()
         waiting = {one.paper.id for one in self.store.still_open(self.store.pending()).lines}
         decided = {one.id for one in known}
-        found = self._ticks(pull)
-        answers = {
+        wanted = self._wanted(pull)
+        replies = {
             paper: settled.DECIDED if paper in decided else _UNKNOWN for paper in checkboxes.read(pull.body).papers
         }
-        answers |= body.answers(shortened_ticks(found, self._stored), _NEXT)
-        answers |= settled.answers(found, queue.papers(self._stored), known, waiting)
-        answers |= dict.fromkeys(found.refused - decided, settled.DECIDED)
-        self._forge.edit(pull, body=checkboxes.answered(pull.body, answers))
+        replies |= body.replies(shortened_instructions(wanted, self._stored), _NEXT)
+        replies |= settled.replies(wanted, queue.papers(self._stored), known, waiting)
+        replies |= dict.fromkeys(wanted.refused - decided, settled.DECIDED)
+        self._forge.edit(pull, body=checkboxes.replied(pull.body, replies))
 
     def push(self) -> None:
         """Push what was learnt, and leave branch and pull request as they are."""

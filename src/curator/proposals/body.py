@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from curator.feedback.impressions import IGNORED
 from curator.proposals import checkboxes, review
+from curator.proposals.instructions import Instructions
 from curator.proposals.review import Part
 from curator.proposals.short_paths import shortened
 from curator.proposals.wording import count, heading, inert, unlinked
@@ -155,11 +156,11 @@ def reply(
 ) -> str:
     """Say what the boxes that were ticked came to, and which papers wait no more; nothing where there is nothing.
 
-    `said` are answers by paper, `ended` the questions that nobody answered. Of `papers` it says the names, too: those
+    `said` are replies by paper, `ended` the questions that nobody answered. Of `papers` it says the names, too: those
     that wait no more are nowhere else in the body.
     """
     names = {str(one.id): _name(one) for one in papers}
-    done = [f"{names.get(paper, paper)} {answer}" for paper, answer in sorted(said.items())]
+    done = [f"{names.get(paper, paper)} {reply}" for paper, reply in sorted(said.items())]
     done += ["the branch is curator's again"] if checkboxes.REBUILD in wishes else []
     done += ["updates go on"] if checkboxes.RESUME in wishes else []
     sentences = [f"As ticked: {'; '.join(done)}."] if done else []
@@ -176,21 +177,21 @@ def _name(paper: Paper) -> str:
     return f"{inert(paper.title.partition(': ')[0], _SHORT)} {review.link(paper)}"
 
 
-def answers(found: checkboxes.Ticks, where: str = "", standing: Collection[str] = ()) -> dict[str, str]:
+def replies(wanted: Instructions, where: str = "", standing: Collection[str] = ()) -> dict[str, str]:
     """Say of each paper that was ticked what came of it; `where` it joins, if not where it is said.
 
     `standing` are papers whose lines stand on a branch that is left to people.
     """
     outcomes = {}
-    for paper, paths in found.placed.items():
+    for paper, paths in wanted.placed.items():
         names = ", ".join(map(heading, paths))
         outcomes[str(paper)] = f"goes to {names}; {_YOURS} to move" if paper in standing else f"joins {names}{where}"
-    for paper in found.refused:
+    for paper in wanted.refused:
         outcomes[paper] = "is turned down" + (f"; {_YOURS} to delete" if paper in standing else "")
     again = (
-        (found.split, "its section was split, tick the part that is meant"),
-        (found.contrary, "tick either sections or *not for this list*"),
-        (found.unclear, "tick sections that are still there, or *not for this list*"),
+        (wanted.split, "its section was split, tick the part that is meant"),
+        (wanted.contrary, "tick either sections or *not for this list*"),
+        (wanted.unclear, "tick sections that are still there, or *not for this list*"),
     )
     return outcomes | {str(paper): f"stays open: {what}{where}" for papers, what in again for paper in papers}
 

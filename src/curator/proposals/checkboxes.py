@@ -2,13 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts
-from curator.proposals import queue
-from curator.types import Decision, PaperId, SectionPath, Suggestion
+from curator.types import SectionPath
 
 REBUILD = "rebuild"
 RESUME = "resume"
@@ -49,26 +48,6 @@ class Ticked:
 
 
 NOTHING = Ticked()
-
-
-@dataclass(frozen=True, slots=True)
-class Ticks:
-    """What ticks come to: where papers go, which are not for the list, and of which nobody can tell.
-
-    Unclear is a section that is gone, contrary one that was ticked together with "not for this list". `split` are those
-    for which a section was ticked that was split since, with its parts.
-    """
-
-    placed: Mapping[PaperId, tuple[SectionPath, ...]] = field(default_factory=dict)
-    refused: frozenset[PaperId] = frozenset()
-    unclear: frozenset[PaperId] = frozenset()
-    contrary: frozenset[PaperId] = frozenset()
-    split: Mapping[PaperId, tuple[SectionPath, ...]] = field(default_factory=dict)
-
-    @property
-    def papers(self) -> frozenset[PaperId]:
-        """The ids of the papers that people answered."""
-        return frozenset({*self.placed, *self.split, *self.refused, *self.unclear, *self.contrary})
 
 
 def box(text: str, mark: str) -> str:
@@ -122,31 +101,6 @@ def _is_ticked(box: re.Match[str]) -> bool:
     return box["tick"] != " "
 
 
-def ticks(ticked: Ticked, papers: Collection[PaperId], sections: Mapping[str, Sequence[SectionPath]]) -> Ticks:
-    """Return what was decided about papers: each ticked box places its paper, two place it twice, none turns it down.
-
-    `sections` are as of `keys`. A paper of which people left all boxes as they were is not among what is returned.
-    """
-    placed: dict[PaperId, tuple[SectionPath, ...]] = {}
-    split: dict[PaperId, tuple[SectionPath, ...]] = {}
-    refused, unclear, contrary = set(), set(), set()
-    for paper in sorted(one for one in papers if one in ticked.papers):
-        marks = sorted({key for arxiv_id, key in ticked.places | ticked.kept if arxiv_id == paper})
-        chosen = [sections[key] for key in marks if key in sections]
-        paths = tuple(sorted({path for parts in chosen for path in parts}))
-        if len(chosen) < len(marks):
-            unclear.add(paper)
-        elif NOWHERE in paths and len(paths) > 1:
-            contrary.add(paper)
-        elif paths in {(), (NOWHERE,)}:
-            refused.add(paper)
-        elif any(len(parts) > 1 for parts in chosen):
-            split[paper] = paths
-        else:
-            placed[paper] = paths
-    return Ticks(placed, frozenset(refused), frozenset(unclear), frozenset(contrary), split)
-
-
 def untouched(body: str) -> str:
     """Return a body with all boxes as they were written: what people ticked is no edit of its text."""
     written = body.replace("\r\n", "\n")
@@ -158,37 +112,13 @@ def _with_tick(box: re.Match[str], tick: str) -> str:
     return f"{box[0][: start - box.start()]}{tick}{box[0][end - box.start() :]}"
 
 
-def answered(body: str, answers: Mapping[str, str]) -> str:
+def replied(body: str, replies: Mapping[str, str]) -> str:
     """Return a body in which each box that was ticked, by whomever, says what came of it, and is no box any more."""
 
     def marked(box: re.Match[str]) -> str:
-        answer = answers.get(box["what"])
-        if answer is None or not (box["ours"] or _is_ticked(box)):
+        reply = replies.get(box["what"])
+        if reply is None or not (box["ours"] or _is_ticked(box)):
             return box[0]
-        return f"{box['start']}{box['tick']}{box['text'].rstrip()}: {answer}{box['said'].rstrip()}"
+        return f"{box['start']}{box['tick']}{box['text'].rstrip()}: {reply}{box['said'].rstrip()}"
 
     return _BOX.sub(marked, body.replace("\r\n", "\n"))
-
-
-def apply(decision: Decision, found: Ticks) -> Decision:
-    """Return the decision with each paper that was ticked suggested for the sections that were chosen.
-
-    What is not for the list waits no more. Where the chosen section was split, its parts are asked about.
-    """
-    first = {one.paper.id: one for one in reversed(decision.shown)}
-    done = found.placed.keys() | found.refused | found.split.keys()
-    kept = [one for one in decision.lines if one.paper.id not in done or _is_chosen(one, found)]
-    there = {(one.paper.id, one.section) for one in kept}
-    chosen = [(paper, path) for paper, paths in found.placed.items() for path in paths if paper in first]
-    placed = (queue.placed(first[paper], path) for paper, path in chosen if (paper, path) not in there)
-    questions = [one for one in decision.questions if one.paper.id not in done]
-    questions += [_question(first[paper], parts) for paper, parts in found.split.items() if paper in first]
-    return replace(decision, lines=(*kept, *placed), questions=tuple(questions))
-
-
-def _is_chosen(one: Suggestion, found: Ticks) -> bool:
-    return one.section in found.placed.get(one.paper.id, ())
-
-
-def _question(one: Suggestion, parts: Sequence[SectionPath]) -> Suggestion:
-    return replace(one, choices=queue.chosen(one, parts), note="the section that was ticked was split")

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from curator.proposals import queue
-from curator.proposals.checkboxes import Ticks
+from curator.proposals.instructions import Instructions
 from curator.types import Choice, Decision, SectionPath
 
 
@@ -14,13 +14,13 @@ def shortened(decision: Decision) -> Decision:
     return queue.each(decision, lambda one: replace(one, choices=tuple(_short(each, depth) for each in one.choices)))
 
 
-def shortened_ticks(found: Ticks, decision: Decision) -> Ticks:
-    """Return ticks with the sections of papers as short as the boxes of the decision show them."""
+def shortened_instructions(wanted: Instructions, decision: Decision) -> Instructions:
+    """Return instructions with the sections of papers as short as the boxes of the decision show them."""
     depth = shared(_paths(decision))
     placed = {
-        paper: tuple(path[min(depth, len(path) - 1) :] for path in paths) for paper, paths in found.placed.items()
+        paper: tuple(path[min(depth, len(path) - 1) :] for path in paths) for paper, paths in wanted.placed.items()
     }
-    return replace(found, placed=placed)
+    return replace(wanted, placed=placed)
 
 
 def _short(choice: Choice, depth: int) -> Choice:

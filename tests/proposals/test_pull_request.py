@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from curator.feedback.branch_state import BranchState
-from curator.proposals import body, checkboxes, notices, rolling
+from curator.proposals import body, checkboxes, notices, pull_request
 from curator.proposals.checkboxes import Ticked
-from curator.proposals.rolling import Situation
+from curator.proposals.pull_request import Situation
 from curator.types import Decision, PaperId, Placed, Proposal, PullRequest
 from tests.fakes import DAY, suggestion
 
@@ -48,7 +48,7 @@ def now(base: Situation = NOW, **changes: Any) -> Situation:
     ],
 )
 def test_each_situation_has_one_step(situation: Situation, step: str) -> None:
-    assert rolling.step(situation) == step
+    assert pull_request.step(situation) == step
 
 
 @pytest.mark.parametrize(
@@ -62,26 +62,26 @@ def test_each_situation_has_one_step(situation: Situation, step: str) -> None:
     ],
 )
 def test_a_pull_request_is_the_bot_s_to_close_as_long_as_nobody_edited_it(situation: Situation, may: bool) -> None:
-    assert rolling.may_close(situation) is may
+    assert pull_request.may_close(situation) is may
 
 
 def test_a_body_is_left_when_it_says_the_same_and_carries_neither_tick_nor_notice() -> None:
-    assert rolling.says_the_same(NOW, PROPOSAL)
+    assert pull_request.says_the_same(NOW, PROPOSAL)
     other = body.render(Decision((suggestion(2),), (), 0), "")
     ticked, noticed = now(ticked=RESUME), now(pull=replace(PULL, body=notices.stale(TEXT)))
     for situation in (now(pull=CLOSED), now(pull=replace(PULL, body=other)), ticked, noticed):
-        assert not rolling.says_the_same(situation, PROPOSAL)
+        assert not pull_request.says_the_same(situation, PROPOSAL)
 
 
 def test_what_will_stand_is_the_proposal_on_its_commit() -> None:
     later = now(today=DAY + timedelta(days=2))
-    assert rolling.after(later, PROPOSAL, "def", TEXT) == replace(STATE, head="def", branch="branch")
+    assert pull_request.after(later, PROPOSAL, "def", TEXT) == replace(STATE, head="def", branch="branch")
     more = replace(PROPOSAL, asked=("2603.00002",), body="other")
-    state = rolling.after(later, more, "def", more.body)
+    state = pull_request.after(later, more, "def", more.body)
     assert (state.asked, state.proposed, state.touched) == (more.asked, later.today, DAY)
     assert state.text == body.fingerprint("other")
 
 
 @pytest.mark.parametrize("situation", [now(LONG, ticked=RESUME), now(LONG, pull=CLOSED), now(LONG, pull=None)])
 def test_a_tick_and_a_new_pull_request_count_as_touched_today(situation: Situation) -> None:
-    assert rolling.after(situation, PROPOSAL, "def", TEXT).touched == situation.today
+    assert pull_request.after(situation, PROPOSAL, "def", TEXT).touched == situation.today
