@@ -17,12 +17,12 @@ from curator.papers.arxiv.client import Client, Politeness
 from curator.papers.identity import title_key
 from curator.papers.readers import read_papers
 from curator.papers.store import PaperTable
-from curator.setup import categories, left, listing, texts
+from curator.setup import categories, listing, texts, to_do
 from curator.setup.categories import Categories
-from curator.setup.left import Standing
 from curator.setup.listing import Listing
 from curator.setup.place import Place, place
 from curator.setup.texts import Chosen, Source
+from curator.setup.to_do import Checkout
 from curator.storage import files
 from curator.types import Paper, entries_of
 from curator.use_cases import looking
@@ -96,8 +96,7 @@ def init(
     for name, text in new.items():
         files.write_text(root / name, text)
     kept = [name for name in _there(root) if name not in new]
-    standing = _standing(root, settings, here, papers)
-    return SetUp(looked, read, terms, [*new], kept, [*left.to_do(replace(standing, new=_uncommitted(root)))])
+    return SetUp(looked, read, terms, [*new], kept, [*to_do.steps(_checkout(root, settings, here, papers))])
 
 
 def _uncommitted(root: Path) -> list[str]:
@@ -199,14 +198,13 @@ def _to_ignore(root: Path, settings: Config) -> Iterator[str]:
             yield line
 
 
-def _standing(root: Path, settings: Config, here: Place, papers: Path | None) -> Standing:
+def _checkout(root: Path, settings: Config, here: Place, papers: Path | None) -> Checkout:
     tracked = git.run(root, "ls-files", "--", settings.state.papers)
-    return Standing(
-        (),
+    return Checkout(
+        _uncommitted(root),
         [settings.state.papers] if tracked else [],
         here,
         workflow=(root / texts.WORKFLOW).exists(),
-        sourceless=here.on_github and not (root / texts.WORKFLOW).exists(),
         shallow=git.run(root, "rev-parse", "--is-shallow-repository") == "true",
         contact=settings.arxiv.contact,
         table=settings.state.papers,

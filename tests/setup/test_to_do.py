@@ -1,8 +1,8 @@
 import shlex
 from dataclasses import replace
 
-from curator.setup.left import Standing, to_do
 from curator.setup.place import Place
+from curator.setup.to_do import Checkout, steps
 
 GITHUB = Place("github.com", "owner/a-list")
 
@@ -17,7 +17,7 @@ def whats(**facts: object) -> list[str]:
         "contact": "a@example.org",
         "table": "data/papers.sqlite",
     }
-    return [what for what, _ in to_do(Standing(**{**usual, **facts}))]  # type: ignore[arg-type]
+    return [what for what, _ in steps(Checkout(**{**usual, **facts}))]  # type: ignore[arg-type]
 
 
 def test_at_home_three_commands_are_left() -> None:
@@ -39,11 +39,11 @@ def test_on_github_the_new_files_are_pushed_and_two_pages_are_named_by_their_add
 
 
 def test_what_is_only_for_nights_at_home_says_so_where_github_does_the_nights() -> None:
-    usual = Standing([], [], GITHUB, workflow=True, shallow=False, contact="a@example.org", table="data/papers.sqlite")
-    why = dict(to_do(usual))["curator papers fetch"]
+    usual = Checkout([], [], GITHUB, workflow=True, shallow=False, contact="a@example.org", table="data/papers.sqlite")
+    why = dict(steps(usual))["curator papers fetch"]
     assert why == "only to try a night at home, GitHub needs none of the rest: what the list holds, and what it left"
     assert (
-        dict(to_do(replace(usual, workflow=False)))["curator papers fetch"] == "what the list holds, and what it left"
+        dict(steps(replace(usual, workflow=False)))["curator papers fetch"] == "what the list holds, and what it left"
     )
 
 
@@ -61,7 +61,7 @@ def test_an_address_that_arxiv_may_write_to_is_asked_for_where_there_is_none() -
 
 
 def test_for_a_list_on_github_without_workflow_the_way_to_one_comes_first() -> None:
-    assert whats(sourceless=True)[0] == "curator init --source OWNER/curator@COMMIT"
+    assert whats(place=GITHUB)[0] == "curator init --source OWNER/curator@COMMIT"
 
 
 def test_where_there_are_papers_of_the_past_a_backtest_reads_the_table_of_the_settings() -> None:

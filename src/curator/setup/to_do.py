@@ -12,10 +12,9 @@ _BACKTEST = ("curator", "backtest", "--repo", ".", "--papers")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How a repository stands: files that are new, those in git that need not be, where it is, a file of papers.
+class Checkout:
+    """A list's checkout: files that are new, those in git that need not be, where it is on the web, a file of papers.
 
-    `sourceless` is a list on GitHub whose workflow is not written, since nobody says where curator's own are;
     `contact` is whom arXiv may write to, `table` where the papers go, as the settings have it. A past is replayed where
     there are `papers` of it: what arXiv is asked for is of the last weeks.
     """
@@ -27,11 +26,10 @@ class Standing:
     shallow: bool
     contact: str
     table: str
-    sourceless: bool = False
     papers: str = ""
 
 
-def to_do(now: Standing) -> Iterator[tuple[str, str]]:
+def steps(now: Checkout) -> Iterator[tuple[str, str]]:
     """Yield what a person still does, in order, and what for: commands as they are typed, clicks by their page."""
     if now.tracked:
         yield _line("git", "rm", "--cached", *now.tracked), "curator makes these anew; they need not be kept"
@@ -39,7 +37,7 @@ def to_do(now: Standing) -> Iterator[tuple[str, str]]:
         yield "git fetch --unshallow", "the whole history of the list, which the backtest replays"
     if not now.contact:
         yield 'curator.toml: contact = "you@example.org"', "arXiv wants to know who asks it"
-    if now.sourceless:
+    if now.place.on_github and not now.workflow:  # nobody says where curator's own is
         yield "curator init --source OWNER/curator@COMMIT", "writes the workflow that does all this every night"
     if now.workflow:
         yield from _on_github(now)
@@ -51,7 +49,7 @@ def to_do(now: Standing) -> Iterator[tuple[str, str]]:
     yield "curator nightly", "a night at home, on a branch of its own"
 
 
-def _on_github(now: Standing) -> Iterator[tuple[str, str]]:
+def _on_github(now: Checkout) -> Iterator[tuple[str, str]]:
     if now.new:
         yield _line("git", "add", *now.new), "the files that are new"
         yield 'git commit -m "Set up curator"', ""
