@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from curator import cli
-from curator.cli import show
+from curator.cli import show_night
 from curator.pipeline import Night
 from curator.proposals.candidates import Selection
 from curator.proposals.queue import NOTHING
@@ -342,14 +342,14 @@ def test_a_night_of_questions_alone_says_how_one_is_answered() -> None:
     question = Suggestion(GOOD, 0.5, (Choice(("Methods",), 0.4),))
     quiet = Night(Announcement((), "new"), Selection((), {}), NOTHING, "", (), (), None, None)
     asking = replace(quiet, decision=replace(NOTHING, questions=(question,)))
-    assert show.where(quiet).plain == "Nothing good enough tonight: no proposal."
-    assert "`curator accept ID SECTION`" in show.where(asking).plain
+    assert show_night.where(quiet).plain == "Nothing good enough tonight: no proposal."
+    assert "`curator accept ID SECTION`" in show_night.where(asking).plain
 
 
 def test_questions_are_shown_though_the_branch_is_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     asked = replace(NOTHING, questions=(Suggestion(GOOD, 0.5, (Choice(("Methods",), 0.4),)),))
     same = Publication("branch curator/suggestions", changed=False)
-    show.night(Night(Announcement((), "new"), Selection((), {}), asked, "", (), (), None, same))
+    show_night.night(Night(Announcement((), "new"), Selection((), {}), asked, "", (), (), None, same))
     said = capsys.readouterr().out
     assert said.startswith("Nothing new: branch curator/suggestions\n")
     assert GOOD.id in said

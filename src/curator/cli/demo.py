@@ -23,7 +23,7 @@ def demo(
     ),
 ) -> None:
     """Show what a night does: in a repository made for it, on one real evening of arXiv, without network."""
-    from curator.cli import show
+    from curator.cli import show, show_night
     from curator.use_cases import demo as use_case
 
     evening = use_case.evening(list_)
@@ -31,7 +31,7 @@ def demo(
     training, night = use_case.demo(folder, evening, show.step)
     unlisted = len(training.examples) - training.listed
     show.say(f"Learnt from {training.listed:,} papers of the list and {unlisted:,} that it left out.\n")
-    show.night(night)
+    show_night.night(night)
     if night.proposal:
         show.say(f"As git shows it: git -C {folder} show {night.proposal.branch}")
     if list_:

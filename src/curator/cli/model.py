@@ -76,24 +76,24 @@ def train(
 def list_(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     """List the model in use and those before it, with what each was learnt from."""
     from curator import workspace
-    from curator.cli import show
+    from curator.cli import show_models
     from curator.model import versions
 
     settings = workspace.read_config(config)
     folder = config.resolve().parent / settings.state.model
-    show.versions(versions.versions(folder), versions.refused(folder), as_json=json)
+    show_models.versions(versions.versions(folder), versions.refused(folder), as_json=json)
 
 
 def rollback(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     """Use the model before the present one again; the next training is compared with it."""
     from curator import workspace
-    from curator.cli import show
+    from curator.cli import show, show_models
     from curator.model import versions
 
     settings = workspace.read_config(config)
     back = versions.roll_back(config.resolve().parent / settings.state.model)
-    facts = show.learnt_from(back.manifest)
-    show.result(facts, f"used again: the model {show.learnt(facts)}", as_json=json)
+    facts = show_models.learnt_from(back.manifest)
+    show.result(facts, f"used again: the model {show_models.learnt(facts)}", as_json=json)
 
 
 def _sources(

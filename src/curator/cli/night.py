@@ -41,13 +41,13 @@ def nightly(
 
 def _one(config: Path, feed: Path | None, dry_run: Path | None, *, as_json: bool) -> int:
     import curator
-    from curator.cli import show
+    from curator.cli import show, show_night
 
     night = curator.night(config, feed=feed, dry_run=dry_run, steps=show.step)
     if as_json:
-        show.print_json(show.facts(night), indent=1)
+        show.print_json(show_night.as_json(night), indent=1)
     else:
-        show.night(night)
+        show_night.night(night)
     if night.publication and night.publication.changed and not dry_run and not as_json:
         show.say(_NEXT)
     return {"failed": 1, "partial": show.PARTIAL}.get(night.announcement.state, 0)
@@ -79,7 +79,7 @@ def _all(lists: Path, feed: Path | None, scheduler: str, *, as_json: bool) -> in
 
 def _say(one: "ListNight") -> None:
     """Print what a night came to for one of many lists: a line, on standard error where it failed."""
-    from curator.cli import show
+    from curator.cli import show, show_night
 
     name = _name(one.config)
     if one.night is None:
@@ -88,14 +88,14 @@ def _say(one: "ListNight") -> None:
     decision, announcement = one.night.decision, one.night.announcement
     count = f"{len(decision.lines)} suggested, {len(decision.questions)} unsure"
     trouble = f" ({announcement.note})" if one.state in {"failed", "partial"} else ""
-    line = Text.assemble(f"{name}: {one.state}{trouble}; {count}. ", show.where(one.night))
+    line = Text.assemble(f"{name}: {one.state}{trouble}; {count}. ", show_night.where(one.night))
     show.say(line)
 
 
 def _facts(one: "ListNight") -> dict[str, Any]:
-    from curator.cli import show
+    from curator.cli import show_night
 
-    came_to = show.facts(one.night) if one.night else {"state": one.state, "error": one.error}
+    came_to = show_night.as_json(one.night) if one.night else {"state": one.state, "error": one.error}
     return {"config": _name(one.config), **came_to}
 
 
