@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from curator.audit import badges, duplicates, identity, links, order, rows, standing
+from curator.audit import badges, duplicates, identity, links, missing, order, rows, standing
 from curator.audit.findings import RULES, Edit, Finding
 from curator.audit.fix import mend_all
 from curator.audit.index import PaperIndex, asked
@@ -35,7 +35,7 @@ def audit(
         *badges.badges(entries, known, {*wrong}),
         *standing.withdrawn(entries, known),
         *standing.published(entries, known),
-        *identity.missing_links(entries, known),
+        *missing.missing_links(entries, known),
         *order.disorder(entries),
         *elsewhere(entries, predictions),
     ]

@@ -1,20 +1,19 @@
-"""Links to another paper than the title names, and papers that arXiv has and the entry does not link."""
+"""Links to another paper than the title names."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import log
 
-from curator.audit.findings import Edit, Finding, Sure
+from curator.audit.findings import Edit, Finding
 from curator.audit.index import PaperIndex
 from curator.audit.items import Item, may_be
 from curator.lists.reading import inline
-from curator.lists.reading.inline import Link
-from curator.lists.reading.words import is_generic, word_set, words
+from curator.lists.reading.words import words
 from curator.papers.authors import surname
 from curator.papers.identity import title_key
 from curator.papers.matching import names
-from curator.types import Paper, PaperId, canonical_id
+from curator.types import Paper, PaperId
 
 _WORDS = 6
 """With fewer words, a title may be a name that nobody wrote into the abstract, or no title at all."""
@@ -34,7 +33,7 @@ _EARLIER = 0.7
 _RIVAL = 0.4
 """The same where another entry gives this id to the very title that arXiv has."""
 
-_TITLE = 5
+TITLE = 5
 """Words of a title that no two papers share by chance."""
 
 _LONG = 20
@@ -42,16 +41,6 @@ _LONG = 20
 
 _NO_TITLE = re.compile(r"\||\bet al\b|https?:")
 _DATA = re.compile(r"\bdata ?set\W*$", re.IGNORECASE)
-_CODE = re.compile(r"\b(?:github|gitlab|huggingface)\b", re.IGNORECASE)
-_GAP = re.compile(r"[ ,;|/·•&+-]{0,6}")
-_ASIDE = word_set(
-    """
-    app bib bibtex blog blogpost checkpoint checkpoints code codes colab data dataset datasets demo demos doc docs
-    documentation git github gitlab homepage implementation leaderboard model models notebook playground poster project
-    projects pytorch repo repository review site slides star stars supp supplementary talk tensorflow thread tweet
-    twitter video videos web webpage website weights wiki x youtube zhihu
-    """
-)
 _SHOWN = re.compile(r"\barxiv[\s:]{0,2}(\d{4}\.\d{4,5})(?:v\d+)?(?!\.?\d)", re.IGNORECASE)
 _NAMES = re.compile(r",\s*[^\s,][^,]{0,40}\bet al\b.*$")
 
@@ -111,10 +100,10 @@ def _is_doubtful(item: Item, index: PaperIndex) -> bool:
 def _wrong(item: Item, paper: Paper, index: PaperIndex, rarity: Words, right: set[PaperId]) -> Finding | None:
     title = title_of(item)
     linked = f'{paper.id} is "{paper.title}"'
-    if len(words(title)) >= _TITLE and (titled := index.titled(title)):
+    if len(words(title)) >= TITLE and (titled := index.titled(title)):
         why = f'"{title}" is {titled[0].id}; the linked {linked}'
         return item.finding("wrong-id", why, fix=_other_id(item, titled[0].id) if len(titled) == 1 else ())
-    if not _names_an_author(item, paper) and (why := _unlike(item, title, paper, rarity, right)):
+    if not names_an_author(item, paper) and (why := _unlike(item, title, paper, rarity, right)):
         return item.finding("wrong-id", f'"{title}" {why}: {linked}', "likely")
     return None
 
@@ -169,7 +158,7 @@ def differ(one: str, other: str, rarity: Words) -> bool:
 def is_title(title: str) -> bool:
     """Tell whether a text was read well enough to be compared with other titles, and names a paper and no data set."""
     whole = title.count("(") == title.count(")") and not _NO_TITLE.search(title) and not _DATA.search(title)
-    return whole and _TITLE <= len(words(title)) <= _LONG
+    return whole and TITLE <= len(words(title)) <= _LONG
 
 
 def contradictions(items: Sequence[Item], index: PaperIndex) -> Iterator[tuple[int, Finding]]:
@@ -186,7 +175,8 @@ def contradictions(items: Sequence[Item], index: PaperIndex) -> Iterator[tuple[i
                 yield number, item.finding("wrong-id", f"{why}: one of them is wrong", "likely")
 
 
-def _names_an_author(item: Item, paper: Paper) -> bool:
+def names_an_author(item: Item, paper: Paper) -> bool:
+    """Tell whether an entry has the surname of an author outside its title and its links."""
     return bool(names(item.text, item.entry.title) & {surname(name) for name in paper.authors})
 
 
@@ -195,55 +185,3 @@ def _other_id(item: Item, right: PaperId) -> list[Edit]:
     found = re.finditer(rf"{re.escape(item.entry.id)}(?:v\d+)?(?!\d)", item.text)
     inside = [(link.start, link.end) for link in item.unit.links]
     return [item.edit(*m.span(), right) for m in found if any(a <= m.start() < b for a, b in inside)]
-
-
-def missing_links(items: Sequence[Item], index: PaperIndex) -> Iterator[Finding]:
-    """Find entries without an arXiv link whose title arXiv has, unless their section links the paper elsewhere."""
-    linked = {(item.file, item.entry.section, item.entry.id) for item in items}
-    for item in items:
-        papers = index.titled(title_of(item))
-        if item.entry.id or len(papers) != 1 or len(words(title_of(item))) < _TITLE or "arxiv.org" in item.text:
-            continue
-        if (item.file, item.entry.section, papers[0].id) in linked:
-            continue
-        sure: Sure = "certain" if _names_an_author(item, papers[0]) else "likely"
-        fix = _new_link(item, papers[0].id)
-        yield item.finding("missing-arxiv-link", f'arXiv has "{title_of(item)}": {papers[0].id.url}', sure, fix)
-
-
-def _new_link(item: Item, arxiv_id: PaperId) -> list[Edit]:
-    """Return the edit that puts a link like the entry's own behind it, where that one is named "Paper" or the like."""
-    for link in item.unit.links:
-        label = item.text[slice(*link.label)]
-        plain = inline.plain(label).strip("[] ")
-        if not _leads_to_paper(item, link, plain):
-            continue
-        start, end = _with_brackets(item, link)
-        if item.text[start] != "[" or label.count(plain) != 1:
-            continue
-        whole = item.text[start:end].replace(item.href(link), arxiv_id.url).replace(plain, "arXiv", 1)
-        return [item.edit(end, end, _between(item, link) + whole)]
-    return []
-
-
-def _leads_to_paper(item: Item, link: Link, label: str) -> bool:
-    """Tell whether a link that names no paper leads to the entry's, and not to its code, page or talk."""
-    href = item.href(link)
-    if link.image or not label or "://" in label or not is_generic(label) or canonical_id(href):
-        return False
-    return not (_ASIDE & {*words(label)} or _CODE.search(href))
-
-
-def _with_brackets(item: Item, link: Link) -> tuple[int, int]:
-    """Return where a link stands, with square brackets that stand around it."""
-    outer = item.text.startswith("[", link.start - 1) and item.text.startswith("]", link.end)
-    return (link.start - 1, link.end + 1) if outer else (link.start, link.end)
-
-
-def _between(item: Item, link: Link) -> str:
-    """Return what parts a link from the next one; in a row no pipe, that would be a new cell."""
-    end = _with_brackets(item, link)[1]
-    starts = [_with_brackets(item, other)[0] for other in item.unit.links]
-    gap = item.text[end : min((start for start in starts if start >= end), default=end - 1)]
-    plain = _GAP.fullmatch(gap) and not (item.unit.block.kind == "row" and "|" in gap)
-    return gap if plain and max(starts) >= end else " "
