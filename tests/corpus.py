@@ -1,9 +1,12 @@
 """A small made-up list and the papers announced around it, with words that tell topics apart."""
 
 import random
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from curator.types import Example, Label, Paper, PaperId, SectionPath
+import pytest
+
+from curator.types import Example, Label, Paper, PaperId, Prediction, SectionPath
 
 SECTIONS: tuple[SectionPath, ...] = (("Methods", "Pruning"), ("Methods", "Quantization"), ("Benchmarks",))
 _TOPICS = (
@@ -56,3 +59,12 @@ def examples(entries: int = 30, others: int = 200, *, abstract: bool = True) -> 
     everything = papers(entries, others, abstract=abstract)
     inside = [Example(p, (SECTIONS[n % len(SECTIONS)],)) for n, p in enumerate(everything[:entries])]
     return inside + [Example(p, ()) for p in everything[entries:]]
+
+
+def alike(some: Sequence[Prediction], others: Sequence[Prediction], within: float = 1e-9) -> bool:
+    """Say whether two series of predictions name the same sections with the same probabilities, give or take."""
+    pairs = list(zip(some, others, strict=True))
+    figures = [[p.relevance, *(c.probability for c in p.sections)] for pair in pairs for p in pair]
+    return all([c.section for c in a.sections] == [c.section for c in b.sections] for a, b in pairs) and all(
+        one == pytest.approx(other, abs=within) for one, other in zip(figures[::2], figures[1::2], strict=True)
+    )

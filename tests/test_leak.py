@@ -19,8 +19,8 @@ from curator.feedback.examples import examples
 from curator.model import fit, persistence
 from curator.types import NO_ID, Label, Paper, PaperId, Prediction
 from tests import corpus, world
-from tests.cli.test_cli import curator
-from tests.model.test_classifier import alike
+from tests.command import curator
+from tests.corpus import alike
 
 CUT = corpus.START + timedelta(days=200)
 BEFORE, ON, AFTER = CUT - timedelta(days=1), CUT, CUT + timedelta(days=9)

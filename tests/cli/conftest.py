@@ -6,7 +6,7 @@ import pytest
 
 from tests import world
 from tests.cli.home import DAY, FIRST, SECOND, git, placed
-from tests.cli.test_cli import curator
+from tests.command import curator
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from curator import cli
 from curator.types import Paper
 from tests import world
 from tests.arxiv_server import ArxivServer, Status, made_up
+from tests.command import curator
 
 MONDAY = date(2031, 5, 5)
 DELAY = 0.02
@@ -33,22 +33,14 @@ def repository(server: ArxivServer, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     )
     (folder / "curator.toml").write_text((folder / "curator.toml").read_text() + arxiv)
     monkeypatch.chdir(folder)
-    assert run("train", "--papers", world.snapshot(tmp_path / "papers.json")) == 0
+    assert curator("train", "--papers", world.snapshot(tmp_path / "papers.json")) == 0
     return folder
-
-
-def run(*words: object) -> int:
-    try:
-        cli.main([str(word) for word in words])
-    except SystemExit as end:
-        return int(end.code or 0)
-    return 0
 
 
 def night(capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     """Return exit code and state of one night."""
     capsys.readouterr()
-    code = run("nightly", "--json")
+    code = curator("nightly", "--json")
     return code, str(json.loads(capsys.readouterr().out)["state"])
 
 
@@ -104,6 +96,6 @@ def test_a_proposal_that_was_not_taken_is_made_again_the_next_night(
     server.archive.announce(MONDAY, fitting(MONDAY))
     with monkeypatch.context() as broken:
         broken.setattr("curator.hosts.git.LocalGit.publish", lambda self, proposal: 1 / 0)
-        assert run("nightly") == 3
+        assert curator("nightly") == 3
     assert not (repository / "data" / "seen.json").exists()
     assert night(capsys) == (0, "new")

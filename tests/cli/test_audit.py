@@ -14,7 +14,7 @@ from curator.types import Paper, Prediction
 from curator.use_cases.audit import Audit, cross_validated, known
 from tests import ROOT, corpus, world
 from tests.audit.listing import entry, paper
-from tests.cli.test_cli import curator
+from tests.command import curator
 
 TITLE = "Learning Human Objectives by Evaluating Hypothetical Behaviors"
 RIGHT = paper("1912.05652", TITLE)

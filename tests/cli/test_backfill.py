@@ -12,7 +12,7 @@ from curator.proposals import handover
 from curator.types import Paper, PaperId
 from curator.use_cases import scan
 from tests import corpus, scanned
-from tests.cli.test_cli import curator
+from tests.command import curator
 from tests.scanned import EVERYTHING, MISSED
 
 

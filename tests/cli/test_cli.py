@@ -9,26 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from curator import cli
 from curator.cli import show_night
 from curator.pipeline import Night
 from curator.proposals.candidates import Selection
 from curator.proposals.queue import NOTHING
 from curator.types import Announcement, Choice, Publication, Suggestion
 from tests import world
+from tests.cli.home import DAY, FIRST
+from tests.command import curator
 from tests.fakes import paper
-
-GOOD = paper(1, "Reward models for policies in question answering")
-DAY = (GOOD, paper(2, "Ocean waves and galaxies"), paper(3, "Reward shaping for policies, again"))
-
-
-def curator(*words: object) -> int:
-    """Run one command in this process and return its exit code."""
-    try:
-        cli.main([str(word) for word in words])
-    except SystemExit as end:
-        return int(end.code or 0)
-    return 0
 
 
 @pytest.fixture
@@ -249,7 +238,7 @@ def test_insert_writes_each_paper_into_its_section_and_names_the_ones_it_does_no
     assert curator("insert", *words, "--output", tmp_path / "out.md") == 4
     assert "left out: 2603.00009" in capsys.readouterr().err
     added = set((tmp_path / "out.md").read_text().splitlines()) - set(world.listing().splitlines())
-    assert added == {f"- {GOOD.title} [[Paper]](https://arxiv.org/abs/2603.00001)"}
+    assert added == {f"- {FIRST.title} [[Paper]](https://arxiv.org/abs/2603.00001)"}
 
 
 def test_one_placement_that_cannot_be_written_leaves_the_others_theirs(
@@ -339,7 +328,7 @@ def test_the_model_before_is_used_again_when_asked(
 
 
 def test_a_night_of_questions_alone_says_how_one_is_answered() -> None:
-    question = Suggestion(GOOD, 0.5, (Choice(("Methods",), 0.4),))
+    question = Suggestion(FIRST, 0.5, (Choice(("Methods",), 0.4),))
     quiet = Night(Announcement((), "new"), Selection((), {}), NOTHING, "", (), (), None, None)
     asking = replace(quiet, decision=replace(NOTHING, questions=(question,)))
     assert show_night.where(quiet).plain == "Nothing good enough tonight: no proposal."
@@ -347,12 +336,12 @@ def test_a_night_of_questions_alone_says_how_one_is_answered() -> None:
 
 
 def test_questions_are_shown_though_the_branch_is_the_same(capsys: pytest.CaptureFixture[str]) -> None:
-    asked = replace(NOTHING, questions=(Suggestion(GOOD, 0.5, (Choice(("Methods",), 0.4),)),))
+    asked = replace(NOTHING, questions=(Suggestion(FIRST, 0.5, (Choice(("Methods",), 0.4),)),))
     same = Publication("branch curator/suggestions", changed=False)
     show_night.night(Night(Announcement((), "new"), Selection((), {}), asked, "", (), (), None, same))
     said = capsys.readouterr().out
     assert said.startswith("Nothing new: branch curator/suggestions\n")
-    assert GOOD.id in said
+    assert FIRST.id in said
 
 
 def test_proposing_without_a_handover_says_which_command_writes_it(
@@ -366,15 +355,15 @@ def test_a_night_without_anything_says_what_came_closest_at_home_and_on_the_job_
     trained: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Path("curator.toml").write_text("[suggest]\nat_most = 0\n", encoding="utf8")
-    quiet = world.feed(tmp_path / "quiet.atom", [paper(2, "Ocean <b>waves</b>"), GOOD])
+    quiet = world.feed(tmp_path / "quiet.atom", [paper(2, "Ocean <b>waves</b>"), FIRST])
     page = tmp_path / "page.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
     assert curator("suggest", "--feed", quiet, "--output", tmp_path / "out.json", "--json") == 0
     near = json.loads(capsys.readouterr().out)["closest"]
-    assert [one["arxiv_id"] for one in near] == [GOOD.id, "2603.00002"]
+    assert [one["arxiv_id"] for one in near] == [FIRST.id, "2603.00002"]
     assert "Nothing new was good enough. What came closest:\n\n- fits " in page.read_text()
     assert "<b>" not in page.read_text()
     assert curator("nightly", "--feed", quiet) == 0
     said = capsys.readouterr().out
     assert "Nothing good enough tonight" in said
-    assert said.index("What came closest:") < said.index(GOOD.title) < said.index("Ocean <b>waves</b>")
+    assert said.index("What came closest:") < said.index(FIRST.title) < said.index("Ocean <b>waves</b>")

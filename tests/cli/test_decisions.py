@@ -7,7 +7,7 @@ import pytest
 from curator.config import Config
 from curator.workspace import Workspace
 from tests.cli.home import BRANCH, DAY, FIRST, SECOND, decided, edit, git, line, placed
-from tests.cli.test_cli import curator
+from tests.command import curator
 
 
 def test_what_is_rejected_leaves_the_branch_at_once_and_stays_away(

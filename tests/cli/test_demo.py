@@ -18,7 +18,7 @@ from curator.model import persistence
 from curator.papers.identity import key
 from curator.papers.store import PaperTable
 from tests import ROOT
-from tests.cli.test_cli import curator
+from tests.command import curator
 
 TOLERANCE = 1e-3  # as the model's card promises
 

@@ -18,7 +18,8 @@ from curator.cli import show
 from curator.hosts import git
 from curator.papers.arxiv import client
 from tests import scanned, world
-from tests.cli.test_cli import DAY, curator
+from tests.cli.home import DAY
+from tests.command import curator
 
 LIST = """# List
 

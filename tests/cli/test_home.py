@@ -7,7 +7,7 @@ import pytest
 from curator.errors import CuratorError
 from curator.workspace import Workspace
 from tests.cli.home import BRANCH, FIRST, SECOND, decided, edit, git, line, placed
-from tests.cli.test_cli import curator
+from tests.command import curator
 
 
 @pytest.mark.parametrize("how", [["merge", "--quiet", "--no-edit"], ["merge", "--quiet", "--ff-only"], ["squash"]])

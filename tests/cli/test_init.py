@@ -17,7 +17,7 @@ from curator.types import Paper
 from curator.use_cases import init as setting_up
 from tests import ROOT
 from tests.arxiv_server import ArxivServer, made_up
-from tests.cli.test_cli import curator
+from tests.command import curator
 
 DAY = date(2031, 5, 5)
 ROBOTS, SPEECH = made_up(DAY, 12, "cs.RO"), made_up(DAY, 3, "eess.AS", first=100)

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from tests import world
-from tests.cli.test_cli import curator
+from tests.command import curator
 from tests.fakes import paper
 
 Document: TypeAlias = dict[str, Any]

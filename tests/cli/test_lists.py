@@ -18,7 +18,8 @@ from curator.use_cases.night import at_home
 from curator.use_cases.nights import read_lists
 from tests import world
 from tests.arxiv_server import ArxivServer, Status, made_up
-from tests.cli.test_arxiv import fitting, run
+from tests.cli.test_arxiv import fitting
+from tests.command import curator
 from tests.dask import dask
 
 MONDAY = date(2031, 5, 5)
@@ -42,7 +43,7 @@ def folder(server: ArxivServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         settings = f'[arxiv]\ncontact = "nobody@example.org"\ndelay = 0\n{arxiv}'
         (root / "curator.toml").write_text((root / "curator.toml").read_text() + settings)
         if name == "one":
-            assert run("train", "--config", root / "curator.toml", "--papers", papers) == 0
+            assert curator("train", "--config", root / "curator.toml", "--papers", papers) == 0
         else:
             shutil.copytree(tmp_path / "one" / "models", root / "models")
     names = [f"{name}/curator.toml" for name in CATEGORIES]
@@ -53,7 +54,7 @@ def folder(server: ArxivServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def nights(capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, dict[str, dict[str, object]]]:
     """Return the exit code, and what each list's night came to, by the list's name."""
     capsys.readouterr()
-    code = run("nightly", "--lists", "lists.toml", "--json", *more)
+    code = curator("nightly", "--lists", "lists.toml", "--json", *more)
     facts = json.loads(capsys.readouterr().out)["lists"]
     return code, {Path(one["config"]).parent.name: one for one in facts}
 
@@ -76,7 +77,7 @@ def test_a_list_on_another_drive_is_named_by_its_whole_path(
     (tmp_path / "lists.toml").write_text('lists = ["gone/curator.toml"]\n')
     monkeypatch.setattr(os.path, "relpath", apart)
     for more in ((), ("--json",)):
-        assert run("nightly", "--lists", tmp_path / "lists.toml", *more) == 1
+        assert curator("nightly", "--lists", tmp_path / "lists.toml", *more) == 1
         said = "".join(capsys.readouterr())
         assert str(tmp_path / "gone/curator.toml") in said
 
@@ -152,7 +153,7 @@ def test_one_saved_feed_is_read_for_all_and_each_list_gets_a_line(
     feed = world.feed(tmp_path / "feed.atom", fitting(date(2026, 3, 2)))
     (folder / "three/models/manifest.json").unlink()
     capsys.readouterr()
-    assert run("nightly", "--lists", "lists.toml", "--feed", feed) == 4
+    assert curator("nightly", "--lists", "lists.toml", "--feed", feed) == 4
     said = capsys.readouterr()
     for name, line in zip(["one", "two"], sorted(said.out.splitlines()), strict=True):
         there = re.escape(f"Ready: branch curator/suggestions in {folder / name}")
@@ -211,7 +212,7 @@ def test_a_list_that_is_named_by_its_folder_and_by_its_file_is_one(folder: Path)
 def test_what_does_not_go_together_is_wrong_usage(
     folder: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
 ) -> None:
-    assert run("nightly", *words) == 2
+    assert curator("nightly", *words) == 2
     assert said in capsys.readouterr().err
 
 
@@ -225,6 +226,6 @@ def test_what_does_not_go_together_is_wrong_usage(
 def test_what_cannot_be_used_is_said_in_one_line(
     folder: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
 ) -> None:
-    assert run("nightly", *words) == 1
+    assert curator("nightly", *words) == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert said in line

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from curator.cli import logs
-from tests.cli.test_cli import curator
+from tests.command import curator
 
 _log = logging.getLogger("curator.somewhere")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import world
-from tests.cli.test_cli import curator
+from tests.command import curator
 from tests.fakes import paper
 
 NAMED = '[model]\nestimator = "tests.model.test_custom:bayes"\n'

@@ -12,7 +12,7 @@ from curator.papers.store import PaperTable
 from curator.proposals import queue
 from curator.use_cases import site
 from tests.audit.listing import entry, paper
-from tests.cli.test_cli import curator
+from tests.command import curator
 from tests.sites.pages import PENDING, RECORDS
 
 FILES = {"index.html", "papers.bib", "papers.csv", "papers.json", "feed.xml"}

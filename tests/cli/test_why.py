@@ -12,7 +12,7 @@ from curator.feedback import impressions
 from curator.papers.arxiv import query
 from curator.workspace import Workspace, read_config
 from tests.cli.home import DAY, FIRST
-from tests.cli.test_cli import curator
+from tests.command import curator
 
 
 def test_why_says_what_spoke_for_a_paper_and_what_it_takes(night: Path, capsys: pytest.CaptureFixture[str]) -> None:

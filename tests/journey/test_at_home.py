@@ -9,7 +9,7 @@ import pytest
 from curator.feedback import labels
 from curator.types import Label
 from tests.arxiv_server import ArxivServer
-from tests.cli.test_cli import curator
+from tests.command import curator
 from tests.github_bot import BRANCH
 from tests.journey import forms
 from tests.journey.conftest import pointed_at, section_of

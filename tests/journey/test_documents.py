@@ -8,7 +8,7 @@ import pytest
 
 from tests import ROOT, documents
 from tests.arxiv_server import ArxivServer
-from tests.cli.test_cli import curator
+from tests.command import curator
 from tests.journey import forms
 from tests.journey.conftest import pointed_at
 from tests.journey.forms import DAY

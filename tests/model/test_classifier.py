@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,18 +8,10 @@ from curator.feedback.examples import examples
 from curator.model import Counts, Model, fit
 from curator.types import NO_ID, Evidence, Example, Paper, PaperId, Prediction
 from tests import corpus
+from tests.corpus import alike
 
 NEW = [corpus.listed(500 + number, section) for number, section in enumerate(corpus.SECTIONS)]
 ELSEWHERE = [corpus.other(number) for number in range(5000, 5010)]
-
-
-def alike(some: Sequence[Prediction], others: Sequence[Prediction], within: float = 1e-9) -> bool:
-    """Say whether two series of predictions name the same sections with the same probabilities, give or take."""
-    pairs = list(zip(some, others, strict=True))
-    figures = [[p.relevance, *(c.probability for c in p.sections)] for pair in pairs for p in pair]
-    return all([c.section for c in a.sections] == [c.section for c in b.sections] for a, b in pairs) and all(
-        one == pytest.approx(other, abs=within) for one, other in zip(figures[::2], figures[1::2], strict=True)
-    )
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from curator.errors import ModelError, OutdatedModelError
 from curator.model import Model, custom, fit, persistence
 from curator.model.custom import TextRelevance
 from tests import corpus
-from tests.model.test_classifier import alike
+from tests.corpus import alike
 
 SETTINGS = parse('[model]\nestimator = "tests.model.test_custom:bayes"')
 NEW = [corpus.listed(500 + number, section) for number, section in enumerate(corpus.SECTIONS)]

@@ -12,7 +12,7 @@ from curator.errors import ModelError, OutdatedModelError
 from curator.model import Model, fit, persistence
 from curator.model.manifest import Origin
 from tests import corpus
-from tests.model.test_classifier import alike
+from tests.corpus import alike
 
 
 @pytest.fixture(scope="module")

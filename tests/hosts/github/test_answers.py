@@ -3,7 +3,7 @@
 import pytest
 
 from tests.github_bot import BRANCH, METHODS, STATE, Bot, good, identity, question
-from tests.hosts.github.test_ticks import tick
+from tests.hosts.github.by_hand import tick
 from tests.season.boxes import boxes
 
 

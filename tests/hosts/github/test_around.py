@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.github_bot import BRANCH, DATA, LIST, STATE, Bot, Server, good, identity, question
-from tests.hosts.github.test_learn import line_of
-from tests.hosts.github.test_ticks import answer, box, tick
+from tests.hosts.github.by_hand import answer, box, line_of, tick
 
 
 def settings(bot: Bot, text: str) -> None:

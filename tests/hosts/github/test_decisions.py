@@ -7,8 +7,7 @@ import pytest
 
 from tests.fakes import paper
 from tests.github_bot import BRANCH, LIST, METHODS, STATE, Bot, Server, good, identity, question
-from tests.hosts.github.test_learn import line_of
-from tests.hosts.github.test_ticks import tick
+from tests.hosts.github.by_hand import line_of, tick
 
 # who closed it, and where it went
 

@@ -8,12 +8,7 @@ from curator.feedback import labels
 from curator.types import SectionPath
 from tests.github_bot import BRANCH, DATA, METHODS, OTHER, STATE, Bot, Server, good, identity
 from tests.github_world import Maintainer
-
-
-def line_of(person: Maintainer, branch: str, number: int) -> str:
-    """Return the line of a paper in the list on a branch."""
-    (line,) = [line for line in person.read(branch).splitlines() if f"/abs/{identity(number)}" in line]
-    return f"{line}\n"
+from tests.hosts.github.by_hand import line_of
 
 
 def delete(person: Maintainer, branch: str, number: int) -> None:
