@@ -10,16 +10,7 @@ class ConfigError(CuratorError):
 
 
 class SurveyError(CuratorError):
-    """Report a list that cannot be read or edited, with the place where it was noticed.
-
-    `line` counts from 1 and `column` from 1; 0 stands for "the text as a whole".
-    """
-
-    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
-        self.line = line
-        self.column = column
-        place = f"line {line}, column {column}: " if line else ""
-        super().__init__(place + message)
+    """Report a list that cannot be read or edited."""
 
 
 class FeedError(CuratorError):

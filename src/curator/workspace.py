@@ -11,8 +11,7 @@ from typing import Self, TypeVar
 from curator import config, lists
 from curator.config import Config
 from curator.errors import ConfigError, CuratorError
-from curator.feedback import branch_state, impressions, labels
-from curator.feedback import naming as names
+from curator.feedback import branch_state, impressions, labels, naming
 from curator.feedback.branch_state import BranchState
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts
@@ -180,7 +179,7 @@ class Workspace:
     @cached_property
     def naming(self) -> Naming:
         """The sections as the list was read last; none when there is no file of them yet."""
-        return self._kept(self.settings.state.sections, names.read, Naming())
+        return self._kept(self.settings.state.sections, naming.read, Naming())
 
     @cached_property
     def counterparts(self) -> Counterparts:
@@ -254,4 +253,4 @@ class Workspace:
             self._write_pending(waiting)
         if self.settings.state.shown in self._earlier and (shown := self.shown()):
             self.save_shown(shown)
-        self._write(self.settings.state.sections, names.write(self.naming.after(self.counterparts)))
+        self._write(self.settings.state.sections, naming.write(self.naming.after(self.counterparts)))

@@ -65,9 +65,8 @@ def test_a_disk_that_is_full_keeps_no_part_of_a_file_and_the_one_before_it(
 
 def test_what_is_not_utf8_is_said_with_line_and_column(tmp_path: Path) -> None:
     (tmp_path / "list.md").write_bytes("# Résumé\n- caf".encode() + b"\xe9\n")
-    with pytest.raises(SurveyError, match=r"not UTF-8 \(byte 0xe9\): save it as UTF-8") as raised:
+    with pytest.raises(SurveyError, match=r"^line 2, column 6: .*not UTF-8 \(byte 0xe9\): save it as UTF-8"):
         read_text(tmp_path / "list.md")
-    assert (raised.value.line, raised.value.column) == (2, 6)
 
 
 def test_a_file_that_cannot_be_read_or_written_is_named_in_one_line(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Records → files for other programs: BibTeX, CSV, JSON, an Atom feed (RFC 4287)."""
 
-import json as machine
+import csv
+import io
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,13 +18,13 @@ _SPECIAL = {
 """What is special in TeX. BibTeX counts braces behind a backslash, too, so that none may stand there alone."""
 
 _NEWEST = 50
-_UNSAFE = "=+-@\t\r"
+_UNSAFE = ("=", "+", "-", "@", "\t", "\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
-def json(records: Sequence[Record]) -> str:
+def to_json(records: Sequence[Record]) -> str:
     """Return all that is known of each paper."""
-    return machine.dumps([_facts(record) for record in records], ensure_ascii=False, indent=1) + "\n"
+    return json.dumps([_facts(record) for record in records], ensure_ascii=False, indent=1) + "\n"
 
 
 def _facts(record: Record) -> dict[str, object]:
@@ -40,29 +42,27 @@ def _facts(record: Record) -> dict[str, object]:
     }
 
 
-def csv(records: Sequence[Record]) -> str:
+def to_csv(records: Sequence[Record]) -> str:
     """Return one line for each paper and section, for spreadsheets: what would be a formula there is quoted.
 
     Excel reads UTF-8 only after a byte-order mark, and would turn every accent into two signs; pandas drops it.
     """
-    head = "\ufeffarxiv_id,title,section,date,added,categories,authors,url"
-    return "\r\n".join([head, *(_line(record, path) for record in records for path in record.sections), ""])
+    out = io.StringIO("\ufeffarxiv_id,title,section,date,added,categories,authors,url\r\n", newline="")
+    out.seek(0, io.SEEK_END)
+    lines = (_line(record, path) for record in records for path in record.sections)
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows(lines)
+    return out.getvalue()
 
 
-def _line(record: Record, path: Sequence[str]) -> str:
+def _line(record: Record, path: Sequence[str]) -> list[str]:
     paper = record.paper
     added = record.added.isoformat() if record.added else ""
     values = [record.id, record.title, " / ".join(path), record.published, added, " ".join(paper.categories),
               "; ".join(paper.authors), record.url]  # fmt: skip
-    return ",".join(_quoted(value) for value in values)
+    return [f"'{value}" if value.startswith(_UNSAFE) else value for value in values]
 
 
-def _quoted(value: str) -> str:
-    shown = f"'{value}" if value.startswith(tuple(_UNSAFE)) else value
-    return '"' + shown.replace('"', '""') + '"'
-
-
-def bibtex(records: Sequence[Record]) -> str:
+def to_bibtex(records: Sequence[Record]) -> str:
     """Return an entry for each paper, its title's case kept."""
     return "\n".join(_entry(number, record) for number, record in enumerate(records, 1))
 
@@ -85,7 +85,7 @@ def _tex(text: str) -> str:
     return "".join(_SPECIAL.get(letter, letter) for letter in _CONTROL.sub(" ", text))
 
 
-def atom(title: str, records: Sequence[Record], today: date) -> str:
+def to_atom(title: str, records: Sequence[Record], today: date) -> str:
     """Return a feed of the papers that came to the list last; without such days, of the newest papers.
 
     Where no day is known at all, the first of a paper's month stands for it.

@@ -36,8 +36,8 @@ def read_text(path: Path, name: str = "") -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        message = f"{name or path} is not UTF-8 (byte 0x{data[error.start]:02x}): save it as UTF-8"
-        raise SurveyError(message, line, column) from error
+        where, byte = f"line {line}, column {column}: {name or path}", data[error.start]
+        raise SurveyError(f"{where} is not UTF-8 (byte 0x{byte:02x}): save it as UTF-8") from error
 
 
 def write_text(path: Path, text: str) -> None:

@@ -59,10 +59,10 @@ def build(
     title = lists.name_of(texts, root.name)
     page = site.render(site.Site(title, found, places, pending, growth, growth_of), assets())
     written = {
-        "papers.bib": site.bibtex(found),
-        "papers.csv": site.csv(found),
-        "papers.json": site.json(found),
-        "feed.xml": site.atom(title, found, today()),
+        "papers.bib": site.to_bibtex(found),
+        "papers.csv": site.to_csv(found),
+        "papers.json": site.to_json(found),
+        "feed.xml": site.to_atom(title, found, today()),
         "index.html": page,
     }
     for name, text in written.items():
