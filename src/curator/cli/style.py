@@ -30,47 +30,39 @@ def style(
 
     texts = workspace.read_file(list_) if list_ else workspace.Workspace.of(config).files()
     surveys = lists.parse_all(texts)
+    of_papers = {(survey.file, entry.section) for survey in surveys for entry in survey.entries if entry.id}
     found = [
-        {"file": each.file, **asdict(one)}
-        for each in surveys
-        for one in (lists.check(each) if check else _described(each))
-        if _of_papers(each, one.section) and lists.is_written(each, one.section)
+        {"file": survey.file, **asdict(one)}
+        for survey in surveys
+        for one in (lists.check(survey) if check else _described(survey))
+        if (survey.file, one.section) in of_papers and lists.is_written(survey, one.section)
     ]
-    only_read = [
-        {"file": each.file, "section": path}
-        for each in surveys
-        for path in dict.fromkeys(one.section for one in each.entries)
-        if not lists.is_written(each, path)
-    ]
-    others = [{"file": each.file, "section": path} for each in surveys for path in _others(each)]
+    sections = [(survey, path) for survey in surveys for path in lists.topical([survey])]
+    only_read = [_named(survey, path) for survey, path in sections if not lists.is_written(survey, path)]
+    others = [_named(survey, path) for survey, path in sections if (survey.file, path) not in of_papers]
     if json:
         show.print_json({"sections": found, "without_papers": others, "only_read": only_read})
         return
     for line in _checked(found) if check else map(_said, found):
         show.say(line)
     for one in only_read:
-        show.say(f"{_named(one)}: rows of an HTML table are read, but no new one is written: add it by hand")
+        show.say(f"{_name(one)}: rows of an HTML table are read, but no new one is written: add it by hand")
     for one in others:
-        show.say(f"{_named(one)}: no entry links a paper of arXiv; a new one is written like those of other sections")
+        show.say(f"{_name(one)}: no entry links a paper of arXiv; a new one is written like those of other sections")
 
 
-def _of_papers(survey: "Survey", path: "SectionPath") -> bool:
-    return any(entry.id for entry in survey.entries if entry.section == path)
-
-
-def _others(survey: "Survey") -> "list[SectionPath]":
-    """Return the sections from which nothing can be learnt of how papers are written."""
-    return [path for path in dict.fromkeys(one.section for one in survey.entries) if not _of_papers(survey, path)]
+def _named(survey: "Survey", path: "SectionPath") -> dict[str, Any]:
+    return {"file": survey.file, "section": path}
 
 
 def _described(survey: "Survey") -> "Iterator[Described]":
     from curator import lists
 
-    for path in dict.fromkeys(entry.section for entry in survey.entries):
+    for path in lists.topical([survey]):
         yield lists.learn_style(survey, path)
 
 
-def _named(facts: Mapping[str, Any]) -> str:
+def _name(facts: Mapping[str, Any]) -> str:
     return f"{facts['file']}: {' / '.join(facts['section'])}"
 
 
@@ -84,7 +76,7 @@ def _checked(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         count = sum(one["entries"] for one in found)
         alike, known = (sum(one["entries"] * one[name] for one in found) / count for name in ("similarity", "familiar"))
         yield _row({"entries": count, "similarity": alike, "familiar": known}, "all sections")
-    yield from (_row(one, _named(one)) for one in found)
+    yield from (_row(one, _name(one)) for one in found)
 
 
 def _row(figures: Mapping[str, Any], name: str) -> str:
@@ -94,7 +86,7 @@ def _row(figures: Mapping[str, Any], name: str) -> str:
 def _said(facts: Mapping[str, Any]) -> str:
     """Say what was learnt of a section."""
     left_out = f"\n    not known of a new paper: {', '.join(facts['left_out'])}" if facts["left_out"] else ""
-    title = f"{_named(facts)} (writes its own entries {facts['score']:.0%} alike)"
+    title = f"{_name(facts)} (writes its own entries {facts['score']:.0%} alike)"
     return f"{title}\n{_indented(facts['template'])}\n{_indented(facts['example'])}{left_out}\n"
 
 

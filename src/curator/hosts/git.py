@@ -6,7 +6,8 @@ import shlex
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from curator.errors import HostError
@@ -140,14 +141,20 @@ def changed_tree(root: Path, base: str, changes: Iterable[Change], prefix: str) 
     HostError
         A file is not in `base`, or not as the change found it.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+    with scratch_index() as index:
         run(root, "read-tree", base, env=index)
         for change in changes:
             mode, how = _standing(root, base, change, prefix)
             blob = run(root, "hash-object", "-w", "--stdin", *how, data=change.after)
             run(root, "update-index", "--add", "--cacheinfo", f"{mode},{blob},{prefix}{change.file}", env=index)
         return run(root, "write-tree", env=index)
+
+
+@contextmanager
+def scratch_index() -> Iterator[dict[str, str]]:
+    """Give the environment in which git has an empty index of its own, which is forgotten afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield {"GIT_INDEX_FILE": str(Path(folder) / "index")}
 
 
 def _standing(root: Path, base: str, change: Change, prefix: str) -> tuple[str, Sequence[str]]:

@@ -2,7 +2,6 @@
 
 import base64
 import re
-import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -152,10 +151,9 @@ class Remote:
         paths = ["."] if only is None else [f":(literal){name}" for name in only if self._object(commit, name)]
         if not tree or not paths:
             return
-        with tempfile.TemporaryDirectory() as scratch:
-            env = {"GIT_INDEX_FILE": str(Path(scratch) / "index")}
-            env |= {"GIT_WORK_TREE": str(folder.resolve()), "GIT_DIR": str(self._folder.resolve())}
-            self._git("checkout", "--quiet", "--force", tree, "--", *paths, env=env)
+        where = {"GIT_WORK_TREE": str(folder.resolve()), "GIT_DIR": str(self._folder.resolve())}
+        with git.scratch_index() as index:
+            self._git("checkout", "--quiet", "--force", tree, "--", *paths, env=index | where)
 
     def tree(self, base: str, changes: Iterable[Change]) -> str:
         """Write the tree of a commit with changes, and return its name."""
@@ -194,8 +192,7 @@ class Remote:
 
         That is `parent` itself where nothing changes.
         """
-        with tempfile.TemporaryDirectory() as scratch:
-            env = {"GIT_INDEX_FILE": str(Path(scratch) / "index")}
+        with git.scratch_index() as env:
             if parent:
                 self._git("read-tree", parent, env=env)
             for name, path in files.items():
