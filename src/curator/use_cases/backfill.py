@@ -9,8 +9,7 @@ from math import ceil
 from pathlib import Path
 from typing import get_args
 
-from curator import lists, pipeline, workspace
-from curator.config import Config
+from curator import lists, pipeline
 from curator.evaluation import backfill as page
 from curator.hosts.home import Home
 from curator.papers.store import PaperTable
@@ -23,6 +22,7 @@ from curator.types import AnnounceType, Decision, Paper, PaperId, Publication, e
 from curator.use_cases.scan import Question, Scan
 from curator.use_cases.steps import Steps, silently, today
 from curator.use_cases.train import Renamed, stored
+from curator.workspace import Workspace
 
 _EVERY_KIND = get_args(AnnounceType)
 """A paper that was first heard of when it was replaced counts, too: the list may have missed it."""
@@ -32,21 +32,20 @@ _EVERY_KIND = get_args(AnnounceType)
 class Backfill:
     """All that a list may have missed, and what was read for it: how many papers, from which day to which."""
 
-    root: Path
-    settings: Config
+    store: Workspace
     missed: Decision
     papers: int = 0
     days: tuple[date, ...] = ()
 
     def portion(self, size: int | None = None) -> Decision:
         """Return what is proposed next: so many papers, or as many as the settings allow, less those that wait."""
-        waiting = workspace.Workspace(self.root, self.settings).waiting(today())
-        wanted = self.settings.suggest.at_most if size is None else size
+        waiting = self.store.waiting(today())
+        wanted = self.store.settings.suggest.at_most if size is None else size
         return queue.first(self.missed, max(0, wanted - len(queue.papers(waiting))))
 
     def write(self, output: Path, portion: Decision) -> Path:
         """Write the page, its JSON twin, and the portion for `curator propose`, into a folder; return the page."""
-        title = lists.name_of(workspace.Workspace(self.root, self.settings).files(), self.root.name)
+        title = lists.name_of(self.store.files(), self.store.root.name)
         rows = page.rows(self.missed)
         files.write_text(output / "report.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
         files.write_text(output / "proposal.json", write(Handover(portion, self.papers, self.days)))
@@ -55,11 +54,10 @@ class Backfill:
 
     def propose(self, portion: Decision) -> Publication | None:
         """Bring a portion, and what waits, to the branch of the list's local repository, as a night does."""
-        store = workspace.Workspace(self.root, self.settings)
-        host = Home(store, today())
+        store, host = self.store, Home(self.store, today())
         host.learn()
         decision, source = queue.merge(store.waiting(today()), portion), provenance(self.papers, self.days)
-        return pipeline.propose(self.settings, store, host, decision, source, today()).publication
+        return pipeline.propose(store.settings, store, host, decision, source, today()).publication
 
 
 def backfill(
@@ -76,7 +74,8 @@ def backfill(
     Each part that is done is stored in the folder `output`, and the same call goes on from there. Raises CuratorError
     where the list has no model that can be used, and as `Scan.run` does.
     """
-    settings, root = workspace.read_config(config), config.resolve().parent
+    store = Workspace.of(config)
+    settings, root = store.settings, store.root
     learnt, table = stored(settings, root), papers or root / settings.state.papers
     scan = Scan(Question.of(root / settings.state.model, table, since, settings), output / "scan.jsonl")
     scan.run(scheduler=scheduler, steps=steps)
@@ -84,13 +83,13 @@ def backfill(
     count = sum(one.papers for one in answers)
     days = sorted({day for one in answers for day in (one.first, one.last) if day})
     with steps("ranking what may have been missed"):
-        found = _missed(settings, root, learnt, scan, table, count)
-    return Backfill(root, settings, found, count, tuple(dict.fromkeys([*days[:1], *days[-1:]])))
+        found = _missed(store, learnt, scan, table, count)
+    return Backfill(store, found, count, tuple(dict.fromkeys([*days[:1], *days[-1:]])))
 
 
-def _missed(settings: Config, root: Path, learnt: Renamed, scan: Scan, table: Path, count: int) -> Decision:
+def _missed(store: Workspace, learnt: Renamed, scan: Scan, table: Path, count: int) -> Decision:
     """Return what of the scanned papers the list should have been shown, and was not."""
-    store = workspace.Workspace(root, settings)
+    settings = store.settings
     surveys, decided, shown = store.surveys(), store.labels(), store.shown()
     now = pipeline.current_pace(settings, store, today(), learnt)
     weeks = max(1.0, count / learnt.model.holdout.weekly)
