@@ -14,7 +14,7 @@ from curator.papers.withdrawal import is_withdrawn
 from curator.proposals import body, checkboxes, instructions, notices, pull_request, queue, settled
 from curator.proposals.instructions import Instructions
 from curator.proposals.short_paths import shortened_instructions
-from curator.types import Decision, Label, Paper, Placed, Proposal, Publication, PullRequest, SectionPath
+from curator.types import Decision, Label, Outcome, Paper, Placed, Proposal, Publication, PullRequest
 
 _NOTICES = {"leave to people": notices.hands_off, "leave as it stands": notices.lost, "stop updating": notices.stale}
 
@@ -69,11 +69,10 @@ class Rolling:
         return decided
 
     def _wanted(self, pull: PullRequest) -> Instructions:
+        """Return what was ticked on a pull request about papers that wait, or waited."""
         papers = {one.id for one in queue.papers(self._stored)}
-        return instructions.of(checkboxes.read(pull.body), papers, self._keys())
-
-    def _keys(self) -> dict[str, Sequence[SectionPath]]:
-        return checkboxes.keys(self.store.naming, self.store.counterparts)
+        sections = checkboxes.keys(self.store.naming, self.store.counterparts)
+        return instructions.of(checkboxes.read(pull.body), papers, sections)
 
     def _ticked(self) -> list[PullRequest]:
         """Return the pull requests on which boxes may be ticked, the open one last: its ticks count most."""
@@ -89,9 +88,12 @@ class Rolling:
 
     def _turned_down_on_branch(self, pull: PullRequest, decided: Collection[str]) -> list[Label]:
         """Return what people deleted on the branch, of what they did not decide before or bring to the list by hand."""
-        found = outcomes_of(self.now.state.placed, self.store.surveys_at(self.now.tip))
-        gone = [one for one in found if one.verdict == "rejected" and one.id not in decided]
+        gone = [one for one in self._on_branch() if one.verdict == "rejected" and one.id not in decided]
         return labels.from_outcomes(gone, self.now.today, labels.of_pull(pull.number, "rebuilt"), "")
+
+    def _on_branch(self) -> list[Outcome]:
+        """Return what people made of the lines on the branch."""
+        return outcomes_of(self.now.state.placed, self.store.surveys_at(self.now.tip))
 
     def waiting(self, news: Sequence[Paper] = ()) -> Decision:
         """Return what waits for a decision, with what was ticked or moved by hand in its place.
@@ -102,7 +104,7 @@ class Rolling:
         self.store.save_pending(self._stored)
         answered = self._stored
         if checkboxes.REBUILD in self.now.ticked.wishes:
-            answered = queue.moved(answered, outcomes_of(self.now.state.placed, self.store.surveys_at(self.now.tip)))
+            answered = queue.moved(answered, self._on_branch())
         for pull in self._ticked():
             answered = instructions.apply(answered, self._wanted(pull))
         return self.store.still_waiting(answered, self.now.today)
@@ -158,7 +160,7 @@ class Rolling:
         self._published = True
         step, pull = pull_request.step(self.now), self.now.open
         if pull is None and self._branch != self._settings.host.branch:
-            self.push()
+            self._push()
             raise MovedError(
                 f"the end of the pull request from {self._branch} was read: now for the branch that is set"
             )
@@ -199,7 +201,7 @@ class Rolling:
         done = wanted.placed.keys() | wanted.refused
         asked = tuple(paper for paper in self.now.state.asked if paper not in done)
         self.now = replace(self.now, state=replace(self.now.state, asked=asked))
-        self.push()
+        self._push()
         standing = {one.id for one in self.now.state.placed}
         said = body.replies(shortened_instructions(wanted, self._stored), _NEXT, standing) | self._settled(wanted)
         text = checkboxes.replied(text, said)
@@ -227,23 +229,27 @@ class Rolling:
         That is no decision on any paper. One in which people wrote stays, without the lines that it had. Then reply to
         what was ticked on pull requests that have ended.
         """
-        step, pull = pull_request.step(self.now), self.now.open
-        ended = self.now.late
-        if not self._published and pull and step in _NOTICES:
-            self._leave(pull, _NOTICES[step](pull.body))
-        elif not self._published and pull and pull_request.may_close(self.now):
-            self._close(pull)
-            ended = (*ended, pull) if self.now.ticked else ended
-        elif not self._published and pull and self.now.state.placed:
-            self._update(_empty(self._branch, self.reply()))
-        elif not self._published:
-            self.push()
-        for one in ended:
+        closed = [] if self._published else self._finish_without_proposal()
+        for one in (*self.now.late, *closed):
             self._reply_to(one)
+
+    def _finish_without_proposal(self) -> list[PullRequest]:
+        """Bring branch and pull request up to date; return the pull request if it is closed by this, and was ticked."""
+        step, pull = pull_request.step(self.now), self.now.open
+        if pull and step in _NOTICES:
+            self._leave(pull, _NOTICES[step](pull.body))
+        elif pull and pull_request.may_close(self.now):
+            self._close(pull)
+            return [pull] if self.now.ticked else []
+        elif pull and self.now.state.placed:
+            self._update(_empty(self._branch, self.reply()))
+        else:
+            self._push()
+        return []
 
     def _close(self, pull: PullRequest) -> None:
         self.now = replace(self.now, state=replace(self.now.state, learnt=pull.number, touched=None))
-        self.push()
+        self._push()
         self._forge.edit(pull, state="closed")
 
     def _reply_to(self, pull: PullRequest) -> None:
@@ -260,7 +266,7 @@ class Rolling:
         replies |= dict.fromkeys(wanted.refused - decided, settled.DECIDED)
         self._forge.edit(pull, body=checkboxes.replied(pull.body, replies))
 
-    def push(self) -> None:
+    def _push(self) -> None:
         """Push what was learnt, and leave branch and pull request as they are."""
         self.store.push(self.now.state, {})
 
