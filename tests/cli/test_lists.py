@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from curator.config import Config
 from curator.pipeline import Night, Predictor
 from curator.types import Announcement
 from curator.use_cases.night import at_home
 from curator.use_cases.nights import read_lists
+from curator.workspace import Workspace
 from tests import world
 from tests.arxiv_server import ArxivServer, Status, made_up
 from tests.cli.test_arxiv import fitting
@@ -165,10 +165,10 @@ def test_one_saved_feed_is_read_for_all_and_each_list_gets_a_line(
 def test_a_bug_in_one_night_is_told_with_its_list_and_the_others_go_on(
     folder: Path, server: ArxivServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(settings: Config, root: Path, announcement: Announcement, model: Predictor) -> Night:
-        if root.name == "two":
+    def broken(store: Workspace, announcement: Announcement, model: Predictor) -> Night:
+        if store.root.name == "two":
             raise ZeroDivisionError("a bug")
-        return at_home(settings, root, announcement, model)
+        return at_home(store, announcement, model)
 
     monkeypatch.setattr("curator.use_cases.nights.at_home", broken)
     server.archive.announce(MONDAY, fitting(MONDAY))

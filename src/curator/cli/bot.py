@@ -21,20 +21,19 @@ def suggest(
     json: AsJson = False,
 ) -> None:
     """Read the list and arXiv's new papers, and write to a file what to propose; needs no right to write."""
-    from curator import workspace
     from curator.cli import github, logs, show
     from curator.hosts.state import pull_state_files
     from curator.proposals import summary
     from curator.proposals.handover import write
     from curator.storage import files
     from curator.use_cases import suggest as use_case
+    from curator.workspace import Workspace
 
-    settings = workspace.read_config(config)
-    root = config.resolve().parent
+    store = Workspace.of(config)
     if os.environ.get("GITHUB_REPOSITORY"):
         with github.remote(config) as remote:
-            pull_state_files(settings, root, remote)
-    found = use_case.suggest(settings, root, feed)
+            pull_state_files(store.settings, store.root, remote)
+    found = use_case.suggest(store, feed)
     files.write_text(output, write(found.handover))
     logs.summarize(summary.judged(found.announcement, found.judged.decision, found.judged.closest))
     facts = {"output": str(output)} | _facts(found)

@@ -118,4 +118,4 @@ def demo(folder: Path, on: Evening, steps: Steps = silently) -> tuple[Training, 
     training = learn(Sources.of(settings, folder), steps=steps)
     training.save(folder / settings.state.model)
     with steps("judging what is new"):
-        return training, at_home(settings, folder, on.announcement, current(settings, folder))
+        return training, at_home(workspace.Workspace(folder, settings), on.announcement, current(settings, folder))

@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Protocol
 
-from curator import pipeline, workspace
-from curator.config import Config
+from curator import pipeline
 from curator.hosts.dry_run import DryRunHost, DryRunStore
 from curator.hosts.home import Home
 from curator.papers.arxiv.feed import ArxivFeed, FileFeed
 from curator.types import Announcement
 from curator.use_cases.steps import Steps, silently, today
 from curator.use_cases.train import current
+from curator.workspace import Workspace
 
 
 class Feed(Protocol):
@@ -37,30 +37,28 @@ def night(
     `config` is the list's `curator.toml`. With `feed`, this saved feed is read and arXiv is not asked; with `dry_run`,
     body and diff are written to that folder and nothing else changes.
     """
-    settings, root = workspace.read_config(config), config.resolve().parent
-    source, model = announcements(settings, root, feed), current(settings, root, steps)
+    store = (DryRunStore if dry_run else Workspace).of(config)
+    source, model = announcements(store, feed), current(store.settings, store.root, steps)
     with steps("asking arXiv, judging what is new; an arXiv that does not answer is waited for"):
         announcement = source.fetch()
         if dry_run:
-            looking = DryRunStore(root, settings)
-            shown = DryRunHost(dry_run, Home(looking, today()))
-            return pipeline.run(settings, looking, announcement, model, shown, today())
-        done = at_home(settings, root, announcement, model)
+            host = DryRunHost(dry_run, Home(store, today()))
+            return pipeline.run(store.settings, store, announcement, model, host, today())
+        done = at_home(store, announcement, model)
         source.mark_seen(announcement)  # last: what no host has taken comes again
         return done
 
 
-def at_home(settings: Config, root: Path, announcement: Announcement, model: pipeline.Predictor) -> pipeline.Night:
-    """Learn what became of the last proposal, and bring the next one to its branch in the repository at `root`."""
-    store = workspace.Workspace(root, settings)
+def at_home(store: Workspace, announcement: Announcement, model: pipeline.Predictor) -> pipeline.Night:
+    """Learn what became of the last proposal, and bring the next one to its branch in a local repository."""
     host = Home(store, today())
     host.learn()
-    done = pipeline.run(settings, store, announcement, model, host, today())
+    done = pipeline.run(store.settings, store, announcement, model, host, today())
     host.finish()
     return done
 
 
-def announcements(settings: Config, root: Path, feed: Path | None = None) -> Feed:
+def announcements(store: Workspace, feed: Path | None) -> Feed:
     """Return arXiv's feeds as the settings name them, or one saved feed."""
-    state = root / settings.state.seen
-    return FileFeed(feed, settings.arxiv, state) if feed else ArxivFeed(settings.arxiv, state)
+    asked, seen = store.settings.arxiv, store.root / store.settings.state.seen
+    return FileFeed(feed, asked, seen) if feed else ArxivFeed(asked, seen)

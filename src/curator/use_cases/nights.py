@@ -17,6 +17,7 @@ from curator.use_cases.night import Feed, announcements, at_home
 from curator.use_cases.steps import Steps, silently
 from curator.use_cases.train import current
 from curator.use_cases.workers import each
+from curator.workspace import Workspace
 
 _log = logging.getLogger(__name__)
 
@@ -82,7 +83,7 @@ class _Task:
 def _sources(known: Mapping[Path, Config], file: Path | None) -> Mapping[Path, Feed]:
     """Return each list's feed; those of arXiv share a client, and ask for the categories of all lists at once."""
     if file or not known:
-        return {one: announcements(settings, one.parent, file) for one, settings in known.items()}
+        return {one: announcements(Workspace(one.parent, settings), file) for one, settings in known.items()}
     tables = [settings.arxiv for settings in known.values()]
     contact = next((one.contact for one in tables if one.contact), "")
     client = SharedClient(Politeness(contact, max(one.delay for one in tables)))
@@ -103,7 +104,7 @@ def _announced(sources: Mapping[Path, Feed], *, same: bool) -> Mapping[Path, Ann
 def _night(task: _Task) -> ListNight:
     settings, root = task.settings, task.config.parent
     try:
-        return ListNight(task.config, at_home(settings, root, task.announcement, current(settings, root)))
+        return ListNight(task.config, at_home(Workspace(root, settings), task.announcement, current(settings, root)))
     except CuratorError as error:
         return ListNight(task.config, error=str(error))
     except Exception as bug:  # noqa: BLE001 - the other lists go on

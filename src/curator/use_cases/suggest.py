@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from curator import pipeline, workspace
-from curator.config import Config
+from curator import pipeline
 from curator.proposals.handover import Handover
 from curator.types import Announcement
 from curator.use_cases.night import announcements
 from curator.use_cases.steps import today
 from curator.use_cases.train import current
+from curator.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class Suggested:
         return Handover(self.judged.decision, len(announced.papers), pipeline.days(announced), self.seen)
 
 
-def suggest(settings: Config, root: Path, feed: Path | None = None) -> Suggested:
-    """Read the list in the folder `root` and arXiv's new papers, and judge them; nothing counts as seen by this."""
-    model = current(settings, root)
-    source = announcements(settings, root, feed)
+def suggest(store: Workspace, feed: Path | None = None) -> Suggested:
+    """Read the list and arXiv's new papers, and judge them; nothing counts as seen by this."""
+    model = current(store.settings, store.root)
+    source = announcements(store, feed)
     announcement = source.fetch()
     day = max(pipeline.days(announcement), default=today())
-    judged = pipeline.suggest(settings, workspace.Workspace(root, settings), announcement, model, day)
+    judged = pipeline.suggest(store.settings, store, announcement, model, day)
     return Suggested(announcement, judged, source.seen(announcement))
