@@ -17,6 +17,7 @@ from pathlib import Path
 from curator import lists
 from curator.config import ArxivTable
 from curator.feedback import labels as labelling
+from curator.feedback import labels_csv
 from curator.hosts import history
 from curator.model.tfidf import tokenize
 from curator.papers.arxiv.announcements import eligibility
@@ -54,7 +55,7 @@ def main() -> None:
     survey = lists.parse(listing(survey, {paper.id: paper.title for paper in own}))
     (example() / "README.md").write_text(survey.text, encoding="utf-8")
     decided = dated(labelling.from_surveys([survey]), clone)
-    (example() / "labels.csv").write_text(labelling.write(decided), encoding="utf-8")
+    (example() / "labels.csv").write_text(labels_csv.write(decided), encoding="utf-8")
     late = [paper for paper in others if paper.announced and paper.announced > EVENING - _LATELY]
     counted = {paper.id: paper for paper in [*own, *others[:ABSTRACTS], *late, *evening]}
     known = common(counted.values())

@@ -14,7 +14,7 @@ from unittest import mock
 import requests
 
 from curator import cli
-from curator.feedback import labels
+from curator.feedback import labels_csv
 from curator.proposals import handover
 from curator.types import Choice, Decision, Evidence, Label, SectionPath, Suggestion
 from tests.fakes import paper
@@ -200,7 +200,7 @@ class Bot:
     def labels(self) -> dict[str, Label]:
         """Return the decisions on papers that were proposed, by id."""
         text = self.maintainer.read(STATE, "data/labels.csv")
-        return {one.id: one for one in labels.read(text + "\n") if one.id > "2600"} if text else {}
+        return {one.id: one for one in labels_csv.read(text + "\n") if one.id > "2600"} if text else {}
 
     def listed(self, branch: str = BRANCH) -> list[str]:
         """Return the ids of proposed papers that stand in the list on a branch, in their order."""

@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 from curator import config, lists
 from curator.config import Config
 from curator.errors import ConfigError, CuratorError
-from curator.feedback import branch_state, impressions, labels, naming
+from curator.feedback import branch_state, impressions, labels_csv, naming
 from curator.feedback.branch_state import BranchState
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts
@@ -47,7 +47,7 @@ def read_config(path: Path) -> Config:
 
 def read_labels(path: Path) -> list[Label]:
     """Read decisions from a CSV file."""
-    return labels.read(read_text(path), str(path))
+    return labels_csv.read(read_text(path), str(path))
 
 
 def read_file(path: Path) -> Mapping[str, str]:
@@ -111,11 +111,11 @@ class Workspace:
 
     def labels(self) -> Sequence[Label]:
         """Return the decisions taken so far; none when there is no file of them yet."""
-        return self._kept(self.settings.state.labels, labels.read, [])
+        return self._kept(self.settings.state.labels, labels_csv.read, [])
 
     def save_labels(self, decided: Sequence[Label]) -> None:
         """Replace the decisions."""
-        self._write(self.settings.state.labels, labels.write(decided))
+        self._write(self.settings.state.labels, labels_csv.write(decided))
 
     def _kept(self, name: str, read: Callable[[str, str], T], nothing: T) -> T:
         """Return what curator keeps in a file, `nothing` while there is none."""

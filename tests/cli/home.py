@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from curator.feedback import labels
+from curator.feedback import labels_csv
 from curator.types import Label
 from tests.fakes import paper
 
@@ -35,7 +35,7 @@ def line(number: str, where: str = BRANCH) -> str:
 
 def decided() -> dict[str, Label]:
     """Return the decisions on papers of the day."""
-    known = labels.read(Path("data/labels.csv").read_text(encoding="utf8"))
+    known = labels_csv.read(Path("data/labels.csv").read_text(encoding="utf8"))
     return {one.id: one for one in known if one.id > "2600"}
 
 

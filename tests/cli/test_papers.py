@@ -11,7 +11,7 @@ import typer
 
 from curator.cli.papers import fetch, import_
 from curator.errors import ConfigError, FeedError, PapersError
-from curator.feedback import labels
+from curator.feedback import labels_csv
 from curator.papers.store import PaperTable
 from curator.types import Label
 from tests import GOLDEN
@@ -114,7 +114,7 @@ def test_where_little_is_known_of_what_the_list_leaves_the_papers_of_late_are_as
 def test_papers_of_decisions_are_fetched_too(config: Path, server: ArxivServer) -> None:
     (config.parent / "data").mkdir()
     decided = Label(PAPERS[3].id, PAPERS[3].title, (), DAY, "review")
-    (config.parent / "data" / "labels.csv").write_text(labels.write([decided]))
+    (config.parent / "data" / "labels.csv").write_text(labels_csv.write([decided]))
     fetch(config)
     assert PAPERS[3].id in ids(config)
 

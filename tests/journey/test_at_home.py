@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.feedback import labels
+from curator.feedback import labels_csv
 from curator.types import Label
 from tests.arxiv_server import ArxivServer
 from tests.command import curator
@@ -23,7 +23,7 @@ def texts(branch: str) -> str:
 
 
 def decided() -> dict[str, Label]:
-    return {one.id: one for one in labels.read(Path("data/labels.csv").read_text(encoding="utf-8"))}
+    return {one.id: one for one in labels_csv.read(Path("data/labels.csv").read_text(encoding="utf-8"))}
 
 
 def test_a_maintainer_decides_by_command_merges_and_is_understood(

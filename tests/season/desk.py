@@ -7,7 +7,7 @@ from pathlib import Path
 
 from curator import config, lists, pipeline
 from curator.cli.github import persistently
-from curator.feedback import branch_state, impressions, labels
+from curator.feedback import branch_state, impressions, labels_csv
 from curator.feedback.branch_state import BranchState
 from curator.hosts import reading
 from curator.hosts.remote import Remote
@@ -94,7 +94,7 @@ class Season:
     def labels(self) -> list[Label]:
         """Return the decisions that the bot knows."""
         text = self.repository.read(STATE, "data/labels.csv")
-        return labels.read(text) if text else []
+        return labels_csv.read(text) if text else []
 
     def pending(self) -> Decision:
         """Return what the bot has waiting, and of what was turned down the last."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from curator.config import Config
 from curator.errors import CuratorError
-from curator.feedback import branch_state, closings, labels
+from curator.feedback import branch_state, closings, labels_csv
 from curator.feedback.closings import Doubt
 from curator.hosts.github.client import GitHub
 from curator.hosts.remote import Remote
@@ -56,7 +56,7 @@ class Closings:
         """Take the rejections off what is known, in one push; raise MovedError where it was changed meanwhile."""
         gone = {one for doubt in doubts for one in doubt.papers}
         path = self._folder / "labels.csv"
-        files.write_text(path, labels.write(one for one in self._known if one not in gone))
+        files.write_text(path, labels_csv.write(one for one in self._known if one not in gone))
         branch = self._state.branch
         changed, message = {self._state.labels: path}, "Forget rejections that nobody decided\n"
         commit = self._remote.commit_files(self._remote.head(branch), changed, message)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.feedback import labels
+from curator.feedback import labels_csv
 from tests.github_bot import DATA, LIST, METHODS, STATE, Bot, Server, good, identity, question
 
 FILES = '[list]\nfiles = ["*.md"]\n'
@@ -54,7 +54,7 @@ def listed(server: Server, tmp_path: Path) -> Bot:
 
 def decided(bot: Bot) -> dict[str, object]:
     """Return the labels without their sections: what was decided, when, where and by whom."""
-    found = labels.read(bot.maintainer.read(STATE, "data/labels.csv") + "\n")
+    found = labels_csv.read(bot.maintainer.read(STATE, "data/labels.csv") + "\n")
     return {one.title: (bool(one.sections), one.decided_on, one.source, one.by) for one in found}
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 import requests
 
-from curator.feedback import labels
+from curator.feedback import labels, labels_csv
 from curator.types import Label
 from tests.fakes import paper
 from tests.github_bot import LIST, METHODS, STATE, Bot, good, identity, question
@@ -26,8 +26,8 @@ def as_before(bot: Bot, number: int, *papers: int) -> None:
     """Write what an earlier version made of an end: it closed what it could not place, and then learnt from that."""
     by = bot.maintainer.call("GET", f"/issues/{number}")["closed_by"] or {"login": ""}
     fresh = [Label(paper(one).id, f"Paper {one}", (), bot.today, f"#{number} closed", by["login"]) for one in papers]
-    known = labels.read(bot.maintainer.read(STATE, "data/labels.csv") + "\n")
-    bot.maintainer.write({"data/labels.csv": labels.write(labels.update(known, fresh))}, STATE)
+    known = labels_csv.read(bot.maintainer.read(STATE, "data/labels.csv") + "\n")
+    bot.maintainer.write({"data/labels.csv": labels_csv.write(labels.update(known, fresh))}, STATE)
 
 
 @pytest.fixture
@@ -94,6 +94,6 @@ def test_a_person_who_closes_what_cannot_be_placed_decides(bot: Bot) -> None:
 def test_a_number_of_another_repository_s_is_passed_over(bot: Bot) -> None:
     bot.learn()
     label = Label(paper(1).id, "Paper", (), bot.today, "#977 closed", "bot")
-    bot.maintainer.write({"data/labels.csv": labels.write([label])}, STATE)
+    bot.maintainer.write({"data/labels.csv": labels_csv.write([label])}, STATE)
     assert bot.run("labels", "audit", "--undo") == 0
     assert {*bot.labels()} == {identity(1)}

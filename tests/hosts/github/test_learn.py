@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.feedback import labels
+from curator.feedback import labels_csv
 from curator.types import SectionPath
 from tests.github_bot import BRANCH, DATA, METHODS, OTHER, STATE, Bot, Server, good, identity
 from tests.github_world import Maintainer
@@ -104,7 +104,7 @@ def test_papers_that_a_maintainer_adds_by_hand_are_learnt_with_their_day(bot: Bo
     by_hand = "- By hand [[Paper]](https://arxiv.org/abs/2602.00009)\n- No arXiv [[Paper]](https://example.org/x)\n"
     bot.maintainer.change("main", "## Data\n\n", f"## Data\n\n{by_hand}")
     bot.learn()
-    known = {one.title: one for one in labels.read(bot.maintainer.read(STATE, "data/labels.csv"))}
+    known = {one.title: one for one in labels_csv.read(bot.maintainer.read(STATE, "data/labels.csv"))}
     assert (known["By hand"].sections, known["By hand"].decided_on) == ((DATA,), bot.today)
     assert known["No arXiv"].sections == (DATA,)
     assert known["Reward models"].decided_on is None
