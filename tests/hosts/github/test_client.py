@@ -128,15 +128,29 @@ def test_a_list_over_a_megabyte_keeps_every_byte_and_every_other_file_stays(
     assert after.count("\r\n") == after.count("\n")
 
 
-def test_a_list_in_a_folder_of_the_repository_is_found_there(server: Server, tmp_path: Path) -> None:
+@pytest.fixture
+def deep(server: Server, tmp_path: Path) -> Bot:
+    """Give the bot of a list in a folder of its repository."""
     bot = Bot(server, tmp_path / "deep")
     bot.maintainer.write({"lists/README.md": LIST, "lists/curator.toml": "[list]\n"})
     bot.maintainer.git("clone", "--quiet", f"{bot.maintainer.folder}", str(tmp_path / "checkout"))
     bot.folder = tmp_path / "checkout" / "lists"
-    assert bot.night(good(1)) == 0
-    assert identity(1) in bot.maintainer.read(BRANCH, "lists/README.md")
-    assert identity(1) not in bot.maintainer.read(BRANCH, "README.md")
-    assert identity(1) in bot.maintainer.read(STATE, "lists/data/pending.json")
+    return bot
+
+
+def test_a_list_in_a_folder_of_the_repository_is_found_there(deep: Bot) -> None:
+    assert deep.night(good(1)) == 0
+    assert identity(1) in deep.maintainer.read(BRANCH, "lists/README.md")
+    assert identity(1) not in deep.maintainer.read(BRANCH, "README.md")
+    assert identity(1) in deep.maintainer.read(STATE, "lists/data/pending.json")
+
+
+def test_a_folder_that_is_gone_is_said_as_the_file_that_it_held(deep: Bot, capsys: pytest.CaptureFixture[str]) -> None:
+    deep.maintainer.git("rm", "--quiet", "-r", "lists")
+    deep.maintainer.git("commit", "--quiet", "--message=Gone")
+    deep.maintainer.git("push", "--quiet", "origin", "HEAD:refs/heads/main")
+    assert deep.night(good(1)) == 1
+    assert "README.md: no such file: correct [list] files in curator.toml" in capsys.readouterr().err
 
 
 def test_a_link_in_the_repository_leads_nowhere(bot: Bot, tmp_path: Path) -> None:
