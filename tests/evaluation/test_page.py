@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from curator.cli import show
+from curator.cli.backtest import replayed
 from curator.config import SuggestTable
 from curator.evaluation import metrics, page, plots, tables
 from curator.evaluation.backtest import Trial, Week
@@ -280,7 +280,7 @@ def test_page_and_terminal_say_in_the_same_words_what_the_table_of_papers_lacks(
     assert len(sentences) == 3
     for one in sentences:
         assert escape(one) in page.render("list", found)
-        assert one in show.replayed(found)
+        assert one in replayed(found)
 
 
 def test_a_paper_that_the_list_took_after_the_end_of_the_table_was_taken_in_time() -> None:

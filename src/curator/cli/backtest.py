@@ -1,8 +1,9 @@
 """`curator backtest`: replay the list's own past before the bot is switched on."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -62,4 +63,30 @@ def backtest(
     )
     report = write_report(found, output)
     facts = {key: found[key] for key in _COUNTS} | {"report": str(report)}
-    show.result(facts, show.replayed(found) + "\n{report}", as_json=json)
+    show.result(facts, replayed(found) + "\n{report}", as_json=json)
+
+
+def replayed(figures: Mapping[str, Any]) -> str:
+    """Say what a replay came to: how much there would have been to look at, and what of it was added."""
+    from curator.evaluation.coverage import lacking
+
+    text = (
+        f"{figures['announced']:,} papers in {figures['weeks']} weeks; the list took {figures['added'] or 'none'}. "
+        f"curator would have shown {figures['shown']}, {figures['shown_a_week'] or 0:.1f} a week.\n"
+    )
+    text += "".join(f"{one}\n" for one in lacking(figures))
+    if not figures["added"]:
+        return text + "What is worth showing can only be judged by what was added: name an earlier day with --since."
+    peers = ", ".join(f"{name} {count}" for name, count in figures["peers"].items())
+    return (
+        f"{text}Found: {figures['found']} of {figures['added']} ({figures['recall']:.0%}), one for each "
+        f"{_number(figures['load'])} shown, the first in week {figures['weeks_to_first_find'] or '–'}. "
+        f"At as many shown, others find: {peers}.\n"
+        f"Suggested as a line: {figures['suggested']}, of which {figures['suggested_taken']} were added, "
+        f"{figures['right']} of these to the section named; asked about: {figures['asked']}, of which "
+        f"{figures['asked_taken']} were added."
+    )
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}"

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import typer
 from rich.console import Console
@@ -16,7 +15,6 @@ from rich.text import Text
 
 from curator.cli import logs
 from curator.doctor import Finding
-from curator.proposals.wording import count
 from curator.types import Paper
 
 PARTIAL = 4
@@ -87,32 +85,6 @@ def findings(found: Collection[Finding], *, as_json: bool) -> None:
     for one in found:
         state = ("well", "green") if one.well else ("mend", "bold red")
         say(Text.assemble(state, f"  {one.about:<{width}}  {one.message}"))
-
-
-def replayed(figures: Mapping[str, Any]) -> str:
-    """Say what a replay came to: how much there would have been to look at, and what of it was added."""
-    from curator.evaluation.coverage import lacking
-
-    text = (
-        f"{figures['announced']:,} papers in {figures['weeks']} weeks; the list took {figures['added'] or 'none'}. "
-        f"curator would have shown {figures['shown']}, {figures['shown_a_week'] or 0:.1f} a week.\n"
-    )
-    text += "".join(f"{one}\n" for one in lacking(figures))
-    if not figures["added"]:
-        return text + "What is worth showing can only be judged by what was added: name an earlier day with --since."
-    peers = ", ".join(f"{name} {count}" for name, count in figures["peers"].items())
-    return (
-        f"{text}Found: {figures['found']} of {figures['added']} ({figures['recall']:.0%}), one for each "
-        f"{_number(figures['load'])} shown, the first in week {figures['weeks_to_first_find'] or '–'}. "
-        f"At as many shown, others find: {peers}.\n"
-        f"Suggested as a line: {figures['suggested']}, of which {figures['suggested_taken']} were added, "
-        f"{figures['right']} of these to the section named; asked about: {figures['asked']}, of which "
-        f"{figures['asked_taken']} were added."
-    )
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}"
 
 
 def missing(path: Path, ids: Collection[str]) -> None:
