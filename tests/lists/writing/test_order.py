@@ -125,14 +125,3 @@ def test_below_headings_that_fall_new_ones_go_to_the_end_where_the_newest_of_eac
         for year in (26, 25, 24)
     )
     assert order(f"## Papers\n\n{years}", NEW).index("A New Work") == 4
-
-
-def test_titles_that_link_nothing_do_not_tell_where_the_newest_stand() -> None:
-    years = {16: "Ranking Without Links", 17: "Ranks of Small Worth", 18: "No Rank at All"}
-    entries = "".join(
-        f"- [20{n}]. {title}\n" + "".join(f"- [20{n}]. [Ranking, {m}]({ARXIV}{n}0{m}.0000{m})\n" for m in (2, 5))
-        for n, title in years.items()
-    )
-    papers = [Paper(PaperId(f"2601.0000{n}"), f"A New Work, Part {n}") for n in (1, 2)]
-    new = insert(parse(f"## Topic\n\n{entries}"), [Placement(paper, ("Topic",)) for paper in papers])
-    assert [line.partition("abs/")[2] for line in new.splitlines()[-2:]] == ["2601.00001)", "2601.00002)"]

@@ -166,11 +166,8 @@ def _ids(rows: Sequence[Unit]) -> Shares:
 
 
 def _newest(rows: Sequence[Unit]) -> Shares:
-    """Return for the newest entries which share of the older ones, that stood there before, stands in front of each.
-
-    Titles that link nothing tell nothing: of the others of their year nobody knows which came first.
-    """
-    ages = [(_age(unit), at) for at, unit in enumerate(rows) if unit.links]
+    """Return for the newest entries which share of the older ones, that stood there before, stands in front of each."""
+    ages = [(_age(unit), at) for at, unit in enumerate(rows)]
     newest = sorted(one for one in ages if one[0])[-_NEWEST:]
     older = [[place for other, place in ages if place != at and not _is_older(age, other)] for age, at in newest]
     return [
