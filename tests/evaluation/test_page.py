@@ -53,7 +53,7 @@ def test_lines_and_questions_are_counted_apart_and_sections_over_what_was_taken(
     found = summary(WEEKS)
     assert (found["suggested"], found["suggested_taken"], found["right"], found["right_section"]) == (2, 1, 1, 1)
     assert (found["asked"], found["asked_taken"], found["offered"]) == (1, 1, 1)
-    assert "asked about 1 were added, 100% of them to one of the sections offered" in page.render("list", found)
+    assert "Of the questions, 1 was added, 100% of these to one of the sections offered" in page.render("list", found)
 
 
 def test_the_page_says_which_pace_would_have_shown_most_of_what_was_added() -> None:
@@ -170,7 +170,7 @@ def test_a_replay_of_nothing_says_nothing() -> None:
     found = summary([])
     assert (found["recall"], found["load"], found["shown_a_week"], found["weeks_to_first_find"]) == (None,) * 4
     assert "None." in page.render("empty", found)
-    assert "Of those asked about" not in page.render("empty", found)
+    assert "Of the questions" not in page.render("empty", found)
 
 
 def test_a_paper_without_any_section_still_has_a_line() -> None:

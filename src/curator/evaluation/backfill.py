@@ -18,6 +18,11 @@ _COLUMNS = [
     Column("words", "for its words", ", ".join),
 ]  # fmt: skip
 
+_HELP = (
+    "<p>Fits is how likely a paper is taken. <code>curator backfill --propose</code> brings the next portion to the "
+    "list's branch.</p>"
+)
+
 
 def rows(missed: Decision) -> list[dict[str, Any]]:
     """Return the facts of each paper, best first; `decision` says whether it would be a line or a question."""
@@ -41,6 +46,7 @@ def render(title: str, found: Sequence[Mapping[str, Any]], papers: int, days: Se
     parts = [
         f"<h1>What {escape(title)} may have missed</h1>",
         f"<p>Of {papers:,} papers{span}, these {len(found):,} would have been worth showing to its maintainer.</p>",
+        _HELP,
         tables.facts(_facts(found)),
         *(text for path in sections for text in _section(path, depth, found)),
     ]
@@ -51,9 +57,9 @@ def _facts(found: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     lines = sum(row["decision"] == "suggest" for row in found)
     expected = sum(row["fits"] or 0 for row in found)
     return [
-        (f"{lines:,}", "sure enough to be lines"),
-        (f"{len(found) - lines:,}", "to be asked about"),
-        (f"{expected:,.0f}", "of all may be taken, as their chances say"),
+        (f"{lines:,}", "lines: their section is sure"),
+        (f"{len(found) - lines:,}", "questions, with boxes for sections"),
+        (f"{expected:,.0f}", "of them are likely to be taken, by their chances"),
     ]
 
 

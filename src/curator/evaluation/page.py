@@ -134,13 +134,17 @@ def _facts(figures: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _reading(figures: Mapping[str, Any]) -> str:
     text = (
-        f"{figures['suggested']} were suggested as a line and {figures['asked']} asked about; of the lines "
-        f"{figures['suggested_taken']} were added, {percent(figures['right_section'])} of these to the section named."
+        f"{figures['suggested']} would have been lines and {figures['asked']} questions. Of the lines, "
+        f"{_were(figures['suggested_taken'])} added, {percent(figures['right_section'])} of these to the section named."
     )
     if not figures["asked_taken"]:
         return text
-    offered = f"{percent(figures['offered'])} of them to one of the sections offered."
-    return f"{text} Of those asked about {figures['asked_taken']} were added, {offered}"
+    offered = f"{percent(figures['offered'])} of these to one of the sections offered."
+    return f"{text} Of the questions, {_were(figures['asked_taken'])} added, {offered}"
+
+
+def _were(count: int) -> str:
+    return f"{count or 'none'} {'was' if count == 1 else 'were'}"
 
 
 def _advice(figures: Mapping[str, Any]) -> str:
