@@ -68,7 +68,7 @@ def why(id_: Number, config: ConfigFile = CONFIG, json: AsJson = False) -> None:
 
     found = predict.why(config, id_)
     if json:
-        show.result(_facts(found), "", as_json=True)
+        show.print_json(_facts(found))
         return
     for line in _reasons(found):
         show.say(line)

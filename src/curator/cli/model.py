@@ -146,6 +146,20 @@ def predict(
     json: AsJson = False,
 ) -> None:
     """Say for each paper how likely it belongs to the list, to which sections, and what curator would do."""
+    if numbers and (model or papers or output or ids):
+        raise typer.BadParameter(
+            "numbers are answered by the list's own model: leave out the other options but --config"
+        )
+    if numbers:
+        by_number(config or CONFIG, numbers, json=json)
+    elif model and papers and output:
+        by_table(papers, ids, model, config, output, json=json)
+    else:
+        raise typer.BadParameter("name papers by number, or give --model, --papers and --output")
+
+
+def by_table(papers: Path, ids: Path | None, model: Path, config: Path | None, output: Path, *, json: bool) -> None:
+    """Answer for the papers of a table, or those of them that a file of ids names, as CSV."""
     import curator
     from curator.cli import show
     from curator.model import persistence
@@ -154,15 +168,6 @@ def predict(
     from curator.storage import tables
     from curator.use_cases.train import grouped
 
-    if numbers and (model or papers or output or ids):
-        raise typer.BadParameter(
-            "numbers are answered by the list's own model: leave out the other options but --config"
-        )
-    if numbers:
-        by_number(config or CONFIG, numbers, json=json)
-        return
-    if not (model and papers and output):
-        raise typer.BadParameter("name papers by number, or give --model, --papers and --output")
     settings = curator.read_config(config) if config else None
     learnt = curator.load_model(model, settings)
     wanted, unread = tables.read_ids(ids) if ids else (None, [])
@@ -196,7 +201,7 @@ def by_number(config: Path, numbers: Sequence[str], *, json: bool) -> None:
     judged = judge(config, numbers)
     if json:
         missing = [one for each in judged.left_out for one in each.ids]
-        show.result({"papers": [facts.predicted(*one) for one in judged.papers], "missing": missing}, "", as_json=True)
+        show.print_json({"papers": [facts.predicted(*one) for one in judged.papers], "missing": missing})
     for prediction, decision in () if json else judged.papers:
         where = ", ".join(f"{' › '.join(one.section)} {percent(one.probability)}" for one in prediction.sections)
         said = f"{decision}; relevance {percent(prediction.relevance)}; {where}"
