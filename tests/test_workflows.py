@@ -207,8 +207,10 @@ def bot(github: Server, arxiv: ArxivServer, tmp_path: Path) -> Bot:
 
 def run(bot: Bot, workflow: Path, *, failed: bool = False) -> list[int]:
     """Run the lines of a workflow as one that fails or succeeds would, and return their exit codes."""
-    reports = {"curator report": not failed, 'curator report --failed --where "$RUN"': failed}
-    wanted = [line for line in lines(workflow) if reports.get(line, True)]
+    reported = re.compile(r"curator report (?:--weekly )?(--failed)?")
+    wanted = [
+        line for line in lines(workflow) if not (report := reported.match(f"{line} ")) or bool(report[1]) == failed
+    ]
     return [bot.run(*shlex.split(line.replace("$RUN", "https://example.org/run"))[1:]) for line in wanted]
 
 
@@ -228,7 +230,7 @@ def test_a_night_and_the_learning_after_it_run_as_the_workflows_say(
     before = bot.maintainer.read(STATE, "models/manifest.json")
     (bot.folder / "README.md").write_text(bot.maintainer.read("main") + "\n")
     codes = run(bot, LEARN)
-    assert codes in ([0, 0, 0, 0, 0], [0, 0, 4, 0, 0])
+    assert codes in ([0, 0, 0, 0, 0, 0], [0, 0, 4, 0, 0, 0])
     assert first.id in bot.maintainer.read(STATE, "data/labels.csv")
     assert bot.maintainer.read(STATE, "models/manifest.json") != before
     assert run(bot, NIGHTLY) == [0, 0, 0]
@@ -297,22 +299,26 @@ def test_a_list_gets_its_model_from_the_workflows_alone(github: Server, arxiv: A
     bot = Bot(github, tmp_path / "bare", settings(arxiv), world.listing())
     (bot.folder / "README.md").write_text(world.listing())
     arxiv.archive.announce(DAY - timedelta(days=3), made_up(DAY - timedelta(days=3), 200, first=300))
-    assert run(bot, LEARN) == [0, 0, 4, 0, 0]
+    assert run(bot, LEARN) == [0, 0, 4, 0, 0, 0]
     fits, *others = made_up(DAY, 3)
     arxiv.archive.announce(DAY, [replace(fits, title="Reward models for policies in question answering"), *others])
     assert run(bot, NIGHTLY) == [0, 0, 0]
     assert bot.maintainer.the_pull()["title"].startswith("Add ")
 
 
-def test_a_night_that_fails_opens_one_issue_and_the_next_good_one_closes_it(bot: Bot) -> None:
+def test_a_run_that_fails_opens_one_issue_of_its_kind_and_the_next_good_one_closes_it(bot: Bot) -> None:
     own = bot.server.own
     assert own
-    repository = own.repositories[bot.repo]
+    issues = own.repositories[bot.repo].issues
     for _ in range(2):
         assert bot.run("report", "--failed", "--where", "https://example.org/run") == 0
-    (issue,) = repository.issues.values()
-    assert (issue.state, "https://example.org/run" in issue.body) == ("open", True)
-    assert bot.run("report") == 0
-    assert issue.state == "closed"
-    assert bot.run("report") == 0
-    assert len(repository.issues) == 1
+        assert bot.run("report", "--weekly", "--failed") == 0
+    night, week = issues.values()
+    assert (night.state, "https://example.org/run" in night.body) == ("open", True)
+    assert (night.title, week.title) == ("curator: the nightly run fails", "curator: the weekly learning fails")
+    for _ in range(2):
+        assert bot.run("report") == 0
+        assert (night.state, week.state) == ("closed", "open")
+    assert bot.run("report", "--weekly") == 0
+    assert week.state == "closed"
+    assert len(issues) == 2

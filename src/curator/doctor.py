@@ -128,7 +128,7 @@ def hosting(facts: Hosting, today: date) -> list[Finding]:
     found = [Finding("token", facts.may_push is not False, token), _opening(facts.may_open)]
     found += [_workflow(facts.workflows)] if facts.workflows is not None else []
     found += [_activity(facts.pushed, today)] if facts.pushed else []
-    return found + ([Finding("failure", well=False, message=f"nights fail: see {facts.alarm}")] if facts.alarm else [])
+    return found + ([Finding("failure", well=False, message=f"runs fail: see {facts.alarm}")] if facts.alarm else [])
 
 
 def _opening(may_open: bool | None) -> Finding:

@@ -91,7 +91,7 @@ _add(
     ("suggest", bot.suggest, "On GitHub: judge the new papers, without a right to write."),
     ("propose", bot.propose, "On GitHub: bring the suggestions to the pull request."),
     ("learn", bot.learn, "On GitHub: learn from the pull request and the list."),
-    ("report", bot.report, "On GitHub: say in one issue that the nights fail."),
+    ("report", bot.report, "On GitHub: say in one issue that runs fail."),
 )
 
 for _group, _about, _members in (

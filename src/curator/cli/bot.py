@@ -89,18 +89,18 @@ def learn(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
 
 def report(
     failed: Annotated[bool, typer.Option("--failed", help="Open the issue; without it, close it.")] = False,
+    weekly: Annotated[bool, typer.Option("--weekly", help="Of the weekly learning, not of the nightly run.")] = False,
     where: Annotated[str, typer.Option(help="Where a person finds what failed.", metavar="ADDRESS")] = "",
 ) -> None:
-    """Open one issue that says that the nightly run fails, or close it when all is well."""
+    """Open one issue that says that the nightly run or the weekly learning fails, or close it when all is well."""
     from curator.cli import github, show
 
+    run = "weekly learning" if weekly else "nightly run"
     if failed:
-        text = (
-            f"The nightly run failed: {where or 'look at its workflow'}. The next one that succeeds closes this issue."
-        )
-        show.say(github.github().raise_alarm("curator: the nightly run fails", text))
-    elif github.github().clear_alarm():
-        show.say("closed the issue that said that the nightly run fails")
+        text = f"The {run} failed: {where or 'look at its workflow'}. The next one that succeeds closes this issue."
+        show.say(github.github().raise_alarm(run, text))
+    elif github.github().clear_alarm(run):
+        show.say(f"closed the issue that said that the {run} fails")
 
 
 def pull_state(config: ConfigFile = CONFIG) -> None:

@@ -114,7 +114,7 @@ permissions: {{}}
 jobs:
   learn:
     if: github.event.schedule != '30 5 * * *'
-    permissions: {{ contents: write, issues: read, pull-requests: write }}
+    permissions: {{ contents: write, issues: write, pull-requests: write }}
     uses: {at}/learn.yml@{ref}
 {other}  night:
     needs: learn

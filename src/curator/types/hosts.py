@@ -86,7 +86,7 @@ class Hosting:
     """What GitHub tells of a repository; None stands for what this token is not told.
 
     `pushed` is the day of the last push, `workflows` maps names of files to GitHub's states, `may_open` is whether
-    Actions may open pull requests, `alarm` the address of the open issue that says that nights fail.
+    Actions may open pull requests, `alarm` the address of an open issue that says that its runs fail.
     """
 
     may_push: bool | None = None

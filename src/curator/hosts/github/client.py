@@ -29,7 +29,7 @@ VERSION = "2022-11-28"
 """Of GitHub's API: later ones leave out fields that github3.py needs."""
 
 _LONGEST_WAIT = 120.0
-_ALARM, _LABEL = "<!-- curator: alarm -->", "curator"
+_ALARM, _LABEL = "<!-- curator: alarm", "curator"
 _NO_API = "what answers is no API of GitHub's: correct GITHUB_API_URL, or leave it out for github.com"
 _HINTS = (
     (
@@ -197,19 +197,20 @@ class GitHub:
         body = (one.body or "").replace("\r\n", "\n")
         return PullRequest(one.number, state, one.title, body, one.head.sha, one.html_url, one.base.ref)
 
-    def raise_alarm(self, title: str, text: str) -> str:
-        """Open one issue that says what failed, unless it is open already; return where it is."""
+    def raise_alarm(self, run: str, text: str) -> str:
+        """Open one issue that says why a run fails, unless it is open already; return where it is."""
         self.default_branch()
         with self._explaining("open an issue"):
-            there = next(iter(self._alarms()), None)
-            issue = there or _given(self._repo.create_issue(title, f"{_ALARM}\n\n{text}", labels=[_LABEL]))
+            issue = next(self._alarms(run), None) or _given(
+                self._repo.create_issue(f"curator: the {run} fails", f"{_alarm(run)}\n\n{text}", labels=[_LABEL])
+            )
             return str(issue.html_url)
 
-    def clear_alarm(self) -> bool:
-        """Close the issue that says what failed; tell whether there was one."""
+    def clear_alarm(self, run: str) -> bool:
+        """Close the issue that says that a run fails; tell whether there was one."""
         self.default_branch()
         with self._explaining("close an issue"):
-            there = [*self._alarms()]
+            there = [*self._alarms(run)]
             for issue in there:
                 issue.edit(state="closed")
         return bool(there)
@@ -219,7 +220,7 @@ class GitHub:
         with self._explaining("look at the repository"):
             facts, workflows = self._repo.as_dict(), self._if_allowed("/actions/workflows", per_page="100")
             may = self._if_allowed("/actions/permissions/workflow")
-            alarm = next(iter(self._alarms()), None)
+            alarm = next(self._alarms(), None)
         states = {one["path"].rpartition("/")[2]: one["state"] for one in workflows["workflows"]} if workflows else None
         return Hosting(
             may_push=facts.get("permissions", {}).get("push"),
@@ -236,8 +237,10 @@ class GitHub:
         except (ForbiddenError, NotFoundError):
             return None
 
-    def _alarms(self) -> Iterator[Any]:
-        return (issue for issue in self._repo.issues(state="open", labels=_LABEL) if _ALARM in (issue.body or ""))
+    def _alarms(self, run: str = "") -> Iterator[Any]:
+        """Return the open issues that say that this run fails, or any."""
+        mark = _alarm(run) if run else _ALARM
+        return (issue for issue in self._repo.issues(state="open", labels=_LABEL) if mark in (issue.body or ""))
 
     @contextmanager
     def _explaining(self, doing: str) -> Iterator[None]:
@@ -248,6 +251,10 @@ class GitHub:
             raise HostError(f"GitHub, {doing} of {self._name}: {_explained(error)}") from error
         except (GitHubException, RequestException) as error:
             raise HostError(f"GitHub, {doing} of {self._name}: no answer ({error}): run the command again") from error
+
+
+def _alarm(run: str) -> str:
+    return f"{_ALARM}: {run} -->"
 
 
 def _login(user: Any) -> str:
