@@ -36,7 +36,7 @@ def test_a_file_that_is_written_again_keeps_its_mode_and_leaves_nothing_beside(t
     assert [*tmp_path.iterdir()] == [path]
 
 
-def test_what_a_killed_process_left_beside_a_file_falls_away_with_the_next_day_s(tmp_path: Path) -> None:
+def test_what_a_killed_process_left_beside_a_file_is_deleted_after_a_day_and_nothing_else(tmp_path: Path) -> None:
     path, new, old, other = (
         tmp_path / name for name in ("l[i]st", ".l[i]st.abcdefgh.part", ".l[i]st.12345678.part", ".list.original")
     )
@@ -46,6 +46,15 @@ def test_what_a_killed_process_left_beside_a_file_falls_away_with_the_next_day_s
         os.utime(one, (0, 0))
     write_text(path, "text")
     assert {*tmp_path.iterdir()} == {path, new, other}
+
+
+def test_what_cannot_be_deleted_beside_a_file_keeps_nobody_from_writing_it(tmp_path: Path) -> None:
+    path, stays = tmp_path / "list", tmp_path / ".list.12345678.part"
+    stays.mkdir()
+    os.utime(stays, (0, 0))
+    write_text(path, "text")
+    assert path.read_text() == "text"
+    assert stays.is_dir()
 
 
 def test_a_disk_that_is_full_keeps_no_part_of_a_file_and_the_one_before_it(

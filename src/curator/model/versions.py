@@ -96,7 +96,7 @@ def require_own(folder: Path) -> None:
 def empty_beside(folder: Path) -> Path:
     """Return a new folder beside the model's, for the one that will take its place; raise as `require_own` does.
 
-    Two trainings at once have each their own; what one that was killed left behind falls away with the next day's.
+    Two trainings at once have each their own; what one that was killed left behind more than a day ago is deleted.
     """
     require_own(folder)
     if not folder.parent.exists():

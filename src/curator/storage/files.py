@@ -56,10 +56,10 @@ def write_text(path: Path, text: str) -> None:
 def _beside(path: Path) -> Iterator[IO[bytes]]:
     """Give a new file beside another, whose place and mode it takes when it is whole; cut short, it is gone.
 
-    What a process that was killed left behind falls away with the next day's.
+    What a process that was killed left there more than a day ago is deleted.
     """
     for left in path.parent.glob(f".{escape(path.name)}.????????{_PART}"):
-        with suppress(FileNotFoundError):  # another run may do the same
+        with suppress(OSError):  # another run may do the same, or it is not ours to delete
             if time() - left.stat().st_mtime > _DAY:
                 left.unlink()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_PART)
