@@ -2,6 +2,8 @@
 
 import pytest
 
+from curator.lists import insert, parse, topical
+from curator.types import Paper, PaperId, Placement
 from tests.lists.writing.added import ARXIV, added
 
 TITLES = ("Pruning Without Tears", "Sparse Models at Rest", "What Weights Forget", "Small Nets in Large Rooms")
@@ -45,3 +47,13 @@ def test_a_section_that_leaves_counting_to_markdown_goes_on_doing_so_whatever_ot
     first = "".join(f"1. [Weights, Part {n}]({ARXIV}240{n}.00001)\n" for n in (1, 2, 3))
     other = "".join(f"{n}. [Nets, Part {n}]({ARXIV}230{n}.00001)\n" for n in (1, 2, 3))
     assert added(f"## Weights\n\n{first}\n## Nets\n\n{other}") == f"1. [A New Work of Ours]({ARXIV}2611.01234)"
+
+
+def test_where_a_template_asks_for_numbers_a_section_without_any_begins_with_one() -> None:
+    first = "".join(f"- [Weights, Part {n}]({ARXIV}240{n}.00001)\n" for n in (1, 2))
+    other = "".join(f"{n}. [Nets, Part {n}]({ARXIV}230{n}.00001)\n" for n in (1, 2))
+    survey = parse(f"## Weights\n\n{first}\n## Nets\n\n{other}")
+    wanted = [Placement(Paper(PaperId(f"2611.0000{n}"), f"New Work {n}"), topical([survey])[0]) for n in (1, 2)]
+    new = insert(survey, wanted, "- [{number}] [{title}]({link})")
+    assert "- [1] [New Work 1]" in new
+    assert "- [2] [New Work 2]" in new

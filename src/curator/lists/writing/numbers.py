@@ -57,7 +57,7 @@ def counts_down(units: Sequence[Unit]) -> bool:
 def next_number(rows: Sequence[Unit], written: int, *, at_top: bool) -> int:
     """Return the number of an entry that goes into `rows` after so many others; one that all have is kept."""
     known = {number(unit) for unit in rows}
-    if len(rows) > 1 and len(known) == 1:
+    if len(rows) > 1 and len(known) == 1 and known != {0}:
         return known.pop()
     if at_top and not counts_down(rows):
         return number(rows[0]) + written
