@@ -50,8 +50,13 @@ def test_a_venue_and_its_year_are_no_title(item: str) -> None:
     assert read(item) in ([], [("a word", "2020")])
 
 
-def test_signs_of_mathematics_belong_to_the_title_that_they_open() -> None:
-    assert read(f"- [∞-Former: Memory Without End]({PAGE})") == [("∞-Former: Memory Without End", "")]
+@pytest.mark.parametrize(
+    "title",
+    ["∞-Former: Memory Without End", "¿Who Forgets? Memory Without End", "„Forget It“: Memory Without End",
+     "«Forget It»: Memory Without End", "「Forget It」: Memory Without End"],
+)  # fmt: skip
+def test_signs_of_mathematics_and_marks_that_open_a_sentence_belong_to_the_title_that_they_open(title: str) -> None:
+    assert read(f"- [{title}]({PAGE})") == [(title, "")]
 
 
 @pytest.mark.parametrize("lead", ["[2018]. ", "[CVPR 2018] ", "(ICML'18) ", "**[2018]** "])
