@@ -53,7 +53,7 @@ def test_a_venue_and_its_year_are_no_title(item: str) -> None:
 @pytest.mark.parametrize(
     "title",
     ["∞-Former: Memory Without End", "¿Who Forgets? Memory Without End", "„Forget It“: Memory Without End",
-     "«Forget It»: Memory Without End", "「Forget It」: Memory Without End"],
+     "«Forget It»: Memory Without End", "「Forget It」: Memory Without End", r"{\mu}-Former: Memory Without End"],
 )  # fmt: skip
 def test_signs_of_mathematics_and_marks_that_open_a_sentence_belong_to_the_title_that_they_open(title: str) -> None:
     assert read(f"- [{title}]({PAGE})") == [(title, "")]

@@ -44,7 +44,7 @@ _VOLUME_LEAD = re.compile(
     re.IGNORECASE,
 )
 _YEAR_NEAR = re.compile(r".{0,49}?\d\d", re.DOTALL)
-_JUNK = re.compile(r"(?::[a-z_0-9+]+:|\\[\])}]|[^\w\s\"“„«《「『'‘¿¡(\[（【$<*_`\\∂∇∑√∞]|\s|[*_`]+(?=\s))+")
+_JUNK = re.compile(r"(?::[a-z_0-9+]+:|\\[\])}]|\{(?!\\)|[^{\w\s\"“„«《「『'‘¿¡(\[（【$<*_`\\∂∇∑√∞]|\s|[*_`]+(?=\s))+")
 _NUMBERED = re.compile(r"\*?\d{1,3}\.\s+(?=\S)|\d{1,3}\)\s+|\[\d{1,4}\s*:[a-z_]+:\]\s*|(?:19|20)\d\d\s+[|–—-]\s+")
 _AFTER_DATE = " \t\r\n*_`~)]:,.;|–—-"
 _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
