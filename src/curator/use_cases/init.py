@@ -10,7 +10,7 @@ from pathlib import Path
 from curator import config, workspace
 from curator.config import ArxivTable, Config
 from curator.errors import ConfigError, CuratorError, FeedError
-from curator.hosts import git
+from curator.hosts import git, history
 from curator.model.terms import Term, distinctive
 from curator.papers.arxiv import query
 from curator.papers.arxiv.client import Client, Politeness
@@ -205,7 +205,7 @@ def _checkout(root: Path, settings: Config, here: Place, papers: Path | None) ->
         [settings.state.papers] if tracked else [],
         here,
         workflow=(root / texts.WORKFLOW).exists(),
-        shallow=git.run(root, "rev-parse", "--is-shallow-repository") == "true",
+        shallow=history.is_cut(root),
         contact=settings.arxiv.contact,
         table=settings.state.papers,
         papers=str(papers or ""),
