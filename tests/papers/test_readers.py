@@ -138,6 +138,8 @@ def test_ids_that_are_not_there_are_no_error(file: Path) -> None:
         ('{"id": "3105.00001", "title": 5}', "its title cannot be read: 5"),
         ('{"id": "3105.00001", "title": "T", "versions": [{"created": "yesterday"}]}', "its versions cannot be read:"),
         ('{"id": "3105.00001", "title": "T", "versions": [{"created": "Mon, 2 Foo 2007 1"}]}', "its versions cannot"),
+        ('{"id": "3105.00001", "title": "T", "versions": [{"created": "Mon, 2 Apr %s 1"}]}' % ("9" * 20), "its ver"),
+        ('{"id": "%s", "title": "T"}' % ("9" * 99), f'its id cannot be read: "{"9" * 59} ...'),
         ('{"id": "3105.00001", "title": "T", "authors_parsed": [["One"]]}', "its authors_parsed cannot be read:"),
         ('{"id": "3105.00001", "title": "T", "authors": ["One"]}', "its authors cannot be read:"),
         ('{"id": "3105.00001", "title": "T", "categories": 7}', "its categories cannot be read: 7"),

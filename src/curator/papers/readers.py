@@ -10,7 +10,6 @@ from functools import partial
 from io import BufferedReader
 from itertools import islice
 from pathlib import Path
-from textwrap import shorten
 from typing import IO, Any, TypeAlias, TypeVar
 
 from curator.errors import FeedError, PapersError
@@ -167,9 +166,10 @@ def _field(record: dict[str, Any], name: str, read: Callable[[Any], T], *nothing
         return nothing[0]
     try:
         return read(value)
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        said = shorten(json.dumps(value), _SAID, placeholder=" ...") if name in record else "missing"
-        raise ValueError(f"its {name} cannot be read: {said}") from error
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
+        said = json.dumps(value) if name in record else "missing"
+        short = said if len(said) <= _SAID else f"{said[:_SAID]} ..."
+        raise ValueError(f"its {name} cannot be read: {short}") from error
 
 
 def bag(counts: Mapping[str, int], arxiv_id: str) -> str:
