@@ -16,7 +16,9 @@ def backfill(
     since: Annotated[
         datetime | None,
         typer.Option(
-            formats=["%Y-%m-%d"], help="Look only at papers from this day on; else at all.", metavar="YYYY-MM-DD"
+            formats=["%Y-%m-%d"],
+            help="Look only at papers from this day on; else at all of them.",
+            metavar="YYYY-MM-DD",
         ),
     ] = None,
     config: ConfigFile = CONFIG,

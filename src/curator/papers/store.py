@@ -181,8 +181,8 @@ class PaperTable:
         if code in _PASSING:
             return PapersError(f"{self.path} cannot be written: {_PASSING[code]}, and run it again")
         return PapersError(
-            f"{self.path} cannot be used as a table of papers ({error}): `curator papers import FILE` makes one, once "
-            "a broken one is moved away."
+            f"{self.path} cannot be used as a table of papers ({error}): `curator papers import FILE` makes one; where "
+            "this was one and is broken, move it away first."
         )
 
 
