@@ -274,6 +274,14 @@ def test_weeks_that_the_table_of_papers_lacks_in_between_are_counted_nowhere(str
     assert (few["gaps"], few["shown"]) == ([], 4)
 
 
+def test_a_quiet_month_of_a_small_field_is_no_time_that_the_table_lacks() -> None:
+    counts = [3, *[0] * 5, 1, 2, *[0] * 30, 4]
+    weeks = [Week(DAY + timedelta(weeks=number), 3.0, count) for number, count in enumerate(counts)]
+    found = metrics.summary(weeks, listing(), SuggestTable())
+    quiet, gone = (timedelta(weeks=number) for number in (8, 38))
+    assert found["gaps"] == [[(DAY + quiet).isoformat(), (DAY + gone).isoformat()]]
+
+
 def test_page_and_terminal_say_in_the_same_words_what_the_table_of_papers_lacks() -> None:
     found = {**summary(WEEKS), "absent": 2, "gaps": [["2026-03-09", "2026-04-06"]], "list_to": "2027-01-01"}
     sentences = [*lacking(found)]

@@ -15,8 +15,8 @@ _WEEK = timedelta(weeks=1)
 _LEAST = 1 / 20
 """Of what an average week brings: a week with less is missing from the table, where at most some papers are that were
 asked for one by one."""
-_MONTH = 4
-"""Weeks in a row: fewer without papers may be a quiet time of a small field."""
+_MONTH, _EXPECTED = 4, 20
+"""Weeks in a row, and papers that these should have had: with fewer it may be a quiet time of a small field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,12 @@ def heard(weeks: Sequence[Week], past: Past) -> Heard:
     end = weeks[reached - 1].day + _WEEK if reached < len(weeks) else past.last
     if past.last - end < _WEEK:
         reached, end = len(weeks), past.last
+    full = [one for one in others if one > least]
     kept: list[Week] = []
     gaps = []
     for there, run in groupby(zip(weeks[:reached], others, strict=False), lambda one: one[1] > least):
         inside = [week for week, _ in run]
-        if there or len(inside) < _MONTH:
+        if there or len(inside) < _MONTH or len(inside) * sum(full) < _EXPECTED * len(full):
             kept += inside
         else:
             gaps.append((inside[0].day, inside[-1].day + _WEEK))
