@@ -322,3 +322,8 @@ def test_a_run_that_fails_opens_one_issue_of_its_kind_and_the_next_good_one_clos
     assert bot.run("report", "--weekly") == 0
     assert week.state == "closed"
     assert len(issues) == 2
+    night.state = "open"
+    night.body = "<!-- curator: alarm -->\n\nThe nightly run failed."  # as an earlier version wrote it
+    assert bot.run("report", "--failed") == 0
+    assert bot.run("report") == 0
+    assert (night.state, len(issues)) == ("closed", 2)
