@@ -112,7 +112,7 @@ class SuggestTable(_Table):
     pace: Literal["auto"] | Annotated[float, Field(gt=0, le=40)] = "auto"
     """Papers shown a week: `auto` follows the list and what becomes of the suggestions, a number is kept to."""
 
-    section_confidence: Share = 0.7
+    section_confidence: Share = 0.75
     """How likely the section of a suggested line must be."""
 
     at_most: Annotated[int, Field(ge=0)] = 10
