@@ -62,6 +62,12 @@ def test_evidence_is_left_out_where_only_figures_count(model: Model) -> None:
     assert alike(bare, full)
 
 
+def test_relevance_alone_is_that_of_the_predictions(model: Model) -> None:
+    papers = [corpus.listed(900, corpus.SECTIONS[0]), corpus.other(7000), corpus.other(7001)]
+    assert model.predict_relevance(papers).tolist() == [one.relevance for one in model.predict(papers)]
+    assert model.predict_relevance([]).tolist() == []
+
+
 def test_a_paper_without_abstract_is_no_more_relevant_for_being_short() -> None:
     entries = [replace(e, paper=replace(e.paper, abstract="")) if e.sections else e for e in corpus.examples()[:20]]
     mixed = fit(entries + corpus.examples()[20:], corpus.SECTIONS)

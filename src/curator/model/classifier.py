@@ -69,9 +69,17 @@ class Model:
             for prediction in self._predict(papers[part], evidence=evidence)
         ]
 
+    def predict_relevance(self, papers: Sequence[Paper]) -> Floats:
+        """Return how likely each paper belongs to the list, in order, without asking where."""
+        parts = (self.features.transform(papers[part]) for part in batches(_BATCH, len(papers)))
+        return np.concatenate([np.zeros(0), *map(self._relevance, parts)])
+
+    def _relevance(self, X: Features) -> Floats:
+        return self.calibration.predict(self.relevance.decision_function(X))
+
     def _predict(self, papers: Sequence[Paper], *, evidence: bool) -> Iterable[Prediction]:
         X = self.features.transform(papers)
-        relevance = self.calibration.predict(self.relevance.decision_function(X))
+        relevance = self._relevance(X)
         belongs = self.stacking.predict_proba(self.sections.decision_function(X.embedded(self.encoder)))
         best = np.argsort(-belongs, axis=1, kind="stable")[:, :_CHOICES]
         why = (

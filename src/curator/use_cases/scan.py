@@ -127,8 +127,8 @@ def _ask(question: Question, part: Part) -> PartScores:
     with PaperTable(question.table, create=False) as table:
         papers = [paper for paper in table.within(part, question.since) if eligible(paper)]
     days = [paper.announced for paper in papers if paper.announced]
-    predictions = learnt.predict(papers, evidence=False)
-    scores = tuple((one.paper.id, one.relevance) for one in predictions if one.relevance > learnt.base_rate)
+    scored = zip(papers, learnt.predict_relevance(papers).tolist(), strict=True)
+    scores = tuple((paper.id, relevance) for paper, relevance in scored if relevance > learnt.base_rate)
     wanted = tuple(paper.id for paper in papers if spoken_for(question.settings.rules.always, paper))
     return PartScores(part.name, len(papers), min(days, default=None), max(days, default=None), scores, wanted)
 
