@@ -95,7 +95,7 @@ def _decide(config: Path, ids: Sequence[str], work: Callable[[Workspace, Sequenc
     """Learn what was decided before, decide, and bring curator's branch up to date."""
     store, day = Workspace.of(config), today()
     _require_unlisted(store, [Paper(number(text), "") for text in ids])
-    named = find(store.settings, store.root, ids)
+    named = find(store, ids)
     _require_unlisted(store, named)  # its line may link another page
     host = Home(store, day)
     host.learn()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from curator.config import Config
 from curator.errors import ConfigError, CuratorError, FeedError, PapersError
 from curator.lists.reading.blocks import lines_of
 from curator.papers.arxiv import oai, query
@@ -120,7 +119,7 @@ def titles(surveys: Sequence[Survey]) -> list[tuple[str, frozenset[str]]]:
     return list(found.items())
 
 
-def find(settings: Config, root: Path, ids: Sequence[str]) -> list[Paper]:
+def find(store: Workspace, ids: Sequence[str]) -> list[Paper]:
     """Return papers by their numbers: from what waits, the table, or else arXiv.
 
     Raises
@@ -132,7 +131,7 @@ def find(settings: Config, root: Path, ids: Sequence[str]) -> list[Paper]:
     ConfigError
         arXiv cannot be asked, for want of a contact.
     """
-    found, left_out = look_up(settings, root, ids)
+    found, left_out = look_up(store, ids)
     for one in left_out:
         raise one.why
     return found
@@ -146,7 +145,7 @@ class LeftOut:
     why: CuratorError
 
 
-def look_up(settings: Config, root: Path, ids: Sequence[str]) -> tuple[list[Paper], list[LeftOut]]:
+def look_up(store: Workspace, ids: Sequence[str]) -> tuple[list[Paper], list[LeftOut]]:
     """Return papers as `find` does, each once, and the numbers that it would raise an error for."""
     numbers: list[PaperId] = []
     left_out: list[LeftOut] = []
@@ -155,13 +154,12 @@ def look_up(settings: Config, root: Path, ids: Sequence[str]) -> tuple[list[Pape
             numbers.append(number(text))
         except PapersError as error:
             left_out.append(LeftOut([text], error))
-    known = {one.id: one for one in queue.papers(Workspace(root, settings).pending())} | _stored(
-        root / settings.state.papers, numbers
-    )
+    arxiv, table = store.settings.arxiv, store.root / store.settings.state.papers
+    known = {one.id: one for one in queue.papers(store.pending())} | _stored(table, numbers)
     if asked := [one for one in dict.fromkeys(numbers) if one not in known]:
         try:
-            client = Client(Politeness(settings.arxiv.contact, settings.arxiv.delay))
-            for part in query.by_ids(client, settings.arxiv.api_url, asked):
+            client = Client(Politeness(arxiv.contact, arxiv.delay))
+            for part in query.by_ids(client, arxiv.api_url, asked):
                 known |= {one.id: one for one in part.papers}
                 if part.missing:
                     unknown = f"arXiv knows no paper {', '.join(part.missing)}: look at the number again"

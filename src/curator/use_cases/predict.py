@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from curator import pipeline, workspace
-from curator.config import Config
+from curator import pipeline
 from curator.errors import CuratorError
 from curator.feedback.outcomes import is_of
 from curator.lists.reading.groups import headings_of
@@ -14,7 +13,7 @@ from curator.model import Model
 from curator.papers.identity import PaperSet
 from curator.proposals import places, policy, queue, rules
 from curator.proposals.policy import Budget, Ranked
-from curator.types import Paper, Prediction, Triage
+from curator.types import Paper, Prediction, Triage, entries_of
 from curator.use_cases.papers import LeftOut, find, look_up
 from curator.use_cases.steps import today
 from curator.use_cases.train import Renamed, current
@@ -73,23 +72,23 @@ def judge(config: Path, ids: Sequence[str]) -> Judged:
 
     Raises CuratorError where no paper is found for any of them.
     """
-    settings, root = workspace.read_config(config), config.resolve().parent
-    store, learnt = Workspace(root, settings), current(settings, root)
-    papers, left_out = look_up(settings, root, ids)
+    store = Workspace.of(config)
+    learnt = current(store.settings, store.root)
+    papers, left_out = look_up(store, ids)
     if not papers:
         raise CuratorError("; ".join(str(one.why) for one in left_out))
-    ranked, room = _ranked(settings, store, learnt, papers, today())
+    ranked, room = _ranked(store, learnt, papers, today())
     by = headings_of(store.surveys())
-    verdicts = [policy.verdict(one, room, settings.rules) for one in ranked]
+    verdicts = [policy.verdict(one, room, store.settings.rules) for one in ranked]
     return Judged([*zip((places.grouped(one.prediction, by) for one in ranked), verdicts, strict=True)], left_out)
 
 
 def why(config: Path, arxiv_id: str) -> Reasons:
     """Say what speaks for a paper and against it, and where it stands among those of the last weeks."""
-    settings, root = workspace.read_config(config), config.resolve().parent
-    store, learnt, day = Workspace(root, settings), current(settings, root), today()
-    (paper,) = find(settings, root, [arxiv_id])
-    (ranked,), room = _ranked(settings, store, learnt, [paper], day)
+    store, day = Workspace.of(config), today()
+    learnt = current(store.settings, store.root)
+    (paper,) = find(store, [arxiv_id])
+    (ranked,), room = _ranked(store, learnt, [paper], day)
     prediction, position = ranked.prediction, ranked.position
     return Reasons(
         prediction,
@@ -99,15 +98,13 @@ def why(config: Path, arxiv_id: str) -> Reasons:
         room.pace.threshold,
         room.pace.a_week,
         room.section,
-        _said(store, settings, paper, day),
+        _said(store, paper, day),
     )
 
 
-def _ranked(
-    settings: Config, store: Workspace, learnt: Renamed, papers: Sequence[Paper], day: date
-) -> tuple[list[Ranked], Budget]:
+def _ranked(store: Workspace, learnt: Renamed, papers: Sequence[Paper], day: date) -> tuple[list[Ranked], Budget]:
     """Rank papers among those of the last weeks that nobody was shown, as a night would, and return its budget."""
-    ids = {one.id for one in papers}
+    settings, ids = store.settings, {one.id for one in papers}
     others = [one for one in pipeline.candidates(settings, store, store.waiting(day), day) if one.id not in ids]
     room = pipeline.budget(settings, store, others, day, learnt)
     predictions = [*learnt.model.predict(others, evidence=False), *learnt.predict(papers)]
@@ -116,10 +113,10 @@ def _ranked(
     return [found[one.id] for one in papers], room
 
 
-def _said(store: Workspace, settings: Config, paper: Paper, today: date) -> str:
+def _said(store: Workspace, paper: Paper, today: date) -> str:
     """Say where a paper stands already, what was decided on it, or which rule speaks for or against it."""
-    entries = (entry for one in store.surveys() for entry in one.entries)
-    listed = [" / ".join(entry.section) for entry in entries if is_of(entry, paper.id, paper.title)]
+    never, always = store.settings.rules.never, store.settings.rules.always
+    listed = [" / ".join(entry.section) for entry in entries_of(store.surveys()) if is_of(entry, paper.id, paper.title)]
     if listed:
         return f"in the list, under {'; '.join(listed)}"
     known = next((one for one in store.labels() if one.id == paper.id), None)
@@ -127,7 +124,7 @@ def _said(store: Workspace, settings: Config, paper: Paper, today: date) -> str:
         return f"turned down {known.source}, {known.decided_on}"
     if paper in PaperSet(queue.papers(store.waiting(today))):
         return "proposed, and waits"
-    if rule := rules.spoken_for(settings.rules.never, paper):
+    if rule := rules.spoken_for(never, paper):
         return f'never shown: [rules] never has "{rule}"'
-    rule = rules.spoken_for(settings.rules.always, paper)
+    rule = rules.spoken_for(always, paper)
     return f'always asked about: [rules] always has "{rule}"' if rule else ""
