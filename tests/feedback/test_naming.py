@@ -7,16 +7,18 @@ from curator.feedback import naming
 from curator.feedback.naming import Naming
 from curator.lists import parse_all
 from curator.lists.identity import Counterparts, Sections
+from curator.lists.reading.groups import GroupHeading
 from tests.fakes import any_text
 
 A, B, C, D = ("Agents",), ("Benchmarks",), ("Code",), ("Data",)
 KNOWN: Sections = {A: frozenset("abcd"), B: frozenset("efgh")}
 _paths = st.lists(any_text.filter(bool), min_size=1, max_size=3).map(tuple)
+_groups = st.builds(GroupHeading, _paths, st.floats(0, 1))
 _namings = st.builds(
     Naming,
     st.dictionaries(_paths, st.frozensets(any_text, max_size=3), max_size=4),
     st.dictionaries(_paths, st.lists(_paths, max_size=2).map(tuple), max_size=4),
-    st.dictionaries(_paths, st.lists(_paths, max_size=2).map(tuple), max_size=4),
+    st.dictionaries(_paths, st.lists(_groups, max_size=2).map(tuple), max_size=4),
 )
 
 

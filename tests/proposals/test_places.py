@@ -1,5 +1,6 @@
 from curator.lists import parse_all
 from curator.lists.identity import Counterparts, Sections
+from curator.lists.reading.groups import GroupHeading
 from curator.proposals import places
 from curator.types import Choice, Decision
 from tests.fakes import paper, prediction, question, suggestion
@@ -87,5 +88,6 @@ def test_a_paper_whose_two_sections_were_both_split_is_one_question_about_all_pa
 
 def test_each_section_of_a_prediction_ends_with_the_group_of_its_paper_where_there_is_one() -> None:
     one = prediction(paper(1), 0.5, (A, 0.6), (B, 0.3), (C, 0.1))
-    found = places.grouped(one, {A: (("2026",), ("2025",)), B: (("2024", "May"),)})
-    assert found == prediction(paper(1), 0.5, ((*A, "2026"), 0.6), (B, 0.3), (C, 0.1))
+    years = GroupHeading(("2026",), 0.5), GroupHeading(("2025",), 0.9)
+    found = places.grouped(one, {A: years, B: (GroupHeading(("2024", "May")),)})
+    assert found == prediction(paper(1), 0.5, ((*A, "2026"), 0.3), (B, 0.3), (C, 0.1))

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from curator.errors import SurveyError
 from curator.lists.identity import Counterparts, Sections, sections
+from curator.lists.reading.groups import GroupHeading
 from curator.storage.json import Schema
 from curator.types import SectionPath, Survey
 
@@ -15,12 +16,12 @@ from curator.types import SectionPath, Survey
 class Naming:
     """The sections as a list was read last, those that are gone since, and what earlier names stand for now.
 
-    Beside a model, `groups` are the headings by date or letter inside each section, outer ones first.
+    Beside a model, `groups` are the headings by date or letter inside each section.
     """
 
     known: Sections = field(default_factory=dict)
     former: Mapping[SectionPath, Sequence[SectionPath]] = field(default_factory=dict)
-    groups: Mapping[SectionPath, Sequence[SectionPath]] = field(default_factory=dict)
+    groups: Mapping[SectionPath, Sequence[GroupHeading]] = field(default_factory=dict)
 
     def today(self, surveys: Sequence[Survey]) -> Counterparts:
         """Return what each known section is in a list as it stands.
@@ -69,10 +70,16 @@ class _Name:
 
 
 @dataclass(frozen=True, slots=True)
+class _Grouped:
+    path: SectionPath
+    groups: tuple[GroupHeading, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Stored:
     sections: tuple[_Section, ...]
     former: tuple[_Name, ...] = ()
-    groups: tuple[_Name, ...] = ()
+    groups: tuple[_Grouped, ...] = ()
 
 
 _SCHEMA = Schema(TypeAdapter(_Stored), "sections.json")
@@ -82,14 +89,13 @@ def read(text: str, name: str = "") -> Naming:
     """Read what `write` gave; raise as `Schema.read` does."""
     stored = _SCHEMA.read(text, name)
     known = {one.path: frozenset(one.entries) for one in stored.sections}
-    former, groups = ({one.path: one.now for one in some} for some in (stored.former, stored.groups))
-    return Naming(known, former, groups)
+    former = {one.path: one.now for one in stored.former}
+    return Naming(known, former, {one.path: one.groups for one in stored.groups})
 
 
 def write(naming: Naming) -> str:
     """Write it as readable JSON, the same naming always as the same bytes."""
     known = tuple(_Section(path, tuple(sorted(entries))) for path, entries in naming.known.items())
-    former, groups = (
-        tuple(_Name(path, tuple(names)) for path, names in some.items()) for some in (naming.former, naming.groups)
-    )
+    former = tuple(_Name(path, tuple(names)) for path, names in naming.former.items())
+    groups = tuple(_Grouped(path, tuple(headings)) for path, headings in naming.groups.items())
     return _SCHEMA.write(_Stored(known, former, groups))

@@ -6,7 +6,8 @@ from dataclasses import replace
 from curator import lists
 from curator.lists.identity import Counterparts, sections
 from curator.lists.reading import groups
-from curator.types import Choice, Decision, Prediction, SectionPath, Suggestion, Survey
+from curator.lists.reading.groups import GroupHeading
+from curator.types import Choice, Decision, Paper, Prediction, SectionPath, Suggestion, Survey
 
 
 def renamed(decision: Decision, counterparts: Counterparts) -> Decision:
@@ -45,11 +46,17 @@ def predicted(prediction: Prediction, counterparts: Counterparts) -> Prediction:
     return replace(prediction, sections=choices(known, counterparts))
 
 
-def grouped(prediction: Prediction, by: Mapping[SectionPath, Sequence[SectionPath]]) -> Prediction:
-    """Return a prediction whose sections end with the group by date or letter that the paper belongs to, if any."""
-    ends = [groups.within(by.get(one.section, ()), prediction.paper) for one in prediction.sections]
-    named = zip(prediction.sections, ends, strict=True)
-    return replace(prediction, sections=tuple(replace(one, section=(*one.section, *end)) for one, end in named))
+def grouped(prediction: Prediction, by: Mapping[SectionPath, Sequence[GroupHeading]]) -> Prediction:
+    """Return a prediction whose sections end with the group by date or letter that the paper belongs to, if any.
+
+    They stay in their order, and are as likely as it is that the paper stands in the section, and there in that group.
+    """
+    return replace(prediction, sections=tuple(_grouped(one, prediction.paper, by) for one in prediction.sections))
+
+
+def _grouped(one: Choice, paper: Paper, by: Mapping[SectionPath, Sequence[GroupHeading]]) -> Choice:
+    group = groups.within(by.get(one.section, ()), paper)
+    return Choice((*one.section, *group.names), one.probability * group.accuracy) if group else one
 
 
 def choices(known: Iterable[Choice], counterparts: Counterparts) -> tuple[Choice, ...]:

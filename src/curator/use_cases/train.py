@@ -16,6 +16,7 @@ from curator.feedback import naming
 from curator.feedback.naming import Naming
 from curator.lists.identity import Counterparts, Sections, sections
 from curator.lists.reading import groups
+from curator.lists.reading.groups import GroupHeading
 from curator.model import custom, encoder_files, persistence
 from curator.model.manifest import Origin
 from curator.papers.arxiv import announcements
@@ -44,7 +45,7 @@ class Training:
     title: str
     until: date | None = None
     settings: Config = _USUAL
-    groups: Mapping[SectionPath, Sequence[SectionPath]] = field(default_factory=dict)
+    groups: Mapping[SectionPath, Sequence[GroupHeading]] = field(default_factory=dict)
 
     @property
     def listed(self) -> int:
@@ -116,7 +117,8 @@ def train(
     examples = training_set.examples(known, papers, until=until, eligible=eligible)
     title = next((section.path[-1] for one in surveys for section in one.sections if section.path), "")
     learnt = fitted(examples, lists.topical(surveys), settings)
-    return Training(learnt, examples, title, until, settings, groups.headings_of(surveys))
+    dated = groups.headings_of(surveys, {one.paper.id: one.paper for one in examples})
+    return Training(learnt, examples, title, until, settings, dated)
 
 
 def fitted(examples: Sequence[Example], sections: Sequence[SectionPath], settings: Config) -> model.Model:

@@ -1,10 +1,15 @@
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.lists import insert, parse
 from curator.lists.reading import groups
-from curator.types import Paper, PaperId, Placement, SectionPath
+from curator.lists.reading.groups import GroupHeading
+from curator.types import Paper, PaperId, Placement, SectionPath, Survey
 
 YEARS: list[SectionPath] = [
     ("2024",),
@@ -44,10 +49,19 @@ def paper(number: str) -> Paper:
     return Paper(PaperId(number), "A New Work")
 
 
+def names(survey: Survey) -> dict[SectionPath, list[SectionPath]]:
+    return {path: [one.names for one in some] for path, some in groups.headings_of([survey]).items()}
+
+
+def within(some: Iterable[SectionPath], one: Paper) -> SectionPath:
+    group = groups.within(map(GroupHeading, some), one)
+    return group.names if group else ()
+
+
 def test_the_headings_of_groups_are_found_by_section() -> None:
-    assert groups.headings_of([parse(TEXT)]) == {
-        ("Methods",): (("Before 2022",), ("Before 2021",)),
-        ("Data",): (("2024",), ("2023",)),
+    assert names(parse(TEXT)) == {
+        ("Methods",): [("Before 2022",), ("Before 2021",)],
+        ("Data",): [("2024",), ("2023",)],
     }
 
 
@@ -66,13 +80,13 @@ def test_the_headings_of_groups_are_found_by_section() -> None:
     ],
 )
 def test_a_paper_belongs_to_the_group_that_names_its_date_the_closest(number: str, names: SectionPath) -> None:
-    assert groups.within(YEARS, paper(number)) == names
+    assert within(YEARS, paper(number)) == names
 
 
 @given(st.permutations(YEARS), st.integers(8, 29), st.integers(1, 12))
 def test_the_order_of_groups_never_matters(some: list[SectionPath], year: int, month: int) -> None:
     one = paper(f"{year:02}{month:02}.00001")
-    assert groups.within(some, one) == groups.within(YEARS, one)
+    assert within(some, one) == within(YEARS, one)
 
 
 @pytest.mark.parametrize(
@@ -100,9 +114,9 @@ def series(*names: str, years: range = range(2024, 2021, -1)) -> str:
 def test_headings_that_differ_by_their_date_alone_are_groups_of_one_section() -> None:
     survey = parse(series("Attack Papers"))
     assert {entry.section for entry in survey.entries} == {("Attack",)}
-    headings = groups.headings_of([survey])
-    assert headings == {("Attack",): tuple((f"Attack Papers {year}",) for year in (2024, 2023, 2022))}
-    assert groups.within(headings["Attack",], paper("2306.00001")) == ("Attack Papers 2023",)
+    headings = names(survey)
+    assert headings == {("Attack",): [(f"Attack Papers {year}",) for year in (2024, 2023, 2022)]}
+    assert within(headings["Attack",], paper("2306.00001")) == ("Attack Papers 2023",)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +155,7 @@ MONTHS = "# A list\n\n## Papers\n\n" + "".join(
 
 def test_a_month_alone_is_of_the_year_of_its_entries() -> None:
     survey = parse(MONTHS)
-    assert groups.within(groups.headings_of([survey])["Papers",], paper("2307.00002")) == ("07月",)
+    assert within(names(survey)["Papers",], paper("2307.00002")) == ("07月",)
     for number in ("2407.00002", "2306.00002"):
         new = f"- [A New Work](https://arxiv.org/abs/{number})\n"
         old = f"- [Robust Graphs with Proofs {number[:4]}](https://arxiv.org/abs/{number[:4]}.00001)\n"
@@ -156,9 +170,61 @@ def test_a_series_of_years_may_end_with_what_came_before() -> None:
     )
     survey = parse(text)
     assert {entry.section for entry in survey.entries} == {("Papers",)}
-    headings = groups.headings_of([survey])["Papers",]
-    assert groups.within(headings, paper("1901.00001")) == ("Before 2020",)
-    assert groups.within(headings, paper("2502.00001")) == ("2025",)
+    headings = names(survey)["Papers",]
+    assert within(headings, paper("1901.00001")) == ("Before 2020",)
+    assert within(headings, paper("2502.00001")) == ("2025",)
+
+
+DAYS = (("24th June 2026",), ("23rd June 2026",))
+
+
+def test_a_paper_is_in_the_group_of_the_day_on_which_it_was_submitted_and_in_none_where_nobody_knows_it() -> None:
+    announced = replace(paper("2606.00001"), announced=date(2026, 6, 24))
+    assert within(DAYS, announced) == ("23rd June 2026",)
+    assert within(DAYS, paper("2606.00001")) == ()
+
+
+@pytest.mark.parametrize("label", ["A", "B"])
+def test_a_paper_is_in_the_group_of_its_letter(label: str) -> None:
+    assert within([("A",), ("B",)], replace(paper("2606.00001"), title=f"{label} New Work")) == (label,)
+
+
+def yearly(*numbers: str, below: str) -> str:
+    """Return a list of two years with entries below one of them."""
+    entries = "\n".join(f"- [Robust Graphs {one}](https://arxiv.org/abs/{one})" for one in numbers)
+    return "# A list\n\n## Papers\n\n" + "".join(
+        f"### {year}\n\n{entries if year == below else f'- [Sparse Graphs of {year}](https://a.org/{year}.pdf)'}\n\n"
+        for year in ("2025", "2024")
+    )
+
+
+def accuracies(right: int, wrong: int) -> list[float]:
+    """Return how far 2025 and 2024 are trusted where entries below 2024 are of that year, and others are not."""
+    numbers = [f"2401.{n:05}" for n in range(1, right + 1)] + [f"2501.{n:05}" for n in range(1, wrong + 1)]
+    return [one.accuracy for one in groups.headings_of([parse(yearly(*numbers, below="2024"))])["Papers",]]
+
+
+@given(st.integers(1, 30), st.integers(0, 30))
+def test_a_date_is_trusted_as_far_as_the_entries_stand_where_theirs_says(right: int, wrong: int) -> None:
+    (before, own), (fewer, other) = accuracies(right, wrong), accuracies(right, wrong + 1)
+    assert 0 < fewer < before < own < 1
+    assert other < own
+    assert wrong or before > groups.USUAL
+
+
+def test_without_an_entry_that_tells_a_date_is_trusted_as_is_usual() -> None:
+    assert {one.accuracy for one in groups.headings_of([parse(yearly(below=""))])["Papers",]} == {groups.USUAL}
+
+
+def test_days_are_trusted_as_the_papers_say_that_are_known() -> None:
+    text = "# A list\n\n## Papers\n\n" + "".join(
+        f"### {day[0]}\n\n- [Robust Graphs of {day[0]}](https://arxiv.org/abs/2606.{n:05})\n\n"
+        for n, day in enumerate(DAYS, 1)
+    )
+    both = {number: replace(paper(number), announced=date(2026, 6, 24)) for number in ("2606.00001", "2606.00002")}
+    (unknown, _), (later, earlier) = (groups.headings_of([parse(text)], some)["Papers",] for some in ({}, both))
+    assert unknown.accuracy == groups.USUAL
+    assert earlier.accuracy < later.accuracy < groups.USUAL
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
+from types import MappingProxyType
 
 from curator.lists.reading import dates
 from curator.lists.reading.blocks import is_between
@@ -14,6 +15,11 @@ from curator.lists.reading.parse import Document, read
 from curator.lists.reading.unit import Unit
 from curator.types import Paper, SectionPath, Survey
 
+USUAL = 0.86
+"""Of a list's entries whose date or letter falls in a group, as many stand there (docs/classifier.md, T18)."""
+
+_DOUBT = 5  # entries that what is usual counts for: in a list, and in each of its groups
+_NOTHING: Mapping[str, Paper] = MappingProxyType({})
 _UNTIL = re.compile(r"before (?P<before>\d{4})|(?P<until>\d{4}) and (?:before|earlier)")
 
 
@@ -81,21 +87,62 @@ def _bullet(document: Document, unit: Unit) -> Group | None:
     return Group(label, outer.start, outer.own, outer.end, own=label) if is_group(label) else None
 
 
-def headings_of(surveys: Iterable[Survey]) -> dict[SectionPath, tuple[SectionPath, ...]]:
-    """Return for each section that is grouped by date or letter the headings of its groups, outer ones first."""
+@dataclass(frozen=True, slots=True)
+class GroupHeading:
+    """The headings of a group, outer ones first, and how likely a paper of its date or letter is to stand there."""
+
+    names: SectionPath
+    accuracy: float = USUAL
+
+
+def headings_of(
+    surveys: Iterable[Survey], papers: Mapping[str, Paper] = _NOTHING
+) -> dict[SectionPath, tuple[GroupHeading, ...]]:
+    """Return for each section that is grouped by date or letter the headings of its groups.
+
+    Where the entries stand tells how far to trust a date: many lists go by that of the venue. `papers` holds what is
+    known of entries by their ids; without it, groups by day tell nothing.
+    """
+    documents = [read(survey.text, survey.prefix) for survey in surveys]
     found: dict[SectionPath, dict[SectionPath, None]] = {}
-    for survey in surveys:
-        for heading in read(survey.text, survey.prefix).headings:
-            if heading.group:
-                found.setdefault(heading.path, {})[heading.group] = None
-    return {path: tuple(groups) for path, groups in found.items()}
+    for heading in (heading for one in documents for heading in one.headings if heading.group):
+        found.setdefault(heading.path, {})[heading.group] = None
+    falling, standing = Counter[tuple[SectionPath, ...]](), Counter[tuple[SectionPath, ...]]()
+    for path, names, there in _entries(documents, found, papers):
+        falling[path, names] += 1
+        standing[path, names] += names == there
+    usual = _shrunk(standing.total(), falling.total(), USUAL)
+    return {
+        path: tuple(GroupHeading(some, _shrunk(standing[path, some], falling[path, some], usual)) for some in groups)
+        for path, groups in found.items()
+    }
 
 
-def within(groups: Iterable[SectionPath], paper: Paper) -> SectionPath:
-    """Return the headings of the group that a paper belongs to, the closest date where several hold it; () for none."""
-    named = {" ".join(names): names for names in groups}
+def _entries(
+    documents: Iterable[Document], groups: Mapping[SectionPath, Iterable[SectionPath]], papers: Mapping[str, Paper]
+) -> Iterator[tuple[SectionPath, SectionPath, SectionPath]]:
+    """Yield of each entry that falls in a group its section, that group's headings, and those it stands under."""
+    for document in documents:
+        for path, units in document.sections.items():
+            named = [GroupHeading(some) for some in groups.get(path, ())]
+            for unit in (unit for unit in units if unit.id):
+                group = within(named, papers.get(unit.id) or Paper(unit.id, unit.name))
+                if group:
+                    yield path, group.names, document.headings[unit.heading].group
+
+
+def _shrunk(hits: int, trials: int, usual: float) -> float:
+    return (hits + _DOUBT * usual) / (trials + _DOUBT)
+
+
+def within(groups: Iterable[GroupHeading], paper: Paper) -> GroupHeading | None:
+    """Return the group that a paper belongs to, the closest date where several hold it; None for none.
+
+    None, too, where groups are by day and that of the paper is not known.
+    """
+    named = {" ".join(one.names): one for one in groups}
     fitting = _fitting([Group(label, 0, 0, 0) for label in named], paper)
-    return named[fitting.label] if fitting else ()
+    return named[fitting.label] if fitting and _known(fitting, paper) else None
 
 
 def named(groups: Sequence[Group], name: str) -> Group | None:
@@ -123,7 +170,7 @@ def _fitting(groups: Iterable[Group], paper: Paper) -> Group | None:
 def _known(group: Group, paper: Paper) -> bool:
     """Tell whether the date of a paper is known as closely as the label of a group says it."""
     date = group.date
-    return date is not None and (not date.day or dates.submitted(paper.id, paper.announced) is not None)
+    return date is None or not date.day or dates.submitted(paper.id, paper.announced) is not None
 
 
 def is_older(group: Group, paper: Paper) -> bool:
