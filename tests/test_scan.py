@@ -13,6 +13,7 @@ from curator.model import persistence
 from curator.use_cases import scan
 from curator.use_cases.scan import PartScores, Question, Scan
 from curator.use_cases.train import Sources, learn
+from curator.workspace import Workspace
 from tests import scanned
 from tests.dask import dask
 from tests.scanned import EVERYTHING
@@ -22,7 +23,7 @@ from tests.scanned import EVERYTHING
 def question(tmp_path_factory: pytest.TempPathFactory) -> Question:
     root = scanned.workspace(tmp_path_factory.mktemp("scan") / "list")
     settings = parse(scanned.SETTINGS)
-    learn(Sources.of(settings, root)).save(root / "models")
+    learn(Sources.of(Workspace(root, settings))).save(root / "models")
     table = scanned.table(root / "all.sqlite", EVERYTHING)
     return Question.of(root / "models", table, None, settings)
 

@@ -8,7 +8,7 @@ from typing import Any
 from curator.lists.identity import Counterparts, sections
 from curator.papers.identity import keys
 from curator.types import Choice, Entry, Paper, PaperId, Prediction, SectionPath, Survey
-from curator.use_cases.train import Renamed
+from curator.use_cases.models import Renamed
 
 _SYLLABLES = (
     "ba",

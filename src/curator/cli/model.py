@@ -109,8 +109,8 @@ def _sources(
         settings = workspace.read_config(config) if config.exists() or config != CONFIG else Config()
         named = Sources({list_.name: files.read_text(list_)}, [], papers, settings)
     else:
-        settings, root = workspace.read_config(config), config.resolve().parent
-        named, output = Sources.of(settings, root), output or root / settings.state.model
+        store = workspace.Workspace.of(config)
+        named, output = Sources.of(store), output or store.root / store.settings.state.model
     if list_:
         named = replace(named, files={list_.name: files.read_text(list_)})
     if labels:
@@ -166,7 +166,7 @@ def by_table(papers: Path, ids: Path | None, model: Path, config: Path | None, o
     from curator.model.manifest import Asked
     from curator.proposals.wording import count
     from curator.storage import tables
-    from curator.use_cases.train import grouped
+    from curator.use_cases.models import grouped
 
     settings = curator.read_config(config) if config else None
     learnt = curator.load_model(model, settings)

@@ -19,9 +19,9 @@ from curator.proposals.handover import Handover, write
 from curator.proposals.wording import provenance
 from curator.storage import files
 from curator.types import AnnounceType, Decision, Paper, PaperId, Publication, entries_of
+from curator.use_cases.models import Renamed, stored
 from curator.use_cases.scan import Question, Scan
 from curator.use_cases.steps import Steps, silently, today
-from curator.use_cases.train import Renamed, stored
 from curator.workspace import Workspace
 
 _EVERY_KIND = get_args(AnnounceType)
@@ -76,7 +76,7 @@ def backfill(
     """
     store = Workspace.of(config)
     settings, root = store.settings, store.root
-    learnt, table = stored(settings, root), papers or root / settings.state.papers
+    learnt, table = stored(store), papers or root / settings.state.papers
     scan = Scan(Question.of(root / settings.state.model, table, since, settings), output / "scan.jsonl")
     scan.run(scheduler=scheduler, steps=steps)
     answers = [replace(one, scores=()) for one in scan.answers()]

@@ -17,9 +17,11 @@ from curator.setup import listing
 from curator.storage import files
 from curator.types import Announcement, Entry, Paper, Survey, entries_of
 from curator.use_cases import looking
+from curator.use_cases.models import current
 from curator.use_cases.night import at_home
 from curator.use_cases.steps import Steps, silently
-from curator.use_cases.train import Sources, Training, current, learn
+from curator.use_cases.train import Sources, Training, learn
+from curator.workspace import Workspace
 
 _FEWEST = 10
 """Entries from which a list can be learnt at all; of fewer it would be said that any paper fits."""
@@ -108,14 +110,15 @@ def demo(folder: Path, on: Evening, steps: Steps = silently) -> tuple[Training, 
     names = json.dumps(listing.patterns([one.file for one in on.surveys]), ensure_ascii=False)
     texts = {one.file: one.text for one in on.surveys}
     git.start(folder, {**texts, "curator.toml": f"{toml}\n[list]\nfiles = {names}\n"})
-    settings = workspace.read_config(folder / "curator.toml")
+    store = Workspace.of(folder / "curator.toml")
+    where = store.settings.state
     if not on.guest:
-        files.write_text(folder / settings.state.labels, files.read_text(ours / "labels.csv"))
-    table = folder / settings.state.papers
+        files.write_text(folder / where.labels, files.read_text(ours / "labels.csv"))
+    table = folder / where.papers
     table.parent.mkdir(exist_ok=True)
     with PaperTable(table) as papers, steps("reading the papers that arXiv announced before"):
         papers.upsert(map(on.read, read_papers(ours / "papers.json.gz")))
-    training = learn(Sources.of(settings, folder), steps=steps)
-    training.save(folder / settings.state.model)
+    training = learn(Sources.of(store), steps=steps)
+    training.save(folder / where.model)
     with steps("judging what is new"):
-        return training, at_home(workspace.Workspace(folder, settings), on.announcement, current(settings, folder))
+        return training, at_home(store, on.announcement, current(store))

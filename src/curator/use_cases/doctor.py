@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from curator import doctor, pipeline, workspace
+from curator import doctor, pipeline
 from curator.config import Config
 from curator.doctor import Finding
 from curator.errors import CuratorError
@@ -23,8 +23,9 @@ from curator.proposals import pace
 from curator.proposals.policy import WINDOW
 from curator.storage import files
 from curator.types import Survey
-from curator.use_cases import train
+from curator.use_cases import models
 from curator.use_cases.papers import broken_off
+from curator.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +41,27 @@ def look(config: Path, today: date, there: OnGitHub | None = None) -> list[Findi
 
     Without `there`, what curator stores is looked for beside the list, and nobody is asked.
     """
-    settings, root = workspace.read_config(config), config.resolve().parent
+    here = Workspace.of(config)
     if not there:
-        return _at_home(settings, root, root, today, on_github=False)
+        return _at_home(here, here, today)
     with tempfile.TemporaryDirectory() as folder:
-        stored = Path(folder)
-        found = _or_why_not("GitHub", lambda: _on_github(settings, there, stored, today))
-        return _at_home(settings, root, stored, today, on_github=True) + found
+        store = Workspace(Path(folder), here.settings, here.root)
+        found = _or_why_not("GitHub", lambda: _on_github(store, there, today))
+        return _at_home(here, store, today) + found
 
 
-def _at_home(settings: Config, root: Path, stored: Path, today: date, *, on_github: bool) -> list[Finding]:
-    """Look at the list in `root`, and at what curator has in `stored` about it."""
+def _at_home(here: Workspace, store: Workspace, today: date) -> list[Finding]:
+    """Look at the list `here`, and at what curator has in a `store` about it: the same, or what GitHub has."""
     surveys: list[Survey] = []
-    store = workspace.Workspace(stored, settings, root)
+    settings, where, on_github = here.settings, here.settings.state, store is not here
 
     def listing() -> list[Finding]:
-        surveys.extend(workspace.Workspace(root, settings).surveys())
+        surveys.extend(here.surveys())
         return [doctor.listing(surveys)]
 
     def decisions() -> list[Finding]:
         known = store.labels()
-        read = [] if on_github else _stream(settings, root, pipeline.starting_pace(settings, store, today), today)
+        read = [] if on_github else _stream(here, today)
         found = pipeline.answered(store, today)
         moves = doctor.pace(pace.describe(found, today), drift.notices(found, today))
         return [doctor.decisions(known, store.waiting(today)), *moves, *read]
@@ -68,9 +69,9 @@ def _at_home(settings: Config, root: Path, stored: Path, today: date, *, on_gith
     return [
         *_or_why_not("list", listing),
         doctor.contact(settings.arxiv.contact),
-        *_or_why_not("papers", lambda: [_table(root / settings.state.papers, on_github=on_github)]),
-        *_or_why_not("model", lambda: [_model(stored / settings.state.model, surveys)]),
-        *_or_why_not("nights", lambda: [_nights(settings, stored / settings.state.seen, today, on_github=on_github)]),
+        *_or_why_not("papers", lambda: [_table(here.root / where.papers, on_github=on_github)]),
+        *_or_why_not("model", lambda: [_model(store.root / where.model, surveys)]),
+        *_or_why_not("nights", lambda: [_nights(settings, store.root / where.seen, today, on_github=on_github)]),
         *_or_why_not("decisions", decisions),
     ]
 
@@ -79,9 +80,9 @@ def _table(path: Path, *, on_github: bool) -> Finding:
     return doctor.papers(_papers(path), elsewhere=on_github, broken_off=broken_off(path))
 
 
-def _stream(settings: Config, root: Path, first: float, today: date) -> list[Finding]:
+def _stream(store: Workspace, today: date) -> list[Finding]:
     """Look at what was announced of late, where the list has a table of papers."""
-    store, eligible = workspace.Workspace(root, settings), eligibility(settings.arxiv)
+    first, eligible = pipeline.starting_pace(store.settings, store, today), eligibility(store.settings.arxiv)
     if not store.table:
         return []
     recent = store.recent(today - WINDOW)
@@ -97,7 +98,7 @@ def _papers(path: Path) -> int:
 
 def _model(folder: Path, surveys: Sequence[Survey]) -> Finding:
     learnt, refused = persistence.check(folder).trained["entries"], versions.refused(folder)
-    train.names(folder)
+    models.names(folder)
     return doctor.model(int(learnt or 0), len(labels.from_surveys(surveys)), refused.why if refused else "")
 
 
@@ -106,13 +107,14 @@ def _nights(settings: Config, seen: Path, today: date, *, on_github: bool) -> Fi
     return doctor.nights(known, settings.arxiv.categories, today, on_github=on_github)
 
 
-def _on_github(settings: Config, there: OnGitHub, stored: Path, today: date) -> list[Finding]:
-    """Bring what curator has on its branch to `stored`, and look at the repository."""
+def _on_github(store: Workspace, there: OnGitHub, today: date) -> list[Finding]:
+    """Bring what curator has on its branch to the `store`, and look at the repository."""
+    settings = store.settings
     with there.remote() as remote:
-        pull_state_files(settings, stored, remote)
+        pull_state_files(settings, store.root, remote)
     host = there.api()
     host.default_branch()
-    path = stored / settings.state.standing
+    path = store.root / settings.state.standing
     known = branch_state.read(files.read_text(path), str(path)) if path.exists() else branch_state.NOTHING
     found = doctor.hosting(host.hosting(), today)
     pulls = host.recent(settings.host.branch)

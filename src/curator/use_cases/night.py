@@ -8,8 +8,8 @@ from curator.hosts.dry_run import DryRunHost, DryRunStore
 from curator.hosts.home import Home
 from curator.papers.arxiv.feed import ArxivFeed, FileFeed
 from curator.types import Announcement
+from curator.use_cases.models import current
 from curator.use_cases.steps import Steps, silently, today
-from curator.use_cases.train import current
 from curator.workspace import Workspace
 
 
@@ -38,7 +38,7 @@ def night(
     body and diff are written to that folder and nothing else changes.
     """
     store = (DryRunStore if dry_run else Workspace).of(config)
-    source, model = announcements(store, feed), current(store.settings, store.root, steps)
+    source, model = announcements(store, feed), current(store, steps)
     with steps("asking arXiv, judging what is new; an arXiv that does not answer is waited for"):
         announcement = source.fetch()
         if dry_run:

@@ -13,9 +13,9 @@ from curator.papers.arxiv.client import Politeness, SharedClient
 from curator.papers.arxiv.feed import ArxivFeed
 from curator.storage import files
 from curator.types import Announcement, FeedState
+from curator.use_cases.models import current
 from curator.use_cases.night import Feed, announcements, at_home
 from curator.use_cases.steps import Steps, silently
-from curator.use_cases.train import current
 from curator.use_cases.workers import each
 from curator.workspace import Workspace
 
@@ -102,9 +102,9 @@ def _announced(sources: Mapping[Path, Feed], *, same: bool) -> Mapping[Path, Ann
 
 
 def _night(task: _Task) -> ListNight:
-    settings, root = task.settings, task.config.parent
+    store = Workspace(task.config.parent, task.settings)
     try:
-        return ListNight(task.config, at_home(Workspace(root, settings), task.announcement, current(settings, root)))
+        return ListNight(task.config, at_home(store, task.announcement, current(store)))
     except CuratorError as error:
         return ListNight(task.config, error=str(error))
     except Exception as bug:  # noqa: BLE001 - the other lists go on

@@ -14,9 +14,9 @@ from curator.papers.identity import PaperSet
 from curator.proposals import places, policy, queue, rules
 from curator.proposals.policy import Budget, Ranked
 from curator.types import Paper, Prediction, Triage, entries_of
+from curator.use_cases.models import Renamed, current
 from curator.use_cases.papers import LeftOut, find, look_up
 from curator.use_cases.steps import today
-from curator.use_cases.train import Renamed, current
 from curator.workspace import Workspace
 
 
@@ -73,7 +73,7 @@ def judge(config: Path, ids: Sequence[str]) -> Judged:
     Raises CuratorError where no paper is found for any of them.
     """
     store = Workspace.of(config)
-    learnt = current(store.settings, store.root)
+    learnt = current(store)
     papers, left_out = look_up(store, ids)
     if not papers:
         raise CuratorError("; ".join(str(one.why) for one in left_out))
@@ -86,7 +86,7 @@ def judge(config: Path, ids: Sequence[str]) -> Judged:
 def why(config: Path, arxiv_id: str) -> Reasons:
     """Say what speaks for a paper and against it, and where it stands among those of the last weeks."""
     store, day = Workspace.of(config), today()
-    learnt = current(store.settings, store.root)
+    learnt = current(store)
     (paper,) = find(store, [arxiv_id])
     (ranked,), room = _ranked(store, learnt, [paper], day)
     prediction, position = ranked.prediction, ranked.position

@@ -12,8 +12,9 @@ from curator.evaluation.promotion import Promotion
 from curator.model import persistence, versions
 from curator.papers.identity import key
 from curator.types import Label
+from curator.use_cases.models import formerly
 from curator.use_cases.steps import Steps, silently, today
-from curator.use_cases.train import Training, fitted, formerly
+from curator.use_cases.train import Training, fitted
 
 
 def promote(

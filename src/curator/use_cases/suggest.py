@@ -6,9 +6,9 @@ from pathlib import Path
 from curator import pipeline
 from curator.proposals.handover import Handover
 from curator.types import Announcement
+from curator.use_cases.models import current
 from curator.use_cases.night import announcements
 from curator.use_cases.steps import today
-from curator.use_cases.train import current
 from curator.workspace import Workspace
 
 
@@ -29,7 +29,7 @@ class Suggested:
 
 def suggest(store: Workspace, feed: Path | None = None) -> Suggested:
     """Read the list and arXiv's new papers, and judge them; nothing counts as seen by this."""
-    model = current(store.settings, store.root)
+    model = current(store)
     source = announcements(store, feed)
     announcement = source.fetch()
     day = max(pipeline.days(announcement), default=today())

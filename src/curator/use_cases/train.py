@@ -6,15 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from curator import lists, model, workspace
+from curator import lists, model
 from curator.config import Config
-from curator.errors import CuratorError, OutdatedModelError
 from curator.evaluation import card
 from curator.feedback import examples as training_set
 from curator.feedback import labels as labelling
 from curator.feedback import naming
 from curator.feedback.naming import Naming
-from curator.lists.identity import Counterparts, Sections, sections
+from curator.lists.identity import Sections
 from curator.lists.reading import groups
 from curator.lists.reading.groups import GroupHeading
 from curator.model import custom, encoder_files, persistence
@@ -22,16 +21,14 @@ from curator.model.manifest import Origin
 from curator.papers.arxiv import announcements
 from curator.papers.identity import keys
 from curator.papers.readers import read_papers
-from curator.proposals import pace, places
-from curator.storage.files import read_text
-from curator.types import Example, Label, Paper, Prediction, SectionPath, Survey
+from curator.proposals import pace
+from curator.types import Example, Label, Paper, SectionPath, Survey
 from curator.use_cases.steps import Steps, silently, today
+from curator.workspace import Workspace
 
 _log = logging.getLogger(__name__)
 _USUAL = Config()
-_FEW = 10
-"""A model of which the list has less than a tenth, be it of the model's papers or of its own, is another list's."""
-_SECTIONS = "sections.json"
+SECTIONS = "sections.json"
 """Beside a model: what its sections held when it was trained, by which they are known when their names change, and how
 they were grouped by date or letter."""
 
@@ -72,7 +69,7 @@ class Training:
             origin=Origin(today(), self.until, why),
             texts=lambda made: {
                 persistence.CARD: card.render(self.title, self.model, self.examples, made, replayed),
-                _SECTIONS: naming.write(Naming(_sections(self.examples), groups=self.groups)),
+                SECTIONS: naming.write(Naming(sections_of(self.examples), groups=self.groups)),
             },
         )
 
@@ -91,11 +88,10 @@ class Sources:
     eligible: Callable[[Paper], bool] = lambda _: True
 
     @classmethod
-    def of(cls, settings: Config, root: Path) -> "Sources":
-        """Return the sources that the settings in `root` name."""
-        store = workspace.Workspace(root, settings)
-        papers = root / settings.state.papers
-        return cls(store.files(), store.labels(), papers, settings, announcements.eligibility(settings.arxiv))
+    def of(cls, store: Workspace) -> "Sources":
+        """Return the sources that a list's settings name."""
+        eligible = announcements.eligibility(store.settings.arxiv)
+        return cls(store.files(), store.labels(), store.root / store.settings.state.papers, store.settings, eligible)
 
 
 def train(
@@ -138,89 +134,7 @@ def learn(sources: Sources, *, until: date | None = None, steps: Steps = silentl
     return done
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
-    """A model that answers in the names that the list's sections have now."""
-
-    model: model.Model
-    counterparts: Counterparts
-    evidence: bool = True
-
-    def predict(self, papers: Sequence[Paper]) -> list[Prediction]:
-        """Return one prediction a paper, in their order; with what speaks for it where there is to be `evidence`."""
-        return [places.predicted(one, self.counterparts) for one in self.model.predict(papers, evidence=self.evidence)]
-
-    @property
-    def base_rate(self) -> float:
-        """The share of the announced papers that belongs to the list."""
-        return self.model.base_rate
-
-    @property
-    def typical(self) -> float:
-        """How likely the list's median entry is said to belong by a model that has not seen it."""
-        return self.model.typical
-
-    @property
-    def replayed(self) -> float | None:
-        """How the list takes what it is shown, as a replay of its past says."""
-        return self.model.replayed
-
-
-def current(settings: Config, root: Path, steps: Steps = silently) -> Renamed:
-    """Load the list's model; where this curator cannot read it, log that and learn it anew, without storing it.
-
-    So a night goes on when curator is updated or the settings name another estimator; the next training stores the
-    model. Without a table of papers there is nothing to learn from, and OutdatedModelError is raised.
-    """
-    try:
-        return stored(settings, root)
-    except OutdatedModelError as outdated:
-        sources = Sources.of(settings, root)
-        if not sources.papers.exists():
-            raise
-        _log.warning("%s; learnt anew for this run", outdated)
-        now = sections(lists.parse_all(sources.files))
-        return Renamed(learn(sources, steps=steps).model, Counterparts(now, now))
-
-
-def stored(settings: Config, root: Path) -> Renamed:
-    """Load the list's model; raise as `model.persistence.load` does, and OutdatedModelError for another list's."""
-    after = sections(workspace.Workspace(root, settings).surveys())
-    folder = root / settings.state.model
-    loaded, before = persistence.load(folder, settings), names(folder).known
-    held, holds = (frozenset[str]().union(*some.values()) for some in (before, after))
-    if _FEW * len(held & holds) < min(len(held), len(holds)):
-        raise OutdatedModelError(
-            f"The model in {folder} was learnt from another list: next to none of its papers is here; "
-            "run `curator train`"
-        )
-    return Renamed(loaded, Counterparts(before, after))
-
-
-def formerly(folder: Path, training: Training) -> Renamed:
-    """Load the model of a folder, to answer in the names that sections have in a later training; raise as `stored`."""
-    after = _sections(training.examples)
-    return Renamed(
-        persistence.load(folder, training.settings), Counterparts(names(folder).known, after), evidence=False
-    )
-
-
-def grouped(folder: Path, predictions: Iterable[Prediction]) -> list[Prediction]:
-    """Return predictions of a folder's model with the group by date or letter in which each paper would stand."""
-    by = names(folder).groups
-    return [places.grouped(one, by) for one in predictions]
-
-
-def names(folder: Path) -> Naming:
-    """Return what the sections of a folder's model held when it was trained; raise OutdatedModelError where unknown."""
-    path = folder / _SECTIONS
-    try:
-        return naming.read(read_text(path), str(path)) if path.exists() else Naming()
-    except CuratorError as error:
-        raise OutdatedModelError(f"{path}: the model's sections cannot be read; run `curator train` anew") from error
-
-
-def _sections(examples: Iterable[Example]) -> Sections:
+def sections_of(examples: Iterable[Example]) -> Sections:
     """Return the sections of a training, and what their entries are known by."""
     found: dict[SectionPath, set[str]] = {}
     for one in examples:
