@@ -34,7 +34,8 @@ _NAMES = {
     "in a backtest the mean of all shown",
     "position": "how many papers a week score as high or higher",
     "section": "a section, as the list of its headings from the outermost on; a table writes `Methods / Deep`",
-    "section_probability": "how likely a paper belongs there, if it belongs to the list",
+    "section_probability": "how likely a paper belongs there, if it belongs to the list; where `predict` names a year "
+    "or a day below a section it is that of both, and whether the paper is a line goes by the section alone",
     "others": "the next likeliest sections, each with `section` and `section_probability`",
     "decision": "`suggest` (a line), `unsure` (a question) or `skip`",
     "suggested`, `unsure`, `closest": "the papers that are lines, questions, and neither; "
