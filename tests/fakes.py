@@ -7,6 +7,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from curator import lists
+from curator.config import Config
 from curator.proposals.queue import NOTHING
 from curator.types import (
     Announcement,
@@ -62,6 +63,7 @@ class FakeStore:
     """A list, its labels and what waits, in memory."""
 
     def __init__(self, files: Mapping[str, str], labels: Sequence[Label] = ()) -> None:
+        self.settings = Config()
         self.texts = dict(files)
         self.decided = labels
         self.waiting: Decision = NOTHING

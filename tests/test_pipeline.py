@@ -29,12 +29,12 @@ class ByTitle:
 
 
 def run(store: FakeStore, announcement: Announcement, host: FakeHost, a_week: float = 40) -> pipeline.Night:
-    config = Config(suggest=SuggestTable(pace=a_week))
-    return pipeline.run(config, store, announcement, ByTitle(), host, DAY)
+    store.settings = Config(suggest=SuggestTable(pace=a_week))
+    return pipeline.run(store, announcement, ByTitle(), host, DAY)
 
 
 def intercept(store: FakeStore) -> float:
-    return pipeline.current_pace(Config(), store, DAY, ByTitle()).curve.intercept
+    return pipeline.current_pace(store, DAY, ByTitle()).curve.intercept
 
 
 def test_a_night_adds_what_fits_to_its_section_asks_about_the_homeless_and_passes_over_the_rest() -> None:
@@ -54,21 +54,22 @@ def test_a_rule_shows_a_paper_that_the_model_would_pass_over_and_hides_one_that_
     store, host = FakeStore({"README.md": LIST}), FakeHost()
     papers = paper(1, "A good one"), paper(2, "A bad unlearning"), paper(3, "A good tutorial"), paper(4, "Another bad")
     rules = RulesTable(always=["unlearn*", "good"], never=["tutorial"])
-    config = Config(suggest=SuggestTable(pace=1), rules=rules)
-    decision = pipeline.run(config, store, announced(*papers), ByTitle(), host, DAY).decision
+    store.settings = Config(suggest=SuggestTable(pace=1), rules=rules)
+    decision = pipeline.run(store, announced(*papers), ByTitle(), host, DAY).decision
     assert [one.paper.title for one in decision.lines] == ["A good one"]
     assert [one.paper.title for one in decision.questions] == ["A bad unlearning"]
     assert decision.skipped == 1
-    none = Config(suggest=SuggestTable(pace=1, at_most=1), rules=rules)
-    fewer = pipeline.run(none, FakeStore({"README.md": LIST}), announced(*papers), ByTitle(), FakeHost(), DAY).decision
+    other = FakeStore({"README.md": LIST})
+    other.settings = Config(suggest=SuggestTable(pace=1, at_most=1), rules=rules)
+    fewer = pipeline.run(other, announced(*papers), ByTitle(), FakeHost(), DAY).decision
     assert not fewer.questions
 
 
 def test_a_new_rule_takes_out_a_paper_that_waits() -> None:
     store = FakeStore({"README.md": LIST})
     run(store, announced(paper(1, "A good one"), paper(2, "A good tutorial")), FakeHost())
-    config = Config(suggest=SuggestTable(pace=40), rules=RulesTable(never=["tutorial"]))
-    night = pipeline.run(config, store, announced(), ByTitle(), FakeHost(), DAY)
+    store.settings = Config(suggest=SuggestTable(pace=40), rules=RulesTable(never=["tutorial"]))
+    night = pipeline.run(store, announced(), ByTitle(), FakeHost(), DAY)
     assert [one.paper.title for one in night.decision.lines] == ["A good one"]
 
 
@@ -76,10 +77,10 @@ def test_a_new_rule_takes_out_a_paper_that_waits() -> None:
 def test_the_same_night_again_names_no_more_though_the_machine_is_a_day_ahead(ahead: int) -> None:
     store = FakeStore({"README.md": LIST})
     store.keep([paper(number, f"A good one, number {number}") for number in range(1, 30)])
-    config = Config(suggest=SuggestTable(pace=40, at_most=4))
+    store.settings = Config(suggest=SuggestTable(pace=40, at_most=4))
     today = DAY + timedelta(days=ahead)
-    first = pipeline.run(config, store, announced(paper(31, "A good one")), ByTitle(), FakeHost(), today)
-    again = pipeline.run(config, store, announced(), ByTitle(), FakeHost(), today)
+    first = pipeline.run(store, announced(paper(31, "A good one")), ByTitle(), FakeHost(), today)
+    again = pipeline.run(store, announced(), ByTitle(), FakeHost(), today)
     assert queue.papers(again.decision) == queue.papers(first.decision)
     assert len(queue.papers(first.decision)) == 4
 
@@ -91,12 +92,12 @@ def test_a_night_on_which_nothing_new_is_shown_tells_the_three_that_came_closest
 
     store = FakeStore({"README.md": LIST})
     papers = [paper(number, f"Number {number}") for number in range(1, 6)]
-    config = Config(suggest=SuggestTable(pace=40))
-    night = pipeline.run(config, store, announced(*papers), Bad(), FakeHost(), DAY)
+    store.settings = Config(suggest=SuggestTable(pace=40))
+    night = pipeline.run(store, announced(*papers), Bad(), FakeHost(), DAY)
     assert night.proposal is None
     assert [one.paper.title for one in night.closest] == ["Number 5", "Number 4", "Number 3"]
     assert 0 < night.closest[1].fit < night.closest[0].fit < 1
-    good = pipeline.run(config, store, announced(paper(9, "A good one")), ByTitle(), FakeHost(), DAY)
+    good = pipeline.run(store, announced(paper(9, "A good one")), ByTitle(), FakeHost(), DAY)
     assert not good.closest
 
 
@@ -112,7 +113,7 @@ def test_what_was_taken_quickens_the_pace_and_what_was_turned_down_slows_it() ->
     turned_down, taken = FakeStore({"README.md": LIST}), FakeStore({"README.md": LIST})
     usual = intercept(taken)
     for store in (turned_down, taken):
-        pipeline.run(Config(), store, announced(*papers), ByTitle(), FakeHost(), DAY)
+        pipeline.run(store, announced(*papers), ByTitle(), FakeHost(), DAY)
     turned_down.decided = [Label(one.paper, "", ()) for one in turned_down.shown()]
     taken.texts["README.md"] += "".join(f"- [X](https://arxiv.org/abs/{one.paper})\n" for one in taken.shown())
     after = [intercept(store) for store in (turned_down, taken)]
@@ -200,7 +201,7 @@ def test_a_question_that_no_section_takes_as_a_line_opens_nothing_and_waits() ->
 
 def test_a_night_whose_papers_cannot_be_written_says_so_and_goes_on() -> None:
     store, host, waiting = FakeStore({"README.md": TABLE}), FakeHost(), Decision((suggestion(1, ("Methods",)),), (), 0)
-    done = pipeline.propose(Config(), store, host, waiting, "", DAY)
+    done = pipeline.propose(store, host, waiting, "", DAY)
     assert "2603.00001 “Paper number 1”: " in done.refused
     assert (done.proposal, host.proposals, store.waiting) == (None, [], waiting)
 

@@ -1,6 +1,6 @@
 """The run, as a pipeline one can read aloud: list, feed, candidates, predictions, decision, proposal, host."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -59,6 +59,11 @@ class Predictor(Protocol):
 
 class Store(Protocol):
     """What the list's repository holds."""
+
+    @property
+    def settings(self) -> Config:
+        """Its settings."""
+        ...
 
     def surveys(self) -> Sequence[Survey]:
         """Return the list as it stands."""
@@ -143,17 +148,15 @@ class Night:
     refused: str = ""
 
 
-def run(
-    config: Config, store: Store, announcement: Announcement, predictor: Predictor, host: Host, today: date
-) -> Night:
+def run(store: Store, announcement: Announcement, predictor: Predictor, host: Host, today: date) -> Night:
     """Do one night's work.
 
     `today` is the day of the run; what was announced on an earlier day is judged as on that day.
     """
     day = max(days(announcement), default=_last_shown(store, today))
-    judged = suggest(config, store, announcement, predictor, day)
+    judged = suggest(store, announcement, predictor, day)
     read_from = provenance(len(announcement.papers), days(announcement))
-    done = propose(config, store, host, judged.decision, read_from, day)
+    done = propose(store, host, judged.decision, read_from, day)
     words, common = " ".join(notices(store, day)), emerging_topics(done.decision, store.surveys())
     brought = (done.proposal, done.publication, done.refused)
     return Night(announcement, judged.selection, done.decision, words, common, judged.closest, *brought)
@@ -174,54 +177,58 @@ class Judged:
     closest: tuple[Near, ...] = ()
 
 
-def suggest(config: Config, store: Store, announcement: Announcement, predictor: Predictor, today: date) -> Judged:
+def suggest(store: Store, announcement: Announcement, predictor: Predictor, today: date) -> Judged:
     """Judge the papers of the last weeks; the decision holds what waits from earlier nights, then what is new."""
     store.keep(announcement.papers)
-    surveys, decided = store.surveys(), store.labels()
+    settings, shown = store.settings, store.shown()
     pending = queue.refreshed(store.pending(), announcement.papers)
-    waiting = queue.waiting(pending, surveys, decided, store.shown(), config.rules.never, today)
-    selection = select(announcement.papers, surveys, decided, queue.papers(waiting), config.arxiv.announce_types)
-    papers, shown = candidates(config, store, waiting, today, announcement.papers), store.shown()
-    room = budget(config, store, papers, today, predictor)
+    waiting = queue.waiting(pending, store.surveys(), store.labels(), shown, settings.rules.never, today)
+    selection = _select(store, announcement.papers, waiting)
+    papers = candidates(store, waiting, today, announcement.papers)
+    room = budget(store, papers, today, predictor)
     predictions = predictor.predict(papers)
-    fresh = decide(predictions, shown, room, config.rules.always)
+    fresh = decide(predictions, shown, room, settings.rules.always)
     near = () if queue.papers(fresh) else closest(predictions, shown, room)
     return Judged(selection, queue.merge(waiting, fresh), near)
 
 
-def candidates(
-    config: Config, store: Store, waiting: Decision, today: date, news: Sequence[Paper] = ()
-) -> Sequence[Paper]:
+def candidates(store: Store, waiting: Decision, today: date, news: Sequence[Paper] = ()) -> Sequence[Paper]:
     """Return the papers of the last weeks that may be shown: no one knows them yet, and no rule keeps them away."""
-    recent = _unseen(config, [*store.recent(today - WINDOW), *news], store.shown())
-    new = select(recent, store.surveys(), store.labels(), queue.papers(waiting), config.arxiv.announce_types).papers
-    return rules.allowed(config.rules.never, new)
+    before, eligible = {one.paper for one in store.shown()}, eligibility(store.settings.arxiv)
+    recent = [one for one in (*store.recent(today - WINDOW), *news) if one.id not in before and eligible(one)]
+    return rules.allowed(store.settings.rules.never, _select(store, recent, waiting).papers)
 
 
-def budget(config: Config, store: Store, papers: Sequence[Paper], today: date, predictor: Predictor) -> Budget:
+def _select(store: Store, papers: Sequence[Paper], waiting: Decision) -> Selection:
+    """Leave out the papers that the list holds, that were decided on, or that wait already."""
+    types = store.settings.arxiv.announce_types
+    return select(papers, store.surveys(), store.labels(), queue.papers(waiting), types)
+
+
+def budget(store: Store, papers: Sequence[Paper], today: date, predictor: Predictor) -> Budget:
     """Return what of the papers that may be shown is shown today."""
-    now = current_pace(config, store, today, predictor)
-    sure = section_threshold(config, store, today)
+    now = current_pace(store, today, predictor)
+    sure = section_threshold(store, today)
     since = min((paper.announced for paper in papers if paper.announced), default=today)
-    room = config.suggest.at_most - sum(one.on == today for one in store.shown())
+    room = store.settings.suggest.at_most - sum(one.on == today for one in store.shown())
     return Budget(today, since, now, room, sure, predictor.base_rate)
 
 
-def starting_pace(config: Config, store: Store, today: date) -> float:
+def starting_pace(store: Store, today: date) -> float:
     """Return how many papers a week are shown at first, or always where the settings say so."""
-    return config.suggest.a_week or pace.starting(_own_pace(store, today))
+    return store.settings.suggest.a_week or pace.starting(_own_pace(store, today))
 
 
-def current_pace(config: Config, store: Store, today: date, predictor: Predictor) -> Pace:
+def current_pace(store: Store, today: date, predictor: Predictor) -> Pace:
     """Return what a paper must promise to be shown: as set, or as the list and the answers of its maintainer say."""
     own = _own_pace(store, today)
     usual = pace.usual(own, predictor.typical) if predictor.replayed is None else Acceptance(predictor.replayed)
-    return pace.current(config.suggest.a_week, own, answered(store, today), today, usual)
+    return pace.current(store.settings.suggest.a_week, own, answered(store, today), today, usual)
 
 
-def section_threshold(config: Config, store: Store, today: date) -> float:
+def section_threshold(store: Store, today: date) -> float:
     """Return how likely the section of a line must be."""
-    return pace.section_threshold(config.suggest.section_confidence, answered(store, today).answers)
+    return pace.section_threshold(store.settings.suggest.section_confidence, answered(store, today).answers)
 
 
 def answered(store: Store, today: date) -> Response:
@@ -243,21 +250,15 @@ def _known(store: Store) -> list[Label]:
     return combine(from_surveys(store.surveys()), store.labels())
 
 
-def _unseen(config: Config, papers: Iterable[Paper], shown: Iterable[Impression]) -> list[Paper]:
-    """Return the papers that the bot hears of and that nobody has been shown."""
-    before, eligible = {one.paper for one in shown}, eligibility(config.arxiv)
-    return [paper for paper in papers if paper.id not in before and eligible(paper)]
-
-
-def propose(config: Config, store: Store, host: Host, decision: Decision, read_from: str, today: date) -> Proposed:
+def propose(store: Store, host: Host, decision: Decision, read_from: str, today: date) -> Proposed:
     """Bring a decision to the host, and remember what waits for its maintainer."""
     surveys = store.surveys()
     text = " ".join(filter(None, [read_from, *map(inert, notices(store, today))]))
-    form = config.list.template
+    form = store.settings.list.template
     if not host.ongoing:
         writable = partial(drafting.is_writable, surveys=surveys, template=form)
         decision = opened(decision, writable, {one.paper for one in store.shown()})
-    reader, branch = drafting.Reader(host.ongoing, host.ticks), config.host.branch
+    reader, branch = drafting.Reader(host.ongoing, host.ticks), store.settings.host.branch
     drafted, refused = None, ""
     try:
         drafted = drafting.draft(decision, surveys, branch=branch, source=text, template=form, reader=reader)

@@ -136,11 +136,11 @@ class Season:
         """Read a night's papers, and bring what fits to the pull request."""
         with tempfile.TemporaryDirectory(dir=self.folder) as folder:
             handed = self._judged(papers, Path(folder) / "list", self._remote(Path(folder) / "fetched"))
-            self._on_repository(lambda rolling: propose.propose(SETTINGS, rolling, handed))
+            self._on_repository(lambda rolling: propose.propose(rolling, handed))
 
     def learn(self) -> None:
         """Learn, and act on what was ticked."""
-        self._on_repository(lambda rolling: propose.learn(SETTINGS, rolling))
+        self._on_repository(propose.learn)
 
     def _judged(self, papers: Sequence[Paper], root: Path, remote: Remote) -> Handover:
         remote.fetch("main", BRANCH, STATE)
@@ -148,7 +148,7 @@ class Season:
         pull_state_files(SETTINGS, root, remote)
         store = Workspace(root, SETTINGS)
         model = self.model.today(lists.parse_all(store.files()))
-        judged = pipeline.suggest(SETTINGS, store, Announcement((*papers,), "new"), model, self.today)
+        judged = pipeline.suggest(store, Announcement((*papers,), "new"), model, self.today)
         return handover.read(handover.write(Handover(judged.decision, len(papers), (self.today,))))
 
     def _on_repository(self, work: Callable[[Rolling], object]) -> None:

@@ -13,7 +13,6 @@ from curator.use_cases.steps import today
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from curator.config import Config
     from curator.hosts.github.client import GitHub
     from curator.hosts.reading import Repository
     from curator.hosts.remote import Remote
@@ -26,7 +25,7 @@ PATIENCE = 20
 _T = TypeVar("_T")
 
 
-def on_github(config: Path, work: "Callable[[Config, Rolling], _T]") -> _T:
+def on_github(config: Path, work: "Callable[[Rolling], _T]") -> _T:
     """Do work on the list's repository as it stands, and again from the start when someone changes it meanwhile."""
     from curator import workspace
     from curator.hosts import reading
@@ -36,7 +35,7 @@ def on_github(config: Path, work: "Callable[[Config, Rolling], _T]") -> _T:
 
     def once() -> _T:
         with tempfile.TemporaryDirectory() as folder, repository(config) as there:
-            return work(settings, Rolling(settings, there, reading.read(settings, there, Path(folder), today())))
+            return work(Rolling(settings, there, reading.read(settings, there, Path(folder), today())))
 
     return persistently(once)
 

@@ -57,7 +57,7 @@ class Backfill:
         store, host = self.store, Home(self.store, today())
         host.learn()
         decision, source = queue.merge(store.waiting(today()), portion), provenance(self.papers, self.days)
-        return pipeline.propose(store.settings, store, host, decision, source, today()).publication
+        return pipeline.propose(store, host, decision, source, today()).publication
 
 
 def backfill(
@@ -91,7 +91,7 @@ def _missed(store: Workspace, learnt: Renamed, scan: Scan, table: Path, count: i
     """Return what of the scanned papers the list should have been shown, and was not."""
     settings = store.settings
     surveys, decided, shown = store.surveys(), store.labels(), store.shown()
-    now = pipeline.current_pace(settings, store, today(), learnt)
+    now = pipeline.current_pace(store, today(), learnt)
     weeks = max(1.0, count / learnt.model.holdout.weekly)
     before = {one.paper for one in shown}
     known = len(before) + len(decided) + len(entries_of(surveys))
@@ -103,7 +103,7 @@ def _missed(store: Workspace, learnt: Renamed, scan: Scan, table: Path, count: i
         learnt.predict(papers),
         weeks=weeks,
         pace=now,
-        section=pipeline.section_threshold(settings, store, today()),
+        section=pipeline.section_threshold(store, today()),
         base_rate=learnt.base_rate,
         always=settings.rules.always,
     )

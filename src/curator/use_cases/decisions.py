@@ -103,7 +103,7 @@ def _decide(config: Path, ids: Sequence[str], work: Callable[[Workspace, Sequenc
     before = store.waiting(day)
     waiting = _noted(instructions.apply(_with(before, named, wanted), wanted), before, wanted)
     try:
-        done = pipeline.propose(store.settings, store, host, waiting, "", day)
+        done = pipeline.propose(store, host, waiting, "", day)
         host.finish()
         where = done.publication.where if done.publication else done.refused or "no proposal waits"
     except CuratorError as error:

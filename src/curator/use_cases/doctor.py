@@ -82,7 +82,7 @@ def _table(path: Path, *, on_github: bool) -> Finding:
 
 def _stream(store: Workspace, today: date) -> list[Finding]:
     """Look at what was announced of late, where the list has a table of papers."""
-    first, eligible = pipeline.starting_pace(store.settings, store, today), eligibility(store.settings.arxiv)
+    first, eligible = pipeline.starting_pace(store, today), eligibility(store.settings.arxiv)
     if not store.table:
         return []
     recent = store.recent(today - WINDOW)

@@ -43,7 +43,7 @@ def night(
         announcement = source.fetch()
         if dry_run:
             host = DryRunHost(dry_run, Home(store, today()))
-            return pipeline.run(store.settings, store, announcement, model, host, today())
+            return pipeline.run(store, announcement, model, host, today())
         done = at_home(store, announcement, model)
         source.mark_seen(announcement)  # last: what no host has taken comes again
         return done
@@ -53,7 +53,7 @@ def at_home(store: Workspace, announcement: Announcement, model: pipeline.Predic
     """Learn what became of the last proposal, and bring the next one to its branch in a local repository."""
     host = Home(store, today())
     host.learn()
-    done = pipeline.run(store.settings, store, announcement, model, host, today())
+    done = pipeline.run(store, announcement, model, host, today())
     host.finish()
     return done
 

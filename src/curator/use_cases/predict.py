@@ -104,9 +104,9 @@ def why(config: Path, arxiv_id: str) -> Reasons:
 
 def _ranked(store: Workspace, learnt: Renamed, papers: Sequence[Paper], day: date) -> tuple[list[Ranked], Budget]:
     """Rank papers among those of the last weeks that nobody was shown, as a night would, and return its budget."""
-    settings, ids = store.settings, {one.id for one in papers}
-    others = [one for one in pipeline.candidates(settings, store, store.waiting(day), day) if one.id not in ids]
-    room = pipeline.budget(settings, store, others, day, learnt)
+    ids = {one.id for one in papers}
+    others = [one for one in pipeline.candidates(store, store.waiting(day), day) if one.id not in ids]
+    room = pipeline.budget(store, others, day, learnt)
     predictions = [*learnt.model.predict(others, evidence=False), *learnt.predict(papers)]
     shown = [one for one in store.shown() if one.paper not in ids]
     found = {one.prediction.paper.id: one for one in policy.positions(predictions, shown, room)}

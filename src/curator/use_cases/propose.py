@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from curator import pipeline
-from curator.config import Config
 from curator.hosts.dry_run import DryRunHost
 from curator.hosts.rolling import Rolling
 from curator.proposals import places, queue
@@ -12,7 +11,7 @@ from curator.proposals.wording import provenance
 from curator.types import Decision
 
 
-def propose(settings: Config, rolling: Rolling, handed: Handover, dry_run: Path | None = None) -> str:
+def propose(rolling: Rolling, handed: Handover, dry_run: Path | None = None) -> str:
     """Learn, then bring what waits and what was handed over to the pull request; return where that is.
 
     With `dry_run`, body and diff are written to that folder and nothing is pushed.
@@ -21,7 +20,7 @@ def propose(settings: Config, rolling: Rolling, handed: Handover, dry_run: Path 
     handed_over = places.renamed(handed.decision, rolling.store.counterparts)
     waiting = rolling.waiting(queue.papers(handed_over))
     new = queue.without(handed_over, rolling.store.pending())
-    fresh = queue.first(queue.without(rolling.store.still_open(new), waiting), settings.suggest.at_most)
+    fresh = queue.first(queue.without(rolling.store.still_open(new), waiting), rolling.store.settings.suggest.at_most)
     if handed.seen:
         rolling.store.save_seen(handed.seen)
     source = f"{provenance(handed.announced, handed.days)} {rolling.reply()}".strip()
@@ -29,7 +28,7 @@ def propose(settings: Config, rolling: Rolling, handed: Handover, dry_run: Path 
     known = queue.merge(waiting, fresh)
     rolling.store.save_pending(known)
     due = rolling.due(known)
-    done = pipeline.propose(settings, rolling.store, host, due, source, rolling.now.today)
+    done = pipeline.propose(rolling.store, host, due, source, rolling.now.today)
     if not dry_run:
         rolling.finish()
     if done.publication:
@@ -50,13 +49,13 @@ def _why(handed: Decision, known: Decision, due: Decision) -> str:
     return ": " + "; ".join(f"{len(papers)} {what}" for what, papers in counts.items() if papers)
 
 
-def learn(settings: Config, rolling: Rolling) -> int:
+def learn(rolling: Rolling) -> int:
     """Learn, and bring an open pull request up to date; return how many decisions are new or changed."""
     learnt = rolling.learn()
     waiting = rolling.waiting()
     rolling.store.save_pending(waiting)
     if rolling.now.open:
         due = rolling.due(waiting)
-        pipeline.propose(settings, rolling.store, rolling, due, rolling.reply(), rolling.now.today)
+        pipeline.propose(rolling.store, rolling, due, rolling.reply(), rolling.now.today)
     rolling.finish()
     return learnt

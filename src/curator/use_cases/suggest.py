@@ -33,5 +33,5 @@ def suggest(store: Workspace, feed: Path | None = None) -> Suggested:
     source = announcements(store, feed)
     announcement = source.fetch()
     day = max(pipeline.days(announcement), default=today())
-    judged = pipeline.suggest(store.settings, store, announcement, model, day)
+    judged = pipeline.suggest(store, announcement, model, day)
     return Suggested(announcement, judged, source.seen(announcement))
