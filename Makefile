@@ -40,6 +40,7 @@ experiments: setup ## rebuild the tables of docs/classifier.md, docs/writing.md 
 	$(BIN)/python -m experiments.sections $(CASES) --papers $(PAPERS)
 	$(BIN)/python -m experiments.masked $(CASES) --papers $(PAPERS)
 	$(BIN)/python -m experiments.attainable $(CASES) --papers $(PAPERS)
+	$(BIN)/python -m experiments.groups $(CASES) --papers $(PAPERS)
 	$(BIN)/python -m experiments.places --repositories $(REPOSITORIES)
 	$(BIN)/python -m experiments.pace --repositories $(REPOSITORIES) --cases $(CASES) --papers $(PAPERS)
 	$(BIN)/python -m experiments.backtests --repositories $(REPOSITORIES) --cases $(CASES) --papers $(PAPERS)

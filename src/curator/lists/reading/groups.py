@@ -15,7 +15,7 @@ from curator.lists.reading.parse import Document, read
 from curator.lists.reading.unit import Unit
 from curator.types import Paper, SectionPath, Survey
 
-USUAL = 0.86
+USUAL = 0.85
 """Of a list's entries whose date or letter falls in a group, as many stand there (docs/classifier.md, T18)."""
 
 _DOUBT = 5  # entries that what is usual counts for: in a list, and in each of its groups
@@ -96,38 +96,43 @@ class GroupHeading:
 
 
 def headings_of(
-    surveys: Iterable[Survey], papers: Mapping[str, Paper] = _NOTHING
+    surveys: Sequence[Survey], papers: Mapping[str, Paper] = _NOTHING
 ) -> dict[SectionPath, tuple[GroupHeading, ...]]:
     """Return for each section that is grouped by date or letter the headings of its groups.
 
     Where the entries stand tells how far to trust a date: many lists go by that of the venue. `papers` holds what is
     known of entries by their ids; without it, groups by day tell nothing.
     """
-    documents = [read(survey.text, survey.prefix) for survey in surveys]
-    found: dict[SectionPath, dict[SectionPath, None]] = {}
-    for heading in (heading for one in documents for heading in one.headings if heading.group):
-        found.setdefault(heading.path, {})[heading.group] = None
     falling, standing = Counter[tuple[SectionPath, ...]](), Counter[tuple[SectionPath, ...]]()
-    for path, names, there in _entries(documents, found, papers):
+    for path, names, there in entries(surveys, papers):
         falling[path, names] += 1
         standing[path, names] += names == there
     usual = _shrunk(standing.total(), falling.total(), USUAL)
     return {
         path: tuple(GroupHeading(some, _shrunk(standing[path, some], falling[path, some], usual)) for some in groups)
-        for path, groups in found.items()
+        for path, groups in _named(surveys).items()
     }
 
 
-def _entries(
-    documents: Iterable[Document], groups: Mapping[SectionPath, Iterable[SectionPath]], papers: Mapping[str, Paper]
+def _named(surveys: Iterable[Survey]) -> dict[SectionPath, list[SectionPath]]:
+    """Return the headings of the groups of each section, each once."""
+    found: dict[SectionPath, dict[SectionPath, None]] = {}
+    for survey in surveys:
+        for heading in read(survey.text, survey.prefix).headings:
+            if heading.group:
+                found.setdefault(heading.path, {})[heading.group] = None
+    return {path: [*groups] for path, groups in found.items()}
+
+
+def entries(
+    surveys: Sequence[Survey], papers: Mapping[str, Paper] = _NOTHING
 ) -> Iterator[tuple[SectionPath, SectionPath, SectionPath]]:
     """Yield of each entry that falls in a group its section, that group's headings, and those it stands under."""
-    for document in documents:
-        for path, units in document.sections.items():
-            named = [GroupHeading(some) for some in groups.get(path, ())]
-            for unit in (unit for unit in units if unit.id):
-                group = within(named, papers.get(unit.id) or Paper(unit.id, unit.name))
-                if group:
+    named = {path: [*map(GroupHeading, groups)] for path, groups in _named(surveys).items()}
+    for document in (read(survey.text, survey.prefix) for survey in surveys):
+        for path, headings in named.items():
+            for unit in (unit for unit in document.sections.get(path, ()) if unit.id):
+                if group := within(headings, papers.get(unit.id) or Paper(unit.id, unit.name)):
                     yield path, group.names, document.headings[unit.heading].group
 
 
