@@ -51,7 +51,7 @@ def test_a_model_is_too_old_when_the_list_has_more_than_doubled() -> None:
 def test_nights_are_counted_from_the_last_batch_that_was_read() -> None:
     seen = Seen({"cs.CL": {DAY - days(9): frozenset("1"), DAY: frozenset("2")}, "cs.IR": {}})
 
-    def said(categories: list[str], day: date) -> doctor.Finding:
+    def said(categories: list[str], day: date) -> doctor.Check:
         return doctor.nights(seen, categories, day, on_github=True)
 
     assert said(["cs.CL"], DAY + days(7)).message == f"papers of {DAY} read last, 7 days ago"
@@ -127,12 +127,12 @@ def test_a_stream_of_which_nothing_or_nearly_all_would_be_shown_is_said_with_wha
     assert few.message.startswith(
         "12 papers a week are read, 6 of them shown at first: nearly all; read more categories"
     )
-    assert doctor.stream(1_200, 6) == doctor.Finding(
+    assert doctor.stream(1_200, 6) == doctor.Check(
         "stream", True, "1,200 papers a week are read, 6 of them shown at first"
     )
 
 
-def test_each_drift_is_a_finding_of_its_own_beside_the_pace() -> None:
+def test_each_drift_is_a_check_of_its_own_beside_the_pace() -> None:
     found = doctor.pace("Pace: 2.0 papers a week lately.", ["The pace is at its floor."])
     assert [(one.about, one.well, one.message) for one in found] == [
         ("pace", True, "2.0 papers a week lately"),

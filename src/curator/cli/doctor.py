@@ -17,7 +17,7 @@ def doctor(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     named = os.environ.get("GITHUB_REPOSITORY")
     there = OnGitHub(github.github, partial(github.remote, config)) if named else None
     with show.step("looking"):
-        findings = look(config, today(), there)
-    show.findings(findings, as_json=json)
-    if not all(finding.well for finding in findings):
+        checks = look(config, today(), there)
+    show.checks(checks, as_json=json)
+    if not all(one.well for one in checks):
         raise typer.Exit(1)

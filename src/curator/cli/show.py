@@ -14,7 +14,7 @@ from rich.progress import Progress, SpinnerColumn
 from rich.text import Text
 
 from curator.cli import logs
-from curator.doctor import Finding
+from curator.doctor import Check
 from curator.types import Paper
 
 PARTIAL = 4
@@ -76,7 +76,7 @@ def result(facts: Mapping[str, object], sentence: str, *, as_json: bool) -> None
         say(sentence.format_map(facts))
 
 
-def findings(found: Collection[Finding], *, as_json: bool) -> None:
+def checks(found: Collection[Check], *, as_json: bool) -> None:
     """Print one line for each thing that was looked at: well, or to mend."""
     if as_json:
         print_json({"findings": [asdict(one) for one in found]}, indent=1)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from curator import doctor, pipeline
 from curator.config import Config
-from curator.doctor import Finding
+from curator.doctor import Check
 from curator.errors import CuratorError
 from curator.feedback import branch_state, drift, labels
 from curator.hosts.github.client import GitHub
@@ -36,8 +36,8 @@ class OnGitHub:
     remote: Callable[[], AbstractContextManager[Remote]]
 
 
-def look(config: Path, today: date, there: OnGitHub | None = None) -> list[Finding]:
-    """Return a finding for each thing looked at; change nothing.
+def look(config: Path, today: date, there: OnGitHub | None = None) -> list[Check]:
+    """Return a check for each thing looked at; change nothing.
 
     Without `there`, what curator stores is looked for beside the list, and nobody is asked.
     """
@@ -50,16 +50,16 @@ def look(config: Path, today: date, there: OnGitHub | None = None) -> list[Findi
         return _at_home(here, store, today) + found
 
 
-def _at_home(here: Workspace, store: Workspace, today: date) -> list[Finding]:
+def _at_home(here: Workspace, store: Workspace, today: date) -> list[Check]:
     """Look at the list `here`, and at what curator has in a `store` about it: the same, or what GitHub has."""
     surveys: list[Survey] = []
     settings, where, on_github = here.settings, here.settings.state, store is not here
 
-    def listing() -> list[Finding]:
+    def listing() -> list[Check]:
         surveys.extend(here.surveys())
         return [doctor.listing(surveys)]
 
-    def decisions() -> list[Finding]:
+    def decisions() -> list[Check]:
         known = store.labels()
         read = [] if on_github else _stream(here, today)
         found = pipeline.answered(store, today)
@@ -76,11 +76,11 @@ def _at_home(here: Workspace, store: Workspace, today: date) -> list[Finding]:
     ]
 
 
-def _table(path: Path, *, on_github: bool) -> Finding:
+def _table(path: Path, *, on_github: bool) -> Check:
     return doctor.papers(_papers(path), elsewhere=on_github, broken_off=broken_off(path))
 
 
-def _stream(store: Workspace, today: date) -> list[Finding]:
+def _stream(store: Workspace, today: date) -> list[Check]:
     """Look at what was announced of late, where the list has a table of papers."""
     first, eligible = pipeline.starting_pace(store, today), eligibility(store.settings.arxiv)
     if not store.table:
@@ -96,18 +96,18 @@ def _papers(path: Path) -> int:
         return len(table)
 
 
-def _model(folder: Path, surveys: Sequence[Survey]) -> Finding:
+def _model(folder: Path, surveys: Sequence[Survey]) -> Check:
     learnt, refused = persistence.check(folder).trained["entries"], versions.refused(folder)
     models.names(folder)
     return doctor.model(int(learnt or 0), len(labels.from_surveys(surveys)), refused.why if refused else "")
 
 
-def _nights(settings: Config, seen: Path, today: date, *, on_github: bool) -> Finding:
+def _nights(settings: Config, seen: Path, today: date, *, on_github: bool) -> Check:
     known = batches.read(files.read_text(seen), str(seen)) if seen.exists() else batches.Seen()
     return doctor.nights(known, settings.arxiv.categories, today, on_github=on_github)
 
 
-def _on_github(store: Workspace, there: OnGitHub, today: date) -> list[Finding]:
+def _on_github(store: Workspace, there: OnGitHub, today: date) -> list[Check]:
     """Bring what curator has on its branch to the `store`, and look at the repository."""
     settings = store.settings
     with there.remote() as remote:
@@ -121,9 +121,9 @@ def _on_github(store: Workspace, there: OnGitHub, today: date) -> list[Finding]:
     return [*found, doctor.pull_request(pulls[0] if pulls else None, known)]
 
 
-def _or_why_not(about: str, look: Callable[[], list[Finding]]) -> list[Finding]:
-    """Return what a look finds, or the error that it ends in."""
+def _or_why_not(about: str, look: Callable[[], list[Check]]) -> list[Check]:
+    """Return the checks of a look, or the error that it ends in."""
     try:
         return look()
     except CuratorError as error:
-        return [Finding(about, well=False, message=str(error))]
+        return [Check(about, well=False, message=str(error))]
