@@ -12,6 +12,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PrivateAttr,
     StringConstraints,
     ValidationError,
     model_validator,
@@ -152,7 +153,20 @@ class ModelTable(_Table):
     """A scikit-learn classifier of yours, as `package.module:factory`; empty for curator's own."""
 
     embedding: str = ""
-    """A text encoder that helps to tell sections apart: a folder, or an installed package that ships one; or none."""
+    """A text encoder that tells sections apart: a folder, as seen from `curator.toml`, or an installed package."""
+
+    _folder: str = PrivateAttr("")
+
+    @property
+    def folder(self) -> str:
+        """The folder of the settings, from which on an encoder's is told; that of the command where none is known."""
+        return self._folder
+
+    def within(self, folder: str) -> Self:
+        """Return the same settings as those of a file in that folder."""
+        own = self.model_copy()
+        own._folder = folder  # noqa: SLF001 - of a copy
+        return own
 
 
 class StateTable(_Table):
@@ -224,15 +238,16 @@ def schema() -> dict[str, Any]:
     return Config.model_json_schema()
 
 
-def parse(text: str, name: str = "curator.toml") -> Config:
-    """Read settings from TOML; `name` stands in the errors.
+def parse(text: str, name: str = "curator.toml", folder: str = "") -> Config:
+    """Read settings from TOML, as they stand in a folder; `name` stands in the errors.
 
     Raises
     ------
     ConfigError
         The text is no TOML, names an unknown setting, or gives one a value it cannot have.
     """
-    return _validated(Config, text, name)
+    settings = _validated(Config, text, name)
+    return settings.model_copy(update={"model": settings.model.within(folder)})
 
 
 class _Lists(_Table):

@@ -39,7 +39,7 @@ def read_config(path: Path) -> Config:
     """
     if not path.exists():
         raise ConfigError(f"{path}: no such file: `curator init` writes one; or name yours with --config")
-    settings = config.parse(read_text(path), str(path))
+    settings = config.parse(read_text(path), str(path), str(path.resolve().parent))
     if settings.suggest.precision is not None:
         _log.warning('%s: [suggest] precision is read no more: write pace = "auto", or a number of papers a week', path)
     return settings

@@ -1,4 +1,6 @@
 import json
+import pickle
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -6,10 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from curator.config import parse
+from curator.config import Config, parse
 from curator.errors import ModelError, OutdatedModelError
 from curator.model import encoder_files, fit, persistence
 from curator.model.encoder import Encoder, Floats32
+from curator.use_cases.train import fitted
+from curator.workspace import read_config
 from tests import corpus
 
 WIDTH, HEADS, LAYERS, WORDS = 8, 2, 2, 40
@@ -73,7 +77,7 @@ def test_embeddings_are_one_more_score_of_the_sections_and_of_nothing_else() -> 
 def test_a_model_with_an_encoder_is_read_by_settings_that_name_it_and_by_no_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(encoder_files, "load", lambda _: SMALL)
+    monkeypatch.setattr(encoder_files, "load", lambda *_: SMALL)
     settings, papers = parse('[model]\nembedding = "small"\n'), corpus.papers(0, 20)
     model = fit(corpus.examples(40, 60), corpus.SECTIONS, encoder=SMALL)
     persistence.save(model, tmp_path / "models", settings)
@@ -88,6 +92,38 @@ def test_a_model_with_an_encoder_is_read_by_settings_that_name_it_and_by_no_othe
 def test_an_encoder_that_is_not_there_is_one_line_that_says_what_was_looked_for(name: str) -> None:
     with pytest.raises(ModelError, match=r"^\[model\] embedding is '[^\n]+ holds config.json, [^\n]+$"):
         encoder_files.folder_of(name)
+
+
+def test_an_encoders_folder_is_told_from_that_of_the_settings_wherever_a_command_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = tmp_path / "list" / "encoders" / "small"
+    shipped.mkdir(parents=True)
+    for part in ("config.json", "tokenizer.json", "model.safetensors"):
+        (shipped / part).touch()
+    (tmp_path / "list" / "curator.toml").write_text('[model]\nembedding = "encoders/small"\n')
+    monkeypatch.chdir(tmp_path)
+    named = read_config(Path("list/curator.toml")).model
+    assert encoder_files.folder_of(named.embedding, named.folder) == shipped
+    assert encoder_files.folder_of(str(shipped), named.folder) == shipped
+
+
+@pytest.mark.parametrize("learn", [True, False])
+def test_learning_and_loading_look_for_the_encoder_from_the_settings_folder_on(
+    learn: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = parse('[model]\nembedding = "no/such"\n', folder=str(tmp_path))
+    monkeypatch.setattr(encoder_files, "load", encoder_files.folder_of)
+    monkeypatch.setattr(persistence, "check", lambda _: SimpleNamespace(check_named=lambda *_: None))
+    with pytest.raises(ModelError, match=f"neither the folder {re.escape(str(tmp_path / 'no/such'))} nor"):
+        fitted([], [], settings) if learn else persistence.load(tmp_path, settings)
+
+
+def test_the_folder_of_settings_goes_with_them_to_another_process_and_into_no_model() -> None:
+    settings = parse('[model]\nembedding = "encoders/small"\n', folder="/lists/one")
+    assert pickle.loads(pickle.dumps(Config(model=settings.model))).model.folder == "/lists/one"
+    assert "/lists/one" not in settings.model_dump_json()
+    assert Config().model.folder == parse("").model.folder == ""
 
 
 def test_a_package_is_found_as_pip_writes_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,8 +18,8 @@ _PARTS = ("config.json", "tokenizer.json", "model.safetensors")
 
 
 @cache
-def load(name: str) -> Encoder:
-    """Return the encoder in a folder, or in an installed package that ships one.
+def load(name: str, root: str = "") -> Encoder:
+    """Return the encoder in a folder, told from `root` on, or in an installed package that ships one.
 
     Raise ModelError where neither is there, where the extra is not installed, or where the files are of another form.
     """
@@ -30,7 +30,7 @@ def load(name: str) -> Encoder:
         raise ModelError(
             "[model] embedding needs two packages more: pip install 'paper-list-curator[embedding]'"
         ) from cause
-    paths = [folder_of(name) / part for part in _PARTS]
+    paths = [folder_of(name, root) / part for part in _PARTS]
     config = _read(name, paths[0], lambda path: json.loads(path.read_text("utf-8")))
     tokenizer = _read(name, paths[1], lambda path: Tokenizer.from_file(str(path)))
     weights = _read(name, paths[2], load_file)
@@ -61,14 +61,15 @@ def _line(cause: Exception) -> str:
     return " ".join(str(cause).split())
 
 
-def folder_of(name: str) -> Path:
-    """Return the folder that holds an encoder's files; raise ModelError where there is none."""
+def folder_of(name: str, root: str = "") -> Path:
+    """Return the folder that holds an encoder's files; raise ModelError where there is none, as `load` looks for it."""
     module = name.replace("-", "_")  # as pip writes a package's name
     found = find_spec(module) if module.isidentifier() else None
-    roots = [Path(name), *map(Path, (found and found.submodule_search_locations) or ())]
+    roots = [Path(root, name), *map(Path, (found and found.submodule_search_locations) or ())]
     for folder in (folder for root in roots for folder in (root, root / "model")):
         if all((folder / part).is_file() for part in _PARTS):
             return folder
     raise ModelError(
-        f"[model] embedding is {name!r}: no folder or installed package of that name holds {', '.join(_PARTS)}"
+        f"[model] embedding is {name!r}: neither the folder {Path(root, name)} nor an installed package of that name "
+        f"holds {', '.join(_PARTS)}"
     )

@@ -70,7 +70,7 @@ def load(folder: Path, settings: Config | None = None) -> Model:
     """
     manifest, named = check(folder), (settings or Config()).model
     manifest.check_named(named.estimator, named.embedding)
-    encoder = encoder_files.load(named.embedding) if named.embedding else None
+    encoder = encoder_files.load(named.embedding, named.folder) if named.embedding else None
     return replace(_read(folder, custom=bool(manifest.estimator)), encoder=encoder)
 
 

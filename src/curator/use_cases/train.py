@@ -120,7 +120,7 @@ def train(
 def fitted(examples: Sequence[Example], sections: Sequence[SectionPath], settings: Config) -> model.Model:
     """Fit a model as the settings say: with another estimator than curator's own, or with a text encoder."""
     named = settings.model
-    encoder = encoder_files.load(named.embedding) if named.embedding else None
+    encoder = encoder_files.load(named.embedding, named.folder) if named.embedding else None
     return model.fit(examples, sections, estimator=custom.estimator(named.estimator), encoder=encoder)
 
 
