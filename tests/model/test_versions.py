@@ -1,5 +1,6 @@
 """The models before the one in use stay at hand, and a refused one leaves its reason."""
 
+import errno
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from curator.errors import ModelError
 from curator.model import Model, fit, persistence, versions
-from curator.model.manifest import Manifest, Origin
+from curator.model.manifest import NAME, Manifest, Origin
 from tests import corpus
 
 
@@ -121,3 +122,25 @@ def test_a_refusal_stays_until_a_model_is_taken_into_use(model: Model, tmp_path:
     persistence.load(folder)
     save(model, folder, 3)
     assert versions.refused(folder) is None
+
+
+def test_a_link_to_a_models_folder_stays(tmp_path: Path) -> None:
+    elsewhere, link = tmp_path / "disk" / "models", tmp_path / "models"
+    elsewhere.mkdir(parents=True)
+    link.symlink_to("disk/models")
+    for text in ("one", "two"):
+        with versions.beside(link) as fresh:
+            (fresh / NAME).write_text(text)
+        assert link.readlink() == Path("disk/models")
+        assert (elsewhere / NAME).read_text() == text
+    assert {*tmp_path.iterdir()} == {link, elsewhere.parent}
+    assert [*elsewhere.parent.iterdir()] == [elsewhere]
+
+
+def test_a_model_that_may_not_be_read_is_not_said_to_be_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path, **_: object) -> str:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_text", refused)
+    with pytest.raises(ModelError, match=r"manifest\.json: cannot be read: Permission denied$"):
+        versions.manifest(tmp_path)

@@ -36,6 +36,30 @@ def test_a_file_that_is_written_again_keeps_its_mode_and_leaves_nothing_beside(t
     assert [*tmp_path.iterdir()] == [path]
 
 
+def test_a_link_stays_and_the_file_that_it_names_is_written(tmp_path: Path) -> None:
+    link, elsewhere = tmp_path / "list" / "labels.csv", tmp_path / "shared" / "labels.csv"
+    link.parent.mkdir()
+    link.symlink_to("../shared/labels.csv")
+    with pytest.raises(CuratorError, match=r"it leads to .*shared, and there is no such folder$"):
+        write_text(link, "text")
+    elsewhere.parent.mkdir()
+    for text in ("first", "second"):  # where nothing is there yet, too
+        write_text(link, text)
+        assert link.readlink() == Path("../shared/labels.csv")
+        assert elsewhere.read_text() == text
+    assert [*elsewhere.parent.iterdir()] == [elsewhere]
+
+
+def test_what_is_no_file_is_written_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_text(pipe, "text")
+    assert os.read(reader, 10) == b"text"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
 def test_what_a_killed_process_left_beside_a_file_is_deleted_after_a_day_and_nothing_else(tmp_path: Path) -> None:
     path, new, old, other = (
         tmp_path / name for name in ("l[i]st", ".l[i]st.abcdefgh.part", ".l[i]st.12345678.part", ".list.original")

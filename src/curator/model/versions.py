@@ -1,5 +1,6 @@
 """The versions of a list's model: the one in use, in its folder, and the last ones before it, in a folder within."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -115,11 +116,14 @@ def empty_beside(folder: Path) -> Path:
 def beside(folder: Path) -> Iterator[Path]:
     """Give a new folder beside the model's and put it in the model's place; one that is cut short leaves nothing.
 
+    Where a link leads to the model's folder, it stays.
+
     Raises
     ------
     ModelError
         The folder cannot be written, or holds something else than a model.
     """
+    folder = Path(os.path.realpath(folder))
     try:
         fresh = empty_beside(folder)
         try:
@@ -177,6 +181,8 @@ def manifest(folder: Path) -> Manifest:
     """Return what a model's folder says of it; raise ModelError when there is none."""
     try:
         return Manifest.from_json((folder / NAME).read_text(encoding="utf-8"))
+    except PermissionError as cause:
+        raise ModelError(f"{cause.filename}: cannot be read: {cause.strerror}") from cause
     except (OSError, UnicodeDecodeError) as cause:
         remedy = "run `curator train`, or on GitHub the workflow curator by hand"
         raise ModelError(f"There is no model in {folder}: {remedy}") from cause

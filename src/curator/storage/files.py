@@ -41,13 +41,22 @@ def read_text(path: Path, name: str = "") -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Replace a file's text in one step, keeping line ends as they are; readers see the old text or the new one."""
+    """Replace a file's text in one step, keeping line ends as they are; readers see the old text or the new one.
+
+    A link stays, and what it names is written; so is what is no file, such as `/dev/stdout`, which nothing may replace.
+    """
+    target = Path(os.path.realpath(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _beside(path) as file:
+        special = path.exists() and not path.is_file() and not path.is_dir()
+        with path.open("wb") if special else _beside(target) as file:
             file.write(text.encode("utf-8"))
     except FileExistsError as error:
         raise CuratorError(f"{path}: cannot be written: a file stands where a folder has to be") from error
+    except FileNotFoundError as error:
+        raise CuratorError(
+            f"{path}: cannot be written: it leads to {target.parent}, and there is no such folder"
+        ) from error
     except OSError as error:
         raise CuratorError(f"{path}: cannot be written: {error.strerror}") from error
 
