@@ -1,5 +1,6 @@
 """Small things that stood in the way of new users; each is a law now."""
 
+import errno
 import json
 import os
 import pty
@@ -121,6 +122,25 @@ def test_an_interrupt_says_what_is_kept(
     monkeypatch.setattr("curator.use_cases.papers.fetch", interrupted)
     assert curator("papers", "fetch") == cli.INTERRUPTED
     assert "interrupted: what is stored so far is kept" in capsys.readouterr().err
+
+
+def test_a_file_that_the_machine_refuses_is_named_in_one_line_and_no_bug(
+    checkout: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("curator.workspace.read_config", refused)
+    error: OSError = PermissionError(errno.EACCES, os.strerror(errno.EACCES), "data/labels.csv")
+    assert curator("audit", "--json") == 1
+    said, logged = capsys.readouterr()
+    assert json.loads(said) == {"error": "data/labels.csv: cannot be read or written: Permission denied"}
+    assert logged == "curator: data/labels.csv: cannot be read or written: Permission denied\n"
+    bugs: list[OSError] = [PermissionError(errno.EACCES, ""), FileNotFoundError(errno.ENOENT, "", "data/labels.csv")]
+    for bug in bugs:
+        error = bug
+        assert curator("audit") == 3
+        assert "this is a bug" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])

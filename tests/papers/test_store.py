@@ -211,6 +211,25 @@ def test_a_table_that_another_program_locked_is_no_broken_one(path: Path) -> Non
         assert len(table) == 1
 
 
+def test_a_table_that_may_not_be_written_or_opened_is_no_broken_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> sqlite3.Connection:
+        raise refusal
+
+    with PaperTable(path) as table:
+        table._db.execute("PRAGMA query_only = ON")
+        with pytest.raises(PapersError, match="cannot be written: nobody who runs this may write it"):
+            table.upsert([PAPER])
+    refusal = sqlite3.OperationalError("unable to open database file")
+    refusal.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    monkeypatch.setattr(sqlite3, "connect", refused)
+    with pytest.raises(PapersError, match=r"cannot be opened: let who runs this read and write it$"):
+        PaperTable(path)
+    with pytest.raises(PapersError, match="`curator papers import FILE` makes one"):
+        PaperTable(path.with_name("gone.sqlite"))
+
+
 def test_what_was_reported_written_survives_sigkill_at_any_instant(path: Path) -> None:
     dice, reported = random.Random(4), -1
     for _ in range(6):

@@ -3,12 +3,13 @@
 Modules that take long to import are imported inside the commands, so that `curator --help` is quick.
 """
 
+import errno
 import json
 import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -36,6 +37,10 @@ from curator.cli import (
 from curator.errors import CuratorError
 
 DONE, EXPECTED, BUG, INTERRUPTED = 0, 1, 3, 130
+_REFUSED = frozenset({
+    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.ELOOP, errno.ENAMETOOLONG,
+})  # fmt: skip
+"""What a machine refuses of a file whatever the program does: no bug of ours."""
 
 _log = logging.getLogger(__name__)
 
@@ -142,6 +147,14 @@ def _end_cleanly() -> None:
             signal.signal(number, signal.default_int_handler)
 
 
+def _fail(message: str, *, as_json: bool) -> NoReturn:
+    """End with an error that a person can mend."""
+    _log.error("%s", message)
+    if as_json:
+        print(json.dumps({"error": message}, ensure_ascii=False))
+    sys.exit(EXPECTED)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line with `arguments`, or with those of the process.
 
@@ -154,10 +167,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         app(arguments)
     except CuratorError as error:
-        _log.error("%s", error)
-        if as_json:
-            print(json.dumps({"error": str(error)}, ensure_ascii=False))
-        sys.exit(EXPECTED)
+        _fail(str(error), as_json=as_json)
     except SystemExit as end:
         if end.code == INTERRUPTED:
             _log.warning("interrupted: what is stored so far is kept and whole; the same command does the rest")
@@ -165,7 +175,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(DONE)
-    except Exception:  # noqa: BLE001 - the last place that can say what to do about a bug
+    except Exception as error:  # noqa: BLE001 - the last place that can say what to do about a bug
+        if isinstance(error, OSError) and error.filename and error.errno in _REFUSED:
+            _fail(f"{error.filename}: cannot be read or written: {error.strerror}", as_json=as_json)
         import traceback
 
         traceback.print_exc()

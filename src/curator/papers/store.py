@@ -17,6 +17,7 @@ _BROKEN = (sqlite3.Error, ValueError, TypeError)  # also where bytes of a broken
 _PASSING = {
     sqlite3.SQLITE_FULL: "no space is left on the disk: make room",
     sqlite3.SQLITE_BUSY: "another curator is at work on it: let that end",
+    sqlite3.SQLITE_READONLY: "nobody who runs this may write it, or files beside it: allow that",
 }
 _APPLICATION = 0x63757261  # "cura" in the file's header tells this table from other databases
 _VERSION = 1
@@ -177,7 +178,9 @@ class PaperTable:
             self._db.execute(f"PRAGMA user_version = {_VERSION}")
 
     def _broken(self, error: Exception) -> PapersError:
-        code = getattr(error, "sqlite_errorcode", None)
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without what SQLite says beyond it
+        if code == sqlite3.SQLITE_CANTOPEN and self.path.is_file():
+            return PapersError(f"{self.path} cannot be opened: let who runs this read and write it")
         if code in _PASSING:
             return PapersError(f"{self.path} cannot be written: {_PASSING[code]}, and run it again")
         return PapersError(
