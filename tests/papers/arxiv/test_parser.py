@@ -130,8 +130,10 @@ def test_a_day_that_is_none_is_left_out() -> None:
     assert atom("<entry><id>oai:arXiv.org:3105.00001v1</id></entry>").papers[0].announced is None
 
 
-@pytest.mark.parametrize("time", ["0000-00-00T00:00:00Z", "9999-12-31T23:59:59-23:59"])
-def test_a_time_outside_all_years_is_none(time: str) -> None:
+@pytest.mark.parametrize(
+    "time", ["0000-00-00T00:00:00Z", "0001-01-01T00:00:00Z", "1990-12-31T00:00:00Z", "9999-12-31T23:59:59-23:59"]
+)
+def test_a_time_outside_all_years_of_arxiv_is_none(time: str) -> None:
     entry = "<entry><id>oai:arXiv.org:3105.00001v1</id><published>{}</published></entry>"
     dated = atom("<updated>3105-03-02T00:00:00Z</updated>" + entry.format(time))
     assert dated.papers[0].announced == dated.updated

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, date
 from io import BytesIO
 from typing import Any, get_args
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
@@ -18,6 +18,7 @@ from curator.types import AnnounceType, Paper, canonical_id
 _PREFIX = re.compile(r"arXiv:\S+ Announce Type: (?P<type>\S+)(?: Abstract:)? ?")
 _VERSIONS = ("atom10", "rss20")
 _TYPES: dict[str, AnnounceType] = {kind: kind for kind in get_args(AnnounceType)}
+_FOUNDED = 1991  # the year of arXiv's first paper
 _OAI = "{http://www.openarchives.org/OAI/2.0/}"
 _ARXIV = "{http://arxiv.org/OAI/arXiv/}"
 
@@ -137,11 +138,11 @@ def _authors(entry: Any) -> tuple[str, ...]:
 def _day(element: Any, *fields: str) -> date | None:
     """Return the first of these times as a day; midnight in New York is the same day in UTC.
 
-    0000-00-00, which databases write for no day, is read as one of the year -1.
+    What is older than arXiv is no day: 0000-00-00, which databases write for none, is read as one of the year -1.
     """
     names = (f"{field}_parsed" for field in fields)
     moments = (element[name] for name in names if name in element)
-    return next((date(*moment[:3]) for moment in moments if moment and MINYEAR <= moment[0] <= MAXYEAR), None)
+    return next((date(*moment[:3]) for moment in moments if moment and _FOUNDED <= moment[0] <= MAXYEAR), None)
 
 
 def _oai_paper(record: Element) -> Paper:
