@@ -50,7 +50,31 @@ def test_a_byte_order_mark_as_editors_on_windows_write_it_does_not_matter() -> N
         ('[list]\nfiles = ["a/../../b.md"]', "here.toml: [list] files holds 'a/../../b.md': "),
         ('[state]\npapers = "."', "here.toml: [state] papers is '.': name a file below"),
         ('[model]\nestimator = "os.system"', "here.toml: [model] estimator is 'os.system': "),
-        ("suggest = 3", "here.toml: [suggest] is 3: "),
+        ("suggest = 3", "here.toml: [suggest] is 3: write [suggest] on a line, and its settings below"),
+        (
+            '[list]\nfiles = ["docs/**x.md"]',
+            "here.toml: [list] files holds 'docs/**x.md': two stars stand for any folders",
+        ),
+        ('[host]\nbranch = "a..b"', "here.toml: [host] branch is 'a..b': git has no branch of such a name"),
+        ('[host]\nbranch = "a.lock"', "here.toml: [host] branch is 'a.lock': git has no branch of such a name"),
+        ('[host]\nbranch = "a/"', "here.toml: [host] branch is 'a/': git has no branch of such a name"),
+        (
+            '[state]\nbranch = "refs/heads/a"',
+            "here.toml: [state] branch is 'refs/heads/a': name a branch without refs/",
+        ),
+        (
+            '[host]\nbranch = "curator-state/a"',
+            "here.toml: git has no branch curator-state/a beside one called curator-state",
+        ),
+        (
+            '[state]\nlabels = "data//seen.json"',
+            "here.toml: [state] labels and [state] seen are both data/seen.json: name two",
+        ),
+        (
+            '[state]\nlabels = "models/labels.csv"',
+            "here.toml: [state] labels is in models, which every training makes anew: name another",
+        ),
+        ("[arxiv]\ndelay = inf", "here.toml: [arxiv] delay is inf: input should be less than or equal to 3600"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line_that_names_file_table_and_key(text: str, complaint: str) -> None:

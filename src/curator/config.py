@@ -7,47 +7,31 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     PrivateAttr,
-    StringConstraints,
     ValidationError,
     model_validator,
 )
 
 from curator.errors import ConfigError
 from curator.types import AnnounceType
+from curator.values import (
+    FORMS,
+    Branch,
+    Category,
+    Factory,
+    Inside,
+    Rule,
+    Share,
+    require_a_place_for_each,
+    require_two_branches,
+)
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
-
-
-def _inside(path: str) -> str:
-    """Return a path, or a pattern of paths, that leads to something below the list's folder."""
-    parts = path.split("/")
-    if not path or "\0" in path or ".." in parts or parts[0] in {"", "."}:
-        raise ValueError("name a file below the folder of curator.toml")
-    return path
-
-
-Share = Annotated[float, Field(gt=0, lt=1)]
-_CATEGORY, _FACTORY, _RULE = r"^[a-z-]+(\.[A-Za-z-]+)?$", r"^([A-Za-z_][\w.]*:[A-Za-z_]\w*)?$", r"\w"
-_BRANCH = r"^[\w][\w./-]*$"
-_FORMS = {
-    _CATEGORY: "write a category as arXiv does, cs.CL",
-    _FACTORY: "write it as package.module:function",
-    _RULE: "it holds no word",
-    _BRANCH: "a branch is named by letters, digits and any of . / - _",
-}
-
-Category = Annotated[str, StringConstraints(pattern=_CATEGORY)]
-Factory = Annotated[str, StringConstraints(pattern=_FACTORY)]
-Rule = Annotated[str, StringConstraints(pattern=_RULE)]
-Inside = Annotated[str, AfterValidator(_inside)]
-Branch = Annotated[str, StringConstraints(pattern=_BRANCH)]
 
 
 def _listed(value: Any) -> Any:
@@ -88,7 +72,7 @@ class ArxivTable(_Table):
     days_back: Annotated[int, Field(ge=0, le=90)] = 7
     """How many missed days are made up for."""
 
-    delay: Annotated[float, Field(ge=0)] = 3.0
+    delay: Annotated[float, Field(ge=0, le=3600)] = 3.0
     """Seconds between two requests; arXiv asks for three."""
 
     contact: str = ""
@@ -227,9 +211,9 @@ class Config(_Table):
     host: HostTable = HostTable()
 
     @model_validator(mode="after")
-    def _has_two_branches(self) -> Self:
-        if self.host.branch == self.state.branch:
-            raise ValueError(f"[host] branch and [state] branch are both {self.host.branch}: name two")
+    def _keeps_things_apart(self) -> Self:
+        require_two_branches(self.host.branch, self.state.branch)
+        require_a_place_for_each({name: path for name, path in self.state if name != "branch"})
         return self
 
 
@@ -297,10 +281,12 @@ def _explain(kind: type[_Table], problem: "ErrorDetails") -> tuple[str, str]:
 
 def _expected(problem: "ErrorDetails") -> str:
     """Say what a value should be."""
+    if problem["type"] == "model_type":
+        return f"write [{problem['loc'][0]}] on a line, and its settings below"
     if problem["type"] == "too_short":
         return "name at least one"
     if problem["type"] == "string_pattern_mismatch":
-        return _FORMS[problem["ctx"]["pattern"]]
+        return FORMS[problem["ctx"]["pattern"]]
     said = problem["msg"].removeprefix("Value error, ")
     return said[:1].lower() + said[1:]
 
