@@ -81,7 +81,7 @@ def test_a_body_stays_under_the_limit_and_keeps_its_footer(count: int) -> None:
     many = tuple(suggestion(number, ("A",), evidence=long) for number in range(count))
     text = body.render(Decision(many, (question(9, ("A",)),), 0), "")
     assert len(text) <= body.LIMIT
-    assert "stay as you write them.\n" in text[-120:]
+    assert "what you write within it goes with the next update.\n" in text[-150:]
     assert body.tells_the_same(text, text)
 
 
@@ -219,3 +219,14 @@ def test_a_body_of_people_stays_above_the_bot_s_part_and_that_is_cut_where_room_
     assert both.startswith(words)
     assert len(both) <= body.LIMIT
     assert both.rstrip().endswith(body.END)
+
+
+def test_where_it_is_edited_a_body_says_where_words_stay_and_nobody_else_reads_it() -> None:
+    text = body.render(DECISION, "")
+    assert text.splitlines()[1] == (
+        "<!-- Write above this part, or below its end: what is written within it goes with the next update. -->"
+    )
+    assert "Write above" not in MARKDOWN.render(text).replace(text.splitlines()[1], "")
+    assert "Write above" not in body.render(DECISION, "", ticks=False)
+    mine = text.replace(body.BEGIN, f"Above.\n\n{body.BEGIN}").replace("### To add", "### To add\n\nWithin.")
+    assert body.joined(f"{mine}\nBelow.\n", text) == f"Above.\n\n{text}\nBelow.\n"

@@ -25,6 +25,9 @@ _SHORT = 40
 BEGIN, END = "<!-- curator: begin -->", "<!-- curator: end -->"
 """Around what is the bot's; all else in a body is people's."""
 
+_WITHIN = "<!-- Write above this part, or below its end: what is written within it goes with the next update. -->"
+"""Shown where a body is edited, and nowhere else."""
+
 _DIGEST = re.compile(r"<!-- curator: tells ([0-9a-f]{16}) -->")
 _NOTHING = "Nothing to add for now"
 _TITLE = re.compile(rf"Add [\d,]+ papers?(?:, ask about [\d,]+)?|Ask about [\d,]+ papers?|{_NOTHING}")
@@ -40,7 +43,7 @@ may delete a line to turn a paper down, move it to another section, or edit its 
 you. **Close** without merging to turn all of them down, questions too, and reopen to take that back. A question that
 nobody answers for {IGNORED.days} days is dropped: less is shown then, and the model learns nothing from it. What you
 change in the list after merging is learnt, too. The title, and what you write above or below this part,
-stay as you write them.
+stay as you write them; what you write within it goes with the next update.
 
 </details>"""
 
@@ -103,7 +106,8 @@ def render(
     content = "\n\n".join([part.text for parts in both for part in parts] + rest)
     digest = hashlib.sha256(content.encode()).hexdigest()[:16]
     end = f"{_FOOTER if ticks else _AT_HOME}\n\n<!-- curator: tells {digest} -->\n{END}\n"
-    head = [f"{BEGIN}\n{_summary(decision, source)}", *([_TICK] if ticks and content else [])]
+    begin = f"{BEGIN}\n{_WITHIN}" if ticks else BEGIN
+    head = [f"{begin}\n{_summary(decision, source)}", *([_TICK] if ticks and content else [])]
     for full in (True, False):
         parts = [*head, *_papers(*both, full=full), *rest]
         body = "\n\n".join([*parts, end])

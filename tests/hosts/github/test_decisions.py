@@ -125,7 +125,7 @@ def test_what_the_text_of_a_pull_request_promises_is_what_these_tests_hold(bot: 
         "**Close** without merging to turn all of them down, questions too, and reopen to take that back.",
         "A question that nobody answers for 30 days is dropped: less is shown then, and the model learns nothing",
         "What you change in the list after merging is learnt, too.",
-        "The title, and what you write above or below this part, stay as you write them.",
+        "The title, and what you write above or below this part, stay as you write them; what you write within it",
         "Untick what is not for this list, tick where a paper goes; merge when it is right.",
         "**fits** is how likely you are to take a paper, **section** how likely it belongs there.",
         "curator acts on ticks within minutes and answers here, and reads no comments; two ticks add a paper twice.",
