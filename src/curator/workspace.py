@@ -39,10 +39,15 @@ def read_config(path: Path) -> Config:
     """
     if not path.exists():
         raise ConfigError(f"{path}: no such file: `curator init` writes one; or name yours with --config")
-    settings = config.parse(read_text(path), str(path), str(path.resolve().parent))
+    settings = config.parse(read_text(path), str(path), str(root_of(path)))
     if settings.suggest.precision is not None:
         _log.warning('%s: [suggest] precision is read no more: write pace = "auto", or a number of papers a week', path)
     return settings
+
+
+def root_of(config: Path) -> Path:
+    """Return the folder where a `curator.toml` stands: of a link, its own, and not that of what it names."""
+    return config.parent.resolve()
 
 
 def read_labels(path: Path) -> list[Label]:
@@ -74,7 +79,7 @@ class Workspace:
     @classmethod
     def of(cls, config: Path) -> Self:
         """Return the repository whose `curator.toml` this is; raise as `read_config` does."""
-        return cls(config.resolve().parent, read_config(config))
+        return cls(root_of(config), read_config(config))
 
     def files(self) -> Mapping[str, str]:
         """Return the list's files by name, in the order of the settings; a pattern gives its matches in order.

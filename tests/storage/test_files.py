@@ -13,6 +13,7 @@ from curator.papers.store import PaperTable
 from curator.proposals.queue import NOTHING
 from curator.storage.files import append_line, read_text, write_text
 from curator.types import Decision, Label, PaperId
+from curator.use_cases.nights import read_lists
 from curator.workspace import Workspace, read_config
 from tests.fakes import DAY, paper, question, suggestion
 
@@ -120,6 +121,20 @@ def test_without_settings_the_error_says_what_to_write(tmp_path: Path) -> None:
 def test_settings_are_read_from_their_file(tmp_path: Path) -> None:
     (tmp_path / "curator.toml").write_text("[suggest]\nat_most = 3\n")
     assert read_config(tmp_path / "curator.toml").suggest.at_most == 3
+
+
+def test_settings_that_are_a_link_are_those_of_the_folder_where_the_link_stands(tmp_path: Path) -> None:
+    shared = tmp_path / "shared.toml"
+    shared.write_text('[model]\nembedding = "encoder"\n')
+    for name in ("one", "two"):
+        write_text(tmp_path / name / "README.md", name)
+        (tmp_path / name / "curator.toml").symlink_to("../shared.toml")
+        store = Workspace.of(tmp_path / name / "curator.toml")
+        assert store.root == tmp_path / name
+        assert store.files() == {"README.md": name}
+        assert store.settings.model.folder == str(tmp_path / name)
+    write_text(tmp_path / "lists.toml", 'lists = ["one", "two/curator.toml", "two"]')
+    assert read_lists(tmp_path / "lists.toml") == [tmp_path / name / "curator.toml" for name in ("one", "two")]
 
 
 def test_a_list_in_several_files_is_read_in_the_order_of_its_patterns(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def pull_state(config: ConfigFile = CONFIG) -> None:
 
     settings = workspace.read_config(config)
     with github.remote(config) as remote:
-        there = pull_state_files(settings, config.resolve().parent, remote)
+        there = pull_state_files(settings, workspace.root_of(config), remote)
     show.say("there it is" if there else "nothing is kept yet")
 
 
@@ -125,6 +125,6 @@ def push_state(config: ConfigFile = CONFIG) -> None:
 
     def once() -> bool:
         with github.remote(config) as remote:
-            return push_model(settings, config.resolve().parent, remote)
+            return push_model(settings, workspace.root_of(config), remote)
 
     show.say("kept" if github.persistently(once) else "kept already")

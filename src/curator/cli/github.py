@@ -63,12 +63,13 @@ def github() -> "GitHub":
 @contextmanager
 def remote(config: Path) -> "Iterator[Remote]":
     """Give the list's repository through git; what is read of it is forgotten afterwards."""
+    from curator import workspace
     from curator.hosts import git
     from curator.hosts.remote import Remote
 
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
     name, token = _required("GITHUB_REPOSITORY", "owner/name"), os.environ.get("GITHUB_TOKEN", "")
-    prefix = git.run(config.resolve().parent, "rev-parse", "--show-prefix", check=False)
+    prefix = git.run(workspace.root_of(config), "rev-parse", "--show-prefix", check=False)
     with tempfile.TemporaryDirectory() as folder:
         yield Remote(f"{server}/{name}.git", token, Path(folder), prefix, patience=PATIENCE)
 

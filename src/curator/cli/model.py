@@ -80,7 +80,7 @@ def list_(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     from curator.model import versions
 
     settings = workspace.read_config(config)
-    folder = config.resolve().parent / settings.state.model
+    folder = workspace.root_of(config) / settings.state.model
     show_models.versions(versions.versions(folder), versions.refused(folder), as_json=json)
 
 
@@ -91,7 +91,7 @@ def rollback(config: ConfigFile = CONFIG, json: AsJson = False) -> None:
     from curator.model import versions
 
     settings = workspace.read_config(config)
-    back = versions.roll_back(config.resolve().parent / settings.state.model)
+    back = versions.roll_back(workspace.root_of(config) / settings.state.model)
     facts = show_models.learnt_from(back.manifest)
     show.result(facts, f"used again: the model {show_models.learnt(facts)}", as_json=json)
 

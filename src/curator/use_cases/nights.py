@@ -44,7 +44,8 @@ def read_lists(path: Path) -> list[Path]:
     if not path.exists():
         raise ConfigError(f'{path}: no such file: write one (lists = ["FOLDER", ...])')
     named = [path.parent / name for name in configuration.parse_lists(files.read_text(path), str(path))]
-    return [*dict.fromkeys((one / "curator.toml" if one.is_dir() else one).resolve() for one in named)]
+    there = (one / "curator.toml" if one.is_dir() else one for one in named)
+    return [*dict.fromkeys(workspace.root_of(one) / one.name for one in there)]
 
 
 def nights(
