@@ -88,3 +88,11 @@ def test_rows_filed_under_two_words_are_two_sections_in_one_table() -> None:
     table = HEAD + "| Title | Category | Year | Link |\n|-|-|-|-|\n"
     assert not found(table + row.format(TITLE, "Tools") + row.format(TITLE, "Surveys"))
     assert found(table + row.format(TITLE, "Tools") * 2, rule="duplicate")
+
+
+def test_lines_that_are_the_same_to_the_letter_are_one_paper_however_short_its_title() -> None:
+    text = HEAD + entry("Sieve", "2401.00001") + entry("Sieve", "2401.00001")
+    (one,) = found(text)
+    assert (one.rule, one.line) == ("duplicate", 6)
+    assert [text[edit.start : edit.end] for edit in one.fix] == [entry("Sieve", "2401.00001")]
+    assert not found(HEAD + entry("Sieve", "2401.00001") + entry("Sieve", "2401.00002"))

@@ -62,7 +62,12 @@ def _is_heading(item: Item) -> bool:
 
 
 def _same(one: Item, other: Item, index: PaperIndex) -> bool:
-    """Tell whether two entries of one title mean one paper: papers of one title have ids of their own."""
+    """Tell whether two entries of one title mean one paper: papers of one title have ids of their own.
+
+    A short title may be a word that several papers go by; lines of one id that are the same to the letter are one.
+    """
+    if one.entry.id and _repeats(one, other):
+        return True
     ids, length = {item.entry.id for item in (one, other)} - {""}, len(words(one.entry.title))
     if len(ids) == 2:
         known = [arxiv_id for arxiv_id in ids if arxiv_id in index.by_id]
@@ -85,9 +90,14 @@ def _filed(item: Item) -> list[list[str]]:
     return [words(cell) for cell in shown if not is_generic(cell)]
 
 
+def _repeats(before: Item, item: Item) -> bool:
+    """Tell whether an entry is the same lines again below the same heading."""
+    return before.text.strip() == item.text.strip() and before.unit.heading == item.unit.heading
+
+
 def _fix(before: Item, item: Item) -> tuple[Edit, ...]:
     """Return the edit that takes out a repeat of the same lines; under two years, say, one may be the right place."""
-    if before.text.strip() != item.text.strip() or before.unit.heading != item.unit.heading:
+    if not _repeats(before, item):
         return ()
     if not item.text.endswith("\n") or item.unit.block.kind == "paragraph":
         return ()
