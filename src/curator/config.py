@@ -276,7 +276,7 @@ def _explain(kind: type[_Table], problem: "ErrorDetails") -> tuple[str, str]:
         verb = "holds" if isinstance(problem["loc"][-1], int) else "is"
         return f"{place} {verb} {problem['input']!r}", f": {_expected(problem)}"
     near = difflib.get_close_matches(key, _settings(kind, tables), n=1)
-    return f"{place} is not a setting", f"; did you mean {near[0]}?" if near else "; remove it"
+    return f"{place} is not a setting", f"; did you mean {near[0]}?" if near else "; remove it, or update curator"
 
 
 def _expected(problem: "ErrorDetails") -> str:
