@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from curator.feedback.branch_state import BranchState
+from curator.feedback.branch_state import BranchState, Schedule
 from curator.proposals import body, checkboxes, notices, pull_request
 from curator.proposals.checkboxes import Ticked
 from curator.proposals.pull_request import Situation
@@ -85,3 +85,34 @@ def test_what_will_stand_is_the_proposal_on_its_commit() -> None:
 @pytest.mark.parametrize("situation", [now(LONG, ticked=RESUME), now(LONG, pull=CLOSED), now(LONG, pull=None)])
 def test_a_tick_and_a_new_pull_request_count_as_touched_today(situation: Situation) -> None:
     assert pull_request.after(situation, PROPOSAL, "def", TEXT).touched == situation.today
+
+
+WAITING = Decision((suggestion(1), suggestion(2)), (), 0)
+
+
+def due(situation: Situation, schedule: Schedule = "daily", waiting: Decision = WAITING) -> list[str]:
+    return [one.paper.id for one in pull_request.due(waiting, situation, schedule).lines]
+
+
+def test_all_that_waits_is_due_on_the_schedule_s_day_and_before_it_what_the_pull_request_names() -> None:
+    assert due(NOW) == ["2603.00001", "2603.00002"]
+    assert due(NOW, "weekly") == ["2603.00001"]
+    assert due(now(today=DAY + timedelta(days=7)), "weekly") == ["2603.00001", "2603.00002"]
+
+
+@pytest.mark.parametrize("situation", [LONG, now(tip="other"), now(tip="other", foreign=True)])
+def test_nothing_new_is_due_on_a_pull_request_that_is_left_alone(situation: Situation) -> None:
+    assert due(situation) == ["2603.00001"]
+
+
+def test_before_its_day_a_pull_request_that_could_not_be_opened_is_due_and_one_that_ended_is_not() -> None:
+    assert due(now(pull=None), "weekly") == ["2603.00001"]
+    assert due(now(pull=CLOSED, state=replace(STATE, touched=None)), "weekly") == []
+
+
+def test_a_branch_of_people_without_a_pull_request_is_due_so_that_it_is_named_as_the_reason() -> None:
+    assert due(now(pull=None, tip="other", foreign=True)) == ["2603.00001", "2603.00002"]
+
+
+def test_what_was_merged_into_another_branch_is_due_on_no_day() -> None:
+    assert due(now(state=replace(STATE, elsewhere=("2603.00002",)))) == ["2603.00001"]

@@ -10,8 +10,8 @@ from curator.cli.github import persistently
 from curator.feedback import branch_state, impressions, labels_csv
 from curator.feedback.branch_state import BranchState
 from curator.hosts import reading
+from curator.hosts.reading import Found
 from curator.hosts.remote import Remote
-from curator.hosts.rolling import Rolling
 from curator.hosts.state import pull_state_files
 from curator.proposals import handover, queue
 from curator.proposals.handover import Handover
@@ -136,7 +136,7 @@ class Season:
         """Read a night's papers, and bring what fits to the pull request."""
         with tempfile.TemporaryDirectory(dir=self.folder) as folder:
             handed = self._judged(papers, Path(folder) / "list", self._remote(Path(folder) / "fetched"))
-            self._on_repository(lambda rolling: propose.propose(rolling, handed))
+            self._on_repository(lambda found: propose.propose(found, handed))
 
     def learn(self) -> None:
         """Learn, and act on what was ticked."""
@@ -151,13 +151,12 @@ class Season:
         judged = pipeline.suggest(store, Announcement((*papers,), "new"), model, self.today)
         return handover.read(handover.write(Handover(judged.decision, len(papers), (self.today,))))
 
-    def _on_repository(self, work: Callable[[Rolling], object]) -> None:
+    def _on_repository(self, work: Callable[[Found], object]) -> None:
         def once() -> None:
             with tempfile.TemporaryDirectory(dir=self.folder) as folder:
                 remote = self._remote(Path(folder) / "fetched")
                 there = reading.Repository(Desk(self.repository, self.bot), remote)
-                found = reading.read(SETTINGS, there, Path(folder) / "read", self.today)
-                work(Rolling(SETTINGS, there, found))
+                work(reading.read(SETTINGS, there, Path(folder) / "read", self.today))
 
         persistently(once)
         self.repository.after_push(self.bot)

@@ -69,7 +69,7 @@ def propose(
     if handover.stat().st_size > LARGEST:
         raise CuratorError(f"{handover}: larger than {LARGEST} bytes: run `curator suggest` again")
     handed = read(files.read_text(handover), str(handover))
-    where = github.on_github(config, lambda rolling: use_case.propose(rolling, handed, dry_run))
+    where = github.on_github(config, lambda found: use_case.propose(found, handed, dry_run))
     logs.summarize(summary.outcome(where))
     show.result({"where": where}, "{where}", as_json=json)
 

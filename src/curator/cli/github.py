@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from curator.hosts.github.client import GitHub
-    from curator.hosts.reading import Repository
+    from curator.hosts.reading import Found, Repository
     from curator.hosts.remote import Remote
-    from curator.hosts.rolling import Rolling
 
 ATTEMPTS = 4
 PATIENCE = 20
@@ -25,17 +24,16 @@ PATIENCE = 20
 _T = TypeVar("_T")
 
 
-def on_github(config: Path, work: "Callable[[Rolling], _T]") -> _T:
+def on_github(config: Path, work: "Callable[[Found], _T]") -> _T:
     """Do work on the list's repository as it stands, and again from the start when someone changes it meanwhile."""
     from curator import workspace
     from curator.hosts import reading
-    from curator.hosts.rolling import Rolling
 
     settings = workspace.read_config(config)
 
     def once() -> _T:
         with tempfile.TemporaryDirectory() as folder, repository(config) as there:
-            return work(Rolling(settings, there, reading.read(settings, there, Path(folder), today())))
+            return work(reading.read(settings, there, Path(folder), today()))
 
     return persistently(once)
 

@@ -10,6 +10,8 @@ from curator.lists.identity import Counterparts
 from curator.storage.json import Schema
 from curator.types import Placed
 
+Schedule = Literal["daily", "weekly", "monthly"]
+
 
 @dataclass(frozen=True, slots=True)
 class BranchState:
@@ -51,6 +53,6 @@ def named(state: BranchState) -> frozenset[str]:
     return frozenset((*(one.id for one in state.placed), *state.asked))
 
 
-def is_due(state: BranchState, schedule: Literal["daily", "weekly", "monthly"], today: date) -> bool:
+def is_due(state: BranchState, schedule: Schedule, today: date) -> bool:
     """Tell whether the schedule lets new papers join today."""
     return state.proposed is None or today - state.proposed >= timedelta(days=_DAYS[schedule])

@@ -7,11 +7,12 @@ from pathlib import Path
 from curator.config import Config
 from curator.errors import ConfigError, MovedError
 from curator.feedback.branch_state import BranchState
+from curator.feedback.outcomes import outcomes_of
 from curator.hosts.forge import Forge
 from curator.hosts.remote import Remote
 from curator.hosts.server import ServerStore
 from curator.papers.identity import keys
-from curator.proposals import body, checkboxes
+from curator.proposals import body, checkboxes, pull_request
 from curator.proposals.pull_request import Situation
 from curator.types import Placed, PullRequest, entries_of
 
@@ -26,11 +27,11 @@ class Repository:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stands in a repository: its files, its default branch, the bot's branch, and the situation there."""
+    """A repository and what stands in it: its files, its default branch, and the situation of the pull request."""
 
+    repository: Repository
     store: ServerStore
     base: str
-    branch: str
     now: Situation
 
 
@@ -56,7 +57,8 @@ def read(settings: Config, repository: Repository, folder: Path, today: date) ->
     tip = remote.head(branch)
     foreign = bool(tip) and bool(remote.people(remote.head(base), tip))
     now = Situation(replace(state, branch=branch), pull, ticked, tip, foreign, today, late)
-    return Found(store, base, branch, now if foreign else _explained(now, repository, store))
+    now = now if foreign else _explained(now, repository, store)
+    return Found(repository, store, base, _edited(_heard(now, forge), store))
 
 
 def _pulls(settings: Config, repository: Repository, base: str, state: BranchState) -> tuple[str, list[PullRequest]]:
@@ -96,6 +98,21 @@ def _explained(now: Situation, repository: Repository, store: ServerStore) -> Si
     if pull is None or pull.number <= state.learnt or pull.head != now.tip or not repository.remote.is_own(now.tip):
         return now
     return replace(now, state=replace(state, placed=_placed(now.tip, repository.remote.parent(now.tip), store)))
+
+
+def _heard(now: Situation, forge: Forge) -> Situation:
+    """Count a word of a person as touching the pull request, where nothing else has touched it for long."""
+    since = pull_request.quiet_since(now)
+    if now.open and since and (spoken := forge.last_word(now.open.number, since)):
+        return replace(now, state=replace(now.state, touched=spoken))
+    return now
+
+
+def _edited(now: Situation, store: ServerStore) -> Situation:
+    """Add what people made of the lines on a branch that they gave back."""
+    if checkboxes.REBUILD not in now.ticked.wishes:
+        return now
+    return replace(now, edited=tuple(outcomes_of(now.state.placed, store.surveys_at(now.tip))))
 
 
 def _placed(tip: str, parent: str, store: ServerStore) -> tuple[Placed, ...]:

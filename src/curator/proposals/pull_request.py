@@ -1,15 +1,15 @@
-"""The rolling pull request as it was read → what to do with it; who does it is in `hosts/rolling.py`."""
+"""The rolling pull request as it was read → what may be done with it; `plan.py` says what is."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from curator.feedback import branch_state
-from curator.feedback.branch_state import BranchState
+from curator.feedback.branch_state import BranchState, Schedule
 from curator.feedback.impressions import IGNORED
-from curator.proposals import body, checkboxes
+from curator.proposals import body, checkboxes, queue
 from curator.proposals.checkboxes import Ticked
-from curator.types import Proposal, PullRequest
+from curator.types import Decision, Outcome, Proposal, PullRequest
 
 Step = Literal["update", "leave to people", "leave as it stands", "stop updating", "refuse"]
 
@@ -21,7 +21,8 @@ class Situation:
     """What was read: the bot left `state`; its newest pull request and what is ticked there; the branch's last commit.
 
     `foreign` is whether any commit on the branch that the list lacks was made by another than the bot. `late` are the
-    pull requests that have ended and on which a box is ticked.
+    pull requests that have ended and on which a box is ticked. `edited` is what people made of the lines on the branch,
+    where they gave it back.
     """
 
     state: BranchState
@@ -31,6 +32,7 @@ class Situation:
     foreign: bool
     today: date
     late: tuple[PullRequest, ...] = ()
+    edited: tuple[Outcome, ...] = ()
 
     @property
     def open(self) -> PullRequest | None:
@@ -39,15 +41,24 @@ class Situation:
 
 
 def step(now: Situation) -> Step:
-    """Say what becomes of branch and pull request when there is something to propose.
-
-    `state.touched` must be up to date where `quiet_since` asks for that.
-    """
+    """Say what becomes of branch and pull request when there is something to propose."""
     if _is_of_people(now):
         return "leave to people" if now.open else "refuse"
     if now.open and now.tip != now.state.head and not _is_given_back(now):
         return "leave as it stands"
     return "stop updating" if quiet_since(now) else "update"
+
+
+def due(decision: Decision, now: Situation, schedule: Schedule) -> Decision:
+    """Return what of a decision may be proposed today: all of it, or what the pull request names already.
+
+    One that could not be opened has its day, but no end that was read. What was merged into another branch waits.
+    """
+    decision = queue.outside(decision, now.state.elsewhere)
+    if step(now) in {"update", "refuse"} and branch_state.is_due(now.state, schedule, now.today):
+        return decision
+    stands = now.open or now.state.touched
+    return queue.among(decision, branch_state.named(now.state) if stands else ())
 
 
 def may_close(now: Situation) -> bool:
@@ -58,10 +69,7 @@ def may_close(now: Situation) -> bool:
 
 
 def quiet_since(now: Situation) -> date | None:
-    """Return the day since which nobody is known to have touched the open pull request, None unless that is long ago.
-
-    Comments do not show in what was read: ask for them before you believe it.
-    """
+    """Return the day since which nobody is known to have touched the open pull request; None while that is recent."""
     touched, since = now.state.touched, now.today - IGNORED
     return since if now.open and touched and touched < since and not now.ticked else None
 
