@@ -21,7 +21,7 @@ class Home:
 
     def __init__(self, store: Workspace, today: date) -> None:
         self._store, self._today = store, today
-        self._git, self._published = LocalGit(store.root), False
+        self._git = LocalGit(store.root)
 
     def learn(self) -> int:
         """Learn from the branch and from the list; return how many decisions are new or changed.
@@ -88,7 +88,6 @@ class Home:
     def publish(self, proposal: Proposal) -> Publication:
         """Set the branch to the proposal, and remember what it holds; raise as `LocalGit.publish` does."""
         done = self._git.publish(proposal)
-        self._published = True
         tip = self._git.tip(proposal.branch)
         self._store.save_branch_state(
             BranchState(
@@ -98,7 +97,7 @@ class Home:
         return done
 
     def finish(self) -> None:
-        """Delete a branch of curator's own of which nothing waits any more: nobody shall merge what was turned down.
+        """Delete a branch of curator's own, where there is nothing to propose: nobody shall merge what was turned down.
 
         Raises
         ------
@@ -106,6 +105,6 @@ class Home:
             The branch is checked out.
         """
         state = self._store.branch_state()
-        if not self._published and state.placed and self._git.tip(state.branch) == state.head:
+        if state.placed and self._git.tip(state.branch) == state.head:
             self._git.delete(state.branch, state.head)
             self._store.save_branch_state(replace(state, head="", placed=()))

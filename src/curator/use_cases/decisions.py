@@ -104,7 +104,8 @@ def _decide(config: Path, ids: Sequence[str], work: Callable[[Workspace, Sequenc
     waiting = _noted(instructions.apply(_with(before, named, wanted), wanted), before, wanted)
     try:
         done = pipeline.propose(store, host, waiting, "", day)
-        host.finish()
+        if not done.publication:
+            host.finish()
         where = done.publication.where if done.publication else done.refused or "no proposal waits"
     except CuratorError as error:
         where = f"the proposal stands as it was: {error}"

@@ -54,7 +54,8 @@ def at_home(store: Workspace, announcement: Announcement, model: pipeline.Predic
     host = Home(store, today())
     host.learn()
     done = pipeline.run(store, announcement, model, host, today())
-    host.finish()
+    if not done.publication:
+        host.finish()
     return done
 
 
