@@ -1,13 +1,11 @@
 """Rejections that the closing of a pull request made though nobody turned a paper down: earlier versions wrote some."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from curator.feedback import sources
 from curator.types import Closing, Label, Placed, SectionPath
-
-_CLOSED = re.compile(r"#(\d+) closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +21,9 @@ def closed(known: Iterable[Label]) -> dict[int, list[Label]]:
     """Return the rejections that closings made, by the number of the pull request."""
     found: defaultdict[int, list[Label]] = defaultdict(list)
     for label in known:
-        if not label.sections and (match := _CLOSED.fullmatch(label.source)):
-            found[int(match[1])].append(label)
+        source = sources.read(label.source)
+        if source and source.pull and source.how == "closed" and not (source.followed or label.sections):
+            found[source.pull].append(label)
     return dict(sorted(found.items()))
 
 

@@ -5,26 +5,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from curator.feedback import sources
+from curator.feedback.sources import Source
 from curator.lists.identity import Counterparts
 from curator.lists.mentions import Mentions
 from curator.papers import matching
 from curator.papers.identity import PaperSet, key, keys
 from curator.types import Label, Outcome, SectionPath, Survey, entries_of
-
-_PULL, _BRANCH = "#", "branch "
-_THEN_LIST = ", then the list"
-_REJECTING = (" closed", " ticked", " rebuilt", " edited")
-"""How a source ends that turns papers down and takes none."""
-
-
-def of_pull(number: int, how: str) -> str:
-    """Return the source of what a pull request decided by how it ended, or what was done in it."""
-    return f"{_PULL}{number} {how}"
-
-
-def of_branch(name: str, how: str) -> str:
-    """Return the source of what was decided on curator's branch in a local repository, by how."""
-    return f"{_BRANCH}{name} {how}"
 
 
 def from_surveys(surveys: Iterable[Survey]) -> list[Label]:
@@ -55,13 +42,13 @@ def _dated(label: Label, decision: Label | None) -> Label:
     return replace(decision, id=label.id or decision.id, title=label.title, sections=label.sections)
 
 
-def from_outcomes(outcomes: Iterable[Outcome], decided_on: date, source: str, by: str) -> list[Label]:
+def from_outcomes(outcomes: Iterable[Outcome], decided_on: date, source: Source, by: str) -> list[Label]:
     """Return one label for each paper that was reviewed, with all sections where it was taken; none is a rejection."""
     found: dict[str, Label] = {}
     for one in outcomes:
         before = found.get(one.id)
         sections = (before.sections if before else ()) + ((one.section,) if one.section else ())
-        found[one.id] = Label(one.id, one.title, tuple(dict.fromkeys(sections)), decided_on, source, by)
+        found[one.id] = Label(one.id, one.title, tuple(dict.fromkeys(sections)), decided_on, source.text, by)
     return [*found.values()]
 
 
@@ -164,12 +151,14 @@ def _followed(label: Label, now: Label | None, today: date, places: _Places) -> 
 
 def _is_taken(label: Label) -> bool:
     """Tell whether a proposal was taken; a rejection that has sections is one that a person corrected in the file."""
-    return label.source.startswith((_PULL, _BRANCH)) and not label.source.endswith(_REJECTING)
+    source = sources.read(label.source)
+    return source is not None and source.takes
 
 
 def _plainly(sections: Iterable[SectionPath]) -> str:
     return " | ".join(" / ".join(path) for path in sections)
 
 
-def _then_list(source: str) -> str:
-    return source.removesuffix(_THEN_LIST) + _THEN_LIST if source.startswith((_PULL, _BRANCH)) else source
+def _then_list(text: str) -> str:
+    source = sources.read(text)
+    return replace(source, followed=True).text if source else text

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from curator.feedback import labels
+from curator.feedback import labels, sources
 from curator.feedback.branch_state import BranchState
 from curator.feedback.outcomes import outcomes_of
 from curator.lists.identity import Counterparts
@@ -57,7 +57,7 @@ def learn(
 
 def _was_reopened(pull: PullRequest, known: Sequence[Label]) -> bool:
     """Tell whether a pull request of which the end was read went on: it may have been merged before the next look."""
-    closed = labels.of_pull(pull.number, "closed")
+    closed = sources.of_pull(pull.number, "closed").text
     return pull.state == "open" or (pull.state == "merged" and any(one.source == closed for one in known))
 
 
@@ -75,7 +75,7 @@ def _decided(
     else:
         outcomes = [one for one in outcomes if one.section or listing.counterparts.of(one.proposed)]
     decided = {name for one in known for name in keys(one)}
-    fresh = labels.from_outcomes(outcomes, listing.today, labels.of_pull(pull.number, pull.state), pull.ended_by)
+    fresh = labels.from_outcomes(outcomes, listing.today, sources.of_pull(pull.number, pull.state), pull.ended_by)
     return [one for one in fresh if one.sections or decided.isdisjoint(keys(one))]
 
 
@@ -94,11 +94,17 @@ def undo(known: Sequence[Label], number: int, papers: Collection[str] | None = N
 
     With `papers`, only theirs, and those that were ticked in it: a later tick takes an earlier one back.
     """
-    closed, ticked = labels.of_pull(number, "closed"), labels.of_pull(number, "ticked")
     if papers is None:
+        closed = sources.of_pull(number, "closed").text
         return [one for one in known if one.sections or one.source != closed]
     named = {*papers}
-    return [one for one in known if one.sections or one.id not in named or not one.source.startswith((closed, ticked))]
+    return [one for one in known if one.sections or one.id not in named or not _is_answer(one, number)]
+
+
+def _is_answer(label: Label, number: int) -> bool:
+    """Tell whether a decision was taken by closing a pull request or by a tick in it, whatever the list said since."""
+    source = sources.read(label.source)
+    return source is not None and source.pull == number and source.how in {"closed", "ticked"}
 
 
 def changed(known: Collection[Label], fresh: Collection[Label]) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 
 from curator import lists
 from curator.errors import HostError
-from curator.feedback import labels, learning
+from curator.feedback import labels, learning, sources
 from curator.feedback.branch_state import BranchState
 from curator.feedback.outcomes import outcomes_of
 from curator.hosts.git import LocalGit
@@ -80,7 +80,7 @@ class Home:
             )
 
     def _labels(self, outcomes: Sequence[Outcome], branch: str, how: str) -> list[Label]:
-        return labels.from_outcomes(outcomes, self._today, labels.of_branch(branch, how), self._git.person())
+        return labels.from_outcomes(outcomes, self._today, sources.of_branch(branch, how), self._git.person())
 
     def _surveys_at(self, commit: str) -> Sequence[Survey]:
         return lists.parse_all(self._git.texts(commit, self._store.files()))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from curator.feedback import branch_state, labels, learning
+from curator.feedback import branch_state, labels, learning, sources
 from curator.feedback.learning import Learnt, Listing
 from curator.papers.withdrawal import is_withdrawn
 from curator.proposals import body, checkboxes, instructions, queue, settled
@@ -49,7 +49,9 @@ def _refused(wanted: Mapping[int, Instructions], undecided: Iterable[Paper], now
     """Return what was ticked as not for this list, of what nobody decided yet."""
     where = {paper: number for number, each in wanted.items() for paper in each.refused}
     once = {one.id: one for one in undecided if one.id in where}
-    return [Label(one.id, one.title, (), now.today, labels.of_pull(where[one.id], "ticked")) for one in once.values()]
+    return [
+        Label(one.id, one.title, (), now.today, sources.of_pull(where[one.id], "ticked").text) for one in once.values()
+    ]
 
 
 def _deleted(now: Situation, decided: Collection[str]) -> list[Label]:
@@ -57,7 +59,7 @@ def _deleted(now: Situation, decided: Collection[str]) -> list[Label]:
     if now.open is None:
         return []
     gone = [one for one in now.edited if one.verdict == "rejected" and one.id not in decided]
-    return labels.from_outcomes(gone, now.today, labels.of_pull(now.open.number, "rebuilt"), "")
+    return labels.from_outcomes(gone, now.today, sources.of_pull(now.open.number, "rebuilt"), "")
 
 
 @dataclass(frozen=True, slots=True)
