@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 _ID = r"(?P<new>\d{4}\.\d{4,5})|(?P<old>[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})"
 _BARE = re.compile(rf"(?:oai:arXiv\.org:|arXiv:)?(?:{_ID})(?:v\d+)?", re.IGNORECASE | re.ASCII)
 _LINK = re.compile(
-    r"(?:arxiv\.org/(?:abs|pdf|html|format|src)/|alphaxiv\.org/(?:abs|pdf|overview)/|(?:huggingface\.co|hf\.co)/papers/"
+    r"(?:arxiv\.org/(?:abs|pdf|html|format|src|ps|e-print)/|arxiv\.org/(?:ftp/arxiv/papers/\d{4}/)?(?=\d)"
+    r"|ar5iv\.org/(?:abs|html)/|alphaxiv\.org/(?:abs|pdf|overview)/|arxiv-vanity\.com/papers/|scirate\.com/arxiv/"
+    r"|semanticscholar\.org/arxiv/|(?:huggingface\.co|hf\.co)/papers/"
     rf"|doi\.org/10\.48550/arxiv\.)\s*(?:{_ID})(?:v\d+)?(?!\d)",
     re.IGNORECASE | re.ASCII,
 )
