@@ -4,7 +4,7 @@ import pytest
 
 from curator.lists import insert, parse
 from curator.lists.reading.outline import group_of, resolve
-from curator.types import Paper, PaperId, Placement
+from curator.types import Paper, PaperId, Placement, Span
 
 ARXIV = "https://arxiv.org/abs/"
 
@@ -151,3 +151,10 @@ def test_a_title_with_its_link_below_a_heading_that_is_none_stands_for_itself() 
         + f"- EVENT18: Hands and Methods. [[PDF]]({ARXIV}1801.00009)\n"
     )
     assert sections(text)[3:] == [("EVENT18: Hands and Methods", "Topic")]
+
+
+def test_an_indented_heading_below_an_item_ends_it() -> None:
+    first = f"- **One Good Title Here**\n  - Ann Smith, Bo Li\n  - [[Paper]]({ARXIV}2401.00001)\n"
+    second = f"- **Two Good Titles Here**\n  - Cy Wu, Di Ma\n  - [[Paper]]({ARXIV}2301.00002)\n"
+    survey = parse(f"## Topic\n### 2024\n{first}  \n  ### 2023\n  \n{second}")
+    assert [entry.span for entry in survey.entries] == [Span(2, 5), Span(8, 11)]

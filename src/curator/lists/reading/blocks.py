@@ -70,8 +70,20 @@ def blocks(text: str, lines: Sequence[str]) -> list[Block]:
     """Return the blocks of `text` in order; an item comes before the items inside it."""
     tokens = _PARSER.parse(text.removeprefix("\ufeff"))
     found = _Walk(tokens, lines).run()
+    _lift_last(found, lines)
     _titles_apart(found)
     return _with_html(found, lines) if "<" in text and "href" in text else found
+
+
+def _lift_last(found: Sequence[Block], lines: Sequence[str]) -> None:
+    """Take a heading that ends an item out of it: it is of what follows, and only indented as the item is."""
+    for block in found:
+        while block.kind == "heading" and block.parent >= 0 and found[block.parent].end == block.end:
+            outer = found[block.parent]
+            above = (n for n in range(block.start, outer.start, -1) if lines[n - 1].strip())
+            outer.end = next(above, outer.start + 1)
+            outer.own = min(outer.own, outer.end)
+            block.parent = outer.parent
 
 
 def _titles_apart(found: list[Block]) -> None:
