@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.lists import insert, parse, topical
-from curator.types import Paper, PaperId, Placement
+from curator.types import Paper, PaperId, Placement, Span
 from tests.lists.test_laws import QUICK, added
 from tests.survey_strategies import FORMS, IDS, PAPERS, PLAIN_TITLES
 
@@ -162,3 +162,17 @@ def test_writing_below_bullets_adds_lines_and_moves_no_paper(text: str, paper: P
     added(text, written)
     old = {(entry.id, entry.section) for entry in survey.entries}
     assert {(entry.id, entry.section) for entry in parse(written).entries} == old | {(paper.id, path)}
+
+
+def test_an_item_is_a_title_where_the_items_in_it_are_links_and_one_says_to_what() -> None:
+    links = "  - [[Paper]](https://a.org/1)\n  - [[Julia Rewriting]](https://github.com/a/b)\n"
+    text = f"## Topic\n\n- **One Good Title**\n  - Ann Smith and Bo Li\n{links}"
+    assert [(entry.title, entry.span) for entry in parse(text).entries] == [("One Good Title", Span(2, 6))]
+    other = text.replace("[[Paper]]", "[[Some Trees]]")
+    assert "One Good Title" not in [entry.title for entry in parse(other).entries]
+
+
+def test_bullets_without_link_or_year_are_no_titles_beside_numbered_references() -> None:
+    cited = "".join(f'{n}. A. Smith, "Good Title Number {n}", ICML, 202{n}. (_Tag_)\n' for n in range(1, 5))
+    text = f"## Topic\n\nIt is about:\n- [TREE-OAK] Old Oaks and Firs\n- [TREE-ELM] Young Elms\n\n{cited}"
+    assert [entry.title for entry in parse(text).entries] == [f"Good Title Number {n}" for n in range(1, 5)]

@@ -43,3 +43,9 @@ def test_names_behind_a_title_end_it(names: str) -> None:
 )
 def test_a_stop_that_shortens_a_word_ends_no_title(whole: str) -> None:
     assert title(whole) == whole
+
+
+@pytest.mark.parametrize("venue", ["The Journal of Chemical Trees and Oaks 2018", "Annals of the Very Old Trees, 2019"])
+def test_a_long_journal_in_brackets_with_its_year_is_no_part_of_a_title(venue: str) -> None:
+    text = f"## Topic\n\n- **Some Good Title ({venue})**\n  - Ann Smith\n  - [[Paper]](https://a.org/1)\n"
+    assert [entry.title for entry in parse(text).entries] == ["Some Good Title"]

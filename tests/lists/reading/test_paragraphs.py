@@ -195,3 +195,33 @@ def test_the_date_of_an_entry_is_not_that_of_a_note_below_it() -> None:
     text = f"## Sand\n\n1. **Grains of Sand.** arXiv, 2019. [paper]({A})\n\n   *Ann Smith*\n\nRead on 2020-02-23.\n"
     found = parse(f"{text}\n2. **Stones.** arXiv, 2018. [paper]({B})\n").entries
     assert [(entry.date, entry.span.end) for entry in found] == [("2019", 7), ("2018", 9)]
+
+
+def test_a_strong_title_reaches_down_over_the_fields_that_link_it_on_arxiv_or_not() -> None:
+    page, code = "https://page.org/paper.pdf", "https://github.com/ann/some-long-name-of-code-that-goes-on-and-on"
+    below = [
+        f"- 论文：{page}\n\n- 代码（coming soon）：{code}",
+        f"- ICML 2024 Oral\n\n- Paper: {A}\n- Code: {code}",
+        f"论文：{B}\n\n代码：{code}",
+        f"- 论文：暂无\n- 代码：{code}",
+    ]
+    text = "# Topic\n\n" + "\n\n".join(f"**Good Title Number {n}**\n\n{one}" for n, one in enumerate(below))
+    found = parse(f"{text}\n").entries
+    assert [(entry.id, entry.title) for entry in found] == [
+        ("", "Good Title Number 0"),
+        ("2401.00001", "Good Title Number 1"),
+        ("2401.00002", "Good Title Number 2"),
+        ("", "Good Title Number 3"),
+    ]
+    assert [code in entry.links for entry in found] == [True] * 4
+
+
+def test_a_strong_label_over_titles_is_no_title() -> None:
+    text = f"# Topic\n\n**Some Strong Label**\n\n- One Good Title: {A.replace('arxiv', 'page')}\n- Oral\n"
+    assert [title for _, title, _ in entries(text)] == ["One Good Title"]
+
+
+def test_a_sentence_before_a_link_in_double_brackets_is_no_title() -> None:
+    more = f"**Refer for more details to** [[some-list-of-papers]]({A.replace('arxiv', 'lists')})\n"
+    text = f"## Topic\n{more}1. [2024 ICML] **One Good Title** [[paper]]({A})\n"
+    assert entries(text) == [("2401.00001", "One Good Title", "Topic")]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from curator.lists import parse
 from tests.lists.reading.test_titles import ARXIV, title
 
 
@@ -55,3 +56,41 @@ def test_a_reference_that_is_one_link_has_its_title_before_the_venue_and_after_t
 )
 def test_what_a_title_lists_at_its_end_is_neither_a_venue_nor_a_list_of_authors(label: str) -> None:
     assert title(f"- [{label}]({ARXIV})") == label
+
+
+def test_paragraphs_without_links_are_references_where_there_are_several() -> None:
+    cited = [
+        "**[1]** Ann Smith and Bo Li. **Learning to Grow**. Neural Trees, 16(1):5-9, 2003.",
+        "**[2]** Wu C, Ma D. **Oaks**. arXiv preprint arXiv:1703.00837, 2017.",
+        '[3] "Some Trees of Note". In Forests, 1998.',
+        "Smith, A., Li, B., & Wu, C. (2016). **Learning to Grow Black Oaks**. arXiv preprint arXiv:1611.03824.",
+    ]
+    titles = ["Learning to Grow", "Oaks", "Some Trees of Note", "Learning to Grow Black Oaks"]
+    survey = parse("## Topic\n\n" + "\n\n".join(cited) + "\n")
+    assert [entry.title for entry in survey.entries] == titles
+    assert [entry.id for entry in survey.entries] == ["", "1703.00837", "", "1611.03824"]
+    assert not parse(f"## Topic\n\n{cited[0]}\n").entries
+    below = parse("## Topic\n\n" + "\n".join(cited[:3]) + "\n")
+    assert [entry.title for entry in below.entries] == titles[:3]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "In **two old words** of 2020 there is more.",
+        "Ann Smith and Bo Li. **Learning to Grow**. To appear.",
+        "**Oaks**",
+    ],
+)
+def test_prose_with_strong_words_is_no_reference(prose: str) -> None:
+    assert not parse(f"## Topic\n\n{prose}\n\n{prose}\n").entries
+
+
+def test_authors_end_where_a_title_begins_whatever_year_follows_it() -> None:
+    entry = '9. A. Smith, et al, "Growing Trees by Jointly Learning", ICLR 2015. (_AED, a Kind of Tree_)\n'
+    other = entry.replace("9.", "8.").replace("Growing", "Felling")
+    found = parse(f"## Topic\n\n{other}{entry}").entries
+    assert [entry.title for entry in found] == [
+        "Felling Trees by Jointly Learning",
+        "Growing Trees by Jointly Learning",
+    ]

@@ -7,8 +7,11 @@ from curator.lists.reading import dates
 from curator.lists.reading.marks import Span, trim
 from curator.lists.reading.words import is_generic, is_venue, words
 
+NUMBERED = re.compile(r"[*_]{0,2}\[\d{1,4}\][*_]{0,2}[.:]?\s")
+"""The number of a reference, in brackets."""
+
 _TAG = r"<(?:ins|i|em|b|strong|u|sub|sup|kbd|code|small|font)\b[^<>]*>"
-_BRACKET = re.compile(r"\s*[(\[（](?P<tag>[^()\[\]（）\0]{3,40})[)\]）][.,]?\s*$")
+_BRACKET = re.compile(r"\s*[(\[（](?P<tag>[^()\[\]（）\0]{3,80})[)\]）][.,]?\s*$")
 _ENDS = (
     re.compile(r"\s+\|\s+|\t+"),
     re.compile(
@@ -120,7 +123,14 @@ def _after_authors(text: str, start: int, end: int) -> int:
 def may_be_authors(names: str) -> bool:
     """Tell whether a text may be who wrote a paper: full names, names with initials, or "Smith et al."."""
     first, *others = _ET_AL.split(names)
-    return are_names(first, least=1 if others or "." in names else 2)
+    return are_names(first, least=1 if others or "." in names else 2) and len(words("".join(others))) < _TITLE
+
+
+def are_numbered_authors(text: str) -> bool:
+    """Tell whether a text is the number of a reference in brackets, and the names after it: "[1] Ann Smith, Bo Li."."""
+    numbered = NUMBERED.match(text)
+    names = text[numbered.end() :] if numbered else ""
+    return bool(SEVERAL.search(names)) and may_be_authors(names)
 
 
 def are_surely_authors(text: str) -> bool:
@@ -145,7 +155,8 @@ def _ends(match: re.Match[str]) -> bool:
         whose = tag.lstrip().startswith("@")
         if _YEARS.fullmatch(tag):  # years that a title is about
             return False
-        return whose or (is_generic(tag) and (any(map(str.isdigit, tag)) or any(map(is_venue, words(tag)))))
+        volume = any(map(str.isdigit, tag)) or any(map(is_venue, words(tag)))
+        return whose or (is_generic(tag) and volume) or bool(_JOURNAL.fullmatch(tag))
     if inner := parts.get("inner"):
         named = are_authors(inner) or (
             are_names(inner) and ("," in inner or _ends_sentence(match) or _is_pair_of_names(match))
@@ -160,6 +171,13 @@ def _ends(match: re.Match[str]) -> bool:
 
 
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d")
+_JOURNAL = re.compile(
+    r"(?=[A-Z])[\w&:’' -]*"
+    r"\b(?:Journal|Letters|Proceedings|Transactions|Conference|Workshop|Symposium|Annals|Reviews?)\b"
+    r"[\w&:’' -]*,?\s(?:19|20)\d\d"
+)
+"""A journal, or what a conference published, and the year: of more words than `is_generic` knows without a name."""
+
 _YEAR_AFTER = re.compile(r"[*_`]+[,\s(]*(?:19|20)\d\d(?!\d)")
 _YEAR_ALONE = re.compile(r"[.,]?\s(?:\((?:19|20)\d\d(?:,\s\w+)?\)|(?:19|20)\d\d)\.\s+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -169,6 +187,9 @@ _INITIALED = re.compile(r"[,.]\s+(?:[A-Z]\.?[ -]?){1,3}[ -]?[A-Z][^\W\d_]+(?:-[^
 _KIND = re.compile(r"\s*\[[A-Z](?:/OL)?\](?=\s*$|[.,]|//)")
 _AUTHORS = re.compile(r"\bet\.? al$|,\s[A-Z]\.(?:[ -]?[A-Z]\.)*,")
 _THREE_WORDS = re.compile(r"(?:[\W_]*[^\W_]+){3}")
+_TITLE = 3
+"""Words that a title has, at least."""
+
 _NAME_LENGTH, _NAMES_LENGTH = 60, 2000
 """So long are a name and a list of names, at most: what is longer is no reference."""
 

@@ -1,10 +1,11 @@
 """Finds the entries among the blocks of one file."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from curator.lists.reading import endings, inline, tables
+from curator.lists.reading.apart import Apart
 from curator.lists.reading.blocks import Block
 from curator.lists.reading.outline import Heading
 from curator.lists.reading.unit import (
@@ -13,14 +14,13 @@ from curator.lists.reading.unit import (
     follows_year,
     id_of,
     is_entry,
-    is_field,
+    is_reference,
     is_unlinked,
     is_within_sentence,
     linked_id,
     may_be_entry,
     may_be_note,
     names_links_only,
-    only_generic,
     stands_first,
     unit_of,
 )
@@ -78,24 +78,30 @@ class _Reader:
         self.found: list[Unit] = []
         self.weak: list[Unit] = []
         self.bare: list[Unit] = []
+        self.cited: list[Unit] = []
         self.at = 0
         self.inside: dict[int, list[Block]] = {}
         for block in blocks:
             if block.parent >= 0:
                 self.inside.setdefault(id(blocks[block.parent]), []).append(block)
+        self.apart = Apart(lines, self.inside)
 
     def section(self, at: int, members: Sequence[Block]) -> None:
         """Read the blocks under the heading with the number `at`."""
-        self.at, self.weak, self.bare = at, [], []
+        self.at, self.weak, self.bare, self.cited = at, [], [], []
         before = len(self.found)
-        self._join_titles(members)
+        self.apart.join(members)
         self._blocks(members)
         read = {unit.span.start for unit in self.found[before:]}
         rest = [block for block in members if block.kind == "paragraph" and block.start not in read]
         for block in rest if len(rest) > max(1, len(read)) else ():
             self._paragraph(block, strict=False)
-        if sum(not unit.links for unit in self.found[before:]) > max(1, len(self.bare)):
-            self.found += self.bare
+        unlinked = Counter(_marker(unit) for unit in self.found[before:] if not unit.links)
+        bare = [unit for unit in self.bare if _marker(unit) in unlinked]
+        if unlinked.total() > max(1, len(bare)):
+            self.found += bare
+        if len(self.cited) > 1:
+            self.found += self.cited
         kinds = {unit.block.kind for unit in self.found[before:]}
         self.found += [one for one in self.weak if one.block.kind in kinds or (kinds and "html" not in one.block.kind)]
         self._join_details(members, {unit.span.start: unit for unit in self.found[before:]})
@@ -145,7 +151,7 @@ class _Reader:
             self._blocks(inside[1:])
         elif is_entry(own):
             self._entry(own, about, self.found)
-        elif self._linked_below(own, block):
+        elif self.apart.linked_below(own, block):
             self._stretch(own, block.end)
             self.found.append(own)
         elif (is_unlinked(own) or follows_year(own)) and not _LINKED.search(self._source(own.span.end, block.end)):
@@ -164,7 +170,7 @@ class _Reader:
         for block in inside:
             text = self._source(block.start, block.end)
             another = linked_id(text, inline.links(text)) not in {own.id, ""}
-            if others or (another and (own.id or self._is_titled(block))):
+            if others or (another and (own.id or self.apart.is_titled(block))):
                 others.append(block)
             else:
                 end = block.end
@@ -173,90 +179,32 @@ class _Reader:
             self._stretch(own, end)
         self._blocks(others)
 
-    def _linked_below(self, own: Unit, block: Block) -> bool:
-        """Tell whether an item is a title whose paper is linked in the lines under it: "Paper", "Code"."""
-        if any(not link.image for link in own.links) or own.span.end >= block.end or len(words(own.name)) < 3:
-            return False
-        if any(self._is_titled(inner) for inner in self.inside.get(id(block), []) if inner.kind == "item"):
-            return False
-        below = self._source(own.span.end, block.end)
-        links = inline.links(below)
-        ids = {linked_id(below, [link]) for link in links} - {""}
-        return bool(links) and len(ids) <= 1 and (only_generic(below, links) or is_unlinked(own))
-
-    def _is_titled(self, block: Block) -> bool:
-        """Tell whether an item, or one inside it, has a title of its own before its link."""
-        unit = self._unit(block, block.start, block.own)
-        if is_entry(unit) and len(words(unit.name)) > 3 and not endings.begin_with_name(unit.name):
-            return True
-        inside = [inner for inner in self.inside.get(id(block), []) if inner.kind == "item"]
-        return any(map(self._is_titled, inside)) or self._linked_below(unit, block)
-
     def _paragraph(self, block: Block, *, strict: bool) -> None:
         """Read a paragraph as entries, one after another, or as prose."""
         for start, end in self._pieces(block):
             unit = self._unit(block, start, end)
             if is_entry(unit) and (stands_first(unit) if strict else may_be_entry(unit)):
                 self.found.append(unit)
+            elif strict and is_reference(unit):
+                self.cited.append(unit)
 
     def _pieces(self, block: Block) -> list[tuple[int, int]]:
-        """Split a paragraph's lines where another entry starts: a line that begins as the first did, after a link."""
+        """Split a paragraph's lines where another entry starts.
+
+        That is a line that begins as the first did, after a link, or with the number of a reference as the first.
+        """
         first = next((n for n in range(block.start, block.end) if _TAGS.sub("", self.lines[n]).strip()), block.start)
         lead = _lead(self.lines[first])
         cuts = [block.start]
+        numbered = endings.NUMBERED.match(self.lines[first])
         for n in range(block.start + 1, block.end):
-            if _lead(self.lines[n]) == lead and lead != "[[" and "](" in self._source(cuts[-1], n):
+            if numbered and endings.NUMBERED.match(self.lines[n]):
+                cuts.append(n)
+            elif _lead(self.lines[n]) == lead and lead != "[[" and "](" in self._source(cuts[-1], n):
                 unit = self._unit(block, n, min(n + _NEAR, block.end))
                 if is_entry(unit) and stands_first(unit):
                     cuts.append(n)
         return list(zip(cuts, [*cuts[1:], block.end], strict=True))
-
-    def _join_titles(self, members: Sequence[Block]) -> None:
-        """Let a paragraph that is only a title reach down to the links that stand apart from it."""
-        for n, block in enumerate(members):
-            headed = block.content.startswith("#")
-            linked = not headed and bool(_LINKED.search(block.content))
-            if block.kind != "paragraph" or linked or len(words(block.content)) < 3:
-                continue
-            rest = [other for other in members[n + 1 : n + 12] if not self._is_comment(other)]
-            beside = [other for other in rest[:1] if other.kind == "paragraph" and not other.content.startswith("#")]
-            joined = [
-                other for other in beside if self._only_links(other) and (headed or not self._opens_with_title(other))
-            ]
-            if not joined and headed:
-                joined = [other for other in beside if _CODE.match(other.content)]
-            if not joined and block.content.startswith(("**", "__", "#")):
-                joined = self._details(rest)
-            if joined:
-                block.end = block.own = joined[-1].end
-                for other in joined:
-                    other.kind = "other"
-
-    def _details(self, rest: Sequence[Block]) -> list[Block]:
-        """Return the items under a title that name its links and facts: "- arxiv: https://...", of one paper."""
-        below = list(takewhile(lambda other: other.kind == "item" and self._is_detail(other), rest))
-        text = "".join(self._source(other.start, other.end) for other in below)
-        links = inline.links(text)
-        return below if len({linked_id(text, [link]) for link in links} - {""}) == 1 else []
-
-    def _is_detail(self, block: Block) -> bool:
-        """Tell whether an item names links, or a fact in a field; a title of its own may begin as a field does."""
-        if self._only_links(block):
-            return not (_NAMED_LINK.search(self.lines[block.start]) and self._is_titled(block))
-        return is_field(self.lines[block.start])
-
-    def _opens_with_title(self, block: Block) -> bool:
-        """Tell whether a paragraph opens with a title of its own."""
-        unit = self._unit(block, block.start, block.end)
-        return is_entry(unit) and stands_first(unit)
-
-    def _is_comment(self, block: Block) -> bool:
-        return block.kind == "other" and self.lines[block.start].lstrip().startswith("<!--")
-
-    def _only_links(self, block: Block) -> bool:
-        text = self._source(block.start, block.end)
-        links = inline.links(text)
-        return bool(links) and only_generic(text, links) and len(words(inline.plain(text))) <= 12
 
     def _join_details(self, members: Sequence[Block], entries: dict[int, Unit]) -> None:
         """Join what stands below an entry to it: all where papers are headings, else what is no entry.
@@ -291,6 +239,11 @@ class _Reader:
             apart = self._source(last.span.end, block.start).strip() or _LINKED.search(block.content)
             return described and not apart and not _LABELS.search(block.content)
         return block.kind == "item" and last.block.kind == "paragraph"
+
+
+def _marker(unit: Unit) -> str:
+    """Return the sign that an item starts with, whatever its number: "-", "*", "." and so on."""
+    return unit.block.marker.lstrip("0123456789")
 
 
 def _lead(line: str) -> str:

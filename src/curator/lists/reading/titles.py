@@ -148,8 +148,10 @@ def _marked(masked: str, text: str, start: int) -> Span | None:
                 return trim(text, match.start(), going_on.end())
             begin, end = endings.within_citation(masked, *match.span(1))
             inner = masked[begin:end].replace("\0", "")
-            closed = match[1].endswith(".") and not masked[start : match.start()].strip()
-            if len(words(inner)) < (2 if closed else 3) or is_tag(inner) or _is_inline(masked, match, start):
+            before = masked[start : match.start()]
+            closed = match[1].endswith(".") and not before.strip()
+            least = 2 if closed else 1 if endings.are_numbered_authors(before) else 3
+            if len(words(inner)) < least or is_tag(inner) or (least > 1 and _is_inline(masked, match, start)):
                 continue
             if not _is_label(masked, match, start):
                 return trim(text, *_after_lead(masked, begin, end))

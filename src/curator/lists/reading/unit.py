@@ -16,6 +16,8 @@ _SENTENCE = re.compile(
 _NAMES_FIRST = re.compile(
     rf"[\s*_\[\]\d]*(?:(?>[^\W\d_a-z][\w.'’-]*|(?:and|et|etal|{PARTICLES})\b)[\s,.;&()]*+){{2,}}+[\s*_\"“]*"
 )
+_SET_APART = ("**", "__", '"', "“", "*", "_")
+_YEAR_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
 _COLON = re.compile(r"[*_`]*\s*[:：]\s*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:['’]|(?<=[A-Z]{2} ))\d\d(?!\d)")
 _TAGGED = re.compile(r"\s*\*\*[^*\[\]]{2,40}\*\*[,:]\s*\[")
@@ -33,7 +35,7 @@ _YEAR_FIRST = re.compile(
     r"[*_`]*(?:[\[(【][^\[\]()【】]{0,40}(?:(?:19|20)\d\d|['’]\d\d)[\])】]|(?:19|20)\d\d[*_`]*\s+[|–—-]\s)"
 )
 _MENTIONED = re.compile(r"[\w*_]\s+\((?:see|cf\.)\s[*_]*$")
-_FIELD = re.compile(r"\s*[-*+]\s+[*_]{0,2}[\w ]{1,20}[*_]{0,2}[:：]")
+_FIELD = re.compile(r"\s*(?:[-*+]\s+)?[*_]{0,2}(?P<label>[\w ]{1,20}(?:[(（][^()（）]{1,30}[)）])?)[*_]{0,2}[:：]")
 _LABEL = re.compile(r"\[[^\[\]]{1,60}\]|\*\*[^*\n]{1,60}\*\*,")
 
 
@@ -134,7 +136,13 @@ def is_entry(unit: Unit) -> bool:
 
 def is_field(line: str) -> bool:
     """Tell whether an item's line begins as a fact in a field does: "- Code: ..."."""
-    return bool(_FIELD.match(line))
+    return bool(_FIELD.match(line)) and line.lstrip().startswith(("-", "*", "+"))
+
+
+def is_linked_field(line: str) -> bool:
+    """Tell whether a line, of an item or not, is a field that a kind of link names: "Code: https://..."."""
+    field = _FIELD.match(line)
+    return bool(field and is_generic(field["label"]))
 
 
 def names_links_only(unit: Unit) -> bool:
@@ -164,6 +172,18 @@ def stands_first(unit: Unit) -> bool:
     if not before.strip(' #*_["') or (named and _TAGGED.fullmatch(before)):
         return not _SENTENCE.match(unit.text, end)
     return opens(unit) and not _SENTENCE.match(unit.text, end)
+
+
+def is_reference(unit: Unit) -> bool:
+    """Tell whether a paragraph without links is a reference: a number or names, a title set apart, and a year."""
+    start, end = unit.title
+    before, after = unit.text[:start], unit.text[end:]
+    if unit.links or not words(unit.name) or not before.endswith(_SET_APART):
+        return False
+    numbered = endings.NUMBERED.match(before)
+    names = _YEAR_IN_BRACKETS.sub("", before[numbered.end() :] if numbered else before)
+    first = numbered or len(words(unit.name)) > 1
+    return bool(first and (_NAMES_FIRST.fullmatch(names) or numbered) and _YEAR.search(before + "\0" + after))
 
 
 def opens(unit: Unit) -> bool:
@@ -199,7 +219,9 @@ def is_within_sentence(unit: Unit) -> bool:
 def breaks_off(unit: Unit) -> bool:
     """Tell whether a title ends, at a link, in a word that wants another after it: "as said in our [survey](...)"."""
     link = _link_behind(unit)
-    return bool(link and not unit.text.startswith("[", link.label[0]) and _UNENDED.search(unit.name))
+    if not link or not _UNENDED.search(unit.name):
+        return False
+    return not unit.text.startswith("[", link.label[0]) or not is_generic(unit.text[slice(*link.label)])
 
 
 def may_be_entry(unit: Unit) -> bool:

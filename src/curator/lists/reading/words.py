@@ -53,7 +53,13 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:[^\W\d]+)?(?:19|20)\d\d")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)|[\w'’ ]\d\d(?!\d)")
-_KIND_OF_ONE = re.compile(r"\W*([^\W\d_]+)\s?\([^()]{1,30}\)\W*")
+_KIND_OF_ONE = re.compile(r"\W*([^\W_]+)\s?[(（][^()（）]{1,30}[)）]\W*")
+_KIND_UNSPACED = re.compile(
+    r"(?:论文|論文|代码|源码|开源|项目|主页|页面|网站|博客|数据集|数据|视频|解读|摘要|原文|链接|下载|地址"
+    r"|コード|実装|解説|動画|リンク|プロジェクト|ページ|논문|코드|링크|프로젝트|데이터셋)+\d?"
+)
+"""Kinds of links where words are not parted by spaces."""
+
 _VENUE_YEAR = re.compile(r"^([A-Za-z]{2,12})['’]?(?:20)?\d\d$")
 
 
@@ -76,11 +82,11 @@ def is_generic(label: str) -> bool:
     found = words(label)
     if len(found) > 8:
         return False
-    if all(word in _GENERIC or is_venue(word) or _NUMBER.fullmatch(word) for word in found):
+    if all(map(_is_kind, found)):
         return True
     if len(found) <= 5 and _YEAR.fullmatch(found[-1]):
         return True
-    unknown = [word for word in found if word not in _GENERIC and not is_venue(word) and not _NUMBER.fullmatch(word)]
+    unknown = [word for word in found if not _is_kind(word)]
     if len(found) <= 4 and any(map(_YEAR.fullmatch, found)) and len(unknown) <= 1:
         return True
     return len(found) <= 6 and any(map(is_venue, found)) and any(re.search(r"\d\d", word) for word in found)
@@ -88,9 +94,20 @@ def is_generic(label: str) -> bool:
 
 def names_volume(text: str) -> bool:
     """Tell whether `text` names a venue and its year and no more, as "ICML 2024 oral" does."""
-    if not _ANY_YEAR.search(text) or not any(map(is_venue, found := words(text))):
+    if not _ANY_YEAR.search(text) or not any(map(is_venue, words(text))):
         return False
-    return all(word in _GENERIC or word in _HONOURS or is_venue(word) or _NUMBER.fullmatch(word) for word in found)
+    return is_standing(text)
+
+
+def is_standing(text: str) -> bool:
+    """Tell whether `text` says no more than where a paper stands, as "Oral" and "ICML 2024 spotlight" do."""
+    return all(word in _HONOURS or _is_kind(word) for word in words(text))
+
+
+def _is_kind(word: str) -> bool:
+    """Tell whether a word names a kind of link or a venue, or is a number."""
+    known = word in _GENERIC or is_venue(word) or _NUMBER.fullmatch(word)
+    return bool(known or (not word.isascii() and _KIND_UNSPACED.fullmatch(word)))
 
 
 def is_tag(text: str) -> bool:
