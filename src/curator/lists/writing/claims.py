@@ -22,6 +22,7 @@ _VERSION = re.compile(r"v\d+")
 CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/([\w.-]+/[\w.-]*[\w-])")
 PAGE = re.compile(r"https?://[\w-]+\.(?:github|gitlab)\.io(?:/[\w.~%/-]*[\w~%/-])?")
 _PAGE_WORDS = word_set("project projects page pages website homepage webpage web site home")
+_CODE_WORDS = word_set("code codes github repo repository")
 _NO_CODE = word_set(
     "bib bibtex blog slides slide video poster talk data dataset datasets weights checkpoints demo colab unofficial"
 )
@@ -115,7 +116,7 @@ class _Claims:
         href, label = self.text[start:end], self.text[link.label[0] : link.label[1]]
         holds_title = link.label[0] <= self.unit.title[0] and self.unit.title[1] <= link.label[1]
         plain = set(words(inline.plain(label)))
-        if self.unit.id and canonical_id(href) == self.unit.id:
+        if self.unit.id and canonical_id(href) == self.unit.id and not self._is_wrong(link, plain):
             places = _places(href.casefold(), self.unit.id)
             at = places[0] if places else (0, len(href))
             self._add_id(start + at[0], start + at[1], "id" if places else "link")
@@ -130,6 +131,12 @@ class _Claims:
             return
         elif PAGE.match(href) or (plain | self._column(start)[0]) & _PAGE_WORDS:
             self._add(start, end, "project")
+
+    def _is_wrong(self, link: Link, plain: set[str]) -> bool:
+        """Tell whether a link to the paper says that it leads to code or a project, and another link to the paper."""
+        elsewhere = plain & (_PAGE_WORDS | _CODE_WORDS) and not plain & _PAPER
+        ids = (canonical_id(self.text[slice(*other.href)]) for other in self.outside if other is not link)
+        return bool(elsewhere) and self.unit.id in ids
 
     def _code(self, link: Link, repo: str) -> None:
         """Claim the address of a repository, and the places that name it: in its label, in its badges."""

@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from curator.lists.reading.words import SHORTCODE, is_generic, is_venue, words
 from curator.lists.writing.parts import Leaf, leaves
-from curator.lists.writing.samples import Sample, claims_venue, key_of, names_venue, says_preprint, standings
+from curator.lists.writing.samples import (
+    Sample,
+    claims_venue,
+    key_of,
+    names_venue,
+    preprint_of,
+    says_preprint,
+    standings,
+)
 
 _FRAMEWORK = re.compile(r"\b(?:pytorch|tensorflow|jax|keras|mxnet|caffe2?|theano|paddle(?:paddle)?)\b")
 _ENOUGH, _MANY, _SOME = 3, 5, 0.2
@@ -67,8 +75,8 @@ class Pool:
             return leaf if safe else self._as_preprint(leaf) if "badge" in run else None
         if leaf.slot == "label" and not always and _FRAMEWORK.search(run):
             return replace(leaf, text="Code" if leaf.text[:1].isupper() else "code")
-        if says_preprint(run) and is_generic(run):
-            return leaf
+        if says_preprint(run) and (is_generic(run) or not leaf.slot):
+            return leaf if is_generic(run) else replace(leaf, text=preprint_of(leaf.text))
         if claims_venue(leaf) or run in self._venues:
             return self._as_preprint(leaf)
         return leaf if self._is_common(leaf, run, always=always) else None
@@ -114,7 +122,7 @@ def _said(weights: Mapping[Sample, float]) -> str:
     counts: dict[str, float] = defaultdict(float)
     for sample, weight in weights.items():
         for leaf in standings(list(leaves(sample.parts))) if sample.preprint else ():
-            counts[leaf.text] += weight
+            counts[preprint_of(leaf.text)] += weight
     return max(counts, key=counts.__getitem__, default="")
 
 

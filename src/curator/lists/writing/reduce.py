@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, groupby
 
-from curator.lists.reading.words import is_generic
+from curator.lists.reading.words import is_generic, words
 from curator.lists.writing.parts import Leaf, Node, Part, cells_of, said, slots_of, text_of
 from curator.lists.writing.samples import says_preprint
 
@@ -88,7 +88,7 @@ class Reducer:
 
     def _parts(self, parts: Sequence[Part]) -> tuple[tuple[Part, ...], bool]:
         """Return what stays of parts beside one another, and whether anything was taken out."""
-        found = _without_stops([self._part(part) for part in parts], parts)
+        found = _without_echoes(_without_stops([self._part(part) for part in parts], parts))
         if not any(part is _GONE for part in found):
             return tuple(found), False
         left = _without_joints(_without_labels(_without_prose(_without_repeats(found))))
@@ -194,6 +194,19 @@ def _is_sentence(text: str) -> bool:
     """Tell whether words are of a sentence, and no names: most of several are small."""
     found = text.split()
     return len(found) >= _SENTENCE and 2 * sum(word[0].islower() for word in found) > len(found)
+
+
+def _without_echoes(parts: list[Part]) -> list[Part]:
+    """Take out plain words that say again what those right before them say."""
+    last = ""
+    for n, part in enumerate(parts):
+        if isinstance(part, Leaf) and part.kind == "words" and not part.slot:
+            run = part.text.casefold()
+            parts[n] = _GONE if words(run) and run == last else part
+            last = run
+        elif _is_solid(part) or part is _GONE:
+            last = ""
+    return parts
 
 
 def _is_solid(part: Part) -> bool:

@@ -19,6 +19,10 @@ _ALONE = word_set(
 )
 _PREPRINT = word_set("arxiv preprint preprints corr")
 _HYPHEN = re.compile(r"\bpre[- ]print", re.IGNORECASE)
+_ODD_ADDRESS = re.compile(
+    r"https?://(?:[\w-]+\.)*arxiv\.org/(?:ftp/arxiv/papers/\d{4}/)?|https?://(?:www\.)?arxiv-vanity\.com/papers/",
+    re.IGNORECASE,
+)
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/10\.48550/arxiv\.$", re.IGNORECASE)
 
 
@@ -44,6 +48,7 @@ def sample_of(unit: Unit) -> Sample:
         parts = tree.parse_row(unit.text, unit.cells[: max(1, len(unit.block.head))], claims, unit.links)
     else:
         parts = tree.parse(unit.text, (0, len(unit.text.rstrip("\r\n"))), claims, unit.links)
+    parts = _addressed(parts)
     found = list(leaves(parts))
     wording = [leaf for leaf in found if leaf.kind == "words" and (leaf.slot != "address" or "badge" in leaf.text)]
     venues = [leaf for leaf in wording if claims_venue(leaf)]
@@ -136,6 +141,11 @@ def says_preprint(run: str) -> bool:
     return bool(set(found) & _PREPRINT) and len(found) <= 3
 
 
+def preprint_of(run: str) -> str:
+    """Return of words that say that a paper is a preprint those that do, without what they say of one paper."""
+    return " ".join(word for word in run.split() if is_generic(word))
+
+
 def with_venues(samples: Sequence[Sample]) -> list[Sample]:
     """Return the rows of tables with what stands in the columns of venues known as such."""
     wanted = _common([_venue_columns(sample.parts) for sample in samples], 0.3)
@@ -174,6 +184,18 @@ def with_pages(samples: Sequence[Sample]) -> list[Sample]:
     if not any(sample.linked for sample in samples):
         return list(samples)
     return [sample if sample.linked else _paged(sample) for sample in samples]
+
+
+def _addressed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return parts in which an address of arXiv's that other papers have not, or no more, is that of a paper's page."""
+    return replaced(
+        parts,
+        {
+            id(leaf): replace(leaf, text="https://arxiv.org/pdf/" if "ftp" in leaf.text else "https://arxiv.org/abs/")
+            for leaf in leaves(parts)
+            if leaf.kind == "mark" and _ODD_ADDRESS.fullmatch(leaf.text)
+        },
+    )
 
 
 def _paged(sample: Sample) -> Sample:
