@@ -158,3 +158,34 @@ def test_an_indented_heading_below_an_item_ends_it() -> None:
     second = f"- **Two Good Titles Here**\n  - Cy Wu, Di Ma\n  - [[Paper]]({ARXIV}2301.00002)\n"
     survey = parse(f"## Topic\n### 2024\n{first}  \n  ### 2023\n  \n{second}")
     assert [entry.span for entry in survey.entries] == [Span(2, 5), Span(8, 11)]
+
+
+@pytest.mark.parametrize("numbers", ["", "{n}. "])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "- **Paper**: {link}\n- **Code**: [code](https://github.com/a/b{n})\n",
+        "**Paper:** {link}\n\n**Code:** [code](https://github.com/a/b{n})\n",
+    ],
+)
+def test_headings_that_name_works_over_their_titles_are_entries(numbers: str, form: str) -> None:
+    names = ("OakNet", "ElmNet", "FirNet")
+    titles = [f"{name}: Good Titles of Trees" for name in names]
+    text = "# List\n\n## Surveys\n\n" + "\n".join(
+        f"### {numbers.format(n=n)}{name}\n\n" + form.format(n=n, link=f"[{title}]({ARXIV}2401.0000{n})")
+        for n, (name, title) in enumerate(zip(names, titles, strict=True), 1)
+    )
+    assert sections(text) == [(title, "Surveys") for title in titles]
+    paper = Paper(PaperId("2502.01234"), "LoraNet: Growing Oaks", "Code: https://github.com/ann/lora", (), ("cs.LG",))
+    added = insert(parse(text), [Placement(paper, ("Surveys",))]).removeprefix(text)
+    link = f"[LoraNet: Growing Oaks]({ARXIV}2502.01234)"
+    written = form.format(n="", link=link).replace("https://github.com/a/b", "https://github.com/ann/lora")
+    assert added == f"\n### {numbers.format(n=4)}LoraNet\n\n{written}"
+
+
+def test_a_heading_over_a_link_that_is_no_title_is_the_title() -> None:
+    text = "## Surveys\n\n" + "\n".join(
+        f"### Good Skills {name}\n\n- Paper Link: [arXiv 2401.0000{n}]({ARXIV}2401.0000{n})\n"
+        for n, name in enumerate(("of Oaks", "of Elms", "of Firs"))
+    )
+    assert sections(text)[0] == ("Good Skills of Oaks", "Surveys")

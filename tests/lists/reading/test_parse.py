@@ -187,3 +187,18 @@ def test_items_without_links_are_titles_beside_more_that_have_a_venue_and_year()
 def test_four_figures_that_an_id_begins_with_are_no_year() -> None:
     text = "## Sand\n\n- [Grains of Sand](https://arxiv.org/abs/2004.00001), arXiv 2004{}\n"
     assert [parse(text.format(end)).entries[0].date for end in ("", "; ECCV 2020")] == ["", "2020"]
+
+
+def test_a_row_without_a_link_is_an_entry_where_most_rows_have_one() -> None:
+    table = "## Trees\n\n| Title | Venue | Paper |\n|--|--|--|\n"
+    rows = "".join(f"| Good Title Number {n} | ICML | [pdf](https://arxiv.org/abs/2401.0000{n}) |\n" for n in range(4))
+    found = parse(
+        f"{table}{rows}| Good Title of Oaks | CVPR | - |\n| Some Other Kind | | |\n| Oaks | CVPR | - |\n"
+    ).entries
+    assert [entry.title for entry in found[4:]] == ["Good Title of Oaks"]
+
+
+def test_links_to_files_of_papers_are_entries_and_no_contents() -> None:
+    text = "## Trees\n\n- [Good Title of Oaks](papers/oaks.pdf), ICML 2020\n- [Good Title of Elms](./elms.PDF), 2021\n"
+    assert [entry.title for entry in parse(text).entries] == ["Good Title of Oaks", "Good Title of Elms"]
+    assert not parse(text.replace(".pdf", ".md").replace(".PDF", ".md")).entries

@@ -298,3 +298,9 @@ def test_a_name_in_round_brackets_or_a_file_s_ending_is_no_part_of_a_title_and_a
     source: str, expected: str
 ) -> None:
     assert title(source) == expected
+
+
+def test_a_link_of_two_words_is_the_title_where_its_venue_follows_whatever_comes_after() -> None:
+    assert title(f"- [Deep Oaks]({ARXIV}) (ICML 2024) a remark on old trees") == "Deep Oaks"
+    assert title(f"- [Deep Oaks]({ARXIV}) (2024) a remark on old trees") == "Deep Oaks"
+    assert title(f"- [Deep Oaks]({ARXIV}) A Title of Old Trees") == "A Title of Old Trees"

@@ -66,7 +66,7 @@ class Apart:
         for n, block in enumerate(members):
             headed = block.content.startswith("#")
             linked = not headed and bool(_LINKED.search(block.content))
-            if block.kind != "paragraph" or linked or len(words(block.content)) < 3:
+            if block.kind != "paragraph" or linked or len(words(block.content)) < (1 if headed else 3):
                 continue
             rest = [other for other in members[n + 1 : n + 12] if not self._is_comment(other)]
             beside = [other for other in rest[:1] if other.kind == "paragraph" and not other.content.startswith("#")]
@@ -74,7 +74,7 @@ class Apart:
                 other for other in beside if self._only_links(other) and (headed or not self._opens_with_title(other))
             ]
             if not joined and headed:
-                joined = [other for other in beside if _CODE.match(other.content)]
+                joined = [one for one in beside if _CODE.match(one.content) or is_linked_field(one.content)]
             if not joined and block.content.startswith(("**", "__", "#")):
                 joined = self._details(rest)
             joined += takewhile(self._is_linked_line, rest[1:]) if joined and joined == beside else ()

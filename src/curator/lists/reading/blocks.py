@@ -13,8 +13,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from curator.lists.reading import html
+from curator.lists.reading.words import is_generic
 from curator.types import canonical_id
 
+_TITLE_FIELD = re.compile(
+    r"\s*(?:[-*+]\s+)?[*_]{0,2}(?:Paper|Title|Article|论文|标题)[*_]{0,2}\s?[:：][*_]{0,2}\s*\[(?P<title>[^\[\]]+)\]\(http",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(r"\[[^\]]*\]\([^)]*\)")
 _LINK_ALONE = re.compile(r"[*_ ]*\[[^\]]*\]\(([^)]*)\)[*_. ]*")
 _LINKS = re.compile(r"[^\w\[]*\[[^\]]{1,30}\]{1,2}\((?P<href>http[^)]*)\)", re.IGNORECASE)
@@ -89,6 +94,8 @@ def _lift_last(found: Sequence[Block], lines: Sequence[str]) -> None:
 def _titles_apart(found: list[Block]) -> None:
     """Read headings that are titles, with their links in them or in what stands right below, as paragraphs.
 
+    So are those that name a paper whose title is a link right below: "Paper: [A Title](...)".
+
     So it is where a level has three such headings, and most of its headings are such; where nearly all are, the others
     are titles as well.
     """
@@ -99,9 +106,10 @@ def _titles_apart(found: list[Block]) -> None:
     for n, block in enumerate(tops):
         if block.kind == "heading":
             levels.setdefault(block.level, []).append(block)
-            if _is_title(block, tops[n + 1 : n + 7]):
+            below = tops[n + 1 : n + 7]
+            if _is_title(block, below):
                 linked.setdefault(block.level, []).append(block)
-            elif len(block.content.split()) >= _FEW and _is_over_links(tops[n + 1 : n + 7]):
+            elif (len(block.content.split()) >= _FEW and _is_over_links(below)) or _is_over_title(below):
                 beside.add(id(block))
     for level, titled in linked.items():
         every = levels[level]
@@ -114,8 +122,16 @@ def _titles_apart(found: list[Block]) -> None:
                     block.kind, block.content = "paragraph", "#" * level + " " + block.content
 
 
+def title_in_field(line: str) -> str:
+    """Return the title that names a link in a field which stands first, as in "Paper: [A Title](...)"."""
+    field = _TITLE_FIELD.match(line)
+    return field["title"] if field and not is_generic(field["title"]) else ""
+
+
 def _is_title(heading: Block, below: Sequence[Block]) -> bool:
     if (alone := _LINK_ALONE.fullmatch(heading.content)) and canonical_id(alone[1]):
+        return True
+    if _is_over_title(below, _WORDS):
         return True
     if len(_LABELLED.sub(" ", heading.content).split()) < _WORDS:
         return False
@@ -125,6 +141,11 @@ def _is_title(heading: Block, below: Sequence[Block]) -> bool:
 def _is_over_links(below: Sequence[Block]) -> bool:
     """Tell whether links stand right below a heading, or an item that names its paper."""
     return bool(_links_below(below)) or _has_paper(below)
+
+
+def _is_over_title(below: Sequence[Block], least: int = 1) -> bool:
+    """Tell whether a title of so many words, at least, stands in a field right below a heading."""
+    return bool(below) and len(title_in_field(below[0].content).split()) >= least
 
 
 def _has_paper(below: Sequence[Block]) -> bool:

@@ -31,11 +31,11 @@ _LINKED = re.compile(r"\]\(|://")
 _CODE = re.compile(r"[*_]{0,2}(?:Code|Project|Github|Repo\w*)[*_]{0,2}\s*[:：].{0,200}$", re.IGNORECASE)
 _LABELS = re.compile(r"[:：][*_]*$|^\*\*.*\*\*$|^__.*__$")
 _NAMED_LINK = re.compile(r"\[[^\[\]:]*\]+\(")
-_INSIDE = re.compile(r"\]\((?!\(?<?https?:|mailto:)[^)\s]{2,}\)")
+_INSIDE = re.compile(r"\]\((?!\(?<?https?:|mailto:)[^)\s]{2,}(?<!\.pdf)\)", re.IGNORECASE)
 
 _NEAR = 20  # lines that an entry of several in one paragraph has, at most
 _TAGS = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
-_OUTSIDE = re.compile(r"\]\(\(?<?http|href=\"http")
+_OUTSIDE = re.compile(r"\]\((?:\(?<?http|[^)\s]+\.pdf\))|href=\"http", re.IGNORECASE)
 _PLACE = re.compile(r"\]\((https?://github\.com/[\w.-]+/[\w.-]+)/?#(?!readme\b)([^)\s]+)\)", re.IGNORECASE)
 
 

@@ -9,20 +9,34 @@ from curator.lists.reading.unit import Unit, hrefs, id_of, unit_of
 from curator.lists.reading.words import words
 from curator.types import Span
 
+_LEAST = 3
+"""Words that a title has, at least, where no link tells that it is one."""
+
 
 def of_rows(lines: Sequence[str], blocks: Sequence[Block], heading: int) -> Iterator[Unit]:
-    """Yield the rows of one table that link a page, each with the title in the column that holds the titles."""
+    """Yield the rows of one table that link a page, each with the title in the column that holds the titles.
+
+    Where most do, so does a row without a link that has a title and says something else of it.
+    """
     sources = ["".join(lines[block.start : block.end]) for block in blocks]
     places = [cells_of(source) for source in sources]
     cells = [[source[a:b] for a, b in row] for source, row in zip(sources, places, strict=True)]
     column = title_column(blocks[0].head, cells)
-    for block, source, row in zip(blocks, sources, places, strict=True):
+    linked = [any("://" in href for href in hrefs(source, inline.links(source))) for source in sources]
+    most = 2 * sum(linked) > len(linked)
+    for block, source, row, said, known in zip(blocks, sources, places, cells, linked, strict=True):
         links = inline.links(source)
-        if column < len(row) and any("://" in href for href in hrefs(source, links)):
+        if column < len(row) and (known or (most and _is_unlinked(said, column))):
             cell = row[column if source[slice(*row[column])].strip() else widest(source, row)]
             title = _title(source, links, cell)
             span = Span(block.start, block.end)
             yield Unit(source, span, title, links, heading, block, id_of(source, links), tuple(row))
+
+
+def _is_unlinked(cells: Sequence[str], column: int) -> bool:
+    """Tell whether the cells of a row without a link hold a title, and beside it what is no mark for nothing."""
+    beside = [words(inline.plain(cell)) for n, cell in enumerate(cells) if n != column]
+    return len(words(inline.plain(cells[column]))) >= _LEAST and any(map(any, beside))
 
 
 def of_html(lines: Sequence[str], block: Block, heading: int) -> Unit:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from curator.lists.reading import dates, endings, labels
+from curator.lists.reading import dates, endings, labels, quotes
 from curator.lists.reading.inline import Link, blanked, plain
 from curator.lists.reading.marks import Span, trim
 from curator.lists.reading.words import SPACE, is_generic, is_tag, names_volume, words
@@ -23,14 +23,11 @@ _STRONG = {
 _OTHER_PLACE = re.compile(
     r"git(?:hub|lab|ee)\.|\.github\.io|colab\.|youtu|twitter\.|//x\.com|zhihu\.|modelscope\.|/datasets/|/spaces/"
 )
-_SUBTITLE = re.compile(r"[*_`]*\s*[:：]\s*[A-Z]\w+[ -]\w")
-_QUOTE = re.compile(r"[\"“«《]([^\"“”«»《》\n]{8,}?)[\"”»》]")
-_LISTED = re.compile(r",|\s&\s|et al")
 _LAST_YEAR = re.compile(r"(?:[,.;]\s+|\s+[|–—-]\s+|\s*[(\[])(?:19|20)\d\d[)\]]?[*_\s]*$")
 _FILE = re.compile(r"\.(?:pdf|docx?|pptx?)$", re.IGNORECASE)
+_VOLUME_BEHIND = re.compile(r"[*_]*\s*\((?:[A-Z][\w&' -]{0,40}\s)?['’]?(?:19|20)?\d\d\)")
 _ENDING = 5
 _QUOTED_REST = re.compile(r"^([^\"“:]+:)\s*[\"“](.+)[\"”]$")
-_SLANTED = re.compile(r"\s*([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
 _BREAK = re.compile(r"<br\s*/?>|\\\r?\n|(?<! ) {2,}+\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)(?:[ \t]+\[[ xX]\](?=\s))?)?[ \t]*")
 _LEAD = re.compile(
@@ -56,8 +53,8 @@ def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
     It is a strong line over a line of names, else the name of the link to the paper, else what is emphasised or links
     to another place, whichever comes first, else the first stretch of plain words.
     """
-    if headline := endings.headline(text, start):
-        return headline
+    if sure := endings.headline(text, start) or _opening(text, links, start):
+        return sure
     named = [link for link in links if _names(text, link, least=3)]
     for link in named:
         if canonical_id(text[link.href[0] : link.href[1]]) and not _leads(text, link):
@@ -76,6 +73,14 @@ def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
         within = (link for link in named if link.label[0] <= run[0] and run[1] <= link.label[1])
         return next(((run[0], _named(text, link)[1]) for link in within), run)
     return _short(text, links, len(text)) or _dated(text, links) or (start, start)
+
+
+def _opening(text: str, links: Sequence[Link], start: int) -> Span | None:
+    """Return the name of two words of a link to a paper that opens an entry, where its venue or year follows."""
+    link = next((link for link in links if not link.image), None)
+    if not link or text[start : link.start].strip(" *_") or not _VOLUME_BEHIND.match(text, link.end):
+        return None
+    return trim(text, *link.label) if canonical_id(text[slice(*link.href)]) and _names(text, link, least=2) else None
 
 
 def _short(text: str, links: Sequence[Link], end: int) -> Span | None:
@@ -107,7 +112,7 @@ def clean(source: str) -> str:
 
 def _leads(text: str, link: Link) -> bool:
     """Tell whether a link's name is the first part of a title, as in "[Short Name](...): What It Does"."""
-    if not _SUBTITLE.match(text, link.end):
+    if not quotes.SUBTITLE.match(text, link.end):
         return False
     label = text[slice(*link.label)]
     return "://" not in label and len(words(plain(label))) <= LEAD
@@ -201,7 +206,7 @@ def _run(text: str, masked: str, start: int) -> Span | None:
         if "\0" not in piece:
             for part in _parts(masked, position, end):
                 within = endings.within_reference(masked, *part)
-                span = trim(text, *_quoted(masked, *_slanted(masked, *_after_lead(masked, *within))))
+                span = trim(text, *quotes.quoted(masked, *quotes.slanted(masked, *_after_lead(masked, *within))))
                 whole, span = span, trim(text, span[0], endings.cut(masked, *span))
                 count = len(words(masked[span[0] : span[1]]))
                 if count >= 3 and not is_generic(masked[span[0] : span[1]]):
@@ -219,7 +224,6 @@ _CAPITALS = re.compile(r"(?::[*_]+|[*_]+:)\s+(?P<rest>[A-Z0-9][^\0\n.;(\[*|]+)")
 _LONG_WORD = re.compile(r"[^\W\d_][\w-]{3,}")
 _SHORT_NAME = re.compile(r"\w[\w.+-]*:?", re.ASCII)
 _EXPLAINED = re.compile(r"(?<=:)[*_]+\s*[\"“]?\w|[*_]+:\s*[\"“]?\w")
-_NAMED = re.compile(r"[*_`]*+(?P<name>[^\W_](?:[\w.+@-]*[^\W_+.@-])?)[*_`]*+(?:\s*\([^()]{1,20}\))?\s*:[*_`]*\s*")
 _GOES_ON_BELOW = re.compile(r"[ \t]*\n[ \t]*(?P<mark>\*\*|__)(?=[a-z])[^*_\n]+(?P=mark)")
 _GOES_ON = re.compile(r" [a-z]")
 _GOES_FURTHER = re.compile(r" (?:for|of|via|with|through|using|towards?|and) \w+ \w")
@@ -237,8 +241,8 @@ def _parts(masked: str, start: int, end: int) -> list[Span]:
 def _named(text: str, link: Link) -> Span:
     """Return the title that a link is named by, alone or in a reference."""
     start, end = next((part for part in _parts(text, *link.label) if words(text[slice(*part)])), link.label)
-    if not _QUOTE.match(text, start, end):
-        start, end = _quoted(text, start, end)
+    if not quotes.QUOTE.match(text, start, end):
+        start, end = quotes.quoted(text, start, end)
     start, end = trim(text, *endings.within_citation(text, start, end))
     if file := _FILE.search(text, max(start, end - _ENDING), end):
         end = file.start()
@@ -275,21 +279,3 @@ def _after_lead(masked: str, start: int, end: int) -> Span:
 def _is_beside(masked: str, lead: re.Match[str], end: int) -> bool:
     """Tell whether what is set apart in front of a title is a venue, a date or a label."""
     return is_generic(lead["said"]) or bool(dates.find(lead["said"])) or labels.is_label(masked, lead, end)
-
-
-def _slanted(masked: str, start: int, end: int) -> Span:
-    """Prefer the words in italics that stretch from the start."""
-    match = _SLANTED.match(masked, start, end)
-    return match.span(2) if match and len(words(match[2])) >= 3 else (start, end)
-
-
-def _quoted(masked: str, start: int, end: int) -> Span:
-    """Prefer a quoted title when nothing, its short name or a list of names stands before it."""
-    for match in _QUOTE.finditer(masked, start, end):
-        before = masked[start : match.start()]
-        if named := _NAMED.fullmatch(before):
-            repeated = match[1].casefold().startswith(f"{named['name']}:".casefold())
-            return match.span(1) if repeated else (start, match.end())
-        if len(words(match[1])) >= 3 and (len(words(before)) == 0 or _LISTED.search(before)):
-            return (match.start(), end) if _SUBTITLE.match(masked, match.end()) else match.span(1)
-    return start, end

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from curator.lists.reading import dates, endings, inline, marks, titles
-from curator.lists.reading.blocks import Block
+from curator.lists.reading.blocks import Block, title_in_field
 from curator.lists.reading.inline import Link
 from curator.lists.reading.words import PARTICLES, is_generic, words
 from curator.types import NO_ID, PaperId, Span, canonical_id
@@ -16,6 +16,9 @@ _SENTENCE = re.compile(
 _NAMES_FIRST = re.compile(
     rf"[\s*_\[\]\d]*(?:(?>[^\W\d_a-z][\w.'’-]*|(?:and|et|etal|{PARTICLES})\b)[\s,.;&()]*+){{2,}}+[\s*_\"“]*"
 )
+_WHOLE = 4
+"""Words that a heading has, at least, that is a title for sure."""
+
 _SET_APART = ("**", "__", '"', "“", "*", "_")
 _YEAR_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
 _COLON = re.compile(r"[*_`]*\s*[:：]\s*")
@@ -126,12 +129,19 @@ def _heading(text: str, links: Sequence[Link]) -> tuple[int, int] | None:
     if not text.startswith("#") or end < 0:
         return None
     title = titles.find(text[:end], [link for link in links if link.end <= end])
+    if len(words(text[slice(*title)])) < _WHOLE and title_in_field(text[end:]):
+        return None  # the name of what the title below is about
     return title if title[1] > title[0] else None
 
 
 def is_entry(unit: Unit) -> bool:
     """Tell whether there are a title and a link to somewhere."""
-    return unit.title[1] > unit.title[0] and any("://" in href for href in hrefs(unit.text, unit.links))
+    return unit.title[1] > unit.title[0] and any(map(leads_out, hrefs(unit.text, unit.links)))
+
+
+def leads_out(href: str) -> bool:
+    """Tell whether an address is that of a page outside the list, or of a paper's file in it."""
+    return "://" in href or href.casefold().endswith(".pdf")
 
 
 def is_field(line: str) -> bool:
@@ -165,6 +175,8 @@ def stands_first(unit: Unit) -> bool:
     start, end = unit.title
     before = unit.text[:start]
     named = any(not link.image and link.label[0] <= start and end <= link.label[1] for link in unit.links)
+    if named and unit.text.startswith("#") and "\n" in before:
+        return True
     if not named and not any(mark in before for mark in ("**", "__", '"', "<b>", "## ")):
         return False
     if named and _CALLED.fullmatch(before):
