@@ -97,3 +97,25 @@ def test_what_others_made_of_a_paper_is_no_place_for_its_own_code() -> None:
         for n in (1, 2, 3)
     )
     assert written(text).endswith(f"[[Paper]({ARXIV}2611.01234)]")
+
+
+@pytest.mark.parametrize(
+    ("odd", "page"),
+    [
+        ("https://arxiv.org/2401.00001", "https://arxiv.org/abs/2611.01234"),
+        ("https://www.arxiv-vanity.com/papers/2401.00001", "https://arxiv.org/abs/2611.01234"),
+        ("https://arxiv.org/ftp/arxiv/papers/2401/2401.00001.pdf", "https://arxiv.org/pdf/2611.01234.pdf"),
+    ],
+)
+def test_an_address_that_other_papers_have_not_is_that_of_arxivs_page(odd: str, page: str) -> None:
+    assert added(f"## Trees\n\n- [One Good Title]({odd}) (2024)\n") == f"- [A New Work of Ours]({page}) (2026)"
+
+
+def test_a_link_to_a_paper_as_its_project_is_no_example() -> None:
+    line = "- One Good Title [[pdf](https://arxiv.org/abs/2401.00001)], [[project](https://arxiv.org/abs/2401.00001)]\n"
+    assert added(f"## Trees\n\n{line}") == "- A New Work of Ours [[pdf](https://arxiv.org/abs/2611.01234)]"
+
+
+def test_a_link_to_a_file_of_the_list_is_one_to_arxiv() -> None:
+    lines = "- [One Good Title](papers/one.pdf), arXiv, 2021\n- [Two Good Titles](papers/two.pdf), arXiv, 2022\n"
+    assert added(f"## Trees\n\n{lines}") == f"- [A New Work of Ours]({ARXIV}2611.01234), arXiv, 2026"

@@ -94,3 +94,9 @@ def test_what_may_be_no_name_behind_by_goes_with_it(whose: str) -> None:
     entries = "".join(f"- [Weights, Part {n}]({ARXIV}240{n}.00001) by {whose}\n" for n in (1, 2))
     assert list(people.find(f"\0) by {whose}")) == []
     assert added(f"## Topic\n\n{entries}- [Weights at Rest]({ARXIV}2403.00001)\n").startswith("- [A New Work of Ours]")
+
+
+def test_a_year_in_brackets_behind_names_is_no_note_on_the_last() -> None:
+    line = f"- Roe, A., & Lee, B. (2022). One Good Title. *arXiv preprint*. [link]({ARXIV}2201.00002)\n"
+    written = added(f"## Trees\n\n{line}", authors=("Ann Smith", "Bo Li"))
+    assert written == f"- Smith, A., & Li, B. (2026). A New Work of Ours. *arXiv preprint*. [link]({ARXIV}2611.01234)"

@@ -101,3 +101,16 @@ def test_what_is_left_out_is_told_in_words_and_an_address_as_a_link() -> None:
     )
     found = learn_style(parse("## Topic\n\n" + "".join(lines)), ("Topic",))
     assert found.left_out == ("Talk 5", "a link")
+
+
+def test_what_an_entry_says_twice_is_written_once() -> None:
+    text = f"## Trees\n\n- **One Good Title.** Preprint. Preprint. [[pdf]({ARXIV}2401.00001)]\n"
+    assert added(text) == f"- **A New Work of Ours.** Preprint. [[pdf]({ARXIV}2611.01234)]"
+
+
+def test_a_topic_beside_arxiv_is_left_out() -> None:
+    rows = "".join(
+        f"- [202{n} arxiv {topic}] **Good Title Number {n}** [[paper]]({ARXIV}2{n}01.0000{n})\n"
+        for n, topic in enumerate(("oaks", "elms", "firs"))
+    )
+    assert added(f"## Trees\n\n{rows}") == f"- [2026 arxiv] **A New Work of Ours** [[paper]]({ARXIV}2611.01234)"

@@ -18,6 +18,7 @@ _YEARS = 2
 _SPLIT = re.compile(r"(.{1,60}?)((?:\*{1,3}|_{1,3}|`|</\w+>)\s*[:：]\s*|[:：]\s?(?:\*{1,3}|_{1,3}|`|</\w+>)\s*)(?=\S)")
 _QUOTES = '"“”《》'
 _OPENING = re.compile(r"\*{1,3}|_{1,3}|`|<\w+>")
+_HEADING = re.compile(r"#{2,6}\s+(?:\d+[.)]\s+)?(?P<name>\S(?:[^\n]*\S)?)\s*\n")
 _VERSION = re.compile(r"v\d+")
 CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/([\w.-]+/[\w.-]*[\w-])")
 PAGE = re.compile(r"https?://[\w-]+\.(?:github|gitlab)\.io(?:/[\w.~%/-]*[\w~%/-])?")
@@ -98,6 +99,8 @@ class _Claims:
     def _title(self) -> None:
         """Claim the title, or its name and what comes after the colon where they are marked apart."""
         start, end = self.unit.title
+        if (heading := _HEADING.match(self.text)) and heading.end() <= start:
+            self._add(*heading.span("name"), "heading")
         if self.unit.lead:
             self._add(*self.unit.lead, "lead")
             self._add(start, end, "rest")

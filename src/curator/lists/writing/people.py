@@ -12,7 +12,7 @@ _WORD = rf"(?:[^\W\d_a-z](?:[^\W_]|['’.\-])*|(?:{PARTICLES}|y|e)(?=\s))"
 _NAME = rf"{_WORD}(?:[ \t]+{_WORD}){{0,5}}"
 _MORE = re.compile(r"(?:et\.? al|and others)\.?|\.\.\.")
 FULL_NAME = re.compile(rf"{_WORD}(?:[ \t]+{_WORD}){{1,4}}")
-_NOTE = r"(?:<sup>[^<]*</sup>|[ \t]*\([^()\n]*\)|\\?[*†‡§¹²³⁴])*"
+_NOTE = r"(?:<sup>[^<]*</sup>|[ \t]*\((?!(?:19|20)\d\d[a-z]?\))[^()\n]*\)|\\?[*†‡§¹²³⁴])*"
 _ETAL = r"[ \t]*,?[ \t]*(?:\.\.\.|…|\*et\.?[ \t]*al\.?\*|_et\.?[ \t]*al\.?_|et\.?[ \t]*al\b\.?|and[ \t]+others|等)"
 _MANY = re.compile(
     rf"(?<![^\W_])(?P<first>{_NAME}){_NOTE}(?P<more>(?:[ \t]*[,;][ \t]*(?!and\b|et\b){_NAME}{_NOTE})*)"

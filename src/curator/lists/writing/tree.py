@@ -127,7 +127,8 @@ class _Parser:
         So is one inside the list's repository, whatever it names: no file is there for a new paper.
         """
         outside = "://" in self.text[start:end]
-        inside = [self.claims[at] for at in self.starts if outside and at in self.claims and start <= at < end]
+        claimed = [self.claims[at] for at in self.starts if at in self.claims and start <= at < end]
+        inside = [claim for claim in claimed if outside or (claim.slot, claim.end) == ("link", end)]
         named = any(claim.slot in {"id", "link", "code", "repo", "project"} for claim in inside)
         plain = start
         for claim in inside:
