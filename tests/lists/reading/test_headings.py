@@ -189,3 +189,25 @@ def test_a_heading_over_a_link_that_is_no_title_is_the_title() -> None:
         for n, name in enumerate(("of Oaks", "of Elms", "of Firs"))
     )
     assert sections(text)[0] == ("Good Skills of Oaks", "Surveys")
+
+
+def test_headings_over_facts_with_a_link_to_the_paper_are_entries() -> None:
+    text = "## Trees\n\n" + "\n".join(
+        f"#### Good Titles of {name} in Parks\n- Authors: Ann Bee\n- [Paper]({ARXIV}2401.0000{n})\n"
+        for n, name in enumerate(("Oaks", "Elms", "Firs"))
+    )
+    assert sections(text) == [(f"Good Titles of {name} in Parks", "Trees") for name in ("Oaks", "Elms", "Firs")]
+
+
+def test_headings_over_items_that_begin_with_a_link_to_the_paper_are_sections() -> None:
+    text = "## Trees\n\n" + "\n".join(
+        f"#### The {name} of Old Parks\n- [[Paper]({ARXIV}2401.0000{n})] Good Title Number {n}\n"
+        for n, name in enumerate(("Oaks", "Elms", "Firs"))
+    )
+    assert sections(text)[0] == ("Good Title Number 0", "The Oaks of Old Parks")
+
+
+@pytest.mark.parametrize("heading", ["Other awesome lists", "Related Lists", "Some other related paper lists"])
+def test_a_heading_that_announces_other_lists_is_no_section(heading: str) -> None:
+    text = f"# Oaks\n\n## Trees\n\n- [One Good Title]({ARXIV}2401.00001)\n\n## {heading}\n\n- [Awesome Old Trees](https://a.org)\n"
+    assert sections(text) == [("One Good Title", "Trees")]

@@ -304,3 +304,12 @@ def test_a_link_of_two_words_is_the_title_where_its_venue_follows_whatever_comes
     assert title(f"- [Deep Oaks]({ARXIV}) (ICML 2024) a remark on old trees") == "Deep Oaks"
     assert title(f"- [Deep Oaks]({ARXIV}) (2024) a remark on old trees") == "Deep Oaks"
     assert title(f"- [Deep Oaks]({ARXIV}) A Title of Old Trees") == "A Title of Old Trees"
+
+
+@pytest.mark.parametrize("volume", ["ICML-24: ", "ICML-2024: ", "arXiv-24: ", "CVPR 2020. ", "CVPR 2020 Oral. "])
+def test_a_venue_and_its_year_before_a_title_are_no_part_of_it(volume: str) -> None:
+    assert title(f"- {volume}Good Titles of Oaks [[pdf]({ARXIV})]") == "Good Titles of Oaks"
+
+
+def test_that_a_paper_is_available_somewhere_is_no_part_of_its_title() -> None:
+    assert title(f"- Good Titles of Oaks, available [here]({ARXIV})") == "Good Titles of Oaks"

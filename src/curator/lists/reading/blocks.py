@@ -23,7 +23,11 @@ _TITLE_FIELD = re.compile(
 _LABELLED = re.compile(r"\[[^\]]*\]\([^)]*\)")
 _LINK_ALONE = re.compile(r"[*_ ]*\[[^\]]*\]\(([^)]*)\)[*_. ]*")
 _LINKS = re.compile(r"[^\w\[]*\[[^\]]{1,30}\]{1,2}\((?P<href>http[^)]*)\)", re.IGNORECASE)
-_PAPER_LINK = re.compile(r"\s*[-*+]\s+[*_]{0,2}(?:Paper|arXiv|Link)[\w *]{0,10}[:：].*arxiv\.org/", re.IGNORECASE)
+_PAPER_LINK = re.compile(
+    r"\s*[-*+]\s+(?:[*_]{0,2}(?:Paper|arXiv|Link)[\w *]{0,10}[:：].*arxiv\.org/"
+    r"|\[{1,2}(?:Paper|PDF|arXiv)[^\[\]]{0,10}\]{1,2}\([^\s)]*arxiv\.org/[^\s)]*\)\W*$)",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r"\s*<h(?P<level>[2-6])\b[^>]*>(?P<words>.+?)</h(?P=level)\s*>\s*", re.IGNORECASE)
 _WORDS, _FEW = 4, 3
 """A heading of so many words, at least, may be a title; of so few where most others are."""

@@ -25,6 +25,7 @@ _ENDS = (
     re.compile(r"[.,]\s+(?:arXiv\s+)?(?:preprint\s+)?arXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?[^\0]{0,12}$", re.IGNORECASE),
     re.compile(r"[,.?!]\s+(?:in\s+)?(?P<inner>[^,.;\0]{2,40}(?:,\s*(?:19|20)\d\d)?)\.?\s*$"),
     re.compile(r"\s{2,}(?=\S+(?:\s+\S+){7})"),
+    re.compile(r",\s+(?:is\s+)?available(?:\s+(?:at|on|online))?\s*$"),
 )
 _HEADLINE = re.compile(
     r"(?P<mark>\*\*|__)(?=\S)(?P<title>(?:(?!(?P=mark))[^\n\[\]<>])+)(?P=mark)[ .]*(?:<br\s*/?>|\\)?\s*?\n"

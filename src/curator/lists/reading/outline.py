@@ -30,6 +30,7 @@ _BESIDE = word_set(
 _CONTENTS = re.compile(
     r"(?:table of |quick )?(?:contents?|links?)(?: table of contents?)?(?: toc)?|toc|catalogu?e?|index|menu|outline"
 )
+_OTHER_LISTS = re.compile(r"(?:(?:some )?(?:other|related|similar|more|relevant) )+(?:awesome |paper |curated )*lists?")
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -82,6 +83,11 @@ def is_prose(heading: str) -> bool:
     return any(word in _PROSE for word in found) and all(word in _PROSE or word in _BESIDE for word in found)
 
 
+def is_beside(heading: str) -> bool:
+    """Tell whether a heading announces other lists: "Related awesome lists"."""
+    return bool(_OTHER_LISTS.fullmatch(name_of(heading)))
+
+
 def is_contents(heading: str) -> bool:
     """Tell whether a heading announces a table of contents."""
     return bool(_CONTENTS.fullmatch(name_of(heading)))
@@ -117,7 +123,15 @@ def outline(blocks: Sequence[Block], lines: int, prefix: SectionPath = ()) -> li
         found[-1].end = block.start
         sibling = next((outer for outer in stack if outer.level == block.level), None)
         stack = [outer for outer in stack if outer.level < block.level]
-        heading = Heading(text, block.level, block.start, lines, (), prose=is_prose(text), contents=is_contents(text))
+        heading = Heading(
+            text,
+            block.level,
+            block.start,
+            lines,
+            (),
+            prose=is_prose(text) or is_beside(text),
+            contents=is_contents(text),
+        )
         if heading.contents and any(earlier.contents for earlier in found):  # a list has one; this may be a topic
             heading.contents = n + 1 == len(titled) or titled[n + 1][0].level <= block.level
         heading.grouping = dated or is_group(text) or bool(sibling and sibling.grouping and is_past(text))

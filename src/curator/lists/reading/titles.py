@@ -37,7 +37,7 @@ _LEAD = re.compile(
 _STRONG_LEAD = re.compile(r"\s*(\*{1,2}|__?)(?P<said>[^*_]{1,60})\1[\s:,.;|–—-]*")
 _VOLUME_LEAD = re.compile(
     r"\s*(?:(?P<short>[^\W\d_]{2,12}['’]?(?:19|20)?\d\d(?!\d)(?: (?:oral|spotlight|workshop)\b)?)[:,]?"
-    r"|(?P<long>[^\W_][^:：,，|\[\]<>*`\0]{3,45}?)(?:[:：,，]|\s[|–—-](?=\s)))\s+(?=\S)",
+    r"|(?P<long>[^\W_][^:：,，|\[\]<>*`\0]{3,45}?)(?:[:：,，.]|\s[|–—-](?=\s)))\s+(?=\S)",
     re.IGNORECASE,
 )
 _YEAR_NEAR = re.compile(r".{0,49}?\d\d", re.DOTALL)
