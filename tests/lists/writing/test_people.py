@@ -100,3 +100,8 @@ def test_a_year_in_brackets_behind_names_is_no_note_on_the_last() -> None:
     line = f"- Roe, A., & Lee, B. (2022). One Good Title. *arXiv preprint*. [link]({ARXIV}2201.00002)\n"
     written = added(f"## Trees\n\n{line}", authors=("Ann Smith", "Bo Li"))
     assert written == f"- Smith, A., & Li, B. (2026). A New Work of Ours. *arXiv preprint*. [link]({ARXIV}2611.01234)"
+
+
+def test_family_names_before_a_comma_are_so_for_two_authors_alone() -> None:
+    found, *_ = people.find("Roe, Ann and Lee, Ben | ")
+    assert found.form.write(NAMES[:2]) == "Byron, Ada and van Sample, Bo"

@@ -46,3 +46,13 @@ def test_a_bracket_that_one_entry_never_opened_is_not_copied() -> None:
         for n in (1, 2, 3)
     ]
     assert added("## Topic\n\n" + "\n".join(rows) + "\n") == f"- **[A New Work of Ours]({ARXIV}2611.01234)**"
+
+
+def test_no_code_says_nothing_of_what_another_column_is_about() -> None:
+    head = "## Topic\n\n| Kind | Title | Code | Task |\n|---|---|---|---|\n"
+    kinds = (("article", "Growing", "No"), ("thesis", "Felling", "No"), ("book", "Reading", "[a](https://a.org)"))
+    rows = "".join(
+        f"| {kind} | [{task} of Trees in the Deep Forest]({ARXIV}2401.0000{n}) | {code} | {task} |\n"
+        for n, (kind, task, code) in enumerate(kinds, 1)
+    )
+    assert added(head + rows, NAMED) == f"| - | [{NAMED}]({ARXIV}2611.01234) | No | - |"

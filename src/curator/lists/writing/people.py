@@ -20,7 +20,8 @@ _MANY = re.compile(
 )
 _AND = r"[ \t]+and[ \t]+"
 _JOINED = re.compile(
-    rf"(?<![^\W_])(?:(?P<family>{_NAME},[ \t]+{_NAME})(?:{_AND}{_NAME},[ \t]+{_NAME}){{2,}}"
+    rf"(?<![^\W_])(?:(?P<family>{_NAME},[ \t]+{_NAME})"
+    rf"(?:(?:{_AND}{_NAME},[ \t]+{_NAME}){{2,}}|{_AND}{_NAME},[ \t]+{_NAME}(?=[ \t]*(?:[|.\n]|$)))"
     rf"|{_NAME}(?:{_AND}{_NAME}){{2,}})(?P<etal>{_ETAL})?"
 )
 _BY = re.compile(

@@ -22,6 +22,7 @@ from curator.types import Paper, SectionPath
 
 _NOTHING = word_set("- -- – — N/A n/a NA None none / x X ❌ ✗ ✘ TBD TBA ? null ... **-** No no :x: []() []")
 _NOTHING |= {"Not available", "not available", "Not yet", "Unavailable"}
+_SAYS_NO = re.compile(r"[^\W_]|[❌✗✘]|:x:")
 _DOUBLE_STOP = re.compile(r"(?<=\w)([?!])\.(?=\W|$)|(?<=\bal)(\.)\.(?!\.)")
 _SPACES = re.compile(r"\s{3,}")
 _IN_HTML = {"html item", "html row", "details"}
@@ -243,7 +244,10 @@ def _says(samples: Sequence[Sample]) -> bool:
 
 
 def _empty_cells(rows: Sequence[Unit]) -> tuple[str, ...]:
-    """Return what each column holds where there is nothing to say; else what any column holds there."""
+    """Return what each column holds where there is nothing to say; else the sign that any column holds there.
+
+    A word such as "No" says that there is no code, where the column is for code, and nothing elsewhere.
+    """
     places = [cells_of(unit.text) if unit.block.kind == "html row" else unit.cells for unit in rows]
     counts = [Counter[str]() for _ in range(max(map(len, places), default=0))]
     for unit, cells in zip(rows, places, strict=True):
@@ -252,7 +256,7 @@ def _empty_cells(rows: Sequence[Unit]) -> tuple[str, ...]:
             if cell.strip() in _NOTHING or not cell.strip():
                 column[cell] += 1
     common = sum(counts, Counter[str]())
-    default = common.most_common(1)[0][0] if common else " - "
+    default = next((cell for cell, _ in common.most_common() if not _SAYS_NO.search(cell)), " - ")
     return tuple(column.most_common(1)[0][0] if column else default for column in counts)
 
 
