@@ -211,3 +211,32 @@ def test_headings_over_items_that_begin_with_a_link_to_the_paper_are_sections() 
 def test_a_heading_that_announces_other_lists_is_no_section(heading: str) -> None:
     text = f"# Oaks\n\n## Trees\n\n- [One Good Title]({ARXIV}2401.00001)\n\n## {heading}\n\n- [Awesome Old Trees](https://a.org)\n"
     assert sections(text) == [("One Good Title", "Trees")]
+
+
+def test_a_title_may_stand_in_a_field_below_others() -> None:
+    works = (
+        ("OakNet", "Software: https://github.com/a/oak\n\n"),
+        ("ElmNet", ""),
+        ("FirNet", "Software: https://a.org\n\n"),
+    )
+    text = "# List\n\n## Methods\n\n" + "\n".join(
+        f"### {name}\n{above}Manuscript: [The Good Trees of {name}](https://doi.org/10.1/{name})\n"
+        for name, above in works
+    )
+    text += "\n### AshNet\n\nSoftware: https://a.org/ash\n"
+    text += "\n### YewNet\n\nManuscript: [One More Good Tree](https://a.org/y)\n"
+    titles = [f"The Good Trees of {name}" for name, _ in works] + ["AshNet", "One More Good Tree"]
+    assert sections(text) == [(title, "Methods") for title in titles]
+    new = insert(parse(text), [Placement(Paper(PaperId("2502.01234"), "Growing Oaks"), ("Methods",))])
+    assert new.removeprefix(text) == f"\n### Growing Oaks\n\nManuscript: [Growing Oaks]({ARXIV}2502.01234)\n"
+
+
+def test_headings_over_a_link_to_the_paper_are_entries_wherever_it_leads() -> None:
+    icon = '<img src="image/pdf.png">'
+    note = "[Reading Note](https://b.org)"
+    links = [f"{icon}[Paper](https://a.org/1)", f"{icon}[Paper](./Paper/2.pdf)", f"{note}\n* {icon}[Paper](./3.pdf)"]
+    text = "# List\n\n## Surveys\n\n" + "\n".join(
+        f"### Trees: {what} of them\n\n* {link}\n\n**Abstract:** We grow trees.\n\n"
+        for what, link in zip(("a study", "the story", "state"), links, strict=True)
+    )
+    assert sections(text) == [(f"Trees: {what} of them", "Surveys") for what in ("a study", "the story", "state")]

@@ -46,3 +46,7 @@ def test_plain_text_is_what_a_reader_sees(source: str, read: str) -> None:
 )
 def test_links_are_found_where_markdown_has_them(source: str, labels: list[str]) -> None:
     assert [source[link.label[0] : link.label[1]] for link in links(source)] == labels
+
+
+def test_an_arrow_is_no_tag() -> None:
+    assert plain("1D <-> 2D <b>nets</b><br/> and<!-- no --> more") == "1D <-> 2D nets and more"

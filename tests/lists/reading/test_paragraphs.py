@@ -225,3 +225,21 @@ def test_a_sentence_before_a_link_in_double_brackets_is_no_title() -> None:
     more = f"**Refer for more details to** [[some-list-of-papers]]({A.replace('arxiv', 'lists')})\n"
     text = f"## Topic\n{more}1. [2024 ICML] **One Good Title** [[paper]]({A})\n"
     assert entries(text) == [("2401.00001", "One Good Title", "Topic")]
+
+
+def test_a_strong_label_over_works_that_begin_with_their_names_is_no_title() -> None:
+    links = f"[\\[Paper\\]]({A}) [\\[official code\\]](https://github.com/a/b)"
+    items = f"* OakNet: A Flexible Model for Trees and All That Grows, in *CVPR* 2021. {links}\n"
+    items += f"* Growing Old Oaks, in *arXiv* 2023. [\\[Paper\\]]({B})\n"
+    text = f"## Topic\n\n**Recurrent Nets of Trees**\n\n{items}"
+    assert [title for _, title, _ in entries(text)] == [
+        "OakNet: A Flexible Model for Trees and All That Grows",
+        "Growing Old Oaks",
+    ]
+
+
+def test_a_remark_in_brackets_and_small_words_are_no_titles() -> None:
+    remarks = "* or write [to me](https://a.org) (ann [AT] a.org);\n* [](https://a.org/x). by . \n"
+    assert entries(f"# Topic\n\n{remarks}* [One Good Title]({A})\n") == [("2401.00001", "One Good Title", "Topic")]
+    text = "# Topic\n\n- [(A) Title of (Old) Trees](https://a.org)\n"
+    assert [title for _, title, _ in entries(text)] == ["(A) Title of (Old) Trees"]

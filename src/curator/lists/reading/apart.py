@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from curator.lists.reading import endings, inline, titles
-from curator.lists.reading.blocks import Block
+from curator.lists.reading.blocks import Block, is_named_field, title_in_field
 from curator.lists.reading.unit import (
     Unit,
     is_entry,
@@ -22,6 +22,7 @@ from curator.types import Span
 
 _LINKED = re.compile(r"\]\(|://")
 _CODE = re.compile(r"[*_]{0,2}(?:Code|Project|Github|Repo\w*)[*_]{0,2}\s*[:：].{0,200}$", re.IGNORECASE)
+_TO_PAPER = re.compile(r"\[[^\w\[\]]*(?:paper|pdf|arxiv)[^\w\[\]]*\]+\(", re.IGNORECASE)
 _POINTER = re.compile(r"\s*[-*+]\s+(?:\[{1,2}[^\[\]]{1,30}\]{1,2}\([^()\s]*\)[\s,|]*)+")
 _NAMED_LINK = re.compile(r"\[[^\[\]:]*\]+\(")
 
@@ -70,7 +71,7 @@ class Apart:
                 continue
             rest = [other for other in members[n + 1 : n + 12] if not self._is_comment(other)]
             beside = [other for other in rest[:1] if other.kind == "paragraph" and not other.content.startswith("#")]
-            joined = [
+            joined = (_fields(rest) if headed else []) or [
                 other for other in beside if self._only_links(other) and (headed or not self._opens_with_title(other))
             ]
             if not joined and headed:
@@ -102,7 +103,12 @@ class Apart:
         """
         if self._only_links(block):
             return not (_NAMED_LINK.search(self._lines[block.start]) and self.is_titled(block))
-        return is_field(self._lines[block.start]) or _is_standing(block)
+        return (is_field(self._lines[block.start]) and not self._is_named(block)) or _is_standing(block)
+
+    def _is_named(self, block: Block) -> bool:
+        """Tell whether a title that begins with the name of its work only looks like a field: "Name: Title [Paper]"."""
+        line = self._lines[block.start]
+        return not is_linked_field(line) and bool(_TO_PAPER.search(line)) and self.is_titled(block)
 
     def _is_linked_line(self, block: Block) -> bool:
         """Tell whether a paragraph names links in a field, as "Code: https://..." does."""
@@ -129,6 +135,12 @@ class Apart:
 
     def _unit(self, block: Block, end: int) -> Unit:
         return unit_of(self._lines, Span(block.start, end), 0, block)
+
+
+def _fields(rest: Sequence[Block]) -> list[Block]:
+    """Return the fields below a heading that link its work, one of them by a title: "Code: ...", "Paper: [Title]"."""
+    below = list(takewhile(lambda one: one.kind in {"item", "paragraph"} and is_named_field(one.content), rest))
+    return below if sum(bool(title_in_field(one.content)) for one in below) == 1 else []
 
 
 def _is_standing(item: Block) -> bool:

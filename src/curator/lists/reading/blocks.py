@@ -16,16 +16,18 @@ from curator.lists.reading import html
 from curator.lists.reading.words import is_generic
 from curator.types import canonical_id
 
+_FIELD = re.compile(r"\s*(?:[-*+]\s+)?[*_]{0,2}\w[\w ]{0,29}[*_]{0,2}\s?[:：][*_]{0,2}\s*(?:https?://|\[[^\[\]]+\]\()")
 _TITLE_FIELD = re.compile(
-    r"\s*(?:[-*+]\s+)?[*_]{0,2}(?:Paper|Title|Article|论文|标题)[*_]{0,2}\s?[:：][*_]{0,2}\s*\[(?P<title>[^\[\]]+)\]\(http",
-    re.IGNORECASE,
+    r"^\s*(?:[-*+]\s+)?[*_]{0,2}(?:Paper|Title|Article|Manuscript|Publication|论文|标题)[*_]{0,2}\s?[:：][*_]{0,2}\s*\[(?P<title>[^\[\]]+)\]\(http",
+    re.IGNORECASE | re.MULTILINE,
 )
 _LABELLED = re.compile(r"\[[^\]]*\]\([^)]*\)")
 _LINK_ALONE = re.compile(r"[*_ ]*\[[^\]]*\]\(([^)]*)\)[*_. ]*")
 _LINKS = re.compile(r"[^\w\[]*\[[^\]]{1,30}\]{1,2}\((?P<href>http[^)]*)\)", re.IGNORECASE)
 _PAPER_LINK = re.compile(
     r"\s*[-*+]\s+(?:[*_]{0,2}(?:Paper|arXiv|Link)[\w *]{0,10}[:：].*arxiv\.org/"
-    r"|\[{1,2}(?:Paper|PDF|arXiv)[^\[\]]{0,10}\]{1,2}\([^\s)]*arxiv\.org/[^\s)]*\)\W*$)",
+    r"|(?:<img\b[^<>]*>|!\[[^\[\]]*\]\([^)]*\)|\s)*"
+    r"\[{1,2}(?:Paper|PDF|arXiv)[^\[\]]{0,10}\]{1,2}\((?:https?://|\S+\.pdf\))[^\s)]*\)?\W*$)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"\s*<h(?P<level>[2-6])\b[^>]*>(?P<words>.+?)</h(?P=level)\s*>\s*", re.IGNORECASE)
@@ -113,7 +115,7 @@ def _titles_apart(found: list[Block]) -> None:
             below = tops[n + 1 : n + 7]
             if _is_title(block, below):
                 linked.setdefault(block.level, []).append(block)
-            elif (len(block.content.split()) >= _FEW and _is_over_links(below)) or _is_over_title(below):
+            elif (len(block.content.split()) >= _FEW and _is_over_links(below)) or _is_over_fields(below):
                 beside.add(id(block))
     for level, titled in linked.items():
         every = levels[level]
@@ -126,16 +128,21 @@ def _titles_apart(found: list[Block]) -> None:
                     block.kind, block.content = "paragraph", "#" * level + " " + block.content
 
 
+def is_named_field(line: str) -> bool:
+    """Tell whether a line names a link in a field: "Some software: https://..."."""
+    return bool(_FIELD.match(line))
+
+
 def title_in_field(line: str) -> str:
     """Return the title that names a link in a field which stands first, as in "Paper: [A Title](...)"."""
-    field = _TITLE_FIELD.match(line)
+    field = _TITLE_FIELD.search(line)
     return field["title"] if field and not is_generic(field["title"]) else ""
 
 
 def _is_title(heading: Block, below: Sequence[Block]) -> bool:
     if (alone := _LINK_ALONE.fullmatch(heading.content)) and canonical_id(alone[1]):
         return True
-    if _is_over_title(below, _WORDS):
+    if _is_over_title(below):
         return True
     if len(_LABELLED.sub(" ", heading.content).split()) < _WORDS:
         return False
@@ -147,9 +154,16 @@ def _is_over_links(below: Sequence[Block]) -> bool:
     return bool(_links_below(below)) or _has_paper(below)
 
 
-def _is_over_title(below: Sequence[Block], least: int = 1) -> bool:
-    """Tell whether a title of so many words, at least, stands in a field right below a heading."""
-    return bool(below) and len(title_in_field(below[0].content).split()) >= least
+def _is_over_title(below: Sequence[Block]) -> bool:
+    """Tell whether one title alone stands in the fields right below a heading."""
+    fields = takewhile(lambda block: block.kind in {"item", "paragraph"}, below)
+    found = [title for block in fields if (title := title_in_field(block.content))]
+    return len(found) == 1 and len(found[0].split()) >= _WORDS
+
+
+def _is_over_fields(below: Sequence[Block]) -> bool:
+    """Tell whether a title or a link stands in a field right below a heading."""
+    return bool(below) and is_named_field(below[0].content)
 
 
 def _has_paper(below: Sequence[Block]) -> bool:

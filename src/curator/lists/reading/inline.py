@@ -110,7 +110,7 @@ def _link(start: int, label: tuple[int, int], address: tuple[int, int], text: st
     return Link(start, end, label, (a, max(a, b)), image)
 
 
-_TAG = re.compile(r"<[^<>\n]*>")
+_TAG = re.compile(r"</?[A-Za-z!][^<>\n]*>")
 _CODE = re.compile(r"(`+)(.+?)\1")
 _EMPHASIS = (
     re.compile(r"(?<![*\\])(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*\\])\1(?!\*)"),

@@ -13,6 +13,7 @@ from curator.lists.reading.unit import (
     breaks_off,
     follows_year,
     id_of,
+    is_bracketed,
     is_entry,
     is_reference,
     is_unlinked,
@@ -147,7 +148,7 @@ class _Reader:
         paragraphs = [inner for inner in inside if inner.kind == "paragraph"]
         about = [inner for inner in inside[1:] if inner.kind in {"paragraph", "item"}]
         own = self._unit(block, block.start, min(block.own, paragraphs[0].end) if paragraphs else block.own)
-        if breaks_off(own) or is_within_sentence(own):
+        if breaks_off(own) or is_within_sentence(own) or is_bracketed(own):
             self._blocks(inside[1:])
         elif is_entry(own):
             self._entry(own, about, self.found)

@@ -26,6 +26,7 @@ _OTHER_PLACE = re.compile(
 _LAST_YEAR = re.compile(r"(?:[,.;]\s+|\s+[|–—-]\s+|\s*[(\[])(?:19|20)\d\d[)\]]?[*_\s]*$")
 _FILE = re.compile(r"\.(?:pdf|docx?|pptx?)$", re.IGNORECASE)
 _VOLUME_BEHIND = re.compile(r"[*_]*\s*\((?:[A-Z][\w&' -]{0,40}\s)?['’]?(?:19|20)?\d\d\)")
+_SMALL = re.compile(r"(?:\W|\b(?:by|in|at|on|of|from|with|via|for|and|or|the|an?)\b)*", re.IGNORECASE)
 _ENDING = 5
 _QUOTED_REST = re.compile(r"^([^\"“:]+:)\s*[\"“](.+)[\"”]$")
 _BREAK = re.compile(r"<br\s*/?>|\\\r?\n|(?<! ) {2,}+\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
@@ -211,7 +212,7 @@ def _run(text: str, masked: str, start: int) -> Span | None:
                 count = len(words(masked[span[0] : span[1]]))
                 if count >= 3 and not is_generic(masked[span[0] : span[1]]):
                     return span
-                if count and best is None and not is_generic(masked[span[0] : span[1]]):
+                if best is None and not _SMALL.fullmatch(read := masked[span[0] : span[1]]) and not is_generic(read):
                     best = span
                     closed = span[1] < whole[1]
             if closed:

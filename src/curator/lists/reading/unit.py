@@ -19,6 +19,7 @@ _NAMES_FIRST = re.compile(
 _WHOLE = 4
 """Words that a heading has, at least, that is a title for sure."""
 
+_IN_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _SET_APART = ("**", "__", '"', "“", "*", "_")
 _YEAR_IN_BRACKETS = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
 _COLON = re.compile(r"[*_`]*\s*[:：]\s*")
@@ -226,6 +227,11 @@ def is_within_sentence(unit: Unit) -> bool:
         return False
     before = unit.text[: link.start]
     return bool(_MENTIONED.search(before) or (_SENTENCE.match(unit.text, link.end) and _PROSE.search(before)))
+
+
+def is_bracketed(unit: Unit) -> bool:
+    """Tell whether the title of an entry without an id is a remark in brackets: "or [write](...) (at any time)"."""
+    return not unit.id and bool(_IN_BRACKETS.fullmatch(unit.name))
 
 
 def breaks_off(unit: Unit) -> bool:

@@ -14,8 +14,8 @@ _GENERIC = word_set(
     abs abstract acm acl anthology api app arxiv article blog blogpost bib bibtex camera checkpoint checkpoints
     code codes colab dataset datasets data demo demos doc docs documentation doi download face form full gist
     git github gitlab here hf home homepage html hugging huggingface hub ieee implementation info journal
-    leaderboard link links main media model models modelscope notebook official online openreview page
-    pages paper papers pdf playground poster post preprint proceedings project projects pytorch ready read repo
+    leaderboard link links main media model models modelscope note notebook notes official online openreview page
+    pages paper papers pdf playground poster post preprint proceedings project projects pytorch ready read reading repo
     repository report review resource resources scholar site slides source space spaces springer star stars supp
     supplementary talk tensorflow text the thread to tweet twitter unofficial url version video videos web
     webpage website weights wiki x youtube zhihu et al
