@@ -105,3 +105,18 @@ def test_a_year_in_brackets_behind_names_is_no_note_on_the_last() -> None:
 def test_family_names_before_a_comma_are_so_for_two_authors_alone() -> None:
     found, *_ = people.find("Roe, Ann and Lee, Ben | ")
     assert found.form.write(NAMES[:2]) == "Byron, Ada and van Sample, Bo"
+
+
+def test_names_in_full_end_in_the_stop_of_others_that_are_left_out() -> None:
+    lines = f"* [Title One of It]({ARXIV}1401.00001) by Ann Roe, Ben Lee, Cal Poe. ArXiv 2014.\n"
+    lines += f"* [Title Two of It]({ARXIV}1501.00002) by Dan Kim, Eve Fox, Gil Hay, Ian Jay. ArXiv 2015.\n"
+    lines += f"* [Title Six of It]({ARXIV}1601.00003) by Kay Orr et al. ArXiv 2016.\n"
+    for names in (NAMES, tuple(f"Ann Roe{n}x" for n in range(9))):
+        assert ". ArXiv 2026." in added(f"## Trees\n\n{lines}", authors=names)
+
+
+def test_a_slip_in_one_list_of_names_is_not_written_again() -> None:
+    plain = [f"- [Good Title {n}]({ARXIV}240{n}.00001) (Roe et al., 2024)\n" for n in range(1, 5)]
+    slip = f"- [OakNet: Good Title]({ARXIV}2405.00001) (Lee,et al., 2024)\n"
+    written = added("## Trees\n\n" + "".join([*plain, slip]), "ElmNet: Growing Trees", authors=NAMES)
+    assert written.endswith("(Byron et al., 2026)")

@@ -215,7 +215,9 @@ def _voted(form: Form, alike: Sequence[Form], forms: Sequence[Form]) -> tuple[Pa
     padding: dict[object, dict[object, float]] = defaultdict(lambda: defaultdict(float))
     for other in alike:
         for place, leaf in _placed(other.parts):
-            vote = other.weight + 1e-9
+            vote = (
+                other.weight ** (0.5 if place[0] == "authors" else 1) + 1e-9
+            )  # how titles are split says little of names
             votes[place][_unpadded(leaf.form)] += vote
             padding[place, _unpadded(leaf.form)][leaf.form] += vote * (1e-6 if _is_vague(leaf) else 1.0)
     chosen: dict[int, Leaf] = {}
@@ -224,10 +226,15 @@ def _voted(form: Form, alike: Sequence[Form], forms: Sequence[Form]) -> tuple[Pa
         new = max(spelled, key=spelled.__getitem__)
         if isinstance(new, AuthorForm) and not new.limit:
             new = _limit(alike) or new
-        if isinstance(new, AuthorForm) and new.limit and new.etal.endswith("."):
+        if isinstance(new, AuthorForm) and any(_ends_in_stop(form) for form in (new, leaf.form)):
             new = new._replace(stop=_stop(form.parts, leaf, forms))
         chosen[id(leaf)] = replace(leaf, form=new)
     return replaced(form.parts, chosen)
+
+
+def _ends_in_stop(form: object) -> bool:
+    """Tell whether names written so end in "et al.", whose full stop ends them as well."""
+    return isinstance(form, AuthorForm) and bool(form.limit) and form.etal.endswith(".")
 
 
 def _limit(forms: Sequence[Form]) -> AuthorForm | None:
@@ -277,6 +284,10 @@ def _have_stops(forms: Sequence[Form]) -> bool:
             if isinstance(leaf.form, AuthorForm) and not leaf.form.limit:
                 stops.append(after.text.startswith("."))
     return 2 * sum(stops) > len(stops)
+
+
+_VOTE = {"authors": 0.5}
+"""The power of the weights in a vote: that a title is split as the new one is says little of how names are written."""
 
 
 def _placed(parts: Sequence[Part]) -> Iterator[tuple[tuple[str, int], Leaf]]:

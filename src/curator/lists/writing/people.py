@@ -61,7 +61,7 @@ class AuthorForm(NamedTuple):
         text = self.between.join(styled[:-1]) + last + styled[-1] if last else self.between.join(styled)
         if not cut:
             return text.removesuffix(self.stop) + self.stop
-        return text + (self.etal if self.limit else " and others")
+        return text + (self.etal if self.limit else f" and others{self.stop}")
 
 
 def count(text: str, form: AuthorForm) -> int:

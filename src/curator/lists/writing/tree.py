@@ -219,7 +219,8 @@ class _Parser:
             if match.start() > plain:
                 yield Leaf("mark", text[plain : match.start()])
             field = text[match.end() : match.end() + 1] in _COLONS and len(run.split()) <= 3
-            yield Leaf("words", run, "label" if self.labels else "field" if field else "")
+            slot = "label" if self.labels else "field" if field else ""
+            yield Leaf("mark", run) if not run.strip("#") else Leaf("words", run, slot)
             plain = match.start() + len(run)
         if plain < len(text):
             yield Leaf("mark", text[plain:])
