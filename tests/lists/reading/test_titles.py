@@ -313,3 +313,19 @@ def test_a_venue_and_its_year_before_a_title_are_no_part_of_it(volume: str) -> N
 
 def test_that_a_paper_is_available_somewhere_is_no_part_of_its_title() -> None:
     assert title(f"- Good Titles of Oaks, available [here]({ARXIV})") == "Good Titles of Oaks"
+
+
+def test_a_venue_that_leads_nowhere_yet_is_no_title() -> None:
+    line = "- OakNet: Growing Trees with Labels of Kinds [[Knowledge of Tree Systems]]()\n"
+    found = parse(f"## Trees\n\n{line}- [Old Oaks]({ARXIV})\n").entries
+    assert [entry.title for entry in found] == ["OakNet: Growing Trees with Labels of Kinds", "Old Oaks"]
+
+
+def test_a_name_in_braces_keeps_both() -> None:
+    assert title(f"- **{{OakNet}}: Growing Trees of Kinds** [Link]({ARXIV})") == "{OakNet}: Growing Trees of Kinds"
+
+
+def test_a_link_of_two_words_is_the_title_wherever_it_leads() -> None:
+    assert (
+        title("- [Old entanglement](https://doi.org/10.1/1) (2005) - 0.04 on traps, state error") == "Old entanglement"
+    )

@@ -27,7 +27,7 @@ _LAST_YEAR = re.compile(r"(?:[,.;]\s+|\s+[|–—-]\s+|\s*[(\[])(?:19|20)\d\d[)\
 _FILE = re.compile(r"\.(?:pdf|docx?|pptx?)$", re.IGNORECASE)
 _VOLUME_BEHIND = re.compile(r"[*_]*\s*\((?:[A-Z][\w&' -]{0,40}\s)?['’]?(?:19|20)?\d\d\)")
 _SMALL = re.compile(r"(?:\W|\b(?:by|in|at|on|of|from|with|via|for|and|or|the|an?)\b)*", re.IGNORECASE)
-_ENDING = 5
+_ENDING, _WHOLE = 5, 5
 _QUOTED_REST = re.compile(r"^([^\"“:]+:)\s*[\"“](.+)[\"”]$")
 _BREAK = re.compile(r"<br\s*/?>|\\\r?\n|(?<! ) {2,}+\r?\n|</?(?:p|div|li|ul|td|summary|details)[^>]*>", re.IGNORECASE)
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?=\s)(?:[ \t]+\[[ xX]\](?=\s))?)?[ \t]*")
@@ -42,7 +42,9 @@ _VOLUME_LEAD = re.compile(
     re.IGNORECASE,
 )
 _YEAR_NEAR = re.compile(r".{0,49}?\d\d", re.DOTALL)
-_JUNK = re.compile(r"(?::[a-z_0-9+]+:|\\[\])}]|\{(?!\\)|[^{\w\s\"“„«《「『'‘¿¡(\[（【$<*_`\\∂∇∑√∞]|\s|[*_`]+(?=\s))+")
+_JUNK = re.compile(
+    r"(?::[a-z_0-9+]+:|\\[\])}]|\{(?!\\|\w+\})|[^{\w\s\"“„«《「『'‘¿¡(\[（【$<*_`\\∂∇∑√∞]|\s|[*_`]+(?=\s))+"
+)
 _NUMBERED = re.compile(r"\*?\d{1,3}\.\s+(?=\S)|\d{1,3}\)\s+|\[\d{1,4}\s*:[a-z_]+:\]\s*|(?:19|20)\d\d\s+[|–—-]\s+")
 _AFTER_DATE = " \t\r\n*_`~)]:,.;|–—-"
 _DATE_LEAD = re.compile(r"[\s*_`~(\[]*$")
@@ -63,6 +65,8 @@ def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
     masked = _masked(text, links)
     named = [link for link in named if not _leads(text, link)]
     places = [link for link in named if not _OTHER_PLACE.search(text, link.href[0], link.href[1])]
+    if places and places[0].href[0] == places[0].href[1] and len(words(plain(text[start : places[0].start]))) >= _WHOLE:
+        del places[0]  # a venue that leads nowhere yet
     found = [_named(text, link) for link in places[:1]]
     if marked := _marked(masked, text, start):
         found.append(marked)
@@ -81,7 +85,7 @@ def _opening(text: str, links: Sequence[Link], start: int) -> Span | None:
     link = next((link for link in links if not link.image), None)
     if not link or text[start : link.start].strip(" *_") or not _VOLUME_BEHIND.match(text, link.end):
         return None
-    return trim(text, *link.label) if canonical_id(text[slice(*link.href)]) and _names(text, link, least=2) else None
+    return trim(text, *link.label) if "://" in text[slice(*link.href)] and _names(text, link, least=2) else None
 
 
 def _short(text: str, links: Sequence[Link], end: int) -> Span | None:
