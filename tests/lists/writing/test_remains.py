@@ -114,3 +114,11 @@ def test_a_topic_beside_arxiv_is_left_out() -> None:
         for n, topic in enumerate(("oaks", "elms", "firs"))
     )
     assert added(f"## Trees\n\n{rows}") == f"- [2026 arxiv] **A New Work of Ours** [[paper]]({ARXIV}2611.01234)"
+
+
+def test_figures_that_all_entries_of_a_section_have_say_nothing_of_a_new_one() -> None:
+    rows = "".join(
+        f"- [Good Title Number {n}]({ARXIV}240{n}.00001) (2024) - [3,1,3], d=1 on Oaks\n" for n in range(1, 6)
+    )
+    assert added(f"## Trees\n\n{rows}").startswith(f"- [A New Work of Ours]({ARXIV}2611.01234) (2026)")
+    assert "3,1,3" not in added(f"## Trees\n\n{rows}")

@@ -20,6 +20,9 @@ from curator.lists.writing.samples import (
 _FRAMEWORK = re.compile(r"\b(?:pytorch|tensorflow|jax|keras|mxnet|caffe2?|theano|paddle(?:paddle)?)\b")
 _ENOUGH, _MANY, _SOME = 3, 5, 0.2
 _BADGE = re.compile(r"/badge/(?P<words>[^?)\"'\s]+?)-[a-z]*(?:[0-9a-f]{3,6})?(?:\.svg)?(?:[?)\"'\s>]|$)")
+_FIGURES = re.compile(r"\W*\d+(?:\W+\d+)+\W*")
+"""Several numbers, which say something of one paper even where all entries have the same."""
+
 _RATING = re.compile("[\U0001f525\u2b50\U0001f31f\U0001f44d\u2764]|:(?:fire|star\\d?|sparkles|heart|thumbsup|\\+1):")
 
 
@@ -83,7 +86,7 @@ class Pool:
 
     def _is_common(self, leaf: Leaf, run: str, *, always: bool) -> bool:
         """Tell whether words that name no venue may stand in any entry."""
-        if _RATING.search(leaf.text):
+        if _RATING.search(leaf.text) or _FIGURES.fullmatch(run):
             return False
         if SHORTCODE.fullmatch(leaf.text):
             return always
