@@ -319,6 +319,8 @@ def test_a_venue_that_leads_nowhere_yet_is_no_title() -> None:
     line = "- OakNet: Growing Trees with Labels of Kinds [[Knowledge of Tree Systems]]()\n"
     found = parse(f"## Trees\n\n{line}- [Old Oaks]({ARXIV})\n").entries
     assert [entry.title for entry in found] == ["OakNet: Growing Trees with Labels of Kinds", "Old Oaks"]
+    remark = "- **V 0.x**: one that is old, such as [Oak]().\n"
+    assert [entry.title for entry in parse(f"## Trees\n\n{remark}- [Old Oaks]({ARXIV})\n").entries] == ["Old Oaks"]
 
 
 def test_a_name_in_braces_keeps_both() -> None:
@@ -326,6 +328,5 @@ def test_a_name_in_braces_keeps_both() -> None:
 
 
 def test_a_link_of_two_words_is_the_title_wherever_it_leads() -> None:
-    assert (
-        title("- [Old entanglement](https://doi.org/10.1/1) (2005) - 0.04 on traps, state error") == "Old entanglement"
-    )
+    line = "- [Old Oaks](https://doi.org/10.1/1) (2005) - four rows of them in parks, a first count"
+    assert title(line) == "Old Oaks"

@@ -160,7 +160,7 @@ def names_links_only(unit: Unit) -> bool:
     """Tell whether an entry leaves room for a link that leads nowhere yet: "A Title [[Paper]](#)", "[A Title]()"."""
     start, end = unit.title
     empty = any(link.label[0] <= start and end <= link.label[1] and link.href[0] == link.href[1] for link in unit.links)
-    hollow = all(link.href[0] == link.href[1] for link in unit.links)
+    hollow = len(words(unit.name)) > _WHOLE and all(link.href[0] == link.href[1] for link in unit.links)
     return bool(unit.links) and (empty or hollow or only_generic(unit.text, unit.links)) and len(words(unit.name)) >= 3
 
 
