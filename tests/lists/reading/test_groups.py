@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -151,6 +151,16 @@ MONTHS = "# A list\n\n## Papers\n\n" + "".join(
     f"### {month}\n\n- [Robust Graphs with Proofs {n}](https://arxiv.org/abs/{n}.00001)\n\n"
     for month, n in (("07月", 2407), ("June", 2406), ("07月", 2307), ("June", 2306))
 )
+
+
+@pytest.mark.parametrize("blanks", [("\n", "\n", ""), ("", "", "\n"), ("\n", ""), ("", "\n")])
+def test_below_a_new_label_stands_what_stands_below_most_or_below_the_newest(blanks: Sequence[str]) -> None:
+    years = "\n".join(
+        f"### 20{year}\n{blank}- [Robust Graphs, Part {year}, with Proofs](https://arxiv.org/abs/{year}01.00001)\n"
+        for year, blank in zip(range(24, 20, -1), blanks, strict=False)
+    )
+    text = insert(parse(f"# A list\n\n## Papers\n\n{years}"), [Placement(paper("2501.00009"), ("Papers",))])
+    assert f"### 2025\n{blanks[0]}- [A New Work](https://arxiv.org/abs/2501.00009)\n\n### 2024\n" in text
 
 
 def test_a_month_alone_is_of_the_year_of_its_entries() -> None:

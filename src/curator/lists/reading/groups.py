@@ -206,11 +206,11 @@ def _apart(group: Group, paper: Paper) -> int:
 def frame(document: Document, found: Sequence[Group], group: Group) -> tuple[list[str], list[str]]:
     """Return the lines between a group's label and its first entry, and those between its last and the next group.
 
-    Before the first entry stands what stands there in all groups: in one, an entry that could not be read may follow.
+    Before the first entry stands what stands there in most groups.
     """
     lines = [line.rstrip("\r\n") for line in document.lines]
     before = (lines[one.label_end : one.rows[0].span.start] for one in found if one.rows)
-    between = min((list(takewhile(is_between, some)) for some in before), key=len)
+    between = Counter(tuple(takewhile(is_between, some)) for some in before).most_common(1)[0][0]
     table = group.rows[0].block.table
     head = lines[table : table + 2] if table >= 0 else []
     following = next((other.start for other in found if other.start > group.start), None)
