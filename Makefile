@@ -36,10 +36,7 @@ bench: setup ## measure speed and memory
 	$(BIN)/python -m benchmarks
 
 experiments: setup ## rebuild the tables of docs/classifier.md, docs/writing.md and docs/pace.md from CASES, REPOSITORIES and PAPERS: half a day
-	$(BIN)/python -m experiments.relevance $(CASES) --papers $(PAPERS)
-	$(BIN)/python -m experiments.sections $(CASES) --papers $(PAPERS)
-	$(BIN)/python -m experiments.masked $(CASES) --papers $(PAPERS)
-	$(BIN)/python -m experiments.attainable $(CASES) --papers $(PAPERS)
+	$(BIN)/python -m experiments $(CASES) --papers $(PAPERS)
 	$(BIN)/python -m experiments.groups $(CASES) --papers $(PAPERS)
 	$(BIN)/python -m experiments.places --repositories $(REPOSITORIES)
 	$(BIN)/python -m experiments.pace --repositories $(REPOSITORIES) --cases $(CASES) --papers $(PAPERS)

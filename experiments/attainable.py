@@ -1,23 +1,18 @@
 """How far the form that was learnt is from the best that any entry of its list could have given.
 
-    python -m experiments.attainable FOLDERS --papers PAPERS
-
-FOLDERS hold masked lists, as for `experiments.masked`. A new entry is an older one with another paper's facts and
+Asked are masked lists, as by `experiments.masked`. A new entry is an older one with another paper's facts and
 without what nobody knows of that paper. So the best of all entries, chosen by looking at what the maintainer wrote, is
 what no choice among them exceeds: what is missing there is in no fact.
 """
 
-import argparse
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from joblib import Parallel, delayed
-from rich.progress import track
 
 from curator import lists
 from curator.lists.reading.parse import read
@@ -25,13 +20,9 @@ from curator.lists.writing import facts
 from curator.lists.writing.forms import forms_of, tokens_of
 from curator.lists.writing.shape import shape
 from curator.lists.writing.style import Learner, Style
-from curator.papers.readers import read_papers
 from curator.types import Paper, SectionPath
 from experiments import bootstrap, cases
-
-_HEAD = (
-    "| list | papers | familiar | attainable | the maintainer's | alike | attainable |\n|---|--:|--:|--:|--:|--:|--:|"
-)
+from experiments.documents import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +54,11 @@ class Forms(Learner):
         forms = forms_of(context.pool, known, context.every.empty)
         different = {tokens_of(one.parts): one.parts for one in forms if one.is_entry}
         return [Style(parts) for parts in different.values()]
+
+
+def measure(folder: Path, papers: Path) -> list[Written]:
+    """Write each paper that was taken out of a list."""
+    return written(folder, cases.known(papers))
 
 
 def written(folder: Path, papers: Mapping[str, Paper]) -> list[Written]:
@@ -105,44 +101,26 @@ def _alike(written: Iterable[str], theirs: Iterable[str]) -> float:
     return best
 
 
-def table(found: Mapping[str, Sequence[Written]]) -> str:
-    """Return a row for each list; below the means of the lists, also of papers alone whose authors are known."""
-    body = [[name, f"{len(rows)}", *(f"{value:.2f}" for value in _means(rows))] for name, rows in found.items() if rows]
-    known = [[one for one in rows if one.has_authors] for rows in found.values()]
-    body += [_row("mean", found.values()), _row("mean, authors known", known)]
-    return "\n".join([_HEAD, *(f"| {' | '.join(line)} |" for line in body)])
+def tables(found: Mapping[str, Sequence[Written]]) -> dict[str, str]:
+    """Return the means of the lists, also of papers alone whose authors are known, and a row for each list."""
+    some = {name: rows for name, rows in found.items() if rows}
+    if not some:
+        return {}
+    known = [[one for one in rows if one.has_authors] for rows in some.values()]
+    body = [*_means("all papers", [*some.values()]), *_means("those whose authors are known", [*filter(None, known)])]
+    each = [[name, *(f"{value:.2f}" for value in _mean(rows))] for name, rows in some.items()]
+    names = [field.name.replace("_", " ") for field in fields(Written)][:-1]
+    head = ["", "written", "attainable", "the maintainer's own"]
+    return {"written": table(head, body), "written-lists": table(["list", *names], each)}
 
 
-def _row(name: str, found: Iterable[Sequence[Written]]) -> list[str]:
-    """Return the means of the lists that have any of these papers, with 95 % intervals by a bootstrap over them."""
-    values = np.array([_means(rows) for rows in found if rows])
-    means = zip(values.mean(axis=0), *bootstrap.interval(values), strict=True)
-    return [
-        f"**{name}**",
-        f"{len(values)} lists",
-        *(f"{mean:.3f} [{low:.3f}, {high:.3f}]" for mean, low, high in means),
-    ]
+def _means(what: str, found: Sequence[Sequence[Written]]) -> list[list[str]]:
+    if not found:
+        return []
+    familiar, best, theirs, alike, most = bootstrap.said(np.array([_mean(rows) for rows in found]))
+    return [[f"{what} ({len(found)} lists): familiar", familiar, best, theirs], ["alike", alike, most, "1"]]
 
 
-def _means(rows: Sequence[Written]) -> npt.NDArray[np.float64]:
+def _mean(rows: Sequence[Written]) -> npt.NDArray[np.float64]:
     values: npt.NDArray[np.float64] = np.array([astuple(one)[:-1] for one in rows], float)
     return np.asarray(values.mean(axis=0))
-
-
-def main() -> None:
-    """Read the arguments, write every paper in every form, print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", type=Path, nargs="+", help="folders of masked lists")
-    parser.add_argument("--papers", type=Path, required=True, help="a table or a snapshot of papers")
-    parser.add_argument("--jobs", type=int, default=1, help="how many lists at a time")
-    chosen = parser.parse_args()
-    every = cases.folders(chosen.folders)
-    asked = {one["id"] for folder in every for one in cases.truth(folder)}
-    papers = {str(paper.id): paper for paper in read_papers(chosen.papers) if str(paper.id) in asked}
-    done = Parallel(n_jobs=chosen.jobs, return_as="generator")(delayed(written)(folder, papers) for folder in every)
-    found = list(track(done, "writing", total=len(every), transient=True))
-    print(table({folder.name: one for folder, one in zip(every, found, strict=True)}))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,8 +1,9 @@
 """Masked lists as cases: what stood in them before, and where the entries that were taken out stood."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from curator import lists
 from curator.errors import CuratorError
 from curator.feedback import labels as labelling
 from curator.feedback.examples import examples
+from curator.papers.readers import read_papers
 from curator.types import Example, Paper, SectionPath, Survey
 
 NEGATIVES = 8_000
@@ -24,6 +26,12 @@ class Masked:
     sections: list[SectionPath]
     asked: list[Paper]
     truth: list[tuple[SectionPath, ...]]
+
+
+@cache
+def known(papers: Path) -> Mapping[str, Paper]:
+    """Return the papers of a table or a snapshot by their ids; they are read once."""
+    return {str(paper.id): paper for paper in read_papers(papers)}
 
 
 def folders(roots: Sequence[Path]) -> list[Path]:

@@ -1,34 +1,60 @@
 """What the program's own commands come to on masked lists: learn, predict and insert what was taken out.
 
-    python -m experiments.masked FOLDERS --papers PAPERS
-
-FOLDERS hold masked lists: `masked.md` and `truth.jsonl`. Answers are kept under build/masked: what is done is not
-done again, and a list takes half a minute.
+Asked are masked lists: `masked.md` and `truth.jsonl`. What is said of their papers tells from which threshold on a
+paper should be a line; each list is judged by the threshold that the others choose.
 """
 
-import argparse
 import csv
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
-from joblib import Parallel, delayed
-from rich.progress import track
+import numpy.typing as npt
 
 from curator import lists
 from curator.cli.show import PARTIAL
+from curator.config import Config
 from curator.lists.writing.shape import shape
-from curator.types import SectionPath, Survey
+from curator.types import Survey
 from experiments import bootstrap, cases
+from experiments.documents import table
 
 _MANY = 50  # papers from which a list's own calibration is looked at
+_RIGHT = 0.82  # of the lines, in the mean of the lists, at least
+_THRESHOLDS = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85)
 
-Placed: TypeAlias = tuple[float, float, float, float, float]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What was said of the papers that were taken out of a list, `papers` of them, but for those that nobody knows.
+
+    `said` is how likely the first guess is, `sure` whether it is a line, `hits`, papers × guesses, which are right.
+    """
+
+    papers: int
+    said: Floats
+    sure: Bools
+    hits: Bools
+
+    def lines(self, threshold: float) -> tuple[float, float]:
+        """Return the share of lines if a line is what is as likely, and the share of these that is right, or 0."""
+        return self._lines(self.said >= threshold)
+
+    def figures(self) -> tuple[float, float, float, float, float]:
+        """Return the figures from `first` to `stated`."""
+        first, third = self.hits[:, 0], self.hits.any(axis=1)
+        stated = (self.said - first).sum() / max(1, len(first))
+        return (first.sum() / self.papers, third.sum() / self.papers, *self._lines(self.sure), stated)
+
+    def _lines(self, sure: Bools) -> tuple[float, float]:
+        return sure.sum() / self.papers, self.hits[sure, 0].sum() / max(1, sure.sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +78,30 @@ class Figures:
     lines_lost: float
 
 
+def measure(folder: Path, papers: Path, output: Path) -> tuple[Figures, Placed]:
+    """Ask the commands of one list, and compare what they say with where its maintainer had put the papers."""
+    done = answer(folder, papers, output)
+    said = placed(folder, done)
+    return figures(folder, done, said), said
+
+
 def answer(folder: Path, papers: Path, output: Path) -> Path:
-    """Ask the commands of one list, unless they answered before, and return where their answers are."""
+    """Ask the commands of one list, and return where their answers are."""
     done = output / folder.name
     done.mkdir(parents=True, exist_ok=True)
     truth = cases.truth(folder)
-    _table(done / "ids.csv", ["arxiv_id"], [[one["id"]] for one in truth])
-    _table(done / "placements.csv", ["arxiv_id", "section"], [[one["id"], one["sections"][0]] for one in truth])
+    _write(done / "ids.csv", ["arxiv_id"], [[one["id"]] for one in truth])
+    _write(done / "placements.csv", ["arxiv_id", "section"], [[one["id"], one["sections"][0]] for one in truth])
     masked, model = str(folder / "masked.md"), str(done / "model")
+    ids, placements = str(done / "ids.csv"), str(done / "placements.csv")
     given = ["--papers", str(papers), "--output"]
-    if not (done / "predictions.csv").exists():
-        _curator("train", "--list", masked, *given, model)
-        _curator("predict", "--model", model, "--ids", str(done / "ids.csv"), *given, str(done / "predictions.csv"))
-    if not (done / "README.md").exists():
-        placements = str(done / "placements.csv")
-        _curator("insert", "--list", masked, "--placements", placements, *given, str(done / "README.md"))
+    _curator("train", "--list", masked, *given, model)
+    _curator("predict", "--model", model, "--ids", ids, *given, str(done / "predictions.csv"))
+    _curator("insert", "--list", masked, "--placements", placements, *given, str(done / "README.md"))
     return done
 
 
-def _table(path: Path, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _write(path: Path, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([head, *rows])
 
@@ -83,12 +114,10 @@ def _curator(*arguments: str) -> None:
         raise SystemExit(f"curator {' '.join(arguments)}: {done.stderr}")
 
 
-def figures(folder: Path, done: Path) -> Figures:
+def figures(folder: Path, done: Path, said: Placed) -> Figures:
     """Compare the answers of one list with where its maintainer had put the papers."""
     before = lists.parse((folder / "masked.md").read_text("utf-8"))
     truth = {one["id"]: one for one in cases.truth(folder)}
-    true = {name: [cases.named((before,), section) for section in one["sections"]] for name, one in truth.items()}
-    placed = _placed(before, {name: {*paths} - {None} for name, paths in true.items()}, done / "predictions.csv")
     after = lists.parse((done / "README.md").read_text("utf-8"))
     known = {shape(source) for source in _sources(before, {str(entry.id) for entry in before.entries})}
     theirs = [block for one in truth.values() for block in one["blocks"]]
@@ -96,27 +125,26 @@ def figures(folder: Path, done: Path) -> Figures:
     edits = SequenceMatcher(None, before.text.split("\n"), after.text.split("\n"), autojunk=False).get_opcodes()
     return Figures(
         len(truth),
-        *placed,
+        *said.figures(),
         _share([shape(source) in known for source in _sources(after, set(truth))]),
         _share([shape(block) in known for block in theirs]),
-        _share([now.get(name) == paths[0] for name, paths in true.items()]),
+        _share([now.get(name) == cases.named((before,), one["sections"][0]) for name, one in truth.items()]),
         sum(end - start for what, start, end, *_ in edits if what in {"delete", "replace"}),
     )
 
 
-def _placed(survey: Survey, true: Mapping[str, set[SectionPath | None]], predictions: Path) -> Placed:
-    """Return the figures from `first` to `stated`; `right` is 0 where nothing was placed."""
-    with predictions.open(encoding="utf-8", newline="") as file:
+def placed(folder: Path, done: Path) -> Placed:
+    """Read what was said of the papers of one list, and tell which guesses are right."""
+    survey = lists.parse((folder / "masked.md").read_text("utf-8"))
+    truth = {one["id"]: one["sections"] for one in cases.truth(folder)}
+    true = {name: {cases.named((survey,), one) for one in some} - {None} for name, some in truth.items()}
+    with (done / "predictions.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["arxiv_id"] in true]
     guessed = [[cases.named((survey,), row[key]) for key in ("section", "section_2", "section_3")] for row in rows]
     pairs = [path in true[row["arxiv_id"]] for row, some in zip(rows, guessed, strict=True) for path in some]
-    hits = np.array(pairs, bool).reshape(-1, 3)
-    sure = np.array([row["decision"] == "suggest" for row in rows], bool)
     said = np.array([float(row["section_probability"] or 0) for row in rows])
-    first, third = hits[:, 0], hits.any(axis=1)
-    stated = (said - first).sum() / max(1, len(rows))
-    shares = (first.sum() / len(true), third.sum() / len(true), sure.sum() / len(true))
-    return (*shares, first[sure].sum() / max(1, sure.sum()), stated)
+    sure = np.array([row["decision"] == "suggest" for row in rows], bool)
+    return Placed(len(true), said, sure, np.array(pairs, bool).reshape(-1, 3))
 
 
 def _sources(survey: Survey, names: set[str]) -> list[str]:
@@ -130,33 +158,65 @@ def _share(found: Sequence[bool]) -> float:
     return sum(found) / len(found) if found else 0.0
 
 
-def table(found: Mapping[str, Figures]) -> str:
-    """Return a row for each list, and the means of the lists with 95 % intervals by a bootstrap over them."""
+def tables(found: Mapping[str, tuple[Figures, Placed]]) -> dict[str, str]:
+    """Return what the commands come to, list by list and in their mean, and what the threshold is good for."""
+    if not found:
+        return {}
+    known = {name: figures for name, (figures, _) in found.items()}
+    judged = {"threshold": thresholds([said for _, said in found.values()])} if len(found) > 1 else {}
+    return {"masked": means([*known.values()]), "masked-lists": by_list(known), **judged}
+
+
+def by_list(found: Mapping[str, Figures]) -> str:
+    """Return a row for each list, and the means of the lists."""
     head = ["list", *(field.name.replace("_", " ") for field in fields(Figures))]
-    rows = np.array([astuple(one) for one in found.values()], float)
-    low, high = bootstrap.interval(rows)
-    means = [f"{a:.3f} [{b:.3f}, {c:.3f}]" for a, b, c in zip(np.mean(rows, axis=0), low, high, strict=True)]
     body = [[name, *(f"{value:.2f}" for value in astuple(one))] for name, one in found.items()]
-    lines = [head, ["---", *["--:"] * (len(head) - 1)], *body, ["**mean**", *means]]
-    worst = max((abs(one.stated) for one in found.values() if one.papers >= _MANY), default=0.0)
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + f"\n\nstated less true, at most: {worst:.2f}"
+    return table(head, [*body, ["**mean**", *bootstrap.said(_rows(found.values()))]])
 
 
-def main() -> None:
-    """Read the arguments, ask what was not asked before, print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", type=Path, nargs="+", help="folders of masked lists")
-    parser.add_argument("--papers", type=Path, required=True, help="a table or a snapshot of papers")
-    parser.add_argument("--output", type=Path, default=Path("build/masked"), help="where the answers are kept")
-    parser.add_argument("--jobs", type=int, default=1, help="how many lists at a time")
-    chosen = parser.parse_args()
-    every = cases.folders(chosen.folders)
-    answers = Parallel(n_jobs=chosen.jobs, return_as="generator")(
-        delayed(answer)(folder, chosen.papers, chosen.output) for folder in every
-    )
-    done = list(track(answers, "asking", total=len(every), transient=True))
-    print(table({folder.name: figures(folder, one) for folder, one in zip(every, done, strict=True)}))
+def means(found: Sequence[Figures]) -> str:
+    """Return the means of the lists of what decides."""
+    first, third, lines, right, stated, *_ = bootstrap.said(_rows(found)[:, 1:])
+    some = [one.right for one in found if one.placed]
+    worst = max((abs(one.stated) for one in found if one.papers >= _MANY), default=0.0)
+    rows = [
+        ["first guess right", first],
+        ["one of three right", third],
+        ["placed: likely enough for a line", lines],
+        [f"right of these; 0 for the {len(found) - len(some)} lists where nothing was", right],
+        [f"right of these, in the other {len(some)}", f"{np.mean(some or [0.0]):.3f}"],
+        ["stated less true", stated],
+        [f"stated less true, at most in a list of {_MANY} papers or more", f"{worst:.2f}"],
+    ]
+    return table(["", "mean of the lists"], rows)
 
 
-if __name__ == "__main__":
-    main()
+def _rows(found: Iterable[Figures]) -> Floats:
+    return np.array([astuple(one) for one in found], float)
+
+
+def thresholds(said: Sequence[Placed]) -> str:
+    """Return what lines there are from each threshold on, and what the default has more; last what the others choose.
+
+    Chosen are as many lines as possible of which 0.82 are right, in the mean of the lists.
+    """
+    default = Config().suggest.section_confidence
+    stands = np.array([one.lines(default) for one in said])
+    known = np.array([[one.lines(threshold) for one in said] for threshold in _THRESHOLDS])
+    others = [_chosen(np.delete(known, place, axis=1)[..., 1].mean(axis=1)) for place in range(len(said))]
+    judged = known[others, range(len(said))]
+    often = ", ".join(f"{_THRESHOLDS[one]} for {others.count(one)}" for one in sorted({*others}))
+    rows = [(f"{threshold}", some) for threshold, some in zip(_THRESHOLDS, known, strict=True)]
+    rows += [(f"what the other lists choose: {often}", judged)]
+    head = ["", "a line is as likely as", "lines", "the default's gain", "right", "the default's gain", "without lines"]
+    return table(head, [["T17", name, *_lines(some, stands)] for name, some in rows], 2)
+
+
+def _chosen(right: Floats) -> int:
+    """Return the place of the lowest threshold from which on enough is right, or of the one where most is."""
+    return int(np.argmax(right >= _RIGHT) if (right >= _RIGHT).any() else np.argmax(right))
+
+
+def _lines(some: Floats, stands: Floats) -> list[str]:
+    pairs = zip(bootstrap.said(some), bootstrap.said(stands - some, "+"), strict=True)
+    return [*(cell for both in pairs for cell in both), f"{int((some[:, 0] == 0).sum())} lists"]

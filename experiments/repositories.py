@@ -3,7 +3,7 @@
 import csv
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,9 +18,9 @@ _WEEK = timedelta(weeks=1)
 _LATER = timedelta(weeks=2)  # how long after its announcement a paper is taken to have been added
 
 
-def folders(root: Path) -> list[Path]:
-    """Return the folders of replay cases below a folder, by name."""
-    return sorted(feed.parent for feed in root.rglob("feed.csv"))
+def replays(roots: Sequence[Path]) -> list[Path]:
+    """Return the folders of replay cases below some folders, by name."""
+    return sorted(feed.parent for root in roots for feed in root.rglob("feed.csv"))
 
 
 def ids(path: Path) -> list[str]:
@@ -37,7 +37,7 @@ def found(clones: Path, root: Path | None, papers: Path, output: Path) -> list[P
 
 def made(root: Path, papers: Path, output: Path, known: Collection[str]) -> list[Path]:
     """Return the repositories of the cases below a folder but those of known lists; what is not there is made."""
-    cases = [case for case in folders(root) if case.name not in known]
+    cases = [case for case in replays([root]) if case.name not in known]
     missing = [case for case in cases if not (output / case.name).exists()]
     wanted = {name for case in missing for name in ids(case / "accepted.csv")}
     added = {str(paper.id): paper for paper in read_papers(papers, wanted)} if wanted else {}

@@ -1,32 +1,27 @@
 """Derive what lists share in the weighing of section scores; each list is judged by what the others chose.
 
-    python -m experiments.sections FOLDERS --papers PAPERS [--embedding NAME]
-
-FOLDERS hold masked lists: `masked.md` and `truth.jsonl`. Scores are stored under build/sections, so that
-what is done is not done again and a second run takes a few minutes.
+Asked are masked lists: `masked.md` and `truth.jsonl`.
 """
 
-import argparse
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-import joblib
 import numpy as np
 import numpy.typing as npt
-from rich.progress import track
 from scipy.optimize import minimize
 
 from curator.model import encoder_files
+from curator.model import hyperparameters as hyper
 from curator.model.calibration import ConditionalLogit, negative_log_likelihood
 from curator.model.features import PaperFeatures, TextEncoder
 from curator.model.sections import BLOCKS, Headings, SectionScores
 from curator.model.splits import RollingOrigin
 from curator.model.training_set import TrainingSet
-from curator.papers.readers import read_papers
 from experiments import bootstrap, cases
 from experiments.cases import Masked
+from experiments.documents import table
 
 _FOLDS = 5
 _LEAST = 1e-4  # what a probability counts as at least, in a mean of logarithms
@@ -86,6 +81,12 @@ def figures(belongs: Floats, truth: Bools) -> Figures:
     likely = np.log(np.maximum((belongs * truth).sum(axis=1), _LEAST)).mean()
     stated = float(belongs.max(axis=1).mean()) - first
     return Figures(first, float(right.any(axis=1).mean()), stated, float(likely), len(belongs))
+
+
+def measure(folder: Path, papers: Path, embedding: str = "") -> Scored:
+    """Score what a masked list asks about; with `embedding`, also by that text encoder."""
+    encoder = encoder_files.load(embedding) if embedding else None
+    return scored(cases.read(folder, [*cases.known(papers).values()]), encoder)
 
 
 def scored(case: Masked, encoder: TextEncoder | None = None) -> Scored:
@@ -155,56 +156,63 @@ def left_out(lists: Mapping[str, Scored], blocks: Sequence[int]) -> dict[str, Fi
     return found
 
 
-def row(name: str, some: Mapping[str, Figures], than: Mapping[str, Figures]) -> str:
-    """Return a line of the table: the means over lists, three of them less another's, with 95 % intervals."""
+def tables(found: Mapping[str, Scored]) -> dict[str, str]:
+    """Return what all lists share, and what single scores are good for, each list judged by the others' figures.
+
+    Where texts were embedded, the table has a name of its own and says what that is good for.
+    """
+    lists = {name: one for name, one in found.items() if len(one.asked) and one.asked.shape[1] > 1}
+    if len(lists) < 2:
+        return {}  # no others that could judge
+    every = range(next(iter(lists.values())).asked.shape[2])
+    without = {f"without {BLOCKS[one]}": [other for other in every if other != one] for one in every}
+    parts = {"all scores: **the default**": every, "the SVM on texts alone": [0], **without}
+    kind, names = "sections", [f"S{number}" for number in range(21, 21 + len(parts))]
+    if "embedding" in BLOCKS[: len(every)]:
+        parts = {"all scores and embeddings": every, "without embeddings": every[:-1]}
+        kind, names = "embedding", ["", ""]
+    whole = left_out(lists, every)
+    rows = [
+        [name, what, *row(left_out(lists, some), whole)]
+        for name, (what, some) in zip(names, parts.items(), strict=True)
+    ]
+    head = [
+        "",
+        "what",
+        "top 1",
+        "gain",
+        "top 3",
+        "gain",
+        "likely",
+        "gain",
+        "stated less true",
+        "at most in a long list",
+    ]
+    return {kind: f"{table(head, rows, 2)}\n\n{weights(lists, every)}"}
+
+
+def row(some: Mapping[str, Figures], than: Mapping[str, Figures]) -> list[str]:
+    """Return the means over lists, three of them with what they are more than another's."""
     names = sorted(some)
-    table, other = (
+    here, there = (
         np.array([[f.first, f.third, f.likely, f.stated] for f in map(of.get, names) if f]) for of in (some, than)
     )
-    apart = (table - other)[:, :3]
-    low, high = bootstrap.interval(apart)
-    gains = [f"{a:+.3f} [{b:+.3f}, {c:+.3f}]" for a, b, c in zip(apart.mean(axis=0), low, high, strict=True)]
-    means = [f"{mean:.3f}" for mean in table.mean(axis=0)]
+    means = [f"{mean:.3f}" for mean in here.mean(axis=0)]
+    pairs = zip(means, bootstrap.said((here - there)[:, :3], "+"), strict=False)
     worst = max((abs(f.stated) for f in some.values() if f.papers >= _MANY), default=0.0)
-    pairs = [cell for both in zip(means, gains, strict=False) for cell in both]
-    return f"| {' | '.join([name, *pairs, means[-1], f'{worst:.2f}'])} |"
+    return [*(cell for both in pairs for cell in both), means[-1], f"{worst:.2f}"]
 
 
-def report(lists: Mapping[str, Scored]) -> None:
-    """Print what all lists share, and the table: all scores, one text classifier alone, and without single scores."""
-    every = [*range(next(iter(lists.values())).asked.shape[2])]
-    prior = shared(lists.values(), every)
-    print(f"{len(lists)} lists; {choose(judged(lists, every, prior.tolist()), lists)}; they weigh")
-    print(", ".join(f"{name} {weight:.2f}" for name, weight in zip(BLOCKS, prior, strict=False)))
-    print("\n| what | top 1 | gain | top 3 | gain | likely | gain | stated | worst long list |\n" + "|---" * 9 + "|")
-    whole = left_out(lists, every)
-    print(row("all scores", whole, whole))
-    print(row("text alone", left_out(lists, [0]), whole))
-    for one in every:
-        some = left_out(lists, [other for other in every if other != one])
-        print(row(f"without {BLOCKS[one]}", some, whole), flush=True)
+def weights(lists: Mapping[str, Scored], blocks: Sequence[int]) -> str:
+    """Say what the lists choose to share, beside what stands: weights, how far they hold, and recency's at most."""
+    prior = shared(lists.values(), blocks)
+    best = choose(judged(lists, blocks, prior.tolist()), lists)
+    stand = Choice(hyper.STACKING_STRENGTH, hyper.STACKING_MOST[BLOCKS.index("recency")])
+    names = ", ".join(BLOCKS[block] for block in blocks)
+    now, then = _shared([hyper.STACKING_PRIOR[block] for block in blocks], stand), _shared(prior.tolist(), best)
+    return f"As they stand, {names} weigh {now}. All lists together choose {then}."
 
 
-def main() -> None:
-    """Read the arguments, make or read the scores, print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", type=Path, nargs="+", help="folders of masked lists")
-    parser.add_argument("--papers", type=Path, required=True, nargs="+", help="tables or snapshots of papers")
-    parser.add_argument("--embedding", default="", help="a folder or package with a text encoder")
-    parser.add_argument("--cache", type=Path, default=Path("build/sections"), help="where scores are stored")
-    chosen = parser.parse_args()
-    papers = list({paper.id: paper for path in chosen.papers for paper in read_papers(path)}.values())
-    encoder = encoder_files.load(chosen.embedding) if chosen.embedding else None
-    cache = chosen.cache / (chosen.embedding or "plain")
-    cache.mkdir(parents=True, exist_ok=True)
-    found: dict[str, Scored] = {}
-    for folder in track(cases.folders(chosen.folders), "scoring", transient=True):
-        stored = cache / f"{folder.name}.joblib"
-        if not stored.exists():
-            joblib.dump(scored(cases.read(folder, papers), encoder), stored)
-        found[folder.name] = joblib.load(stored)
-    report({name: one for name, one in found.items() if len(one.asked) and one.asked.shape[1] > 1})
-
-
-if __name__ == "__main__":
-    main()
+def _shared(prior: Sequence[float], choice: Choice) -> str:
+    most = f"recency at most {choice.most}" if choice.most else "no cap of recency"
+    return f"{', '.join(f'{weight:.1f}' for weight in prior)}, with a strength of {choice.strength:.0f} and {most}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from curator.types import Paper, PaperId
-from experiments.attainable import Written, table, written
+from experiments.attainable import Written, tables, written
 
 PAPERS = {
     "2601.00008": Paper(PaperId("2601.00008"), "Steps of", authors=("Ann Lee",)),
@@ -47,9 +47,13 @@ def test_what_an_older_entry_s_form_would_have_come_to_is_attainable(tmp_path: P
     assert other.theirs == 0
 
 
-def test_the_means_stand_below_the_lists_those_of_papers_with_authors_last() -> None:
+def test_the_means_of_papers_with_authors_stand_below_those_of_all() -> None:
     half, whole = Written(0.5, 0.5, 1, 0.5, 0.5, has_authors=False), Written(1, 1, 1, 1, 1, has_authors=True)
-    lines = table({"a": [half], "none": [], "b": [whole]}).splitlines()
-    assert lines[2] == "| a | 1 | 0.50 | 0.50 | 1.00 | 0.50 | 0.50 |"
-    assert lines[4].startswith("| **mean** | 2 lists | 0.750 [0.500, 1.000] |")
-    assert lines[5].startswith("| **mean, authors known** | 1 lists | 1.000 [1.000, 1.000] |")
+    found = tables({"a": [half], "none": [], "b": [whole]})
+    assert found["written-lists"].splitlines()[2] == "| a | 0.50 | 0.50 | 1.00 | 0.50 | 0.50 |"
+    lines = found["written"].splitlines()
+    assert lines[2].startswith("| all papers (2 lists): familiar | 0.750 [0.500, 1.000] |")
+    assert lines[3] == "| alike | 0.750 [0.500, 1.000] | 0.750 [0.500, 1.000] | 1 |"
+    assert lines[4].startswith("| those whose authors are known (1 lists): familiar | 1.000 [1.000, 1.000] |")
+    assert len(tables({"a": [half]})["written"].splitlines()) == 4
+    assert tables({"none": []}) == {}

@@ -1,11 +1,13 @@
 """What the commands come to on masked lists is read off the files that they write."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from experiments.masked import Figures, figures, table
+from experiments.masked import Bools, Figures, Floats, Placed, by_list, figures, means, placed, tables, thresholds
 
 MASKED = "# List\n\n## Optimizers\n\n{}\n## Datasets\n\n{}\n"
 ENTRY = "- [{} Steps of Descent](https://arxiv.org/abs/2601.0000{})\n"
@@ -27,7 +29,7 @@ def case(tmp_path: Path) -> Path:
 def answered(case: Path, rows: str, text: str) -> Figures:
     (case / "predictions.csv").write_text(HEAD + rows, encoding="utf8")
     (case / "README.md").write_text(text, encoding="utf8")
-    return figures(case, case)
+    return figures(case, case, placed(case, case))
 
 
 def test_each_figure_is_a_share_of_what_was_taken_out(case: Path) -> None:
@@ -43,9 +45,52 @@ def test_a_line_that_is_gone_is_lost(case: Path) -> None:
     assert answered(case, "", MASKED.format(OLD[0], "")).lines_lost > 0
 
 
+HALF, WHOLE = (Figures(60, share, 1, share, share, 0.1, share, 1, 1, 0) for share in (0.5, 1.0))
+
+
 def test_the_means_stand_below_the_lists_with_their_intervals() -> None:
-    half, whole = (Figures(60, share, 1, share, share, 0.1, share, 1, 1, 0) for share in (0.5, 1.0))
-    lines = table({"a": half, "b": whole}).splitlines()
+    lines = by_list({"a": HALF, "b": WHOLE}).splitlines()
     assert lines[2].startswith("| a | 60.00 | 0.50 |")
     assert "| 0.750 [0.500, 1.000] |" in lines[4]
-    assert lines[-1] == "stated less true, at most: 0.10"
+
+
+def test_what_is_right_of_the_lines_is_told_of_all_lists_and_of_those_that_have_any() -> None:
+    lines = means([HALF, replace(HALF, placed=0.0, right=0.0, stated=-0.2)]).splitlines()
+    assert "| right of these; 0 for the 1 lists where nothing was | 0.250 [0.000, 0.500] |" in lines
+    assert "| right of these, in the other 1 | 0.500 |" in lines
+    assert lines[-1] == "| stated less true, at most in a list of 50 papers or more | 0.20 |"
+
+
+def said(*probabilities: float, right: float) -> Placed:
+    """Return a list of ten papers for each of some probabilities, of which so many lines are right."""
+    probable = np.repeat(probabilities, 10)
+    hits = np.tile(np.arange(10) < 10 * right, len(probabilities))
+    return Placed(len(probable), probable, probable > 0.7, np.column_stack([hits, hits, hits]))
+
+
+def test_a_line_is_what_is_as_likely_as_the_threshold_and_none_is_right_where_there_is_none() -> None:
+    one = said(0.6, 0.8, right=0.5)
+    assert [one.lines(threshold) for threshold in (0.6, 0.7, 0.9)] == [(1.0, 0.5), (0.5, 0.5), (0.0, 0.0)]
+
+
+def test_a_list_is_judged_by_the_lowest_threshold_from_which_on_its_others_are_right_enough() -> None:
+    *_, last = thresholds([said(0.62, 0.9, right=1.0), said(0.62, 0.9, right=1.0)]).splitlines()
+    assert last.startswith("| T17 | what the other lists choose: 0.6 for 2 | 1.000")
+    *_, last = thresholds([said(0.62, 0.9, right=0.5), said(0.62, 0.9, right=1.0)]).splitlines()
+    assert last.startswith("| T17 | what the other lists choose: 0.6 for 2 |")
+    sure, unsure = said(0.9, right=1.0), said(0.72, right=0.0)
+    both = Placed(20, *(np.concatenate(pair) for pair in zip(columns(sure), columns(unsure), strict=True)))
+    *_, last = thresholds([both, both, both]).splitlines()
+    assert last.startswith("| T17 | what the other lists choose: 0.75 for 3 | 0.500 [0.500, 0.500] |")
+    assert "| 1.000 [1.000, 1.000] |" in last
+
+
+def columns(one: Placed) -> tuple[Floats, Bools, Bools]:
+    return one.said, one.sure, one.hits
+
+
+def test_there_are_no_tables_without_lists_and_no_threshold_without_others_that_choose() -> None:
+    assert tables({}) == {}
+    one = (HALF, said(0.9, right=1.0))
+    assert [*tables({"a": one})] == ["masked", "masked-lists"]
+    assert [*tables({"a": one, "b": one})] == ["masked", "masked-lists", "threshold"]

@@ -1,50 +1,32 @@
-import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from curator.types import Paper, PaperId
 from experiments import cases
-from experiments.sections import Scored, choose, figures, judged, left_out, row, scored, shared
-
-LIST = "# List\n\n## Optimizers\n\n{}\n\n## Datasets\n\n{}\n"
-WORDS = {"Optimizers": "gradient momentum step", "Datasets": "corpus annotation crawl"}
-
-
-def papers() -> list[Paper]:
-    """Return sixty papers of each of two sections, and forty of none."""
-    listed = [(name, words) for name, words in WORDS.items() for _ in range(60)] + [("", "galaxy dust star")] * 40
-    return [
-        Paper(PaperId(f"2601.{number:05}"), f"{name} of {words} {number}", abstract=f"We study {words}.")
-        for number, (name, words) in enumerate(listed)
-    ]
-
-
-def folder(root: Path) -> Path:
-    """Write a masked list of which every sixth entry was taken out."""
-    rows = [(paper, "Optimizers" if place < 60 else "Datasets") for place, paper in enumerate(papers()[:120])]
-    kept = {
-        name: "\n".join(
-            f"- [{paper.title}](https://arxiv.org/abs/{paper.id})"
-            for number, (paper, section) in enumerate(rows)
-            if section == name and number % 6
-        )
-        for name in WORDS
-    }
-    root.mkdir()
-    (root / "masked.md").write_text(LIST.format(*kept.values()), encoding="utf8")
-    taken = [{"id": paper.id, "sections": [f"List / {section}"]} for paper, section in rows[::6]]
-    (root / "truth.jsonl").write_text("".join(json.dumps(one) + "\n" for one in taken), encoding="utf8")
-    return root
+from experiments.sections import (
+    STRENGTHS,
+    Scored,
+    choose,
+    figures,
+    judged,
+    left_out,
+    row,
+    scored,
+    shared,
+    tables,
+    weights,
+)
+from tests.experiments import made_up
 
 
 def test_a_masked_list_is_asked_about_what_was_taken_out_and_learns_nothing_of_it(tmp_path: Path) -> None:
-    case = cases.read(folder(tmp_path / "list"), papers())
+    case = cases.read(made_up.masked(tmp_path / "list"), made_up.listed())
     learnt = {one.paper.id for one in case.examples}
     assert len(case.asked) == 20
     assert not learnt & {paper.id for paper in case.asked}
-    assert {path[-1] for true in case.truth for path in true} == set(WORDS)
+    assert {path[-1] for true in case.truth for path in true} == set(made_up.SECTIONS)
     found = scored(case)
     assert figures(found.asked[:, :, 0], found.truth).first == 1
 
@@ -84,8 +66,39 @@ def test_a_list_is_judged_by_what_the_others_chose() -> None:
 
 def test_gains_over_itself_are_nothing_and_over_noise_are_beyond_their_interval() -> None:
     good, noise = (left_out({n: some(i, u) for i, n in enumerate(LISTS)}, EVERY) for u in (4.0, 0.0))
-    assert "+0.000 [+0.000, +0.000]" in row("same", good, good)
-    assert "[+" in row("better", good, noise)
+    assert "+0.000 [+0.000, +0.000]" in row(good, good)
+    assert any("[+" in cell for cell in row(good, noise))
+
+
+def test_what_the_lists_choose_to_share_is_said_beside_what_they_share_now() -> None:
+    now, chosen = weights(LISTS, EVERY).split(". All lists together choose ")
+    assert now.endswith(" weigh 1.1, 1.5, 1.8, 7.2, 11.1, 0.3, with a strength of 250 and recency at most 0.4")
+    text, *others = map(float, chosen.split(", ")[:6])
+    assert text > 1 > max(others)
+    assert any(f"with a strength of {strength:.0f} and " in chosen for strength in STRENGTHS)
+
+
+FEW = {name: LISTS[name] for name in ("list 0", "list 1")}
+
+
+def test_each_score_has_a_row_without_it_and_lists_of_one_section_say_nothing() -> None:
+    found = tables(FEW | {"one section": Scored(*(np.ones((5, 1, 6)), np.ones((5, 1), bool)) * 2)})
+    assert [line.split(" | ")[0] for line in found["sections"].splitlines()[2:10]] == [f"| S{n}" for n in range(21, 29)]
+
+
+def test_where_texts_are_embedded_the_table_says_what_that_is_good_for() -> None:
+    more = {name: embedded(one) for name, one in FEW.items()}
+    head, _, whole, without, *_ = tables(more)["embedding"].splitlines()
+    assert head.startswith("|  | what | top 1 | gain |")
+    assert whole.startswith("|  | all scores and embeddings | ")
+    assert without.startswith("|  | without embeddings | ")
+    assert tables({"list 0": LISTS["list 0"]}) == {}
+
+
+def embedded(one: Scored) -> Scored:
+    """Return the same with one more score, which says what the first does."""
+    held_out, asked = (np.concatenate([part, part[..., :1]], axis=2) for part in (one.held_out, one.asked))
+    return replace(one, held_out=held_out, asked=asked)
 
 
 def test_what_is_stated_is_held_against_what_is_true() -> None:
