@@ -5,13 +5,18 @@ from pathlib import Path
 import pytest
 
 from experiments import bootstrap, documents, masked
-from experiments.__main__ import main
+from experiments.__main__ import DOCUMENTS, main
 from experiments.store import Store
 from tests.command import curator
 from tests.experiments import made_up
 
 PLACE = "# Title\n\n<!-- measured: {} -->\n\nstale\n\n<!-- /measured -->\n\nMore.\n"
 MADE = ("sources", "ranking", "sections", "masked", "threshold", "written")
+
+
+def test_each_table_has_its_place_in_one_document() -> None:
+    found = [name for path in DOCUMENTS for name in documents.places(path.read_text(encoding="utf8"))]
+    assert sorted(found) == sorted([*MADE, "embedding"])
 
 
 def test_a_document_is_left_as_it_is_but_for_the_tables_that_were_measured() -> None:
