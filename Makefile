@@ -37,7 +37,6 @@ bench: setup ## measure speed and memory
 
 experiments: setup ## rebuild the tables of docs/classifier.md, docs/writing.md and docs/pace.md from CASES, REPOSITORIES and PAPERS: half a day
 	$(BIN)/python -m experiments $(CASES) --papers $(PAPERS)
-	$(BIN)/python -m experiments.groups $(CASES) --papers $(PAPERS)
 	$(BIN)/python -m experiments.places --repositories $(REPOSITORIES)
 	$(BIN)/python -m experiments.pace --repositories $(REPOSITORIES) --cases $(CASES) --papers $(PAPERS)
 	$(BIN)/python -m experiments.backtests --repositories $(REPOSITORIES) --cases $(CASES) --papers $(PAPERS)

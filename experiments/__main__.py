@@ -20,11 +20,11 @@ from typing import Any
 from joblib import Parallel, delayed
 from rich.progress import track
 
-from experiments import attainable, bootstrap, cases, documents, masked, relevance, sections
+from experiments import attainable, bootstrap, cases, documents, groups, masked, relevance, sections
 from experiments.repositories import replays
 from experiments.store import Measured, Store, commit, digest, program
 
-EXPERIMENTS = ("ranking", "sections", "masked", "attainable", "embedding")
+EXPERIMENTS = ("ranking", "sections", "masked", "groups", "attainable", "embedding")
 DOCUMENTS = tuple(Path(__file__).parent.parent / "docs" / name for name in ("classifier.md", "writing.md"))
 
 
@@ -46,6 +46,7 @@ def experiments(chosen: argparse.Namespace, store: Store) -> dict[str, Experimen
         "ranking": Experiment(relevance.folders, rank, partial(relevance.tables, peers=chosen.peers)),
         "sections": Experiment(cases.folders, partial(sections.measure, **given), sections.tables),
         "masked": Experiment(cases.folders, ask, masked.tables),
+        "groups": Experiment(groups.folders, partial(groups.measure, **given), groups.tables),
         "attainable": Experiment(cases.folders, partial(attainable.measure, **given), attainable.tables),
     }
     if chosen.embedding:

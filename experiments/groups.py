@@ -1,26 +1,22 @@
 """How far to trust a date: whether entries stand in the group that theirs says, by what the list's others do.
 
-    python -m experiments.groups FOLDERS --papers PAPERS
-
-FOLDERS hold lists as Markdown files. Each entry of a list that is grouped by date or letter is judged by the other
-entries of that list, and what is usual by the other lists.
+Asked are lists as Markdown files. Each entry of a list that is grouped by date or letter is judged by the other entries
+of that list, and what is usual by the other lists.
 """
 
-import argparse
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from rich.progress import track
 
 from curator import lists
 from curator.errors import CuratorError
 from curator.lists.reading import groups
-from curator.papers.readers import read_papers
 from curator.types import Paper
-from experiments import bootstrap
+from experiments import bootstrap, cases
+from experiments.documents import table
 
 _FEWEST = 10  # entries that fall in groups, of a list that has a say
 _DOUBTS = (1, 2, 5, 10, 20)
@@ -28,6 +24,21 @@ _SURE = 0.999  # what is taken for certain
 
 Counts = Mapping[object, tuple[int, int]]
 """Of each group of a list how many entries stand there of those that fall in it, and how many fall in it."""
+
+
+def folders(roots: Sequence[Path]) -> list[Path]:
+    """Return the folders of lists below some folders, by name; of two of one name the first."""
+    found = {path.parent.name: path.parent for root in reversed(roots) for path in root.rglob("*.md")}
+    return [found[name] for name in sorted(found)]
+
+
+def measure(folder: Path, papers: Path) -> Counts:
+    """Count the entries of the first Markdown file of a folder; none where it is no list."""
+    text, known = min(folder.glob("*.md")).read_text("utf-8", errors="replace"), cases.known(papers)
+    try:
+        return counted(text, known)
+    except CuratorError:
+        return {}
 
 
 def counted(text: str, papers: Mapping[str, Paper]) -> Counts:
@@ -59,44 +70,21 @@ def certain(share: float) -> float:
     return float(share * np.log(_SURE) + (1 - share) * np.log(1 - _SURE))
 
 
-def texts(folders: Sequence[Path]) -> Iterator[tuple[str, str]]:
-    """Yield the lists below folders, of each name the first."""
-    found = {path.parent.name: path for root in reversed(folders) for path in sorted(root.rglob("*.md"), reverse=True)}
-    for name in sorted(found):
-        yield name, found[name].read_text("utf-8", errors="replace")
-
-
-def report(known: Mapping[str, Counts]) -> None:
-    """Print the table: for each doubt, the mean over lists, with what it has more than a date taken for certain."""
-    whole = np.array([np.sum([*counts.values()], axis=0) for counts in known.values()], np.float64)
+def tables(found: Mapping[str, Counts]) -> dict[str, str]:
+    """Return for each doubt the mean over lists, with what it has more than a date that is taken for certain."""
+    known = [counts for counts in found.values() if sum(fall for _, fall in counts.values()) >= _FEWEST]
+    if len(known) < 2:
+        return {}  # no others that say what is usual
+    whole = np.array([np.sum([*counts.values()], axis=0) for counts in known], np.float64)
     share: npt.NDArray[np.float64] = whole[:, 0] / whole[:, 1]
     others = (share.sum() - share) / (len(share) - 1)
-    print(f"{len(share)} lists, {whole[:, 1].sum():.0f} entries; usual {share.mean():.2f} ({share.min():.2f} to 1)")
     sure = np.array([certain(one) for one in share])
-    print("| doubt | likely | gain over certain |\n|--:|--:|--:|")
+    rows = []
     for doubt in _DOUBTS:
-        said = np.array([likelihood(counts, one, doubt) for counts, one in zip(known.values(), others, strict=True)])
-        low, high = bootstrap.interval((said - sure)[:, None])
-        print(f"| {doubt} | {said.mean():.3f} | {(said - sure).mean():+.3f} [{low[0]:+.3f}, {high[0]:+.3f}] |")
-
-
-def main() -> None:
-    """Read the arguments, count, print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", type=Path, nargs="+", help="folders of lists")
-    parser.add_argument("--papers", type=Path, required=True, nargs="+", help="tables or snapshots of papers")
-    chosen = parser.parse_args()
-    papers: dict[str, Paper] = {paper.id: paper for path in chosen.papers for paper in read_papers(path)}
-    known: dict[str, Counts] = {}
-    for name, text in track([*texts(chosen.folders)], "counting", transient=True):
-        try:
-            counts = counted(text, papers)
-        except CuratorError:
-            continue
-        if sum(fall for _, fall in counts.values()) >= _FEWEST:
-            known[name] = counts
-    report(known)
-
-
-if __name__ == "__main__":
-    main()
+        said = np.array([likelihood(counts, one, doubt) for counts, one in zip(known, others, strict=True)])
+        rows.append(["T18", f"{doubt}", f"{said.mean():.3f}", *bootstrap.said((said - sure)[:, None], "+")])
+    told = (
+        f"Of {whole[:, 1].sum():.0f} entries of {len(share)} lists that fall in a group, {share.mean():.2f} stand "
+        f"there in the mean of the lists, {share.min():.2f} at least."
+    )
+    return {"groups": f"{table(['', 'entries that the usual share counts for', 'likely', 'gain'], rows)}\n\n{told}"}

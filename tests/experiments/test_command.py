@@ -16,7 +16,7 @@ MADE = ("sources", "ranking", "sections", "masked", "threshold", "written")
 
 def test_each_table_has_its_place_in_one_document() -> None:
     found = [name for path in DOCUMENTS for name in documents.places(path.read_text(encoding="utf8"))]
-    assert sorted(found) == sorted([*MADE, "embedding"])
+    assert sorted(found) == sorted([*MADE, "embedding", "groups"])
 
 
 def test_a_document_is_left_as_it_is_but_for_the_tables_that_were_measured() -> None:
