@@ -20,7 +20,7 @@ def places(text: str) -> list[str]:
 
 def rebuilt(text: str, tables: Mapping[str, str]) -> str:
     """Return a document with those of the tables that it has a place for; others of its tables stay as they are."""
-    return _PLACE.sub(lambda one: f"{one[1]}{one[2]}\n{tables[one[1]]}\n\n" if one[1] in tables else one[0], text)
+    return _PLACE.sub(lambda one: f"{one[1]}{one[2]}{tables[one[1]]}\n" if one[1] in tables else one[0], text)
 
 
 def note(lists: int, seconds: float, commit: str) -> str:

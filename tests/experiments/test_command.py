@@ -10,7 +10,7 @@ from experiments.store import Store
 from tests.command import curator
 from tests.experiments import made_up
 
-PLACE = "# Title\n\n<!-- measured: {} -->\n\nstale\n\n<!-- /measured -->\n\nMore.\n"
+PLACE = "# Title\n\n<!-- measured: {} -->\nstale\n<!-- /measured -->\n\nMore.\n"
 MADE = ("sources", "ranking", "sections", "masked", "threshold", "written")
 
 
