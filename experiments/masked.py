@@ -18,8 +18,10 @@ import numpy.typing as npt
 from curator import lists
 from curator.cli.show import PARTIAL
 from curator.config import Config
+from curator.lists.reading.groups import GroupHeading
 from curator.lists.writing.shape import shape
-from curator.types import Survey
+from curator.types import SectionPath, Survey
+from curator.use_cases import models
 from experiments import bootstrap, cases
 from experiments.documents import table
 
@@ -35,13 +37,17 @@ Bools = npt.NDArray[np.bool_]
 class Placed:
     """What was said of the papers that were taken out of a list, `papers` of them, but for those that nobody knows.
 
-    `said` is how likely the first guess is, `sure` whether it is a line, `hits`, papers × guesses, which are right.
+    `said` is how likely the section of the first guess is, and `dated` that section with the group by date or letter
+    that it is named with, where `exact` tells whether both are right; `sure` is whether it is a line, `hits`, papers ×
+    guesses, which sections are right.
     """
 
     papers: int
     said: Floats
     sure: Bools
     hits: Bools
+    dated: Floats
+    exact: Bools
 
     def lines(self, threshold: float) -> tuple[float, float]:
         """Return the share of lines if a line is what is as likely, and the share of these that is right, or 0."""
@@ -50,7 +56,7 @@ class Placed:
     def figures(self) -> tuple[float, float, float, float, float]:
         """Return the figures from `first` to `stated`."""
         first, third = self.hits[:, 0], self.hits.any(axis=1)
-        stated = (self.said - first).sum() / max(1, len(first))
+        stated = (self.dated - self.exact).sum() / max(1, len(first))
         return (first.sum() / self.papers, third.sum() / self.papers, *self._lines(self.sure), stated)
 
     def _lines(self, sure: Bools) -> tuple[float, float]:
@@ -136,15 +142,31 @@ def figures(folder: Path, done: Path, said: Placed) -> Figures:
 def placed(folder: Path, done: Path) -> Placed:
     """Read what was said of the papers of one list, and tell which guesses are right."""
     survey = lists.parse((folder / "masked.md").read_text("utf-8"))
-    truth = {one["id"]: one["sections"] for one in cases.truth(folder)}
-    true = {name: {cases.named((survey,), one) for one in some} - {None} for name, some in truth.items()}
+    truth, by = {one["id"]: one["sections"] for one in cases.truth(folder)}, models.names(done / "model").groups
     with (done / "predictions.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["arxiv_id"] in true]
-    guessed = [[cases.named((survey,), row[key]) for key in ("section", "section_2", "section_3")] for row in rows]
-    pairs = [path in true[row["arxiv_id"]] for row, some in zip(rows, guessed, strict=True) for path in some]
-    said = np.array([float(row["section_probability"] or 0) for row in rows])
-    sure = np.array([row["decision"] == "suggest" for row in rows], bool)
-    return Placed(len(true), said, sure, np.array(pairs, bool).reshape(-1, 3))
+        guesses = [_guess(row, truth[row["arxiv_id"]], survey, by) for row in csv.DictReader(file)]
+    said, sure, hits, dated, exact = [*zip(*guesses, strict=True)] or [()] * 5
+    right = np.array(hits, bool).reshape(-1, 3)
+    return Placed(len(truth), np.array(said), np.array(sure, bool), right, np.array(dated), np.array(exact, bool))
+
+
+def _guess(
+    row: Mapping[str, str], true: Sequence[str], survey: Survey, by: Mapping[SectionPath, Sequence[GroupHeading]]
+) -> tuple[float, bool, list[bool], float, bool]:
+    """Return of one paper, by its true sections, what `Placed` says after the number of papers."""
+    known = {path for one in true if (path := cases.named((survey,), one))}
+    first, *others = [cases.named((survey,), row[key]) for key in ("section", "section_2", "section_3")]
+    groups = by.get(first or (), ())
+    group, where = _group(row["section"], groups), [_group(one, groups) for one in true]
+    dated, hits = float(row["section_probability"] or 0), [path in known for path in (first, *others)]
+    said = dated / group.accuracy if group else dated
+    return said, row["decision"] == "suggest", hits, dated, hits[0] and (group in where or not any(where))
+
+
+def _group(name: str, groups: Sequence[GroupHeading]) -> GroupHeading | None:
+    """Return the group by date or letter that a section's name ends with, the longest of those that do."""
+    fitting = (one for one in groups if " / ".join(one.names).casefold() in name.casefold())
+    return max(fitting, key=lambda one: len(" / ".join(one.names)), default=None)
 
 
 def _sources(survey: Survey, names: set[str]) -> list[str]:

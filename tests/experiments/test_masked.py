@@ -3,11 +3,15 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from experiments.masked import Bools, Figures, Floats, Placed, by_list, figures, means, placed, tables, thresholds
+from curator.feedback import naming
+from curator.feedback.naming import Naming
+from curator.lists.reading.groups import GroupHeading
+from experiments.masked import Figures, Placed, by_list, figures, means, placed, tables, thresholds
 
 MASKED = "# List\n\n## Optimizers\n\n{}\n## Datasets\n\n{}\n"
 ENTRY = "- [{} Steps of Descent](https://arxiv.org/abs/2601.0000{})\n"
@@ -65,7 +69,7 @@ def said(*probabilities: float, right: float) -> Placed:
     """Return a list of ten papers for each of some probabilities, of which so many lines are right."""
     probable = np.repeat(probabilities, 10)
     hits = np.tile(np.arange(10) < 10 * right, len(probabilities))
-    return Placed(len(probable), probable, probable > 0.7, np.column_stack([hits, hits, hits]))
+    return Placed(len(probable), probable, probable > 0.7, np.column_stack([hits, hits, hits]), probable, hits)
 
 
 def test_a_line_is_what_is_as_likely_as_the_threshold_and_none_is_right_where_there_is_none() -> None:
@@ -79,14 +83,39 @@ def test_a_list_is_judged_by_the_lowest_threshold_from_which_on_its_others_are_r
     *_, last = thresholds([said(0.62, 0.9, right=0.5), said(0.62, 0.9, right=1.0)]).splitlines()
     assert last.startswith("| T17 | what the other lists choose: 0.6 for 2 |")
     sure, unsure = said(0.9, right=1.0), said(0.72, right=0.0)
-    both = Placed(20, *(np.concatenate(pair) for pair in zip(columns(sure), columns(unsure), strict=True)))
+    both = joined(sure, unsure)
     *_, last = thresholds([both, both, both]).splitlines()
     assert last.startswith("| T17 | what the other lists choose: 0.75 for 3 | 0.500 [0.500, 0.500] |")
     assert "| 1.000 [1.000, 1.000] |" in last
 
 
-def columns(one: Placed) -> tuple[Floats, Bools, Bools]:
-    return one.said, one.sure, one.hits
+def joined(one: Placed, other: Placed) -> Placed:
+    """Return the papers of two lists as those of one."""
+    names = ("said", "sure", "hits", "dated", "exact")
+    both = {name: np.concatenate([getattr(one, name), getattr(other, name)]) for name in names}
+    return Placed(one.papers + other.papers, **both)
+
+
+def test_a_section_with_a_date_is_right_where_both_are_and_a_line_by_the_section_alone(case: Path) -> None:
+    years = "".join(f"### {year}\n\n{entry}\n" for year, entry in zip((2026, 2025), OLD, strict=True))
+    (case / "masked.md").write_text(f"# List\n\n## Optimizers\n\n{years}", encoding="utf8")
+    truth = [replace_section(one, f"Optimizers / {year}") for one, year in zip(TRUTH, (2026, 2025), strict=True)]
+    (case / "truth.jsonl").write_text("".join(json.dumps(one) + "\n" for one in truth), encoding="utf8")
+    years_of = GroupHeading(("2026",), 0.5), GroupHeading(("2025",), 0.8)
+    known = Naming(groups={("Optimizers",): years_of})
+    (case / "model").mkdir()
+    (case / "model" / "sections.json").write_text(naming.write(known), encoding="utf8")
+    rows = "".join(f"2601.0000{number},Optimizers / 2026,0.4,,,suggest\n" for number in (4, 5))
+    (case / "predictions.csv").write_text(HEAD + rows, encoding="utf8")
+    found = placed(case, case)
+    assert found.said.tolist() == [0.8, 0.8]
+    assert found.dated.tolist() == [0.4, 0.4]
+    assert found.hits[:, 0].tolist() == [True, True]
+    assert found.exact.tolist() == [True, False]
+
+
+def replace_section(one: dict[str, Any], section: str) -> dict[str, Any]:
+    return {**one, "sections": [section]}
 
 
 def test_there_are_no_tables_without_lists_and_no_threshold_without_others_that_choose() -> None:
