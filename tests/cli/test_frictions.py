@@ -29,7 +29,7 @@ LIST = """# List
 - Reward models [[Paper]](https://arxiv.org/abs/2501.00001)
 - Policy gradients [[Paper]](https://arxiv.org/abs/2501.00002)
 
-## Related lists
+## Related tools
 
 - [Awesome X](https://github.com/x/awesome-x)
 - [Awesome Y](https://github.com/y/awesome-y)
@@ -192,7 +192,7 @@ def test_style_says_nothing_of_sections_in_which_no_paper_stands(
     assert curator("style") == 0
     said = capsys.readouterr().out
     assert "Awesome X" not in said
-    assert "README.md: Related lists: no entry links a paper of arXiv" in said
+    assert "README.md: Related tools: no entry links a paper of arXiv" in said
 
 
 def test_a_night_from_a_saved_feed_counts(trained: Path, day: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -94,3 +94,20 @@ def test_authors_end_where_a_title_begins_whatever_year_follows_it() -> None:
         "Felling Trees by Jointly Learning",
         "Growing Trees by Jointly Learning",
     ]
+
+
+@pytest.mark.parametrize(
+    "names", ["A. Smith, B. Li", "A. Smith and B. Li", "Ann Smith, Bo Li", "Smith, A., Li, B.", "Smith et al."]
+)
+@pytest.mark.parametrize("mark", "*_")
+def test_what_stands_in_italics_behind_names_is_the_title(names: str, mark: str) -> None:
+    assert title(f"- {names}, {mark}One Good Title of Ours{mark}, 2024. [link]({ARXIV})") == "One Good Title of Ours"
+
+
+@pytest.mark.parametrize("italics", ["Ann Smith and Bo Li", "of more than two"])
+def test_what_stands_in_italics_behind_a_title_is_none(italics: str) -> None:
+    assert title(f"- One Good Title *{italics}* [[pdf]]({ARXIV})").startswith("One Good Title")
+
+
+def test_a_number_before_a_remark_belongs_to_the_title() -> None:
+    assert title(f"- Title No. 1 (best of its kind) [[Paper]]({ARXIV})") == "Title No. 1 (best of its kind)"

@@ -53,7 +53,7 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:[^\W\d]+)?(?:19|20)\d\d")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)|[\w'’ -]\d\d(?!\d)")
-_KIND_OF_ONE = re.compile(r"\W*([^\W_]+)\s?[(（][^()（）]{1,30}[)）]\W*")
+_KIND_OF_ONE = re.compile(r"\W*([^\W\d_][^\W_]*)\s?[(（][^()（）]{1,30}[)）]\W*")
 _KIND_UNSPACED = re.compile(
     r"(?:论文|論文|代码|源码|开源|项目|主页|页面|网站|博客|数据集|数据|视频|解读|摘要|原文|链接|下载|地址"
     r"|コード|実装|解説|動画|リンク|プロジェクト|ページ|논문|코드|링크|프로젝트|데이터셋)+\d?"
