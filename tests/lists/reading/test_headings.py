@@ -183,6 +183,26 @@ def test_headings_that_name_works_over_their_titles_are_entries(numbers: str, fo
     assert added == f"\n### {numbers.format(n=4)}LoraNet\n\n{written}"
 
 
+@pytest.mark.parametrize("names", [("Speech", "Vision", "Text"), ("Old Oaks", "Elms in Parks", "FIR")])
+def test_topics_over_one_title_each_are_sections(names: tuple[str, ...]) -> None:
+    text = "# List\n\n" + "\n".join(
+        f"### {name}\n- Paper: [Good Titles of Trees {n}]({ARXIV}2401.0000{n})\n- Code: https://github.com/a/b{n}\n"
+        for n, name in enumerate(names)
+    )
+    assert sections(text) == [(f"Good Titles of Trees {n}", name) for n, name in enumerate(names)]
+
+
+def test_a_heading_over_two_titles_is_a_section_though_others_name_works() -> None:
+    names = ("OakNet", "elm2vec", "FIR", "GPT-3", "Trees")
+    form = "### {name}\n- Paper: [{name}: Good Title Number {n}]({link}2401.0000{n})\n\n"
+    text = "# List\n\n" + "".join(form.format(name=name, n=n, link=ARXIV) for n, name in enumerate(names))
+    more = f"- Paper: [One More Good Title]({ARXIV}2401.00009)\n"
+    assert sections(text.rstrip() + f"\n{more}")[-2:] == [
+        ("Trees: Good Title Number 4", "Trees"),
+        ("One More Good Title", "Trees"),
+    ]
+
+
 def test_a_heading_over_a_link_that_is_no_title_is_the_title() -> None:
     text = "## Surveys\n\n" + "\n".join(
         f"### Good Skills {name}\n\n- Paper Link: [arXiv 2401.0000{n}]({ARXIV}2401.0000{n})\n"

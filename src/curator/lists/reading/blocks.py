@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from curator.lists.reading import html
-from curator.lists.reading.words import is_generic
+from curator.lists.reading.words import is_generic, words
 from curator.types import canonical_id
 
 _FIELD = re.compile(r"\s*(?:[-*+]\s+)?[*_]{0,2}\w[\w ]{0,29}[*_]{0,2}\s?[:：][*_]{0,2}\s*(?:https?://|\[[^\[\]]+\]\()")
@@ -31,6 +31,9 @@ _PAPER_LINK = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"\s*<h(?P<level>[2-6])\b[^>]*>(?P<words>.+?)</h(?P=level)\s*>\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*\d+[.)]\s+")
+_COINED = re.compile(r"(?=\S*(?:[a-z][A-Z]|[A-Z]{2}[a-z]|[^\W\d_]-?\d))\S+")  # "DeepTrees", "oak2vec"
+
 _WORDS, _FEW = 4, 3
 """A heading of so many words, at least, may be a title; of so few where most others are."""
 
@@ -100,7 +103,7 @@ def _lift_last(found: Sequence[Block], lines: Sequence[str]) -> None:
 def _titles_apart(found: list[Block]) -> None:
     """Read headings that are titles, with their links in them or in what stands right below, as paragraphs.
 
-    So are those that name a paper whose title is a link right below: "Paper: [A Title](...)".
+    So are names of works whose title is a link right below: "Paper: [A Title](...)".
 
     So it is where a level has three such headings, and most of its headings are such; where nearly all are, the others
     are titles as well.
@@ -142,7 +145,7 @@ def title_in_field(line: str) -> str:
 def _is_title(heading: Block, below: Sequence[Block]) -> bool:
     if (alone := _LINK_ALONE.fullmatch(heading.content)) and canonical_id(alone[1]):
         return True
-    if _is_over_title(below):
+    if _is_work(heading, below):
         return True
     if len(_LABELLED.sub(" ", heading.content).split()) < _WORDS:
         return False
@@ -154,16 +157,24 @@ def _is_over_links(below: Sequence[Block]) -> bool:
     return bool(_links_below(below)) or _has_paper(below)
 
 
-def _is_over_title(below: Sequence[Block]) -> bool:
-    """Tell whether one title alone stands in the fields right below a heading."""
+def _titles_below(below: Sequence[Block]) -> list[str]:
+    """Return the titles in the fields right below a heading."""
     fields = takewhile(lambda block: block.kind in {"item", "paragraph"}, below)
-    found = [title for block in fields if (title := title_in_field(block.content))]
-    return len(found) == 1 and len(found[0].split()) >= _WORDS
+    return [title for block in fields if (title := title_in_field(block.content))]
+
+
+def _is_work(heading: Block, below: Sequence[Block]) -> bool:
+    """Tell whether a heading is the name of a work, and no topic, over the one title in the fields right below it."""
+    name, (title, *more) = _NUMBER.sub("", heading.content), _titles_below(below) or [""]
+    if more or len(title.split()) < _WORDS:
+        return False
+    called = words(name) == words(title.partition(":")[0]) or (name.isupper() and name in title.split())
+    return called or bool(_COINED.fullmatch(name))
 
 
 def _is_over_fields(below: Sequence[Block]) -> bool:
-    """Tell whether a title or a link stands in a field right below a heading."""
-    return bool(below) and is_named_field(below[0].content)
+    """Tell whether a title or a link stands in a field right below a heading, and no second title."""
+    return bool(below) and is_named_field(below[0].content) and len(_titles_below(below)) < 2
 
 
 def _has_paper(below: Sequence[Block]) -> bool:
