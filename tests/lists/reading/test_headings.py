@@ -233,6 +233,13 @@ def test_a_heading_that_announces_other_lists_is_no_section(heading: str) -> Non
     assert sections(text) == [("One Good Title", "Trees")]
 
 
+@pytest.mark.parametrize("heading", ["Related Paper List", "More paper list", "Other relevant paper list"])
+def test_a_heading_that_announces_one_list_of_papers_is_a_section(heading: str) -> None:
+    assert sections(f"# Oaks\n\n## {heading}\n\n- [One Good Title]({ARXIV}2401.00001)\n") == [
+        ("One Good Title", heading)
+    ]
+
+
 def test_a_title_may_stand_in_a_field_below_others() -> None:
     works = (
         ("OakNet", "Software: https://github.com/a/oak\n\n"),

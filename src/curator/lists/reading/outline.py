@@ -30,7 +30,10 @@ _BESIDE = word_set(
 _CONTENTS = re.compile(
     r"(?:table of |quick )?(?:contents?|links?)(?: table of contents?)?(?: toc)?|toc|catalogu?e?|index|menu|outline"
 )
-_OTHER_LISTS = re.compile(r"(?:(?:some )?(?:other|related|similar|more|relevant) )+(?:awesome |paper |curated )*lists?")
+_OTHER_LISTS = re.compile(
+    r"(?:(?:some )?(?:other|related|similar|more|relevant) )+"
+    r"(?:(?:awesome |curated )(?:awesome |paper |curated )*lists?|(?:paper )?lists|list)"
+)
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
