@@ -29,9 +29,7 @@ from curator.lists.reading.words import words
 from curator.types import Span
 
 _LINKED = re.compile(r"\]\(|://")
-_CODE = re.compile(r"[*_]{0,2}(?:Code|Project|Github|Repo\w*)[*_]{0,2}\s*[:：].{0,200}$", re.IGNORECASE)
 _LABELS = re.compile(r"[:：][*_]*$|^\*\*.*\*\*$|^__.*__$")
-_NAMED_LINK = re.compile(r"\[[^\[\]:]*\]+\(")
 _INSIDE = re.compile(r"\]\((?!\(?<?https?:|mailto:)[^)\s]{2,}(?<!\.pdf)\)", re.IGNORECASE)
 
 _NEAR = 20  # lines that an entry of several in one paragraph has, at most

@@ -215,9 +215,7 @@ def _voted(form: Form, alike: Sequence[Form], forms: Sequence[Form]) -> tuple[Pa
     padding: dict[object, dict[object, float]] = defaultdict(lambda: defaultdict(float))
     for other in alike:
         for place, leaf in _placed(other.parts):
-            vote = (
-                other.weight ** (0.5 if place[0] == "authors" else 1) + 1e-9
-            )  # how titles are split says little of names
+            vote = other.weight ** _VOTE.get(place[0], 1) + 1e-9
             votes[place][_unpadded(leaf.form)] += vote
             padding[place, _unpadded(leaf.form)][leaf.form] += vote * (1e-6 if _is_vague(leaf) else 1.0)
     chosen: dict[int, Leaf] = {}
