@@ -216,6 +216,15 @@ def test_a_strong_title_reaches_down_over_the_fields_that_link_it_on_arxiv_or_no
     assert [code in entry.links for entry in found] == [True] * 4
 
 
+@pytest.mark.parametrize(
+    "below", ["- Website: https://a.org\n- Docs: https://a.org/docs", "- Code: https://a.org/code"]
+)
+def test_a_strong_name_over_links_of_which_none_is_said_to_be_of_a_paper_is_no_title(below: str) -> None:
+    assert entries(
+        f"# Topic\n\n**The Good Old Tool**\n{below}\n\n**One Good Title**\n- Paper: https://a.org/1.pdf\n"
+    ) == [("", "One Good Title", "Topic")]
+
+
 def test_a_strong_label_over_titles_is_no_title() -> None:
     text = f"# Topic\n\n**Some Strong Label**\n\n- One Good Title: {A.replace('arxiv', 'page')}\n- Oral\n"
     assert [title for _, title, _ in entries(text)] == ["One Good Title"]

@@ -24,6 +24,7 @@ _LINKED = re.compile(r"\]\(|://")
 _CODE = re.compile(r"[*_]{0,2}(?:Code|Project|Github|Repo\w*)[*_]{0,2}\s*[:：].{0,200}$", re.IGNORECASE)
 _TO_PAPER = re.compile(r"\[[^\w\[\]]*(?:paper|pdf|arxiv)[^\w\[\]]*\]+\(", re.IGNORECASE)
 _POINTER = re.compile(r"\s*[-*+]\s+(?:\[{1,2}[^\[\]]{1,30}\]{1,2}\([^()\s]*\)[\s,|]*)+")
+_PAPER = re.compile(r"[\W_]*(?:paper|pdf|arxiv|preprint|article|publication|论文|論文|논문)", re.IGNORECASE)
 _NAMED_LINK = re.compile(r"\[[^\[\]:]*\]+\(")
 
 
@@ -87,14 +88,15 @@ class Apart:
     def _details(self, rest: Sequence[Block]) -> list[Block]:
         """Return the items under a title that name its links and facts: "- arxiv: https://...", of one paper.
 
-        Where none is on arXiv they are fields that kinds of links name, beside what says where the paper stands.
+        Where none is on arXiv fields name kinds of links: one a paper, or beside where it stands.
         """
         below = list(takewhile(lambda other: other.kind == "item" and self._is_detail(other), rest))
         text = "".join(self._source(other.start, other.end) for other in below)
         links = inline.links(text)
         ids = {linked_id(text, [link]) for link in links} - {""}
         kinds = all(is_linked_field(self._lines[other.start]) or _is_standing(other) for other in below)
-        return below if len(ids) == 1 or (links and not ids and kinds) else []
+        paper = any(_PAPER.match(self._lines[other.start]) or _is_standing(other) for other in below)
+        return below if len(ids) == 1 or (links and not ids and kinds and paper) else []
 
     def _is_detail(self, block: Block) -> bool:
         """Tell whether an item names links, a fact in a field, or where a paper stands.
