@@ -104,6 +104,9 @@ def test_what_others_made_of_a_paper_is_no_place_for_its_own_code() -> None:
     [
         ("https://arxiv.org/2401.00001", "https://arxiv.org/abs/2611.01234"),
         ("https://www.arxiv-vanity.com/papers/2401.00001", "https://arxiv.org/abs/2611.01234"),
+        ("https://www.arxiv-vanity.com/papers/2401.00001/", "https://arxiv.org/abs/2611.01234"),
+        ("https://arxiv.org/2401.00001.pdf", "https://arxiv.org/pdf/2611.01234.pdf"),
+        ("https://arxiv.org/ps/2401.00001", "https://arxiv.org/abs/2611.01234"),
         ("https://arxiv.org/ftp/arxiv/papers/2401/2401.00001.pdf", "https://arxiv.org/pdf/2611.01234.pdf"),
     ],
 )

@@ -88,7 +88,7 @@ class Apart:
     def _details(self, rest: Sequence[Block]) -> list[Block]:
         """Return the items under a title that name its links and facts: "- arxiv: https://...", of one paper.
 
-        Where none is on arXiv fields name kinds of links: one a paper, or beside where it stands.
+        Where none is on arXiv, fields name kinds of links, one of them a paper, or stand beside where the paper does.
         """
         below = list(takewhile(lambda other: other.kind == "item" and self._is_detail(other), rest))
         text = "".join(self._source(other.start, other.end) for other in below)

@@ -20,7 +20,7 @@ _ALONE = word_set(
 _PREPRINT = word_set("arxiv preprint preprints corr")
 _HYPHEN = re.compile(r"\bpre[- ]print", re.IGNORECASE)
 _ODD_ADDRESS = re.compile(
-    r"https?://(?:[\w-]+\.)*arxiv\.org/(?:ftp/arxiv/papers/\d{4}/)?|https?://(?:www\.)?arxiv-vanity\.com/papers/",
+    r"https?://(?:[\w-]+\.)*arxiv\.org/(?:ps/|ftp/arxiv/papers/\d{4}/)?|https?://(?:www\.)?arxiv-vanity\.com/papers/",
     re.IGNORECASE,
 )
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/10\.48550/arxiv\.$", re.IGNORECASE)
@@ -188,14 +188,15 @@ def with_pages(samples: Sequence[Sample]) -> list[Sample]:
 
 def _addressed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return parts in which an address of arXiv's that other papers have not, or no more, is that of a paper's page."""
-    return replaced(
-        parts,
-        {
-            id(leaf): replace(leaf, text="https://arxiv.org/pdf/" if "ftp" in leaf.text else "https://arxiv.org/abs/")
-            for leaf in leaves(parts)
-            if leaf.kind == "mark" and _ODD_ADDRESS.fullmatch(leaf.text)
-        },
-    )
+    found = list(leaves(parts))
+    changed: dict[int, Leaf] = {}
+    for leaf, after in zip(found, [*found[2:], *found[:2]], strict=True):  # between them is the id
+        if leaf.kind == "mark" and _ODD_ADDRESS.fullmatch(leaf.text):
+            file = after.text.casefold().startswith(".pdf")
+            changed[id(leaf)] = replace(leaf, text=f"https://arxiv.org/{'pdf' if file else 'abs'}/")
+            if after.text == "/":
+                changed[id(after)] = replace(after, text="")
+    return replaced(parts, changed)
 
 
 def _paged(sample: Sample) -> Sample:
