@@ -71,6 +71,10 @@ def test_a_byte_order_mark_as_editors_on_windows_write_it_does_not_matter() -> N
             "here.toml: [state] labels and [state] seen are both data/seen.json: name two",
         ),
         (
+            '[state]\nlabels = "data/./seen.json"',
+            "here.toml: [state] labels and [state] seen are both data/seen.json: name two",
+        ),
+        (
             '[state]\nlabels = "models/labels.csv"',
             "here.toml: [state] labels is in models, which every training makes anew: name another",
         ),

@@ -56,7 +56,7 @@ def require_two_branches(host: str, state: str) -> None:
 
 def require_a_place_for_each(state: Mapping[str, str]) -> None:
     """Raise ValueError where two settings of what is kept name one file, or one is in the folder of the `model`."""
-    paths = {name: tuple(filter(None, path.split("/"))) for name, path in state.items()}
+    paths = {name: tuple(part for part in path.split("/") if part not in {"", "."}) for name, path in state.items()}
     for (name, path), (other, its) in combinations(paths.items(), 2):
         if path == its:
             raise ValueError(f"[state] {name} and [state] {other} are both {'/'.join(path)}: name two")
