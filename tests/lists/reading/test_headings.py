@@ -192,6 +192,17 @@ def test_topics_over_one_title_each_are_sections(names: tuple[str, ...]) -> None
     assert sections(text) == [(f"Good Titles of Trees {n}", name) for n, name in enumerate(names)]
 
 
+def test_a_table_of_contents_above_headings_that_are_titles_hides_none_of_them() -> None:
+    names = ("OakNet", "ElmNet", "FirNet")
+    contents = "".join(f"- [{name}](#{name.casefold()})\n" for name in names)
+    works = "".join(
+        f"\n### {name}\n\nPaper: [{name}: A Good Title]({ARXIV}2401.0000{n})\n" for n, name in enumerate(names)
+    )
+    assert [title for title, _ in sections(f"# List\n\n{contents}{works}")] == [
+        f"{name}: A Good Title" for name in names
+    ]
+
+
 def test_a_heading_over_two_titles_is_a_section_though_others_name_works() -> None:
     names = ("OakNet", "elm2vec", "FIR", "GPT-3", "Trees")
     form = "### {name}\n- Paper: [{name}: Good Title Number {n}]({link}2401.0000{n})\n\n"

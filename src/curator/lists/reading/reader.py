@@ -29,6 +29,7 @@ from curator.lists.reading.words import words
 from curator.types import Span
 
 _LINKED = re.compile(r"\]\(|://")
+_HEADED = re.compile(r"#+ ")
 _LABELS = re.compile(r"[:：][*_]*$|^\*\*.*\*\*$|^__.*__$")
 _INSIDE = re.compile(r"\]\((?!\(?<?https?:|mailto:)[^)\s]{2,}(?<!\.pdf)\)", re.IGNORECASE)
 
@@ -42,8 +43,8 @@ def units(lines: Sequence[str], blocks: Sequence[Block], headings: Sequence[Head
     """Return the entries of a file in order; under headings that announce news, citations and the like are none."""
     reader = _Reader(lines, blocks)
     for at, (heading, members) in enumerate(zip(headings, _by_heading(blocks, headings), strict=True)):
-        if not heading.prose and not heading.contents and not _is_contents(lines, members):
-            reader.section(at, members)
+        if not heading.prose and not heading.contents:
+            reader.section(at, _below_contents(lines, members))
     return sorted(reader.found, key=lambda unit: unit.span.start)
 
 
@@ -58,6 +59,12 @@ def _by_heading(blocks: Sequence[Block], headings: Sequence[Heading]) -> Iterato
             members.append(block)
             block = next(rest, None)
         yield members
+
+
+def _below_contents(lines: Sequence[str], members: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks under a heading without a table of contents, which may stand above headings that are titles."""
+    first = next((n for n, block in enumerate(members) if _HEADED.match(block.content)), len(members))
+    return members[first:] if _is_contents(lines, members[:first]) else members
 
 
 def _is_contents(lines: Sequence[str], members: Sequence[Block]) -> bool:
