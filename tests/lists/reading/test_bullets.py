@@ -172,6 +172,11 @@ def test_an_item_is_a_title_where_the_items_in_it_are_links_and_one_says_to_what
     assert "One Good Title" not in [entry.title for entry in parse(other).entries]
 
 
+def test_an_item_over_links_of_which_none_is_to_a_paper_is_no_title() -> None:
+    text = "## Topic\n\n- Good Courses on Trees\n  - [[Slides]](https://a.org)\n  - [[Oxford]](https://b.org)\n"
+    assert "Good Courses on Trees" not in [entry.title for entry in parse(text).entries]
+
+
 def test_bullets_without_link_or_year_are_no_titles_beside_numbered_references() -> None:
     cited = "".join(f'{n}. A. Smith, "Good Title Number {n}", ICML, 202{n}. (_Tag_)\n' for n in range(1, 5))
     text = f"## Topic\n\nIt is about:\n- [TREE-OAK] Old Oaks and Firs\n- [TREE-ELM] Young Elms\n\n{cited}"

@@ -49,11 +49,10 @@ class Apart:
         return only_generic(below, links) or is_unlinked(own) or self._points(self._inside[id(block)])
 
     def _points(self, inside: Sequence[Block]) -> bool:
-        """Tell whether the items with links are nothing else, and one says to what: "[Paper](...)", "[Julia](...)"."""
+        """Tell whether the items with links are nothing else, and one is to a paper: "[Paper](...)", "[Julia](...)"."""
         sources = [self._source(item.start, item.own) for item in inside if item.kind == "item"]
-        linked = [(text, links) for text in sources if (links := inline.links(text))]
-        bare = all(_POINTER.fullmatch(text) for text, _ in linked)
-        return bare and any(only_generic(text, links) for text, links in linked)
+        linked = [text for text in sources if inline.links(text)]
+        return all(map(_POINTER.fullmatch, linked)) and any(map(_TO_PAPER.search, linked))
 
     def is_titled(self, block: Block) -> bool:
         """Tell whether an item, or one inside it, has a title of its own before its link."""
