@@ -1,5 +1,7 @@
 """Headings that are HTML, headings with links, and headings that are papers."""
 
+import time
+
 import pytest
 
 from curator.lists import insert, parse
@@ -278,3 +280,9 @@ def test_headings_over_a_link_to_the_paper_are_entries_wherever_it_leads() -> No
         for what, link in zip(("a study", "the story", "state"), links, strict=True)
     )
     assert sections(text) == [(f"Trees: {what} of them", "Surveys") for what in ("a study", "the story", "state")]
+
+
+def test_what_stands_below_a_heading_is_read_in_time_however_much_blank_space_it_has() -> None:
+    started = time.process_time()
+    parse("## One Good Title of Trees\n\n- " + "\xa0" * 20_000 + "x\n")
+    assert time.process_time() - started < 10

@@ -18,16 +18,16 @@ from curator.types import canonical_id
 
 _FIELD = re.compile(r"\s*(?:[-*+]\s+)?[*_]{0,2}\w[\w ]{0,29}[*_]{0,2}\s?[:：][*_]{0,2}\s*(?:https?://|\[[^\[\]]+\]\()")
 _TITLE_FIELD = re.compile(
-    r"^\s*(?:[-*+]\s+)?[*_]{0,2}(?:Paper|Title|Article|Manuscript|Publication|论文|标题)[*_]{0,2}\s?[:：][*_]{0,2}\s*\[(?P<title>[^\[\]]+)\]\(http",
+    r"^[^\S\n]*+(?:[-*+]\s+)?[*_]{0,2}(?:Paper|Title|Article|Manuscript|Publication|论文|标题)[*_]{0,2}\s?[:：][*_]{0,2}\s*\[(?P<title>[^\[\]]+)\]\(http",
     re.IGNORECASE | re.MULTILINE,
 )
 _LABELLED = re.compile(r"\[[^\]]*\]\([^)]*\)")
 _LINK_ALONE = re.compile(r"[*_ ]*\[[^\]]*\]\(([^)]*)\)[*_. ]*")
 _LINKS = re.compile(r"[^\w\[]*\[[^\]]{1,30}\]{1,2}\((?P<href>http[^)]*)\)", re.IGNORECASE)
 _PAPER_LINK = re.compile(
-    r"\s*[-*+]\s+(?:[*_]{0,2}(?:Paper|arXiv|Link)[\w *]{0,10}[:：].*arxiv\.org/"
-    r"|(?:<img\b[^<>]*>|!\[[^\[\]]*\]\([^)]*\)|\s)*"
-    r"\[{1,2}(?:Paper|PDF|arXiv)[^\[\]]{0,10}\]{1,2}\((?:https?://|\S+\.pdf\))[^\s)]*\)?\W*$)",
+    r"\s*+[-*+]\s++(?:[*_]{0,2}(?:Paper|arXiv|Link)[\w *]{0,10}[:：].*arxiv\.org/"
+    r"|(?:<img\b[^<>]*>|!\[[^\[\]]*\]\([^)]*\)|\s)*+"
+    r"\[{1,2}(?:Paper|PDF|arXiv)[^\[\]]{0,10}\]{1,2}\((?:https?://|[^\s)]+\.pdf\))[^\s)]*+\)?\W*$)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"\s*<h(?P<level>[2-6])\b[^>]*>(?P<words>.+?)</h(?P=level)\s*>\s*", re.IGNORECASE)
