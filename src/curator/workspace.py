@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -103,9 +104,11 @@ class Workspace:
         return read_text(path, name)
 
     def _link(self, name: str) -> str:
-        """Return what a file is a symbolic link to, empty for none."""
+        """Return where a file is that is, or that seems to be in, a symbolic link; empty for any other."""
         path = self._listing / name
-        return path.readlink().as_posix() if path.is_symlink() else ""
+        within = takewhile(self._listing.__ne__, [path, *path.parents])
+        link = next(filter(Path.is_symlink, within), None)
+        return (link.readlink() / path.relative_to(link)).as_posix() if link else ""
 
     def _is_hidden(self, path: Path, pattern: str) -> bool:
         """Tell whether a pattern's stars must not find a file: hidden ones, and those of curator's own model."""

@@ -208,3 +208,13 @@ def test_a_line_is_added_below_those_that_are_there_also_below_half_of_one(tmp_p
     assert path.read_text() == "one\ntw\nthree ∀\n"
     with pytest.raises(CuratorError, match="cannot be written"):
         append_line(tmp_path, "x")
+
+
+def test_no_file_is_read_through_a_link_from_a_folder_of_the_list_to_another_one(tmp_path: Path) -> None:
+    for name in ("list", "secret"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "README.md").write_text(name)
+    (tmp_path / "list/docs").symlink_to("../secret")
+    store = Workspace(tmp_path / "list", parse('[list]\nfiles = ["README.md", "docs/*.md"]'))
+    with pytest.raises(ConfigError, match=r"docs/README.md is a link to ../secret/README.md: name that file"):
+        store.files()
