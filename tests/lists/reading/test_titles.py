@@ -304,6 +304,7 @@ def test_a_link_of_two_words_is_the_title_where_its_venue_follows_whatever_comes
     assert title(f"- [Deep Oaks]({ARXIV}) (ICML 2024) a remark on old trees") == "Deep Oaks"
     assert title(f"- [Deep Oaks]({ARXIV}) (2024) a remark on old trees") == "Deep Oaks"
     assert title(f"- [Deep Oaks]({ARXIV}) A Title of Old Trees") == "A Title of Old Trees"
+    assert title(f"- [Paper]({ARXIV}) (2024) A Title of Old Trees") == "A Title of Old Trees"
 
 
 @pytest.mark.parametrize("volume", ["ICML-24: ", "ICML-2024: ", "arXiv-24: ", "CVPR 2020. ", "CVPR 2020 Oral. "])
@@ -328,5 +329,18 @@ def test_a_name_in_braces_keeps_both() -> None:
 
 
 def test_a_link_of_two_words_is_the_title_wherever_it_leads() -> None:
-    line = "- [Old Oaks](https://doi.org/10.1/1) (2005) - four rows of them in parks, a first count"
-    assert title(line) == "Old Oaks"
+    line = "[Old Oaks](https://doi.org/10.1/1){} (2005) - four rows of them in parks, a first count"
+    assert title("- " + line.format("")) == title("- **" + line.format("**")) == "Old Oaks"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"- [Ann Smith](https://ann.org) (2021) [One Good Title of Trees]({ARXIV})",
+        f"- [Oak Net](https://github.com/a/b) (CVPR 2023) **One Good Title of Trees**. [pdf]({ARXIV})",
+        "- [Ann Smith](https://ann.org) (2021) [One Good Title of Trees](https://a.org/1)",
+        "- [Ann Smith](https://ann.org) (2021) **One Good Title of Trees**. [pdf](https://a.org/1.pdf)",
+    ],
+)
+def test_who_or_what_a_year_follows_is_no_title_where_another_one_stands_behind(source: str) -> None:
+    assert title(source) == "One Good Title of Trees"

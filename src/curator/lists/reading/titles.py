@@ -26,6 +26,7 @@ _OTHER_PLACE = re.compile(
 _LAST_YEAR = re.compile(r"(?:[,.;]\s+|\s+[|–—-]\s+|\s*[(\[])(?:19|20)\d\d[)\]]?[*_\s]*$")
 _FILE = re.compile(r"\.(?:pdf|docx?|pptx?)$", re.IGNORECASE)
 _VOLUME_BEHIND = re.compile(r"[*_]*\s*\((?:[A-Z][\w&' -]{0,40}\s)?['’]?(?:19|20)?\d\d\)")
+_SET_APART = re.compile(r"\*\*|__|[\"“]")
 _SMALL = re.compile(r"(?:\W|\b(?:by|in|at|on|of|from|with|via|for|and|or|the|an?)\b)*", re.IGNORECASE)
 _ENDING, _WHOLE = 5, 5
 _QUOTED_REST = re.compile(r"^([^\"“:]+:)\s*[\"“](.+)[\"”]$")
@@ -81,11 +82,20 @@ def find(text: str, links: Sequence[Link], start: int = 0) -> Span:
 
 
 def _opening(text: str, links: Sequence[Link], start: int) -> Span | None:
-    """Return the name of two words of a link to a paper that opens an entry, where its venue or year follows."""
+    """Return the name of two words of a link that opens an entry, where its venue or year follows.
+
+    It is a person's or a project's where it leads to no paper, and a link to one or a title set apart comes after it.
+    """
     link = next((link for link in links if not link.image), None)
-    if not link or text[start : link.start].strip(" *_") or not _VOLUME_BEHIND.match(text, link.end):
+    volume = _VOLUME_BEHIND.match(text, link.end) if link else None
+    if not link or not volume or text[start : link.start].strip(" *_"):
         return None
-    return trim(text, *link.label) if "://" in text[slice(*link.href)] and _names(text, link, least=2) else None
+    if "://" not in (href := text[slice(*link.href)]) or not _names(text, link, least=2):
+        return None
+    behind = [other for other in links if other.start > link.end]
+    titled = any(canonical_id(text[slice(*other.href)]) or _names(text, other, least=3) for other in behind)
+    elsewhere = not canonical_id(href) and (titled or _SET_APART.search(text, volume.end()))
+    return None if elsewhere else trim(text, *link.label)
 
 
 def _short(text: str, links: Sequence[Link], end: int) -> Span | None:
