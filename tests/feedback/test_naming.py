@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,13 @@ def test_a_naming_comes_back_as_it_went_and_always_as_the_same_bytes(one: Naming
     again = naming.read(naming.write(one))
     assert again == one
     assert naming.write(again) == naming.write(one)
+
+
+def test_groups_of_which_only_the_headings_were_known_are_trusted_as_is_usual() -> None:
+    before = {"version": 1, "sections": [], "groups": [{"path": ["A"], "now": [["2025"], ["2024", "May"]]}]}
+    assert naming.read('{"version": 1, "sections": []}') == Naming()
+    known = naming.read(json.dumps(before))
+    assert known == Naming(groups={("A",): (GroupHeading(("2025",)), GroupHeading(("2024", "May")))})
 
 
 def test_text_that_is_none_is_named_in_one_line() -> None:

@@ -41,10 +41,12 @@ def test_a_link_stays_and_the_file_that_it_names_is_written(tmp_path: Path) -> N
     link, elsewhere = tmp_path / "list" / "labels.csv", tmp_path / "shared" / "labels.csv"
     link.parent.mkdir()
     link.symlink_to("../shared/labels.csv")
-    with pytest.raises(CuratorError, match=r"it leads to .*shared, and there is no such folder$"):
-        write_text(link, "text")
     elsewhere.parent.mkdir()
-    for text in ("first", "second"):  # where nothing is there yet, too
+    with pytest.raises(CuratorError, match=r"is a link to .*labels.csv, which is not there: delete the link$"):
+        write_text(link, "text")
+    assert not [*elsewhere.parent.iterdir()]
+    elsewhere.touch()
+    for text in ("first", "second"):
         write_text(link, text)
         assert link.readlink() == Path("../shared/labels.csv")
         assert elsewhere.read_text() == text

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -82,7 +83,15 @@ class _Stored:
     groups: tuple[_Grouped, ...] = ()
 
 
-_SCHEMA = Schema(TypeAdapter(_Stored), "sections.json")
+def _named_alone(facts: dict[str, Any]) -> dict[str, Any]:
+    """Upgrade a file in which groups were headings alone, and how far a date is trusted was not known."""
+    groups = [
+        {"path": one["path"], "groups": [{"names": names} for names in one["now"]]} for one in facts.get("groups", [])
+    ]
+    return {**facts, "groups": groups}
+
+
+_SCHEMA = Schema(TypeAdapter(_Stored), "sections.json", (_named_alone,))
 
 
 def read(text: str, name: str = "") -> Naming:

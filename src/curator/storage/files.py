@@ -44,8 +44,11 @@ def write_text(path: Path, text: str) -> None:
     """Replace a file's text in one step, keeping line ends as they are; readers see the old text or the new one.
 
     A link stays, and what it names is written; so is what is no file, such as `/dev/stdout`, which nothing may replace.
+    Where a link leads to nothing, nothing is made: a repository that somebody else wrote may have one to anywhere.
     """
     target = Path(os.path.realpath(path))
+    if path.is_symlink() and not path.exists():
+        raise CuratorError(f"{path}: cannot be written: it is a link to {target}, which is not there: delete the link")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         special = path.exists() and not path.is_file() and not path.is_dir()
@@ -53,10 +56,6 @@ def write_text(path: Path, text: str) -> None:
             file.write(text.encode("utf-8"))
     except FileExistsError as error:
         raise CuratorError(f"{path}: cannot be written: a file stands where a folder has to be") from error
-    except FileNotFoundError as error:
-        raise CuratorError(
-            f"{path}: cannot be written: it leads to {target.parent}, and there is no such folder"
-        ) from error
     except OSError as error:
         raise CuratorError(f"{path}: cannot be written: {error.strerror}") from error
 
