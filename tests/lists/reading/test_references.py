@@ -111,3 +111,7 @@ def test_what_stands_in_italics_behind_a_title_is_none(italics: str) -> None:
 
 def test_a_number_before_a_remark_belongs_to_the_title() -> None:
     assert title(f"- Title No. 1 (best of its kind) [[Paper]]({ARXIV})") == "Title No. 1 (best of its kind)"
+
+
+def test_italics_that_are_longer_than_any_title_are_none() -> None:
+    assert title(f"- A. Smith, B. Li, *One Good Title {'again ' * 80}* [[pdf]]({ARXIV})").startswith("A. Smith")

@@ -8,7 +8,7 @@ from curator.lists.reading.words import words
 
 QUOTE = re.compile(r"[\"“«《]([^\"“”«»《》\n]{8,}?)[\"”»》]")
 _LISTED = re.compile(r",|\s&\s|et al")
-_SLANTED = re.compile(r"\s*([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
+_SLANTED = re.compile(r"([*_])(?=[^\s*_])(.{1,300}?)(?<=[^\s*_])\1(?![\w*])")
 _INITIAL = re.compile(r"(?<!\w)[A-Z]\.|\bet al\b")
 _NAMED = re.compile(r"[*_`]*+(?P<name>[^\W_](?:[\w.+@-]*[^\W_+.@-])?)[*_`]*+(?:\s*\([^()]{1,20}\))?\s*:[*_`]*\s*")
 SUBTITLE = re.compile(r"[*_`]*\s*[:：]\s*[A-Z]\w+[ -]\w")
